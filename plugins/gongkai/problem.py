@@ -1,0 +1,56 @@
+"""What is wrong with a township's files, as values that can be sorted, counted and shown."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+KeyPath = tuple[str | int, ...]
+
+_LONG_NUMBER = re.compile(r"\d{6,}")
+
+
+class Level(StrEnum):
+    """An 错误 stops publishing; a 提醒 does not."""
+
+    ERROR = "错误"
+    REMINDER = "提醒"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line (from 1) and column (from 1) of a file."""
+
+    line: int
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: where it is, what is wrong, and how to write it.
+
+    ``file`` is relative to the content folder. ``path`` leads to the value
+    through keys and list positions; its line is looked up when the Problem is
+    shown. A Problem of the reader, which has no keys yet, gives its ``place``.
+    """
+
+    code: str
+    file: str
+    message: str
+    fix: str = ""
+    path: KeyPath = ()
+    place: Place | None = None
+    level: Level = Level.ERROR
+
+
+def masked(text: str) -> str:
+    """Return ``text`` with every run of six or more digits cut to its first two and ``****``.
+
+    A quoted line may hold an identity or card number; a report must not spread it.
+    """
+    return _LONG_NUMBER.sub(lambda run: run.group()[:2] + "****", text)
+
+
+def errors(problems: Sequence[Problem]) -> int:
+    """Return how many of ``problems`` stop publishing."""
+    return sum(problem.level is Level.ERROR for problem in problems)

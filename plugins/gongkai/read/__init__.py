@@ -1,0 +1,1 @@
+"""Bytes -> values as typed, each with its place; nothing is guessed."""

@@ -1,0 +1,151 @@
+"""Read one YAML text as events, keeping every value as typed.
+
+YAML guesses types: it reads 010 as 8 and 1:30 as 90. Events carry the text that
+was typed, so the field that knows its meaning parses it. libyaml also crashes
+when it composes deep nesting, which events avoid.
+"""
+
+from dataclasses import dataclass, field
+
+import yaml
+
+from gongkai.problem import KeyPath, Place, Problem
+
+Value = dict[str, "Value"] | list["Value"] | str | None
+
+MAX_DEPTH = 20
+MAX_NODES = 50_000
+
+# What libyaml says, and what a clerk can do about it. Its words are fixed in libyaml's source.
+_FAULTS = (
+    ("mapping values are not allowed", "这一行有两个冒号，或上一行缺少内容", '内容里要写冒号时，用中文“：”，或在内容两边加英文双引号'),
+    ("could not find expected ':'", "这一行缺少冒号", "写成“名称: 内容”，冒号是英文的，后面空一格"),
+    ("did not find expected '-'", "这一行和上面的“-”没有对齐", "同一组的“-”前面空格要一样多"),
+    ("did not find expected key", "这一行和上面没有对齐，或引号没有成对", "同一层的名称前面空格要一样多；引号要成对"),
+    ("did not find expected ',' or", "方括号或花括号没有写完", "括号要成对，里面用英文逗号加空格分开"),
+    ("found unexpected end of stream", "引号没有成对", "在内容末尾补上英文双引号"),
+    ("while scanning a quoted scalar", "引号没有成对", "在内容末尾补上英文双引号"),
+    ("cannot start any token", "这一行开头的符号不能用", "在内容两边加英文双引号，行首用空格不用 Tab"),
+    ("found unknown escape character", "双引号里有反斜杠“\\”", "去掉反斜杠，或改用英文单引号"),
+    ("block sequence entries are not allowed", "“-”写在了冒号同一行", "“-”另起一行，前面空两格"),
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a text says: its values, where each stands (only if asked for), and what stopped the reading."""
+
+    value: Value = None
+    places: dict[KeyPath, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class _Stop(Exception):
+    """The text cannot be read any further; the Problem is on the Reading."""
+
+
+def read_events(text: str, file: str = "", *, places: bool = False, first_line: int = 1) -> Reading:
+    """Return the Reading of one YAML text: mappings, lists and text as typed; ``None`` where nothing was written.
+
+    ``places`` also collects the Place of every key and list item. ``first_line``
+    is the line of the file on which ``text`` begins.
+    """
+    return _Builder(file, first_line if places else None, first_line).read(text)
+
+
+class _Builder:
+    def __init__(self, file: str, places_from: int | None, first_line: int) -> None:
+        self.file = file
+        self.keeps_places = places_from is not None
+        self.first_line = first_line
+        self.reading = Reading()
+        self.nodes = 0
+
+    def read(self, text: str) -> Reading:
+        try:
+            events = yaml.parse(text, Loader=yaml.CSafeLoader)
+            next(events)  # StreamStart
+            if isinstance(next(events), yaml.DocumentStartEvent):
+                self.reading.value = self.node(events, next(events), (), 0)
+                next(events)  # DocumentEnd
+                more = next(events)
+                if isinstance(more, yaml.DocumentStartEvent):
+                    self.stop("Y006", more, "一个文件里有两份内容（中间有“---”）", "删掉“---”这一行，或分成两个文件")
+        except yaml.MarkedYAMLError as fault:
+            self.refuse(fault)
+        except yaml.reader.ReaderError as fault:
+            line = text.count("\n", 0, fault.position) + self.first_line
+            self.fault("Y011", line, "这一行里有看不见的字符", "删掉整行重新打一遍")
+        except _Stop:
+            pass
+        return self.reading
+
+    def node(self, events: "yaml.EventIterator", event: yaml.Event, path: KeyPath, depth: int) -> Value:
+        self.nodes += 1
+        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
+            self.stop("Y007", event, "内容太多或层数太深", f"一个文件最多 {MAX_NODES} 项、{MAX_DEPTH} 层，请分成几个文件")
+        kind = type(event)
+        if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
+            self.stop("Y018", event, "内容不能以“*”“&”“!”开头", "在内容两边加英文双引号")
+        if kind is yaml.ScalarEvent:
+            return None if event.value == "" and event.style is None else event.value
+        if kind is yaml.SequenceStartEvent:
+            return self.sequence(events, path, depth)
+        return self.mapping(events, path, depth)
+
+    def sequence(self, events: "yaml.EventIterator", path: KeyPath, depth: int) -> Value:
+        items: list[Value] = []
+        for event in events:
+            if type(event) is yaml.SequenceEndEvent:
+                break
+            item_path = (*path, len(items))
+            if self.keeps_places:
+                self.keep(item_path, event)
+            items.append(self.node(events, event, item_path, depth + 1))
+        return items
+
+    def mapping(self, events: "yaml.EventIterator", path: KeyPath, depth: int) -> Value:
+        values: dict[str, Value] = {}
+        lines: dict[str, int] = {}
+        for event in events:
+            if type(event) is yaml.MappingEndEvent:
+                break
+            if type(event) is not yaml.ScalarEvent:
+                self.stop("Y008", event, "冒号前面不是一个名称", "写成“名称: 内容”")
+            key: str = event.value
+            key_path = (*path, key)
+            if key in values:
+                self.fault(
+                    "Y009",
+                    self.line(event),
+                    f"“{key}”写了两次，第一次在第 {lines[key]} 行",
+                    "只留一个；要写几项时用“-”分行列出",
+                )
+            lines[key] = self.line(event)
+            if self.keeps_places:
+                self.keep(key_path, event)
+            values[key] = self.node(events, next(events), key_path, depth + 1)
+        return values
+
+    def keep(self, path: KeyPath, event: yaml.Event) -> None:
+        self.reading.places.setdefault(path, Place(self.line(event), event.start_mark.column + 1))
+
+    def line(self, event: yaml.Event) -> int:
+        return int(event.start_mark.line) + self.first_line
+
+    def fault(self, code: str, line: int, message: str, fix: str) -> None:
+        self.reading.problems.append(Problem(code, self.file, message, fix, place=Place(line)))
+
+    def stop(self, code: str, event: yaml.Event, message: str, fix: str) -> None:
+        self.fault(code, self.line(event), message, fix)
+        raise _Stop
+
+    def refuse(self, fault: yaml.MarkedYAMLError) -> None:
+        mark = fault.problem_mark or fault.context_mark
+        line = (mark.line if mark else 0) + self.first_line
+        said = f"{fault.context or ''} {fault.problem or ''}"
+        for words, message, fix in _FAULTS:
+            if words in said:
+                self.fault("Y010", line, message, fix)
+                return
+        self.fault("Y010", line, "这一行或上一行的写法不对", "对照同类文件改：名称、英文冒号、空格、内容")

@@ -1,0 +1,96 @@
+"""One file of the content folder -> its values and the Problems of its writing."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongkai.problem import KeyPath, Place, Problem
+from gongkai.read.encoding import decode
+from gongkai.read.events import Reading, Value, read_events
+from gongkai.read.lint import lint
+
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as read: ``values`` is None where it could not be read to the end."""
+
+    values: dict[str, Value] | None
+    problems: tuple[Problem, ...] = ()
+    places: dict[KeyPath, Place] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
+
+
+def read_file(path: Path, file: str, *, places: bool = False) -> Source:
+    """Return the Source of ``path``; ``file`` is its name in Problems.
+
+    A ``.md`` file is a YAML head between two ``---`` lines and a Markdown body,
+    which becomes the value of 正文. ``places`` also keeps the lines of the file
+    and the Place of every value, to show a Problem in its context.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return _only(Problem("Y002", file, "文件超过 1 MB", "把内容分成几个文件；照片另存为图片文件"))
+        data = path.read_bytes()
+    except OSError:
+        return _only(Problem("Y001", file, "文件打不开", "看看文件是否被别的程序占用，或没有读取权限"))
+    return read_bytes(data, file, markdown=path.suffix == ".md", places=places)
+
+
+def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool = False) -> Source:
+    """Return the Source of the bytes of one file."""
+    text, encoding = decode(data)
+    if not encoding:
+        return _only(Problem("Y003", file, "文件不是文字，或编码认不出来", "用记事本打开，另存为，编码选 UTF-8"))
+    problems = []
+    if encoding != "UTF-8":
+        problems.append(
+            Problem("Y004", file, f"文件的编码是 {encoding}", "用记事本打开，另存为，编码选 UTF-8", place=Place(1))
+        )
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip(" \n\t\u3000\ufeff"):
+        return _only(*problems, Problem("Y005", file, "文件是空的", "照同类文件写好内容，或删掉这个文件"))
+    head, body, first_line = _split(text) if markdown else (text, None, 1)
+    mistyped = list(lint(head, file))
+    reading = read_events(head, file, places=places, first_line=first_line)
+    if first_line > 1:
+        mistyped = [_moved(problem, first_line - 1) for problem in mistyped]
+    problems += mistyped
+    # A mistyped line also breaks the parser, on that line or a later one: one mistake, one Problem.
+    if not mistyped:
+        problems += reading.problems
+    values = _mapping(reading, file, problems)
+    if values is not None and body is not None:
+        values["正文"] = body
+        reading.places[("正文",)] = Place(text.count("\n", 0, len(text) - len(body)) + 1)
+    lines = tuple(text.split("\n")) if places else ()
+    return Source(values, tuple(problems), reading.places, lines)
+
+
+def _mapping(reading: Reading, file: str, problems: list[Problem]) -> dict[str, Value] | None:
+    if any(problem.code != "Y004" for problem in problems):
+        return None
+    if isinstance(reading.value, dict):
+        return reading.value
+    problems.append(
+        Problem("Y008", file, "文件里没有“名称: 内容”这样的行", "照同类文件写，例如 标题: 村务公开", place=Place(1))
+    )
+    return None
+
+
+def _split(text: str) -> tuple[str, str, int]:
+    """Return (head, body, line on which the head begins) of a Markdown file."""
+    lines = text.split("\n")
+    if lines[0].strip() != "---" or "---" not in [line.strip() for line in lines[1:]]:
+        return text, "", 1
+    end = next(n for n, line in enumerate(lines[1:], start=1) if line.strip() == "---")
+    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), 2
+
+
+def _moved(problem: Problem, lines: int) -> Problem:
+    line = (problem.place.line if problem.place else 1) + lines
+    return Problem(problem.code, problem.file, problem.message, problem.fix, place=Place(line))
+
+
+def _only(*problems: Problem) -> Source:
+    return Source(None, problems)

@@ -1,0 +1,112 @@
+"""Name what Chinese keyboards, Notepad and Word put into YAML, at the line where it stands.
+
+YAML reports these mistakes on another line, in English, or not at all: after
+``金额：12`` the parser complains about the next line; ``标题:村务`` is silently
+one string. The text is looked at line by line before the parser sees it; the
+lines of a ``|`` block are a clerk's own prose and are left alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.problem import Place, Problem, masked
+
+_KEY = r"[^\W\d_][\w（）()]{0,15}"
+_WIDE_COLON = re.compile(rf"^(\s*(?:- )?)({_KEY})：\s*(.*)$")
+_NO_SPACE = re.compile(rf"^(\s*(?:- )?)({_KEY}):(?=[^\s:/\\])(.*)$")
+_NO_DASH_SPACE = re.compile(r"^\s*-(?=[^\s\-\d.])(.+)$")
+_BLOCK = re.compile(r"(?:^|:\s+|-\s+)[|>][-+0-9]*\s*(?:#.*)?$")
+_VALUE = re.compile(rf"^\s*(?:- )?(?:{_KEY}:\s+)?(.*)$")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0085\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{_KEY}[“”‘’]:")
+
+
+def lint(text: str, file: str) -> Iterator[Problem]:
+    """Yield a Problem per mistyped line of the YAML ``text``."""
+    block_indent: int | None = None
+    for number, line in enumerate(text.split("\n"), start=1):
+        bare = line.rstrip("\r")
+        content = bare.strip(" \t\u3000")
+        if not content:
+            continue
+        indent = len(bare) - len(bare.lstrip(" "))
+        if block_indent is not None:
+            if indent > block_indent:
+                continue
+            block_indent = None
+        if _BLOCK.search(bare):
+            block_indent = indent
+        if content.startswith("#"):
+            continue
+        found = _first_mistake(bare, content)
+        if found:
+            code, message, fix = found
+            yield Problem(code, file, message, fix, place=Place(number))
+
+
+def _first_mistake(line: str, content: str) -> tuple[str, str, str] | None:
+    return _space_mistake(line, content) or _colon_mistake(line) or _mark_mistake(line)
+
+
+def _space_mistake(line: str, content: str) -> tuple[str, str, str] | None:
+    hidden = _INVISIBLE.search(line)
+    if hidden:
+        clean = masked(_INVISIBLE.sub("", content))
+        return (
+            "Y011",
+            f"这一行里有看不见的字符（U+{ord(hidden.group()):04X}）",
+            f"删掉整行重新打一遍：{clean}",
+        )
+    lead = line[: len(line) - len(line.lstrip(" \t\u3000"))]
+    if "\t" in lead:
+        return "Y012", "行首用了 Tab 键", "行首改用空格，每深一层两个空格"
+    if "\u3000" in lead:
+        return "Y013", "行首用了全角空格", "切换到英文输入法，行首改用半角空格"
+    if re.match(rf"^\s*(?:- )?{_KEY}:\u3000", line):
+        return "Y013", "冒号后面用了全角空格", "冒号后面改用一个半角空格：" + masked(
+            content.replace(":\u3000", ": ", 1).strip("\u3000")
+        )
+    return None
+
+
+def _colon_mistake(line: str) -> tuple[str, str, str] | None:
+    wide = _WIDE_COLON.match(line)
+    if wide:
+        return (
+            "Y014",
+            f"“{wide[2]}”后面是中文冒号“：”",
+            f"改成英文冒号加一个空格：{wide[2]}: {masked(wide[3])}".rstrip(),
+        )
+    tight = _NO_SPACE.match(line)
+    if tight:
+        return "Y015", f"“{tight[2]}:”后面缺少一个空格", f"写成 {tight[2]}: {masked(tight[3])}"
+    if _CURLY_KEY.match(line):
+        return "Y016", "冒号前的名称用了引号", "名称不加引号，例如 标题: 村务公开"
+    dash = _NO_DASH_SPACE.match(line)
+    if dash and not line.strip().startswith("---"):
+        return "Y017", "“-”后面缺少一个空格", f"写成 - {masked(dash[1].strip())}"
+    return None
+
+
+def _mark_mistake(line: str) -> tuple[str, str, str] | None:
+    found = _VALUE.match(line)
+    value = found[1] if found else ""
+    if value[:1] in {"*", "&", "!", "@", "%", "`"}:
+        return (
+            "Y018",
+            f"内容不能以“{value[0]}”开头",
+            f'在内容两边加英文双引号："{masked(value)}"',
+        )
+    if re.match(r"[|>][^\s\d+-]", value):
+        return "Y018", f"内容不能以“{value[0]}”开头", f'在内容两边加英文双引号："{masked(value)}"'
+    if value[:1] in {"[", "{"} and re.search(r"[，：]", value) and not re.search(r"[,:] ", value):
+        return "Y019", "方括号里用了中文逗号或冒号", "改成英文逗号加空格，例如 [甲, 乙]"
+    if not value.startswith(('"', "'", "[", "{")) and re.search(r"[^\s] +#", value):
+        return (
+            "Y020",
+            "“ #”后面的字不会显示",
+            f'要显示就在内容两边加英文双引号："{masked(value)}"；是说明就另起一行写在 # 后面',
+        )
+    if not value.startswith(('"', "'", "[", "{", "-")) and re.search(r"\S: ", value):
+        return "Y021", "内容里有英文冒号加空格", f'在内容两边加英文双引号："{masked(value)}"，或改用中文冒号“：”'
+    return None

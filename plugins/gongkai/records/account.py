@@ -1,0 +1,145 @@
+"""财务收支: money in and out of one account over one period."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import ClassVar
+
+from gongkai.problem import Problem
+from gongkai.records.account_titles import first_level, in_force
+from gongkai.records.base import Record, Row, Section, key
+from gongkai.records.values import Count, Day, Money, PeriodText, Text, closest
+
+ZERO = Decimal("0.00")
+
+
+def yuan(amount: Decimal) -> str:
+    """Return 12,345.60 for an amount in yuan."""
+    return f"{amount:,.2f}"
+
+
+class Entry(Row):
+    """One line of an account, as on the voucher."""
+
+    on: Day = key("日期")
+    summary: Text = key("摘要")
+    title: Text = key("科目")
+    amount: Money = key("金额")
+    handler: Text | None = key("经手人", None)
+    witness: Text | None = key("证明人", None)
+    approver: Text | None = key("审批人", None)
+    voucher: Text | None = key("凭证号", None)
+    note: Text | None = key("备注", None)
+
+    @property
+    def first_title(self) -> str:
+        """The first-level account, by which lines are summed."""
+        return first_level(self.title)
+
+
+class Account(Record):
+    """财务收支 (农村集体经济组织财务公开规定, 2012: item by item, at least every quarter)."""
+
+    title: ClassVar = "财务收支"
+    slug: ClassVar = "finance"
+    section: ClassVar = Section.FINANCE
+
+    account: Text = key("账户")
+    period: PeriodText = key("期间")
+    issue: Count | None = key("期号", None)
+    opening: Money = key("期初余额")
+    income: tuple[Entry, ...] = key("收入", ())
+    expense: tuple[Entry, ...] = key("支出", ())
+    income_stated: Money | None = key("收入合计", None)
+    expense_stated: Money | None = key("支出合计", None)
+    closing: Money = key("期末余额")
+
+    @property
+    def name(self) -> str:
+        return self.heading or f"{self.period.words}财务收支（{self.account}）"
+
+    @property
+    def term(self) -> str:
+        return self.period.words
+
+    @property
+    def income_total(self) -> Decimal:
+        """Yuan."""
+        return sum((entry.amount for entry in self.income), ZERO)
+
+    @property
+    def expense_total(self) -> Decimal:
+        """Yuan."""
+        return sum((entry.amount for entry in self.expense), ZERO)
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"收入 {yuan(self.income_total)} 元，支出 {yuan(self.expense_total)} 元，"
+            f"期末余额 {yuan(self.closing)} 元，共 {len(self.income) + len(self.expense)} 笔。"
+        )
+
+    @property
+    def figure(self) -> tuple[str, str]:
+        return "期末余额", f"{yuan(self.closing)} 元"
+
+    def largest(self, number: int) -> list[Entry]:
+        """Return the ``number`` largest lines of expense."""
+        return sorted(self.expense, key=lambda entry: (-entry.amount, entry.on))[:number]
+
+    def by_title(self, entries: tuple[Entry, ...]) -> list[tuple[str, Decimal]]:
+        """Return (first-level account, yuan), the largest first."""
+        sums: dict[str, Decimal] = {}
+        for entry in entries:
+            sums[entry.first_title] = sums.get(entry.first_title, ZERO) + entry.amount
+        return sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+
+    def check(self) -> Iterator[Problem]:
+        """Yield a Problem where totals disagree, the account does not close, or a line does not belong."""
+        for path, stated, summed in (
+            ("收入合计", self.income_stated, self.income_total),
+            ("支出合计", self.expense_stated, self.expense_total),
+        ):
+            if stated is not None and stated != summed:
+                yield self.problem(
+                    "F002",
+                    (path,),
+                    f"“{path}”写的是 {yuan(stated)}，各笔相加是 {yuan(summed)}，相差 {yuan(abs(stated - summed))}",
+                    "核对每一笔的金额，改正写错的一处",
+                )
+        expected = self.opening + self.income_total - self.expense_total
+        if expected != self.closing:
+            yield self.problem(
+                "F001",
+                ("期末余额",),
+                f"账不平：期初 {yuan(self.opening)} ＋ 收入 {yuan(self.income_total)} － 支出 {yuan(self.expense_total)}"
+                f" ＝ {yuan(expected)}，“期末余额”写的是 {yuan(self.closing)}，相差 {yuan(abs(expected - self.closing))}",
+                "核对漏记、重记或写错的一笔，再改期末余额",
+            )
+        for side, entries in (("收入", self.income), ("支出", self.expense)):
+            for number, entry in enumerate(entries):
+                yield from self._check_entry((side, number), entry)
+        if self.review is None:
+            yield self.reminder("F008", ("期间",), "没有写谁审核过", "补上 审核: 审核人和日期，一般是村务监督委员会")
+
+    def _check_entry(self, path: tuple[str, int], entry: Entry) -> Iterator[Problem]:
+        names = in_force(self.period.year)
+        if entry.first_title not in names:
+            near = closest(entry.first_title, names)
+            yield self.problem(
+                "F005",
+                (*path, "科目"),
+                f"会计制度里没有科目“{entry.first_title}”",
+                f"改成“{near}”" if near else "写一级科目的名称，例如 管理费用；明细写成 管理费用—办公费",
+            )
+        if not self.period.start <= entry.on <= self.period.end:
+            yield self.reminder(
+                "F006",
+                (*path, "日期"),
+                f"这一笔的日期 {_words(entry.on)} 不在{self.period.words}里",
+                "核对日期；补记以前的账，请在备注里写明",
+            )
+
+
+def _words(on: datetime.date) -> str:
+    return f"{on.year}年{on.month}月{on.day}日"

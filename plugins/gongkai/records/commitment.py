@@ -1,0 +1,78 @@
+"""干部承诺 (三亮: 亮身份、亮职责、亮承诺): one person's post, duties and promises."""
+
+import datetime
+from collections.abc import Iterator
+from typing import ClassVar
+
+from gongkai.problem import Problem
+from gongkai.records.base import Record, Row, Section, key
+from gongkai.records.values import Day, FilePath, Phone, Text, YesNo, one_of
+
+DONE = "已完成"
+OVERDUE = "已逾期"
+
+
+class PromiseMade(Row):
+    """One promise with a date by which it is to be kept."""
+
+    content: Text = key("内容")
+    target: Text | None = key("目标", None)
+    start: Day | None = key("开始", None)
+    due: Day = key("期限")
+    status: one_of("未开始", "进行中", DONE) = key("状态", "进行中")  # type: ignore[valid-type]
+    completed: Day | None = key("完成日期", None)
+    evidence: Text | None = key("佐证", None)
+
+    def state_on(self, today: datetime.date) -> str:
+        """Return the status on ``today``; past its due date and not done it is 已逾期."""
+        return OVERDUE if self.status != DONE and today > self.due else self.status
+
+
+class Commitment(Record):
+    """干部承诺."""
+
+    title: ClassVar = "干部承诺"
+    slug: ClassVar = "commitments"
+    section: ClassVar = Section.PARTY
+
+    person: Text = key("姓名")
+    post: Text = key("职务")
+    party_member: YesNo | None = key("党员", None)
+    duties: tuple[Text, ...] = key("职责", ())
+    portrait: FilePath | None = key("头像", None)
+    office_phone: Phone | None = key("办公电话", None)
+    promises: tuple[PromiseMade, ...] = key("承诺")
+
+    @property
+    def name(self) -> str:
+        return self.heading or f"{self.person}（{self.post}）公开承诺"
+
+    @property
+    def term(self) -> str:
+        return self.person
+
+    @property
+    def sentence(self) -> str:
+        done = sum(promise.status == DONE for promise in self.promises)
+        return f"{self.post}，承诺 {len(self.promises)} 件，已完成 {done} 件。"
+
+    def overdue_on(self, today: datetime.date) -> int:
+        """Return how many promises are past due and not done on ``today``."""
+        return sum(promise.state_on(today) == OVERDUE for promise in self.promises)
+
+    def turning_days(self) -> Iterator[datetime.date]:
+        yield from super().turning_days()
+        for promise in self.promises:
+            if promise.status != DONE:
+                yield promise.due + datetime.timedelta(days=1)
+
+    def check(self) -> Iterator[Problem]:
+        """Yield a Problem where a promise's dates contradict its status."""
+        for number, promise in enumerate(self.promises):
+            path = ("承诺", number)
+            if promise.start and promise.due < promise.start:
+                yield self.problem("R040", (*path, "期限"), "“期限”早于“开始”", "核对两个日期")
+            if promise.status == DONE and promise.completed is None:
+                yield self.problem("R041", (*path, "状态"), "写了“已完成”，没有写哪天完成", "补上 完成日期: 2026-03-05")
+            if promise.status != DONE and promise.completed is not None:
+                yield self.problem("R042", (*path, "完成日期"), f"写了完成日期，状态却是“{promise.status}”", "状态改成 已完成")

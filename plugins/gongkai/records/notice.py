@@ -1,0 +1,86 @@
+"""党务公开 and 村务公开: a notice in Markdown, with tables."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from gongkai.problem import Problem
+from gongkai.records.base import Record, Row, Section, key
+from gongkai.records.values import Markdown, Text, miswritten, one_of, text
+
+
+def _cells(written: Any) -> tuple[str, ...]:
+    if not isinstance(written, list):
+        miswritten("R022", "表格的列名和每一行都要写成方括号", "写成 [一组, 12, 300.00]，逗号是英文的，后面空一格")
+    return tuple("" if cell is None else text(cell) for cell in written)
+
+
+Cells = Annotated[
+    tuple[str, ...], PlainValidator(_cells), WithJsonSchema({"type": "array", "items": {"type": "string"}})
+]
+
+
+class Table(Row):
+    """A table with columns of the clerk's own; every row has as many cells as there are columns."""
+
+    caption: Text = key("标题")
+    columns: Cells = key("列")
+    rows: tuple[Cells, ...] = key("行")
+    note: Text | None = key("说明", None)
+
+    def numeric(self, column: int) -> bool:
+        """Return whether every cell of ``column`` is a number, so that it is set to the right."""
+        cells = [row[column].replace(",", "") for row in self.rows if column < len(row) and row[column]]
+        return bool(cells) and all(cell.removeprefix("-").replace(".", "", 1).isdigit() for cell in cells)
+
+
+class Notice(Record):
+    """What both kinds of notice have."""
+
+    heading: Text = key("标题")
+    body: Markdown | None = key("正文", None)
+    tables: tuple[Table, ...] = key("表格", ())
+
+    @property
+    def sentence(self) -> str:
+        return ""
+
+    def check(self) -> Iterator[Problem]:
+        """Yield a Problem per table row that does not fit its columns, and where there is nothing to read."""
+        if not self.body and not self.tables:
+            yield self.problem("R030", ("标题",), "只有标题，没有正文也没有表格", "补上 正文: 或 表格:")
+        for number, table in enumerate(self.tables):
+            for line, row in enumerate(table.rows):
+                if len(row) != len(table.columns):
+                    yield self.problem(
+                        "R031",
+                        ("表格", number, "行", line),
+                        f"这一行有 {len(row)} 格，表头有 {len(table.columns)} 列",
+                        "补齐或删去多出的格子；空的格子写成 ''",
+                    )
+
+
+class PartyNotice(Notice):
+    """党务公开 (中国共产党党务公开条例(试行), 2017)."""
+
+    title: ClassVar = "党务公开"
+    slug: ClassVar = "party"
+    section: ClassVar = Section.PARTY
+
+    category: one_of(  # type: ignore[valid-type]
+        "组织设置", "目标任务", "发展党员", "党费收缴", "民主评议", "组织生活", "廉政责任", "评先评优", "其他"
+    ) = key("类别")
+
+
+class VillageNotice(Notice):
+    """村务公开 (村民委员会组织法, the article on disclosure)."""
+
+    title: ClassVar = "村务公开"
+    slug: ClassVar = "affairs"
+    section: ClassVar = Section.VILLAGE
+
+    category: one_of(  # type: ignore[valid-type]
+        "规划计划", "人员分工", "选举", "村规民约", "公益事业", "筹资筹劳", "土地宅基地", "征收补偿", "惠农补贴",
+        "社会救助", "社会保障", "集体资产", "工程项目", "收益分配", "环境卫生", "评比", "其他",
+    ) = key("类别")  # fmt: skip

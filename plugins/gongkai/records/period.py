@@ -1,0 +1,75 @@
+"""A stretch of account: a month, a quarter, a half-year or a year."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+_WRITTEN = re.compile(
+    r"(?P<year>\d{4})(?:年?$|-(?P<month>\d{2})$|-Q(?P<quarter>[1-4])$|-H(?P<half>[12])$"
+    r"|年(?P<month_zh>\d{1,2})月(?:份)?$|年第(?P<quarter_zh>[1-4一二三四])季度$|年(?P<half_zh>[上下])半年$)"
+)
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The ``number``-th stretch of ``months`` months of a year, from 1."""
+
+    year: int
+    months: int
+    number: int
+
+    @property
+    def start(self) -> datetime.date:
+        return datetime.date(self.year, (self.number - 1) * self.months + 1, 1)
+
+    @property
+    def end(self) -> datetime.date:
+        """The last day."""
+        return self.next.start - datetime.timedelta(days=1)
+
+    @property
+    def next(self) -> "Period":
+        last = self.number * self.months == 12
+        return Period(self.year + last, self.months, 1 if last else self.number + 1)
+
+    def __str__(self) -> str:
+        """Return the short form: 2026-03, 2026-Q1, 2026-H1, 2026."""
+        match self.months:
+            case 1:
+                return f"{self.year}-{self.number:02}"
+            case 3:
+                return f"{self.year}-Q{self.number}"
+            case 6:
+                return f"{self.year}-H{self.number}"
+        return str(self.year)
+
+    @property
+    def words(self) -> str:
+        """2026年3月, 2026年第1季度, 2026年上半年, 2026年."""
+        match self.months:
+            case 1:
+                return f"{self.year}年{self.number}月"
+            case 3:
+                return f"{self.year}年第{self.number}季度"
+            case 6:
+                return f"{self.year}年{'上下'[self.number - 1]}半年"
+        return f"{self.year}年"
+
+
+def parse_period(written: str) -> Period | None:
+    """Return the Period, or None where ``written`` is none."""
+    found = _WRITTEN.match(written)
+    if not found:
+        return None
+    year = int(found["year"])
+    month = found["month"] or found["month_zh"]
+    quarter = found["quarter"] or found["quarter_zh"]
+    half = found["half"] or found["half_zh"]
+    if month:
+        return Period(year, 1, int(month)) if 1 <= int(month) <= 12 else None
+    if quarter:
+        return Period(year, 3, _QUARTERS.get(quarter) or int(quarter))
+    if half:
+        return Period(year, 6, {"上": 1, "下": 2}.get(half) or int(half))
+    return Period(year, 12, 1)

@@ -1,0 +1,41 @@
+"""镇.yaml and 村.yaml: what holds for the township and for a village as a whole."""
+
+from gongkai.records.base import Contact, Row, key
+from gongkai.records.values import Count, Link, Phone, Slug, Text, YesNo, one_of
+
+
+class OwnRule(Row):
+    """A quorum and a majority that the township itself prescribes for one kind of meeting."""
+
+    body: Text = key("会议")
+    quorum: Text | None = key("出席", None)
+    majority: Text | None = key("通过", None)
+    source: Text = key("依据")
+
+
+class TownshipFacts(Row):
+    """镇.yaml."""
+
+    name: Text = key("名称")
+    county: Text | None = key("上级", None)
+    address: Link | None = key("网址", None)
+    demonstration: YesNo = key("演示", False)
+    about: Text | None = key("说明", None)
+    contact: Contact | None = key("联系", None)
+    complaint_phone: Phone = key("监督电话")
+    pack: one_of("全国", "重庆", "山东") = key("规则", "全国")  # type: ignore[valid-type]
+    least_days: Count | None = key("公示最少天数", None)
+    own_rules: tuple[OwnRule, ...] = key("会议规定", ())
+
+
+class VillageFacts(Row):
+    """村.yaml."""
+
+    name: Text = key("名称")
+    slug: Slug = key("网址名")
+    households: Count | None = key("户数", None)
+    residents: Count | None = key("人口", None)
+    groups: Count | None = key("村民小组", None)
+    about: Text | None = key("说明", None)
+    contact: Contact | None = key("联系", None)
+    complaint_phone: Phone | None = key("监督电话", None)

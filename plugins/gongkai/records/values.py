@@ -1,0 +1,182 @@
+"""What one written value can mean: money, a day, a period, a count, a choice …
+
+Each parser takes the text as typed and either returns the value or raises with
+the code, the words and the right way to write it. pydantic's own parsing is
+never used: it reads ``"0"`` as a date and ``1_000`` as a number.
+"""
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Annotated, Any, NoReturn
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from gongkai.problem import masked
+from gongkai.records.period import Period, parse_period
+
+NOT_RECORDED = "未记录"
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+_MONEY = re.compile(r"-?(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,2})?")
+_COUNT = re.compile(r"0|[1-9]\d{0,7}")
+_PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LINK = re.compile(r"https?://[^\s/]+(?:/[^\s]*)?")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－：", "0123456789.,-:")
+
+
+def miswritten(code: str, message: str, fix: str) -> NoReturn:
+    """Raise what pydantic hands back as one error of this value."""
+    raise PydanticCustomError(code, "{message}", {"message": message, "fix": fix})  # type: ignore[arg-type]
+
+
+def text(written: Any) -> str:
+    """Return the text without surrounding blanks."""
+    if not isinstance(written, str):
+        miswritten("R010", "这里要写一句话，不是几行", "写在冒号后面同一行；几段文字用“|”开头另起行")
+    return written.strip(" \t\n\u3000")
+
+
+def day(written: Any) -> datetime.date:
+    """Return the date of ``2026-03-05``, ``2026年3月5日``, ``2026/3/5`` or ``2026.3.5``."""
+    typed = text(written)
+    found = _DAY.fullmatch(typed)
+    if not found:
+        miswritten("R011", f"“{masked(typed)}”不是日期", "写成 2026-03-05 或 2026年3月5日")
+    year, month, number = (int(part) for part in found.groups() if part is not None)
+    try:
+        return datetime.date(year, month, number)
+    except ValueError:
+        miswritten("R011", f"没有 {year}年{month}月{number}日 这一天", "对照日历改正日期")
+
+
+def money(written: Any) -> Decimal:
+    """Return yuan, with at most two decimals (whole 分)."""
+    typed = text(written)
+    if _MONEY.fullmatch(typed):
+        return Decimal(typed.replace(",", ""))
+    fix = "只写数字，单位是元，例如 1234.50"
+    plain = typed.translate(_FULL_WIDTH).removesuffix("元").replace(" ", "")
+    if _MONEY.fullmatch(plain):
+        fix = f"写成 {masked(plain)}"
+    elif re.fullmatch(r"\d+(\.\d{1,6})?万元?", plain):
+        fix = f"换算成元，写成 {masked(str(Decimal(plain.rstrip('元万')) * 10000))}"
+    elif re.fullmatch(r"0\d+(\.\d+)?", plain):
+        fix = f"开头的 0 去掉，写成 {masked(plain.lstrip('0') or '0')}"
+    elif re.fullmatch(r"-?\d+\.\d{3,}", plain):
+        fix = "写到分为止，小数点后最多两位"
+    miswritten("R012", f"“{masked(typed)}”不是金额", fix)
+
+
+def count(written: Any) -> int:
+    """Return a whole number from 0."""
+    typed = text(written)
+    if _COUNT.fullmatch(typed):
+        return int(typed)
+    plain = typed.translate(_FULL_WIDTH).rstrip("人名户次件 ")
+    fix = f"写成 {plain}" if _COUNT.fullmatch(plain) else f"只写数字，例如 27；没有记录就写 {NOT_RECORDED}"
+    miswritten("R013", f"“{masked(typed)}”不是个数", fix)
+
+
+def period(written: Any) -> Period:
+    """Return the Period of ``2026-03``, ``2026-Q1``, ``2026-H1``, ``2026`` or the same in Chinese."""
+    typed = text(written)
+    found = parse_period(typed)
+    if found is None:
+        miswritten("R014", f"“{masked(typed)}”不是期间", "写成 2026-03、2026-Q1、2026-H1 或 2026，也可以写 2026年3月")
+    return found
+
+
+def phone(written: Any) -> str:
+    """Return a telephone number of an office, as typed."""
+    typed = text(written)
+    if not _PHONE.fullmatch(typed):
+        miswritten("R015", "电话写得不对", "写成 0916-6123456 或 12345 这样的号码")
+    return typed
+
+
+def slug(written: Any) -> str:
+    """Return ASCII letters, digits and hyphens fit for an address."""
+    typed = text(written)
+    if not _SLUG.fullmatch(typed):
+        miswritten("R016", f"“{masked(typed)}”不能用在网址里", "只用小写字母、数字和“-”，例如 shiqiao")
+    return typed
+
+
+def link(written: Any) -> str:
+    """Return an absolute http address without the trailing slash."""
+    typed = text(written)
+    if not _LINK.fullmatch(typed):
+        miswritten("R017", f"“{masked(typed)}”不是网址", "写成 https://gongkai.example.gov.cn 这样的完整网址")
+    return typed.rstrip("/")
+
+
+def yes_no(written: Any) -> bool:
+    """Return whether 是 or 否 was written."""
+    typed = text(written)
+    if typed not in {"是", "否"}:
+        miswritten("R018", f"“{masked(typed)}”不是“是”或“否”", "写成 是 或 否")
+    return typed == "是"
+
+
+def file_path(written: Any) -> str:
+    """Return a path inside the record's own folder, with ``/`` between its parts."""
+    typed = text(written).replace("\\", "/")
+    parts = typed.split("/")
+    if typed.startswith("/") or ":" in typed or ".." in parts or "" in parts or "\0" in typed:
+        miswritten("R019", "文件要放在本文件所在的文件夹里", "把文件复制到旁边的“照片”文件夹，写成 照片/修路.jpg")
+    return typed
+
+
+def one_of(*choices: str) -> Any:
+    """Return the type of a value that is one of ``choices``."""
+
+    def choice(written: Any) -> str:
+        typed = text(written)
+        if typed not in choices:
+            near = closest(typed, choices)
+            fix = f"改成“{near}”" if near else "从这些里面选一个：" + "、".join(choices)
+            miswritten("R020", f"不认识“{masked(typed)}”", fix)
+        return typed
+
+    return Annotated[str, PlainValidator(choice), WithJsonSchema({"type": "string", "enum": list(choices)})]
+
+
+def closest(typed: str, choices: tuple[str, ...]) -> str | None:
+    """Return the choice that was probably meant, if there is one."""
+    # 0.5, because two-character words share one character: 金颔 / 金额.
+    near = get_close_matches(typed, choices, n=1, cutoff=0.5)
+    return near[0] if near else None
+
+
+def or_not_recorded(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a parser that reads 未记录 as None and anything else with ``parse``."""
+
+    def parse_or_none(written: Any) -> Any:
+        return None if isinstance(written, str) and written.strip() == NOT_RECORDED else parse(written)
+
+    return parse_or_none
+
+
+def _schema(kind: str, example: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": kind, "examples": [example]})
+
+
+Text = Annotated[str, PlainValidator(text), WithJsonSchema({"type": "string"})]
+Markdown = Annotated[str, PlainValidator(text), WithJsonSchema({"type": "string", "format": "markdown"})]
+Day = Annotated[datetime.date, PlainValidator(day), _schema("string", "2026-03-05")]
+MaybeDay = Annotated[datetime.date | None, PlainValidator(or_not_recorded(day)), _schema("string", "2026-03-05")]
+Money = Annotated[Decimal, PlainValidator(money), _schema("string", "1234.50")]
+MaybeMoney = Annotated[Decimal | None, PlainValidator(or_not_recorded(money)), _schema("string", "1234.50")]
+Count = Annotated[int, PlainValidator(count), _schema("integer", "27")]
+MaybeCount = Annotated[int | None, PlainValidator(or_not_recorded(count)), _schema("integer", "27")]
+PeriodText = Annotated[Period, PlainValidator(period), PlainSerializer(str), _schema("string", "2026-03")]
+Phone = Annotated[str, PlainValidator(phone), _schema("string", "0916-6123456")]
+Slug = Annotated[str, PlainValidator(slug), _schema("string", "shiqiao")]
+Link = Annotated[str, PlainValidator(link), _schema("string", "https://gongkai.example.gov.cn")]
+YesNo = Annotated[bool, PlainValidator(yes_no), WithJsonSchema({"type": "string", "enum": ["是", "否"]})]
+FilePath = Annotated[str, PlainValidator(file_path), _schema("string", "照片/修路.jpg")]

@@ -1,0 +1,70 @@
+"""The ``gongkai`` command. Heavy libraries are loaded only by the subcommand that uses them."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+_POSTERS = click.Choice(["all", "current", "none"])
+_PAPERS = click.Choice(["A4", "A3", "A2", "A1"], case_sensitive=False)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """公开：把村务公开的 YAML 文件检查好，做成网站和海报。"""
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may be GBK; a character that it lacks must not stop a report.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """在 FOLDER 新建一个镇的文件夹，里面有可以照着改的样例。"""
+    from gongkai.start import start
+
+    made = start(folder)
+    if not made:
+        click.echo(f"“{folder}”里已经有文件，没有改动。请换一个新的文件夹名。")
+        raise SystemExit(1)
+    click.echo(f"已建好 {folder}。下一步：\n  cd {folder}\n  改 content/镇.yaml 和 content/示范村/ 里的文件\n  gongkai build")
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--settings", "-s", default="pelicanconf.py", type=click.Path(path_type=Path), help="设置文件")
+def check(files: tuple[Path, ...], settings: Path) -> None:
+    """检查全部内容；写了 FILES 就只报告和这些文件有关的。"""
+    from gongkai.commands import check_content
+
+    raise SystemExit(check_content(settings, files))
+
+
+@main.command()
+@click.option("--settings", "-s", default="pelicanconf.py", type=click.Path(path_type=Path), help="设置文件")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="网站放在哪里")
+@click.option("--posters", type=_POSTERS, help="海报：all 全部，current 现在该贴的（默认），none 不做")
+@click.option("--paper", type=_PAPERS, help="海报纸张，默认 A3")
+@click.option("--jobs", type=click.IntRange(1, 64), help="同时用几个进程，默认 2")
+@click.option("--today", help="按哪一天生成，例如 2026-03-05；默认今天")
+def build(settings: Path, output: Path | None, **options: Any) -> None:
+    """检查内容，没有错误就生成网站和海报。"""
+    from gongkai.commands import build_site
+
+    raise SystemExit(build_site(settings, output, {name: value for name, value in options.items() if value is not None}))
+
+
+@main.command()
+@click.option("--settings", "-s", default="pelicanconf.py", type=click.Path(path_type=Path), help="设置文件")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), help="端口，默认 8000")
+@click.option("--posters", type=_POSTERS, default="none", help="海报，默认 none")
+def serve(settings: Path, port: int, posters: str) -> None:
+    """在本机看网站；内容、模板或程序一改就重新生成。"""
+    from gongkai.serve import serve_site
+
+    serve_site(settings, port, posters)
+
+
+if __name__ == "__main__":
+    main()

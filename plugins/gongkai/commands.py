@@ -1,0 +1,110 @@
+"""What ``gongkai check`` and ``gongkai build`` do; the edge where settings, terminal and clock are read."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from gongkai.engine.settings import Settings
+from gongkai.problem import Problem, errors
+from gongkai.words import check_report
+
+_NO_SETTINGS = "找不到设置文件“{}”。请先进入镇的文件夹，或用 gongkai init 新建一个。\n"
+_NO_CONTENT = "找不到内容文件夹“{}”。\n"
+_OUR_BUG = "程序出错，请把下面的内容发给维护人员：\n"
+
+
+def check_content(settings_file: Path, files: Sequence[Path]) -> int:
+    """Print the report and return the exit status: 1 where something stops publishing."""
+    from gongkai.engine.build import check
+
+    settings = _settings(settings_file)
+    if settings is None:
+        return 1
+    with _Bar() as bar:
+        outcome = check(_with_progress(settings, bar.show))
+    if files:
+        outcome.problems = _concerning(outcome.problems, files, settings.content)
+    sys.stdout.write(check_report(outcome, settings.content))
+    return 1 if errors(outcome.problems) else 0
+
+
+def build_site(settings_file: Path, output: Path | None, own: dict[str, Any]) -> int:
+    """Run Pelican with our plugin and return the exit status."""
+    pelican = _pelican_settings(settings_file)
+    if pelican is None:
+        return 1
+    from pelican import Pelican
+    from pelican.log import console
+
+    with _Bar() as bar:
+        pelican["GONGKAI"] = {**pelican.get("GONGKAI", {}), **own, "progress": bar.show}
+        if output is not None:
+            pelican["OUTPUT_PATH"] = str(output.resolve())
+        # Pelican's own last line counts articles, of which there are none.
+        console.quiet = True
+        Pelican(pelican).run()
+    return 0
+
+
+def _pelican_settings(settings_file: Path) -> dict[str, Any] | None:
+    if not settings_file.is_file():
+        sys.stdout.write(_NO_SETTINGS.format(settings_file))
+        return None
+    from pelican.settings import read_settings
+
+    settings: dict[str, Any] = read_settings(str(settings_file))
+    if not Path(settings["PATH"]).is_dir():
+        sys.stdout.write(_NO_CONTENT.format(settings["PATH"]))
+        return None
+    return settings
+
+
+def _settings(settings_file: Path) -> Settings | None:
+    pelican = _pelican_settings(settings_file)
+    if pelican is None:
+        return None
+    from gongkai.plugin import build_settings
+
+    return build_settings(pelican)
+
+
+def _with_progress(settings: Settings, progress: Callable[[str, int, int], None]) -> Settings:
+    from dataclasses import replace
+
+    return replace(settings, progress=progress)
+
+
+def _concerning(problems: Sequence[Problem], files: Sequence[Path], content: Path) -> list[Problem]:
+    """Return the Problems of ``files`` (or of what lies in them), and those that name one of them."""
+    root = content.resolve()
+    wanted = [path.resolve().relative_to(root).as_posix() for path in files if path.resolve().is_relative_to(root)]
+    return [
+        problem
+        for problem in problems
+        if any(
+            problem.file == name or problem.file.startswith(name + "/") or name in problem.message for name in wanted
+        )
+    ]
+
+
+class _Bar:
+    """A progress bar on a terminal, and nothing elsewhere."""
+
+    def __enter__(self) -> "_Bar":
+        self.shown = False
+        return self
+
+    def show(self, doing: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty() or total < 2:
+            return
+        full = 30 * done // total
+        sys.stderr.write(f"\r{doing} {'█' * full}{'░' * (30 - full)} {done}/{total} ")
+        self.shown = done < total
+        if not self.shown:
+            sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
+
+    def __exit__(self, *error: object) -> None:
+        if self.shown:
+            sys.stderr.write("\r\033[K")

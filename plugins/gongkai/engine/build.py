@@ -1,0 +1,203 @@
+"""A whole build: which villages must be done, by how many processes, and then the swap."""
+
+import datetime
+import shutil
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from jinja2 import Environment
+
+from gongkai.board import Township
+from gongkai.engine.files import Staging, swap_in, written_in
+from gongkai.engine.pool import run
+from gongkai.engine.posters import make_posters, merge_posters
+from gongkai.engine.settings import Settings, files_digest, signature, software_digest
+from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
+from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village
+from gongkai.load import load_township
+from gongkai.problem import Problem, errors
+from gongkai.records.places import VillageFacts
+from gongkai.render.addresses import all_posters
+from gongkai.render.pages import Site
+from gongkai.render.static import theme_outputs
+from gongkai.render.township import township_outputs, turning_days
+from gongkai.rules.pack import pack_for
+from gongkai.scan import scan
+
+TOWN = ""
+"""Under which the files above the villages are kept; no folder has this name."""
+
+
+@dataclass
+class Outcome:
+    """What a build or a check found and did."""
+
+    problems: list[Problem] = field(default_factory=list)
+    villages: int = 0
+    records: int = 0
+    pages: int = 0
+    """Files of the site, posters apart, that were made and differ from what lay there."""
+    posters: int = 0
+    removed: int = 0
+
+    @property
+    def sound(self) -> bool:
+        return not errors(self.problems)
+
+
+def check(settings: Settings) -> Outcome:
+    """Return every Problem of the content; nothing is rendered."""
+    return Build(settings).stage()
+
+
+class Build:
+    """``stage`` finds every Problem and makes every changed file; ``commit`` then touches the output.
+
+    With no ``environment`` (Jinja's) nothing is rendered. Raises
+    FileNotFoundError where there is no content folder.
+    """
+
+    def __init__(self, settings: Settings, environment: Environment | None = None, theme: Path | None = None) -> None:
+        self.settings = settings
+        self.cache = Cache(settings.cache)
+        self.content = scan(settings.content)
+        self.outcome = Outcome()
+        self.facts: dict[str, VillageFacts] = {}
+        self.checked: dict[str, Checked] = {}
+        self.rendered: dict[str, Rendered] = {}
+        self.before: dict[str, Rendered] = {}
+        self.orders: list[PosterOrder] = []
+        self.look: Look | None = None
+        if environment is not None and theme is not None:
+            self.look = Look(environment, theme, settings.cache / "staging", written_in(settings.output))
+
+    def stage(self) -> Outcome:
+        """Return the Outcome; where it is sound, every changed file lies in staging."""
+        shutil.rmtree(self.settings.cache / "staging", ignore_errors=True)
+        township, self.facts, problems = load_township(self.content)
+        self.outcome.problems += problems
+        if township is None:
+            return self.outcome
+        self._do_villages(township)
+        for checked in self.checked.values():
+            self.outcome.problems += checked.problems
+        self.outcome.villages = len(township.villages)
+        self.outcome.records = sum(checked.records for checked in self.checked.values())
+        if self.look is not None and self.outcome.sound:
+            self._stage_posters(self.look)
+        if self.look is not None and self.outcome.sound:
+            self._stage_town(township, self.look)
+        return self.outcome
+
+    def commit(self) -> Outcome:
+        """Move what was staged into the output, delete what belongs to nothing any more, and keep what was made."""
+        if self.look is None or not self.outcome.sound:
+            raise AssertionError("only a sound, rendered build can be committed")
+        ours = {address for rendered in self.rendered.values() for address in rendered.outputs}
+        staging, output, wall = self.look.staging, self.settings.output, self.settings.wall
+        self.outcome.removed = swap_in(staging / "site", output, sorted(set(self.look.lying) - ours))
+        hanging = {address for rendered in self.rendered.values() for address in rendered.wall}
+        old = [address for address in written_in(wall) if address.endswith(".pdf") and address not in hanging]
+        swap_in(staging / "wall", wall, old)
+        for village, rendered in self.rendered.items():
+            if rendered is not self.before.get(village):
+                self.cache.keep_rendered(village, rendered)
+        self.cache.forget_others([TOWN, *self.checked])
+        shutil.rmtree(staging, ignore_errors=True)
+        return self.outcome
+
+    def _do_villages(self, township: Township) -> None:
+        """Fill ``checked`` and ``rendered``, in the order of the folders."""
+        tasks = list(self._tasks(township))
+        work = partial(
+            do_village, settings=self.settings, township=township, pack=pack_for(township.facts), look=self.look
+        )
+        doing = "检查" if self.look is None else "检查和生成网页"
+        results: list[Done] = list(run(work, tasks, self.settings.jobs, partial(self.settings.progress, doing)))
+        for done in results:
+            self.cache.keep_checked(done.village, done.checked)
+            self.checked[done.village] = done.checked
+            if done.rendered is not None:
+                self.rendered[done.village] = done.rendered
+            self.orders += done.posters
+            self.outcome.pages += done.written
+        order = [folder.name for folder in self.content.folders]
+        self.checked = {name: self.checked[name] for name in order if name in self.checked}
+        self.rendered = {name: self.rendered[name] for name in order if name in self.rendered}
+
+    def _tasks(self, township: Township) -> list[Task]:
+        """Return a Task per village that must be done; the others are taken as they were kept."""
+        settings, today = self.settings, self.settings.today
+        common = signature(software_digest(), township.facts.model_dump(), township.villages, str(settings.content))
+        theme = files_digest([self.look.theme]) if self.look else ""
+        tasks = []
+        for folder in self.content.folders:
+            facts = self.facts.get(folder.name)
+            if facts is None:
+                continue
+            digest = signature(common, folder.name, folder.files, folder.links)
+            task = Task(folder, facts, digest, signature(digest, theme, settings.printing))
+            checked = self.cache.checked(folder.name)
+            if checked.digest != task.checked or not checked.span.covers(today):
+                tasks.append(task)
+                continue
+            if self.look is None or errors(checked.problems):
+                self.checked[folder.name] = checked
+                continue
+            rendered = self.before[folder.name] = self.cache.rendered(folder.name)
+            if self._stands(rendered, task.rendered, self.look):
+                self.checked[folder.name], self.rendered[folder.name] = checked, rendered
+            else:
+                tasks.append(task)
+        return tasks
+
+    def _stands(self, rendered: Rendered, digest: str, look: Look) -> bool:
+        return (
+            rendered.digest == digest
+            and rendered.span.covers(self.settings.today)
+            and rendered.lies_in(look.lying, self.settings.wall)
+        )
+
+    def _stage_posters(self, look: Look) -> None:
+        self.outcome.problems += make_posters(self.orders, self.settings, look, self.rendered)
+        self.outcome.posters = len(self.orders)
+        if not self.outcome.sound:
+            return
+        changed = {order.village for order in self.orders}
+        merged = []
+        for village, rendered in self.rendered.items():
+            if not rendered.posters or rendered is self.before.get(village):
+                continue
+            slug = next(iter(rendered.posters)).split("/")[0]
+            address = all_posters(slug, self.settings.printing.paper)
+            written = look.lying.get(address)
+            parts_changed = village in changed or list(rendered.posters) != list(self._before(village).posters)
+            if parts_changed or written is None or self._before(village).outputs.get(address) != written:
+                merged.append((village, address, signature(rendered.posters)))
+            else:
+                rendered.outputs[address] = written
+        merge_posters(merged, self.settings, look, self.rendered)
+
+    def _before(self, village: str) -> Rendered:
+        if village not in self.before:
+            self.before[village] = self.cache.rendered(village)
+        return self.before[village]
+
+    def _stage_town(self, township: Township, look: Look) -> None:
+        """Make the files above the villages, unless nothing that they show has changed."""
+        today = self.settings.today
+        digest = signature([(name, r.digest, r.span.today) for name, r in self.rendered.items()], software_digest())
+        before = self._before(TOWN)
+        if self._stands(before, digest, look):
+            self.rendered[TOWN] = before
+            return
+        summaries = [rendered.summary for rendered in self.rendered.values() if rendered.summary]
+        pages = [a for rendered in self.rendered.values() for a in rendered.outputs if a.endswith(".html")]
+        staging = Staging(look.staging / "site", self.settings.output, look.lying)
+        made = [*township_outputs(Site(township), summaries, pages, look.environment, today), *theme_outputs(look.theme)]
+        outputs: dict[str, Written] = {address: staging.put(address, content) for address, content in made}
+        until = min((day for day in turning_days(summaries) if day > today), default=datetime.date.max)
+        span = Span(today.isoformat(), until.isoformat())
+        self.rendered[TOWN] = Rendered(digest, span, None, outputs)
+        self.outcome.pages += sum(look.lying.get(address) != written for address, written in outputs.items())

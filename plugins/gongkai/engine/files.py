@@ -1,0 +1,82 @@
+"""Staging, and the swap of what changed into ``output``."""
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from gongkai.engine.state import Written
+
+
+def written_in(output: Path) -> dict[str, Written]:
+    """Return address -> (bytes, modified) of every file below ``output``; names that begin with a dot are not ours."""
+    found: dict[str, Written] = {}
+    if output.is_dir():
+        _walk(str(output), "", found)
+    return found
+
+
+def _walk(path: str, prefix: str, found: dict[str, Written]) -> None:
+    for entry in os.scandir(path):
+        if entry.name.startswith("."):
+            continue
+        name = prefix + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            _walk(entry.path, name + "/", found)
+        else:
+            status = entry.stat(follow_symlinks=False)
+            found[name] = (status.st_size, status.st_mtime_ns)
+
+
+class Staging:
+    """A folder beside the output that takes what differs from it."""
+
+    def __init__(self, folder: Path, output: Path, lying: Mapping[str, Written]) -> None:
+        self.folder, self.output, self.lying = folder, output, lying
+        self.made: set[str] = set()
+        self._folders: set[str] = set()
+
+    def put(self, address: str, content: bytes) -> Written:
+        """Stage ``content`` unless the same bytes already lie in the output; return how the file is known then."""
+        if address in self.made:
+            raise AssertionError(f"two outputs at {address}")
+        self.made.add(address)
+        lying = self.lying.get(address)
+        if lying and lying[0] == len(content) and (self.output / address).read_bytes() == content:
+            return lying
+        staged = f"{self.folder}/{address}"
+        parent = staged.rpartition("/")[0]
+        if parent not in self._folders:
+            os.makedirs(parent, exist_ok=True)
+            self._folders.add(parent)
+        with open(staged, "wb", buffering=0) as file:  # noqa: PTH123 - a Path per file costs more than the write
+            file.write(content)
+            return len(content), os.fstat(file.fileno()).st_mtime_ns
+
+
+def swap_in(staging: Path, output: Path, stale: Iterable[str]) -> int:
+    """Move every staged file into ``output`` and delete the ``stale`` ones; return how many were deleted.
+
+    A file appears whole or not at all; a folder is made only when its first file comes.
+    """
+    made: set[str] = set()
+    for address in sorted(written_in(staging)):
+        target = f"{output}/{address}"
+        parent = target.rpartition("/")[0]
+        if parent not in made:
+            os.makedirs(parent, exist_ok=True)
+            made.add(parent)
+        os.replace(f"{staging}/{address}", target)
+    gone = 0
+    for address in stale:
+        (output / address).unlink(missing_ok=True)
+        gone += 1
+        _remove_empty((output / address).parent, output)
+    shutil.rmtree(staging, ignore_errors=True)
+    return gone
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    while folder != top and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

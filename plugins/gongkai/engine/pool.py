@@ -1,0 +1,52 @@
+"""Do many independent pieces of work in a few processes.
+
+Workers are forked, so that they have the parsed templates and everything else
+that the work refers to without a copy being sent; where there is no fork
+(Windows) the work is done here.
+"""
+
+import gc
+import multiprocessing
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
+
+# What forked workers find in their copy of this module: the function and its pieces of work.
+_inherited: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
+
+
+def run(
+    work: Callable[[Piece], Result], pieces: Sequence[Piece], jobs: int, progress: Callable[[int, int], None]
+) -> Iterator[Result]:
+    """Yield ``work(piece)`` for every piece, in order; ``progress`` is told (done, all)."""
+    global _inherited  # noqa: PLW0603 - forked workers inherit it; nothing else may cross the fork unpickled
+    progress(0, len(pieces))
+    if jobs < 2 or len(pieces) < 2 or sys.platform != "linux":
+        results = map(work, pieces)
+        for number, result in enumerate(results, start=1):
+            progress(number, len(pieces))
+            yield result
+        return
+    _inherited = (work, pieces)
+    gc.collect()
+    gc.freeze()
+    try:
+        with ProcessPoolExecutor(min(jobs, len(pieces)), multiprocessing.get_context("fork")) as pool:
+            chunk = max(1, min(4, len(pieces) // (jobs * 8)))
+            for number, result in enumerate(pool.map(_do, range(len(pieces)), chunksize=chunk), start=1):
+                progress(number, len(pieces))
+                yield result
+    finally:
+        gc.unfreeze()
+        _inherited = None
+
+
+def _do(number: int) -> Any:
+    if _inherited is None:
+        raise AssertionError("not a forked worker")
+    work, pieces = _inherited
+    return work(pieces[number])

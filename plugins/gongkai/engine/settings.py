@@ -1,0 +1,61 @@
+"""What a build is told, and a fingerprint of the software and theme it is done with."""
+
+import datetime
+import hashlib
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+
+from gongkai.render.village import Printing
+
+_LIBRARIES = ("jinja2", "markdown", "nh3", "pillow", "pydantic", "segno")
+
+Progress = Callable[[str, int, int], None]
+"""Called with (what is being done, how many are done, how many there are)."""
+
+
+def silent(doing: str, done: int, total: int) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Folders, the printing, the day, and how many processes."""
+
+    content: Path
+    output: Path
+    wall: Path
+    """Where posters of records for the wall only go; never served."""
+    cache: Path
+    today: datetime.date
+    printing: Printing = field(default_factory=Printing)
+    jobs: int = 2
+    progress: Progress = silent
+
+
+def software_digest() -> str:
+    """Return a digest of Gongkai's own files and of the libraries whose words reach the output."""
+    package = Path(__file__).parents[1]
+    digest = hashlib.sha256(sys.version.encode())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {version(name)}\n".encode())
+    digest.update(files_digest([package]).encode())
+    return digest.hexdigest()
+
+
+def files_digest(folders: Iterable[Path]) -> str:
+    """Return a digest of the names and bytes of all files below ``folders``."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(f"{path.relative_to(folder).as_posix()}\n{path.stat().st_size}\n".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def signature(*parts: object) -> str:
+    """Return a digest of values that have a faithful ``repr``."""
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -1,0 +1,150 @@
+"""What earlier runs found and made, kept beside the output as JSON.
+
+What cannot be read counts as not kept: the village is then done anew.
+"""
+
+import datetime
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gongkai.load import Known
+from gongkai.problem import Level, Place, Problem
+from gongkai.render.pages import Item, Summary
+
+FORMAT = 1
+
+Written = tuple[int, int]
+"""(bytes, modified in nanoseconds) of a file as we wrote it."""
+
+
+@dataclass
+class Span:
+    """The days on which a village looks as on the day it was done."""
+
+    today: str = ""
+    until: str = ""
+    """The first day on which it looks different."""
+
+    def covers(self, today: datetime.date) -> bool:
+        return self.today <= today.isoformat() < self.until
+
+
+@dataclass
+class Checked:
+    """What was found in one village; ``digest`` is of everything that depends on."""
+
+    digest: str = ""
+    span: Span = field(default_factory=Span)
+    records: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class Rendered:
+    """What lies in the output of one village; ``digest`` is of everything that depends on."""
+
+    digest: str = ""
+    span: Span = field(default_factory=Span)
+    summary: Summary | None = None
+    outputs: dict[str, Written] = field(default_factory=dict)
+    posters: dict[str, str] = field(default_factory=dict)
+    """Address of a poster on the site -> digest of what it is made of; the order is that of the wall."""
+    wall: dict[str, str] = field(default_factory=dict)
+    """The same for posters that never go to the site."""
+
+    def lies_in(self, lying: dict[str, Written], wall: Path) -> bool:
+        """Return whether every file is still there as it was written."""
+        return all(lying.get(address) == written for address, written in self.outputs.items()) and all(
+            (wall / name).is_file() for name in self.wall
+        )
+
+
+class Cache:
+    """The folder where states are kept, one file per village and kind."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def known(self, village: str) -> Known:
+        kept = self._read("values", village)
+        return {file: (tuple(stamp), values) for file, (stamp, values) in kept.get("files", {}).items()}
+
+    def keep_known(self, village: str, known: Known) -> None:
+        self._write("values", village, {"files": known})
+
+    def checked(self, village: str) -> Checked:
+        kept = self._read("checked", village)
+        if not kept:
+            return Checked()
+        return Checked(kept["digest"], Span(**kept["span"]), kept["records"], [_problem(p) for p in kept["problems"]])
+
+    def keep_checked(self, village: str, checked: Checked) -> None:
+        self._write("checked", village, asdict(checked))
+
+    def rendered(self, village: str) -> Rendered:
+        kept = self._read("rendered", village)
+        if not kept:
+            return Rendered()
+        outputs = {address: (size, modified) for address, (size, modified) in kept["outputs"].items()}
+        summary = _summary(kept["summary"]) if kept["summary"] else None
+        return Rendered(kept["digest"], Span(**kept["span"]), summary, outputs, kept["posters"], kept["wall"])
+
+    def keep_rendered(self, village: str, rendered: Rendered) -> None:
+        self._write("rendered", village, asdict(rendered))
+
+    def forget_others(self, villages: list[str]) -> None:
+        """Delete what is kept of villages that are gone, so that no withdrawn text stays here."""
+        names = {_file(village) for village in villages}
+        for kind in ("values", "checked", "rendered"):
+            for path in (self.folder / kind).glob("*.json"):
+                if path.name not in names:
+                    path.unlink()
+
+    def _read(self, kind: str, village: str) -> dict[str, Any]:
+        try:
+            kept = json.loads((self.folder / kind / _file(village)).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return kept if isinstance(kept, dict) and kept.pop("format", None) == FORMAT else {}
+
+    def _write(self, kind: str, village: str, content: dict[str, Any]) -> None:
+        path = self.folder / kind / _file(village)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(".new")
+        content["format"] = FORMAT
+        text = json.dumps(content, ensure_ascii=False, default=_day_text, separators=(",", ":"))
+        temporary.write_text(text, encoding="utf-8")
+        os.replace(temporary, path)
+
+
+def _file(village: str) -> str:
+    # Folder names are Chinese and may be long; 24 hexadecimal digits fit every file system.
+    return hashlib.sha256(village.encode()).hexdigest()[:24] + ".json"
+
+
+def _problem(kept: dict[str, Any]) -> Problem:
+    place = Place(**kept["place"]) if kept["place"] else None
+    return Problem(**{**kept, "path": tuple(kept["path"]), "place": place, "level": Level(kept["level"])})
+
+
+def _summary(kept: dict[str, Any]) -> Summary:
+    lists = {name: tuple(_item(item) for item in kept[name]) for name in ("newest", "on_display", "under_way")}
+    return Summary(**{**kept, **lists, "as_of": _day(kept["as_of"]), "types": tuple(kept["types"])})
+
+
+def _item(kept: dict[str, Any]) -> Item:
+    return Item(**{**kept, "published": _day(kept["published"]), "until": _day(kept["until"])})
+
+
+def _day(kept: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(kept) if kept else None
+
+
+def _day_text(value: Any) -> str:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    raise TypeError(type(value))

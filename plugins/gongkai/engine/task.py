@@ -1,0 +1,125 @@
+"""One village from its files to its staged outputs: what a worker process does."""
+
+import datetime
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment
+
+from gongkai.board import Township, Village
+from gongkai.engine.files import Staging
+from gongkai.engine.settings import Settings
+from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
+from gongkai.load import load_village
+from gongkai.problem import errors
+from gongkai.records.places import VillageFacts
+from gongkai.render.pages import Site
+from gongkai.render.poster import poster_jobs
+from gongkai.render.village import VillageSite
+from gongkai.rules import judge
+from gongkai.rules.pack import Pack
+from gongkai.scan import Folder
+
+
+@dataclass(frozen=True)
+class Look:
+    """What rendering needs besides the records: the theme, its templates, and what lies in the output now."""
+
+    environment: Environment
+    theme: Path
+    staging: Path
+    lying: dict[str, Written]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One village to be done, with the digests by which its result is known."""
+
+    folder: Folder
+    facts: VillageFacts
+    checked: str
+    rendered: str
+
+
+@dataclass(frozen=True, slots=True)
+class PosterOrder:
+    """A poster that must be made: its HTML lies in a file, so that thousands of orders stay small."""
+
+    village: str
+    address: str
+    name: str
+    html: Path
+    sizes: tuple[int, ...]
+    one_sheet: bool
+    wall: bool
+    file: str
+    """The record's file, for Problems."""
+
+
+@dataclass
+class Done:
+    """What a task hands back; ``rendered`` is None where nothing was to be rendered, or there was an error."""
+
+    village: str
+    checked: Checked
+    rendered: Rendered | None = None
+    posters: list[PosterOrder] = field(default_factory=list)
+    written: int = 0
+
+
+def do_village(task: Task, settings: Settings, township: Township, pack: Pack, look: Look | None) -> Done:
+    """Load, judge and, where there is a ``look`` and no error, render one village into the staging folder."""
+    cache, name = Cache(settings.cache), task.folder.name
+    known = cache.known(name)
+    loaded = load_village(settings.content, task.folder, task.facts, known)
+    if loaded.known != known:
+        cache.keep_known(name, loaded.known)
+    village = loaded.village
+    problems = [*loaded.problems, *judge(village, pack, settings.today)]
+    span = Span(settings.today.isoformat(), _until(village, settings.today).isoformat())
+    done = Done(name, Checked(task.checked, span, len(village.records), problems))
+    if errors(problems):
+        return done
+    if loaded.records_in != len(village.records):
+        raise AssertionError(f"{loaded.records_in} files but {len(village.records)} records in {name}")
+    if look is not None:
+        site = VillageSite(
+            Site(township), village, settings.content, look.environment, settings.printing, settings.today
+        )
+        _render(done, site, task, cache.rendered(name), settings, look)
+    return done
+
+
+def _until(village: Village, today: datetime.date) -> datetime.date:
+    """Return the next day on which one of the village's records looks different."""
+    days = (day for record in village.records for day in record.turning_days() if day > today)
+    return min(days, default=datetime.date.max)
+
+
+def _render(done: Done, site: VillageSite, task: Task, before: Rendered, settings: Settings, look: Look) -> None:
+    staging = Staging(look.staging / "site", settings.output, look.lying)
+    outputs = {address: staging.put(address, content) for address, content in site.outputs()}
+    done.written = sum(look.lying.get(address) != written for address, written in outputs.items())
+    rendered = done.rendered = Rendered(task.rendered, done.checked.span, site.summary(), outputs)
+    for job in poster_jobs(site, look.theme):
+        (rendered.wall if job.wall else rendered.posters)[job.address] = job.digest
+        if _still_good(job.address, job.digest, before, settings, look, wall=job.wall):
+            if not job.wall:
+                outputs[job.address] = look.lying[job.address]
+            continue
+        html = look.staging / "posters" / f"{hashlib.sha256(job.address.encode()).hexdigest()}.html"
+        html.parent.mkdir(parents=True, exist_ok=True)
+        html.write_text(job.html, encoding="utf-8")
+        order = PosterOrder(
+            done.village, job.address, job.name, html, job.sizes, job.one_sheet, job.wall, job.file
+        )
+        done.posters.append(order)
+
+
+def _still_good(address: str, digest: str, before: Rendered, settings: Settings, look: Look, *, wall: bool) -> bool:
+    """Return whether the poster that lies there was made of the same things."""
+    if wall:
+        return before.wall.get(address) == digest and (settings.wall / address).is_file()
+    written = look.lying.get(address)
+    return before.posters.get(address) == digest and written is not None and before.outputs.get(address) == written

@@ -1,0 +1,240 @@
+"""Content folder -> (its sound records, every Problem of it), one top-level folder at a time.
+
+What was read stays as values; they can be handed back in for files that have
+not changed, so that one edit does not cost the parsing of a whole village.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from PIL import Image
+
+from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG, Township, Village, township_village
+from gongkai.problem import KeyPath, Level, Problem
+from gongkai.read.events import Value
+from gongkai.read.file import read_file
+from gongkai.records import RECORD_TYPES
+from gongkai.records.base import Record, Row
+from gongkai.records.build import build
+from gongkai.records.places import TownshipFacts, VillageFacts
+from gongkai.records.values import closest
+from gongkai.scan import Content, Folder, Stamp
+
+TOWNSHIP_FILE = "镇.yaml"
+VILLAGE_FILE = "村.yaml"
+TYPES = {record_type.title: record_type for record_type in RECORD_TYPES}
+MAX_FILE_BYTES = 20_000_000
+
+_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+
+Known = dict[str, tuple[Stamp, dict[str, Value]]]
+"""File -> (its Stamp, the values read from it), of the files whose writing is sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One village as loaded. ``records_in`` counts the record files found, sound or not."""
+
+    village: Village
+    problems: tuple[Problem, ...]
+    known: Known
+    records_in: int
+
+
+def load_township(content: Content) -> tuple[Township | None, dict[str, VillageFacts], list[Problem]]:
+    """Return the township, the facts of each of its folders, and the Problems of both."""
+    problems = _loose_problems(content)
+    facts: TownshipFacts | None = None
+    if TOWNSHIP_FILE in content.loose.files:
+        source = read_file(content.root / TOWNSHIP_FILE, TOWNSHIP_FILE)
+        problems += source.problems
+        if source.values is not None:
+            facts, wrong = build(TownshipFacts, source.values, TOWNSHIP_FILE)
+            problems += wrong
+    else:
+        problems.append(
+            Problem("R051", TOWNSHIP_FILE, "缺少“镇.yaml”", "在内容文件夹里新建 镇.yaml，写 名称: 和 监督电话:")
+        )
+    villages: dict[str, tuple[str, str]] = {}
+    facts_of: dict[str, VillageFacts] = {}
+    for folder in content.folders:
+        named, wrong = _village_facts(content, folder, facts)
+        problems += wrong
+        if named is None:
+            continue
+        facts_of[folder.name] = named
+        if folder.name == TOWNSHIP_FOLDER:
+            continue
+        if named.slug in villages or named.slug == TOWNSHIP_SLUG:
+            other = villages.get(named.slug, ("", TOWNSHIP_FOLDER))[1]
+            problems.append(
+                Problem(
+                    "R052",
+                    f"{folder.name}/{VILLAGE_FILE}",
+                    f"网址名“{named.slug}”和“{other}”重复",
+                    "换一个网址名，例如加上组别或方位的拼音",
+                    ("网址名",),
+                )
+            )
+        villages[named.slug] = (named.slug, named.name)
+    if facts and facts.address is None:
+        problems.append(_no_address())
+    return (Township(facts, tuple(villages.values())) if facts else None), facts_of, problems
+
+
+def _no_address() -> Problem:
+    return Problem(
+        "R053",
+        TOWNSHIP_FILE,
+        "没有写“网址”，海报上没有二维码，也没有订阅和网站地图",
+        "网站开通后补上 网址: https://…",
+        level=Level.REMINDER,
+    )
+
+
+def _village_facts(
+    content: Content, folder: Folder, township: TownshipFacts | None
+) -> tuple[VillageFacts | None, list[Problem]]:
+    """Return the facts of 村.yaml; for 全镇, those of the township."""
+    if folder.name == TOWNSHIP_FOLDER:
+        return (township_village(township) if township else None), []
+    if folder.name in TYPES:
+        return None, [_without_village(folder.name + "/")]
+    file = f"{folder.name}/{VILLAGE_FILE}"
+    if file not in folder.files:
+        return None, [
+            Problem("R054", file, f"“{folder.name}”里缺少“村.yaml”", "新建 村.yaml，写 名称: 和 网址名:（拼音，如 shiqiao）")
+        ]
+    source = read_file(content.root / file, file)
+    if source.values is None:
+        return None, list(source.problems)
+    facts, problems = build(VillageFacts, source.values, file)
+    return facts, [*source.problems, *problems]
+
+
+def load_village(root: Path, folder: Folder, facts: VillageFacts, known: Known) -> Loaded:
+    """Return the village's sound records and all Problems of its files, 村.yaml apart."""
+    problems = [_link(link) for link in folder.links]
+    records: list[Record] = []
+    unsound: set[str] = set()
+    read: Known = {}
+    seen: dict[tuple[str, str], str] = {}
+    files_in = 0
+    for file, stamp in folder.files.items():
+        record_type, wrong = _type_of(file)
+        problems += wrong
+        if record_type is None:
+            continue
+        files_in += 1
+        record_id = PurePosixPath(file).stem
+        twin = seen.setdefault((record_type.slug, record_id.casefold()), file)
+        if twin != file:
+            problems.append(Problem("R055", file, f"和 {twin} 重名", "改一个文件名，只差大小写或后缀也不行"))
+        values = known[file][1] if file in known and known[file][0] == stamp else None
+        if values is None:
+            source = read_file(root / file, file)
+            problems += source.problems
+            values = source.values
+            if values is not None and not source.problems:
+                read[file] = (stamp, values)
+        else:
+            read[file] = known[file]
+        record = None
+        if values is not None:
+            record, wrong = build(record_type, values, file)
+            problems += wrong
+        if record is None:
+            unsound.add(record_type.slug)
+            continue
+        records.append(record.place_at(facts.name, record_id, file))
+        problems += _file_problems(root, folder, record)
+    village = Village(folder.name, facts, tuple(records), frozenset(unsound))
+    return Loaded(village, tuple(problems), read, files_in)
+
+
+def _type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
+    """Return the type of the record in ``file``, or None where it is no record, and what is wrong with its place."""
+    parts = PurePosixPath(file).parts
+    if len(parts) == 2:
+        return None, [] if parts[1] == VILLAGE_FILE else [_astray(file)]
+    record_type = TYPES.get(parts[1])
+    if record_type is None:
+        near = closest(parts[1], tuple(TYPES))
+        fix = f"改成“{near}”" if near else "文件夹的名字从这些里面选：" + "、".join(TYPES)
+        return None, [Problem("R056", file, f"不认识文件夹“{parts[1]}”", fix)]
+    if len(parts) > 3:
+        return None, []
+    suffix = PurePosixPath(file).suffix
+    if suffix not in {".yaml", ".md"}:
+        return None, [Problem("R057", file, "这里只放 .yaml 和 .md 文件", "照片和附件放进旁边的文件夹，例如 照片/")]
+    if suffix == ".md" and "body" not in record_type.model_fields:
+        return None, [Problem("R057", file, f"{record_type.title}不能用 .md 文件写", "改用 .yaml 文件")]
+    if not _ID.fullmatch(PurePosixPath(file).stem):
+        return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", "改名，例如 2026-03.yaml")]
+    return record_type, []
+
+
+def _astray(file: str) -> Problem:
+    if file.endswith((".yaml", ".md", ".yml")):
+        return Problem("R059", file, "这个文件不在类别文件夹里", "放进 " + "、".join(TYPES) + " 中的一个")
+    return Problem("R057", file, "这里只放“村.yaml”和各类别的文件夹", "照片放进类别文件夹里的“照片”")
+
+
+def _loose_problems(content: Content) -> list[Problem]:
+    problems = [_link(link) for link in content.loose.links]
+    for file in content.loose.files:
+        if file == TOWNSHIP_FILE:
+            continue
+        if file.endswith((".yaml", ".yml")):
+            problems.append(_without_village(file))
+        elif not file.endswith((".md", ".txt")):
+            problems.append(Problem("R057", file, "内容文件夹里不放这种文件", "移到村的文件夹里，或删掉"))
+    return problems
+
+
+def _without_village(file: str) -> Problem:
+    return Problem("R060", file, "没有放在村的文件夹里", "放进 村名/类别/ 下面，例如 石桥村/财务收支/2026-03.yaml；全镇的放进 全镇/")
+
+
+def _link(file: str) -> Problem:
+    return Problem("R061", file, "这是快捷方式（符号链接），不能用", "删掉它，把真的文件复制进来")
+
+
+def _file_problems(root: Path, folder: Folder, record: Record) -> list[Problem]:
+    """Return what is wrong with the pictures and attachments that ``record`` names."""
+    problems = []
+    for path, name, is_picture in named_files(record):
+        file = str(PurePosixPath(record.file).parent / name)
+        if file not in folder.files:
+            problems.append(record.problem("R062", path, f"找不到文件“{name}”", f"把文件放到 {PurePosixPath(file).parent}/，核对名字"))
+        elif folder.files[file][0] > MAX_FILE_BYTES:
+            problems.append(record.problem("R063", path, f"文件“{name}”超过 20 MB", "缩小以后再放"))
+        elif is_picture and not _is_picture(root / file):
+            problems.append(record.problem("R064", path, f"“{name}”不是照片", "换成 JPG 或 PNG 照片"))
+    return problems
+
+
+def named_files(record: Row, path: KeyPath = ()) -> list[tuple[KeyPath, str, bool]]:
+    """Return (path of keys, file as written, whether it must be a picture) of every file that ``record`` names."""
+    found: list[tuple[KeyPath, str, bool]] = []
+    for name, alias, _ in record.declared():
+        value = getattr(record, name)
+        if isinstance(value, Row):
+            found += named_files(value, (*path, alias))
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, Row):
+                    found += named_files(item, (*path, alias, number))
+        elif alias in {"文件", "头像"} and value:
+            found.append(((*path, alias), value, not (path and path[0] == "附件")))
+    return found
+
+
+def _is_picture(path: Path) -> bool:
+    try:
+        with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as picture:
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True

@@ -1,0 +1,73 @@
+"""Pelican <-> Gongkai: Pelican gives settings, theme and Jinja; Gongkai makes every page.
+
+Everything is read, checked and made in the generator's constructor: Pelican has
+touched nothing by then, and ``SystemExit`` there ends it without a traceback
+and with the old output in place.
+"""
+
+import datetime
+import sys
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from gongkai.engine.build import Build
+from gongkai.engine.settings import Progress, Settings, silent
+from gongkai.render.environment import prepare
+from gongkai.render.village import Printing
+from gongkai.words import build_report
+
+
+class GongkaiGenerator(Generator):  # type: ignore[misc]
+    """Makes the whole site; Pelican's own generators make nothing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        prepare(self.env)
+        settings = build_settings(self.settings)
+        self.build = Build(settings, self.env, Path(self.theme))
+        outcome = self.build.stage()
+        if not outcome.sound:
+            sys.stdout.write(build_report(outcome, settings.content, settings.output))
+            raise SystemExit(1)
+
+    def generate_output(self, writer: Any) -> None:
+        outcome = self.build.commit()
+        settings = self.build.settings
+        sys.stdout.write(build_report(outcome, settings.content, settings.output))
+
+
+def build_settings(pelican: dict[str, Any]) -> Settings:
+    """Return our Settings of Pelican's: PATH, OUTPUT_PATH and what stands under GONGKAI.
+
+    ``today`` there fixes the day (ISO), which tests and rebuilds of an old state need.
+    """
+    own: dict[str, Any] = pelican.get("GONGKAI", {})
+    content = Path(pelican["PATH"])
+    today = own.get("today")
+    progress: Progress = own.get("progress", silent)
+    return Settings(
+        content=content,
+        output=Path(pelican["OUTPUT_PATH"]),
+        wall=Path(own.get("wall") or content.parent / "posters"),
+        cache=Path(own.get("cache") or content.parent / ".gongkai"),
+        today=datetime.date.fromisoformat(today) if today else beijing_today(),
+        printing=Printing(own.get("posters", "current"), own.get("paper", "A3")),
+        jobs=int(own.get("jobs", 2)),
+        progress=progress,
+    )
+
+
+def beijing_today() -> datetime.date:
+    """Return today's date in China, wherever the server stands."""
+    return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()
+
+
+def get_generators(pelican: Any) -> type[GongkaiGenerator]:
+    return GongkaiGenerator
+
+
+def register() -> None:
+    signals.get_generators.connect(get_generators)

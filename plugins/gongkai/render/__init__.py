@@ -1,0 +1,1 @@
+"""Village -> bytes: pages, open data, feeds, posters. Equal inputs give equal bytes."""

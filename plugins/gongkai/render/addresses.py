@@ -1,0 +1,61 @@
+"""Where everything is: ASCII addresses relative to the site's root, and the Chinese names of downloads."""
+
+import re
+
+from gongkai.board import Village
+from gongkai.records.base import Record
+
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+
+
+def record_page(slug: str, record: Record) -> str:
+    return f"{slug}/{record.slug}/{record.id}.html"
+
+
+def record_json(slug: str, record: Record) -> str:
+    return f"{slug}/{record.slug}/{record.id}.json"
+
+
+def record_poster(slug: str, record: Record, paper: str) -> str:
+    return f"{slug}/{record.slug}/{record.id}-{paper}.pdf"
+
+
+def list_page(slug: str, type_slug: str) -> str:
+    return f"{slug}/{type_slug}/index.html"
+
+
+def village_page(slug: str) -> str:
+    return f"{slug}/index.html"
+
+
+def print_page(slug: str) -> str:
+    return f"{slug}/print.html"
+
+
+def feed(slug: str) -> str:
+    return f"{slug}/feed.xml"
+
+
+def table_file(slug: str, type_slug: str) -> str:
+    return f"{slug}/data/{type_slug}.csv"
+
+
+def archive(slug: str) -> str:
+    return f"{slug}/data/{slug}.zip"
+
+
+def board_poster(slug: str, paper: str) -> str:
+    return f"{slug}/board-{paper}.pdf"
+
+
+def all_posters(slug: str, paper: str) -> str:
+    return f"{slug}/posters-{paper}.pdf"
+
+
+def poster_name(village: Village, record: Record, paper: str) -> str:
+    """Return 石桥村-财务收支-2026年3月-A3.pdf, free of characters that Windows refuses."""
+    return f"{file_name(village.name)}-{record.title}-{file_name(record.term)}-{paper}.pdf"
+
+
+def file_name(words: str) -> str:
+    return _NOT_IN_NAMES.sub("", words)[:60] or "未命名"

@@ -1,0 +1,78 @@
+"""Income and expense over the last periods -> the geometry of an inline SVG."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.records.account import Account
+
+LAST_PERIODS = 6
+HEIGHT = 160
+BAR = 26
+GAP = 6
+STEP = 84
+LABEL_SPACE = 30
+FIGURE_SPACE = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One period: heights in SVG units, money in yuan."""
+
+    x: int
+    label: str
+    income: Decimal
+    expense: Decimal
+    income_height: int
+    expense_height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars side by side on a common scale that starts at zero."""
+
+    bars: tuple[Bar, ...]
+    width: int
+    height: int = HEIGHT + LABEL_SPACE + FIGURE_SPACE
+    base: int = HEIGHT + FIGURE_SPACE
+
+
+def recent_chart(accounts: Sequence[Account], upto: Account) -> Chart | None:
+    """Return the chart of the last periods of ``upto``'s account, the latest on the right; None for a single period."""
+    same = sorted(
+        (a for a in accounts if a.account == upto.account and a.period.end <= upto.period.end),
+        key=lambda a: a.period.end,
+    )[-LAST_PERIODS:]
+    if len(same) < 2:
+        return None
+    top = max([max(a.income_total, a.expense_total) for a in same] + [Decimal(1)])
+    bars = tuple(
+        Bar(
+            number * STEP + (STEP - 2 * BAR - GAP) // 2,
+            _short(a),
+            a.income_total,
+            a.expense_total,
+            _height(a.income_total, top),
+            _height(a.expense_total, top),
+        )
+        for number, a in enumerate(same)
+    )
+    return Chart(bars, STEP * len(bars))
+
+
+def _height(amount: Decimal, top: Decimal) -> int:
+    return max(1, int(max(amount, Decimal(0)) * HEIGHT / top)) if amount else 0
+
+
+def _short(account: Account) -> str:
+    """Return 26年3月, 26年一季: what fits under two bars."""
+    period = account.period
+    year = f"{period.year % 100:02}年"
+    match period.months:
+        case 1:
+            return f"{year}{period.number}月"
+        case 3:
+            return f"{year}{'一二三四'[period.number - 1]}季"
+        case 6:
+            return f"{year}{'上下'[period.number - 1]}半年"
+    return f"{period.year}年"

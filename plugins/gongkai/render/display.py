@@ -1,0 +1,140 @@
+"""How values look to people: the filters of the templates, for web and wall alike."""
+
+import datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+from gongkai.records.account import yuan
+from gongkai.records.base import Display, Record
+from gongkai.records.period import Period
+from gongkai.records.values import NOT_RECORDED
+
+STATE_SHAPES = {
+    "已完成": "●", "进行中": "◐", "未开始": "○", "已逾期": "▲", NOT_RECORDED: "○",
+    Display.ON: "●", Display.COMING: "◐", Display.OVER: "○", Display.OPEN: "●",
+}  # fmt: skip
+STATE_NAMES = {
+    "已完成": "done", "进行中": "under-way", "未开始": "not-begun", "已逾期": "overdue", NOT_RECORDED: "not-recorded",
+    Display.ON: "done", Display.COMING: "under-way", Display.OVER: "not-recorded", Display.OPEN: "done",
+}  # fmt: skip
+
+_TAGS = {
+    "p", "br", "strong", "em", "ul", "ol", "li", "h3", "h4", "blockquote", "hr",
+    "table", "thead", "tbody", "tr", "th", "td", "a",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href"}, "th": {"scope"}}
+_HEAD_FIELDS = frozenset(Record.model_fields)
+
+
+def day_words(on: datetime.date | None) -> str:
+    """Return 2026年3月5日, or 未记录."""
+    return f"{on.year}年{on.month}月{on.day}日" if on else NOT_RECORDED
+
+
+def day_short(on: datetime.date | None) -> str:
+    """Return 3月5日, for tables under a heading that names the year."""
+    return f"{on.month}月{on.day}日" if on else NOT_RECORDED
+
+
+def iso(on: datetime.date) -> str:
+    return on.isoformat()
+
+
+def or_not_recorded(value: Any) -> str:
+    """Return the value in words, or 未记录 for None."""
+    return NOT_RECORDED if value is None else words(value)
+
+
+def words(value: Any) -> str:
+    """Return any leaf value of a record as people read it; the unit of money is 元."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return yuan(value)
+    if isinstance(value, datetime.date):
+        return day_words(value)
+    if isinstance(value, Period):
+        return value.words
+    if isinstance(value, tuple):
+        return "；".join(words(item) for item in value)
+    return str(value)
+
+
+def own_fields(record: Record) -> list[tuple[str, Any]]:
+    """Return (Chinese key, value) of the fields that the record's type adds to the common head, blanks left out."""
+    return [
+        (alias, value)
+        for name, alias, _ in record.declared()
+        if name not in _HEAD_FIELDS and (value := getattr(record, name)) not in (None, ())
+    ]
+
+
+def is_table(value: Any) -> bool:
+    """Return whether a field's value is a list of rows."""
+    return isinstance(value, tuple) and bool(value) and hasattr(value[0], "declared")
+
+
+def row_columns(rows: tuple[Any, ...]) -> list[tuple[str, str]]:
+    """Return (name, heading) of the columns in which at least one row has a value."""
+    return [
+        (name, alias)
+        for name, alias, _ in rows[0].declared()
+        if any(getattr(row, name) not in (None, ()) for row in rows)
+    ]
+
+
+def is_money(value: Any) -> bool:
+    return isinstance(value, Decimal)
+
+
+def state_shape(state: str) -> str:
+    """Return the shape that stands beside a state's word, so that colour is never alone."""
+    return STATE_SHAPES.get(state, "○")
+
+
+def state_name(state: str) -> str:
+    """Return the CSS name of a state."""
+    return STATE_NAMES.get(state, "not-recorded")
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> Markdown:
+    return Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
+
+
+def markdown(text: str) -> Markup:
+    """Return Markdown as safe HTML: raw tags shown as text, headings below the page's own, no pictures or scripts.
+
+    This is the one place where HTML is marked safe; nh3 has cleaned it.
+    """
+    engine = _markdown()
+    engine.reset()
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
+    html = engine.convert(escaped)
+    for number in (2, 1):
+        html = html.replace(f"<h{number}>", f"<h{number + 2}>").replace(f"</h{number}>", f"</h{number + 2}>")
+    html = html.replace("<th>", '<th scope="col">')
+    return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "tel"}, link_rel="noopener"))  # noqa: S704
+
+
+FILTERS = {
+    "yuan": yuan,
+    "day": day_words,
+    "short_day": day_short,
+    "iso": iso,
+    "recorded": or_not_recorded,
+    "words": words,
+    "own_fields": own_fields,
+    "columns": row_columns,
+    "shape": state_shape,
+    "state": state_name,
+    "markdown": markdown,
+}
+TESTS = {"rows": is_table, "money": is_money}

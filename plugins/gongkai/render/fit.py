@@ -1,0 +1,104 @@
+"""How large type can be on a sheet: the papers, their floors, and an estimate that saves rendering twice.
+
+Floors: 12 pt on A4, 14 on A3, 20 on A2, 24 on A1 for tables, which is what can
+be read from 1 to 1.5 m on the wall (about 1/200 of the distance).
+"""
+
+import math
+import re
+from dataclasses import dataclass
+
+POINTS_PER_MM = 72 / 25.4
+
+_MARKUP = re.compile(r"<(?:style|svg|script).*?</(?:style|svg|script)>|<[^>]+>|\s+", re.DOTALL)
+_ROWS = re.compile(r"<tr|<p|<li|<h\d|<dt")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper: millimetres, and points of type."""
+
+    name: str
+    width: int
+    height: int
+    floor: int
+    margin: int
+    band: int
+    """Height of the red band at the head."""
+    foot: int
+    """Height of the foot: QR, telephone, seal (40 mm square where the paper allows)."""
+
+    @property
+    def largest(self) -> int:
+        """No text is set larger than this: more would shout."""
+        return round(self.floor * 2.2)
+
+    @property
+    def columns_height(self) -> float:
+        """Points between the band and the foot of a board, under the columns' headings."""
+        return (self.height - 2 * self.margin - self.band - self.foot) * POINTS_PER_MM - 5 * self.floor
+
+    @property
+    def board_sizes(self) -> tuple[int, ...]:
+        return tuple(range(round(self.floor * 1.6), self.floor - 1, -1))
+
+    def fitting(self, items: list[tuple[str, str]]) -> int:
+        """Return how many (title, sentence) surely fit one column of a board at the floor size."""
+        wide = (self.width - 2 * self.margin) / 3 * POINTS_PER_MM - 2 * self.floor
+        qr = wide * 0.26
+        room, fitting = self.columns_height - 2 * self.floor, 0
+        for title, sentence in items:
+            title_lines = math.ceil(_ems(title) * 1.25 * self.floor / wide + 0.3)
+            text_lines = math.ceil(_ems(sentence) * self.floor / (wide - qr - self.floor) + 0.5) + 1
+            room -= title_lines * 1.8 * self.floor + max(text_lines * 1.55 * self.floor, qr) + 1.6 * self.floor
+            if room < 0:
+                break
+            fitting += 1
+        return fitting
+
+
+SHEETS = {
+    "A4": Sheet("A4", 210, 297, 12, 8, 20, 44),
+    "A3": Sheet("A3", 297, 420, 14, 10, 28, 50),
+    "A2": Sheet("A2", 420, 594, 20, 14, 40, 64),
+    "A1": Sheet("A1", 594, 841, 24, 18, 56, 84),
+}
+PAPERS = tuple(SHEETS)
+
+
+def sheet_for(paper: str) -> Sheet:
+    """Return the Sheet of A4, A3, A2 or A1. Raises KeyError for any other."""
+    return SHEETS[paper]
+
+
+def sizes_to_try(html: str, sheet: Sheet, lines: int) -> tuple[int, ...]:
+    """Return sizes of type in points: the largest that may fit one sheet, then smaller ones, last the floor.
+
+    Where not even the floor can fit one sheet, the floor alone: the text goes on numbered sheets.
+    """
+    wide = (sheet.width - 2 * sheet.margin) * POINTS_PER_MM
+    high = (sheet.height - 2 * sheet.margin - sheet.band - sheet.foot) * POINTS_PER_MM
+    ems = _ems(_MARKUP.sub("", html.partition("<main")[2]))
+    blocks = len(_ROWS.findall(html.partition("<main")[2]))
+    photos = html.count("<img") * high * 0.28
+    fitting = [
+        size
+        for size in range(sheet.largest, sheet.floor - 1, -2)
+        if _needed(ems, blocks, lines, size, wide) + photos < high
+    ]
+    candidates = [*fitting, sheet.floor]
+    return tuple(dict.fromkeys(candidates))
+
+
+def _needed(ems: float, blocks: int, lines: int, size: int, wide: float) -> float:
+    """Return about how many points of height a text takes: title, blocks of text, rows of a table."""
+    title = size * 6
+    if lines:
+        return title + lines * size * 2.1 + (blocks - lines) * size * 1.2
+    text_lines = ems * size / wide + blocks * 0.6
+    return title + text_lines * size * 1.75
+
+
+def _ems(text: str) -> float:
+    """Return the width of a text in ems: a Han character takes one, a Latin letter about 0.55."""
+    return sum(1.0 if ord(character) > 0x2E80 else 0.55 for character in text)

@@ -1,0 +1,209 @@
+"""Every kind of page, and what its template is given: one dataclass per template."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from gongkai.board import TOWNSHIP_SLUG, Township, Village
+from gongkai.records import RECORD_TYPES
+from gongkai.records.account import Account
+from gongkai.records.base import Contact, Record, Section
+from gongkai.records.commitment import Commitment
+from gongkai.render import addresses
+from gongkai.render.chart import Chart
+from gongkai.render.pictures import Picture
+
+SECTIONS = tuple(Section)
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take home: its address from the site's root and the name it is saved under."""
+
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What every page of a site shares."""
+
+    township: Township
+
+    @property
+    def base(self) -> str | None:
+        """The absolute address without its last slash, where 镇.yaml names it."""
+        return self.township.facts.address
+
+    @property
+    def types(self) -> tuple[type[Record], ...]:
+        return RECORD_TYPES
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where a page lies and what stands on every one. ``as_of`` is the newest date its data have."""
+
+    template: ClassVar[str] = ""
+
+    site: Site
+    address: str
+    title: str
+    as_of: datetime.date | None
+
+    @property
+    def root(self) -> str:
+        """The way up to the site's root: "", "../", "../../"."""
+        return "../" * self.address.count("/")
+
+    @property
+    def absolute(self) -> str:
+        """The page's absolute address, or empty where the site has none yet."""
+        return f"{self.site.base}/{self.address}" if self.site.base else ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A record as one row of a list, small enough to keep for the township's pages."""
+
+    title: str
+    address: str
+    published: datetime.date
+    kind: str
+    section: str
+    village: str
+    state: str
+    sentence: str
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the township's pages need to know of one village."""
+
+    slug: str
+    name: str
+    records: int
+    newest: tuple[Item, ...]
+    on_display: tuple[Item, ...]
+    under_way: tuple[Item, ...]
+    overdue: int
+    as_of: datetime.date | None
+    account_period: str
+    types: tuple[str, ...]
+
+    @property
+    def is_township(self) -> bool:
+        return self.slug == TOWNSHIP_SLUG
+
+
+@dataclass(frozen=True)
+class HomePage(Page):
+    template: ClassVar = "home.html"
+
+    villages: tuple[Summary, ...] = ()
+    town: Summary | None = None
+    newest: tuple[Item, ...] = ()
+    ending: tuple[Item, ...] = ()
+    under_way: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotFoundPage(Page):
+    """404: a server shows it at any depth, so its links are absolute."""
+
+    template: ClassVar = "not-found.html"
+
+    @property
+    def root(self) -> str:
+        if not self.site.base:
+            return "/"
+        path = self.site.base.split("://", 1)[1].partition("/")[2]
+        return f"/{path}/" if path else "/"
+
+
+@dataclass(frozen=True)
+class VillagePage(Page):
+    template: ClassVar = "village.html"
+
+    village: Village = field(kw_only=True)
+    boards: tuple[tuple[Section, tuple[Item, ...]], ...] = ()
+    people: tuple[Commitment, ...] = ()
+    portraits: dict[str, Picture] = field(default_factory=dict)
+    today: datetime.date = field(kw_only=True)
+    downloads: tuple[Download, ...] = ()
+    types: tuple[type[Record], ...] = ()
+
+
+@dataclass(frozen=True)
+class ListPage(Page):
+    """All records of one type by year, the newest first."""
+
+    template: ClassVar = "list.html"
+
+    village: Village = field(kw_only=True)
+    record_type: type[Record] = field(kw_only=True)
+    years: tuple[tuple[int, tuple[Record, ...]], ...] = ()
+    portraits: dict[str, Picture] = field(default_factory=dict)
+    today: datetime.date = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class RecordPage(Page):
+    """One record; its template is ``record/<type>.html`` where there is one, else ``record/any.html``."""
+
+    template: ClassVar = "record/any.html"
+
+    village: Village = field(kw_only=True)
+    record: Record = field(kw_only=True)
+    display: str = ""
+    contact: Contact | None = None
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    attachments: tuple[Download, ...] = ()
+    poster: Download | None = None
+    chart: Chart | None = None
+    today: datetime.date = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class PrintPage(Page):
+    """What can be printed for one village."""
+
+    template: ClassVar = "print.html"
+
+    village: Village = field(kw_only=True)
+    paper: str = ""
+    whole: tuple[Download, ...] = ()
+    posters: tuple[tuple[Record, Download], ...] = ()
+    qr: str = ""
+
+
+def contact_for(record: Record | None, village: Village, township: Township) -> Contact | None:
+    """Return whom to ask: the record's own contact, or the village's, or the township's."""
+    return (record.contact if record else None) or village.facts.contact or township.facts.contact
+
+
+def by_year(records: Sequence[Record]) -> tuple[tuple[int, tuple[Record, ...]], ...]:
+    """Return (year, its records, the newest first); an account belongs to the year of its period."""
+    years: dict[int, list[Record]] = {}
+    for record in records:
+        year = record.period.year if isinstance(record, Account) else record.published.year
+        years.setdefault(year, []).append(record)
+    return tuple((year, tuple(years[year])) for year in sorted(years, reverse=True))
+
+
+def item(slug: str, record: Record, today: datetime.date) -> Item:
+    """Return the record as one row of a list."""
+    overdue = isinstance(record, Commitment) and record.overdue_on(today)
+    return Item(
+        record.name,
+        addresses.record_page(slug, record),
+        record.published,
+        record.title,
+        record.section,
+        record.village,
+        "已逾期" if overdue else record.display_on(today),
+        record.sentence,
+        record.display.end if record.display else None,
+    )

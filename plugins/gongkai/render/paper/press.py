@@ -1,0 +1,150 @@
+"""One poster's HTML -> PDF bytes, or the Problems that make it unfit to hang."""
+
+import logging
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from weasyprint import CSS, HTML, Document
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from gongkai.problem import Problem
+from gongkai.render.paper.fonts import font_css
+from gongkai.render.pictures import encoded
+from gongkai.render.poster import poster_styles
+
+LONGEST_PICTURE = 1200
+# Half a CSS pixel: rounding, not overflow.
+TOLERANCE = 0.5
+
+_VARIANT = "pdf/ua-1"
+
+
+class ProjectFetcher(URLFetcher):  # type: ignore[misc]
+    """Gives pictures of the content folder and our own fonts, and nothing else: no network, no other file."""
+
+    def __init__(self, content: Path, fonts: Path) -> None:
+        super().__init__(allowed_protocols=("content", "file", "data"))
+        self.content, self.fonts = content.resolve(), fonts.resolve()
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        scheme, _, rest = url.partition(":")
+        if scheme == "data":
+            return super().fetch(url, headers)
+        if scheme == "file":
+            path = Path(rest.removeprefix("//").split("?")[0]).resolve()
+            if path.parent == self.fonts:
+                return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/otf"})
+        if scheme == "content":
+            path = (self.content / rest.split("?")[0]).resolve()
+            if path.is_relative_to(self.content):
+                return URLFetcherResponse(url, encoded(path, LONGEST_PICTURE)[0], {"Content-Type": "image/jpeg"})
+        raise ValueError(f"not a file of this project: {url}")
+
+
+class _Complaints(logging.Handler):
+    """Collects what WeasyPrint says while one poster is made."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+class Press:
+    """Prints posters; styles and fonts are loaded once in each process, at the first poster."""
+
+    def __init__(self, fonts: Path, theme: Path, content: Path) -> None:
+        self.theme, self.fonts = theme, fonts
+        self.font_rules = font_css(fonts)
+        self.fetcher = ProjectFetcher(content, fonts)
+        self.complaints = _Complaints()
+
+    @cached_property
+    def fonts_loaded(self) -> FontConfiguration:
+        return FontConfiguration()
+
+    @cached_property
+    def styles(self) -> list[CSS]:
+        logger = logging.getLogger("weasyprint")
+        logger.handlers, logger.propagate = [self.complaints], False
+        rules = [self.font_rules, *(path.read_text(encoding="utf-8") for path in poster_styles(self.theme))]
+        return [CSS(string=rule, font_config=self.fonts_loaded, url_fetcher=self.fetcher) for rule in rules]
+
+    def print(
+        self, html: str, sizes: tuple[int, ...], file: str, *, one_sheet: bool
+    ) -> tuple[bytes, list[Problem]]:
+        """Return (PDF/UA bytes, []) at the largest of ``sizes`` (points) that needs one sheet, or the smallest of all.
+
+        Return (b"", Problems of ``file``) where a character has no glyph, something
+        overflows its place, or ``one_sheet`` cannot be kept. Equal arguments give
+        equal bytes.
+        """
+        styles = self.styles
+        said_by_styles = list(self.complaints.said)
+        document = self._lay_out(html, sizes, styles)
+        pdf = document.write_pdf(pdf_variant=_VARIANT, pdf_tags=True, pdf_identifier=b"gongkai")
+        said = [*said_by_styles, *self.complaints.said]
+        problems = [_complaint(words, file) for words in dict.fromkeys(said)]
+        problems += [_overflow(text, file) for text in dict.fromkeys(overflowing(document))]
+        if one_sheet and len(document.pages) > 1:
+            problems.append(_overflow("", file))
+        return (b"" if problems else pdf), problems
+
+    def _lay_out(self, html: str, sizes: tuple[int, ...], styles: list[CSS]) -> Document:
+        document: Document | None = None
+        for size in sizes:
+            self.complaints.said.clear()
+            root = CSS(string=f"html {{ font-size: {size}pt }}", font_config=self.fonts_loaded)
+            document = HTML(string=html, base_url="content:", url_fetcher=self.fetcher).render(
+                stylesheets=[*styles, root], font_config=self.fonts_loaded, pdf_variant=_VARIANT, pdf_tags=True
+            )
+            if len(document.pages) == 1 and not any(True for _ in overflowing(document)):
+                break
+        if document is None:
+            raise AssertionError("no size to try")
+        return document
+
+
+def overflowing(document: Document) -> Iterator[str]:
+    """Yield the words that reach past the sheet, their column or the foot."""
+    for page in document.pages:
+        sheet = page._page_box
+        left, right = 0.0, sheet.margin_width()
+        bottom = sheet.position_y + sheet.margin_top + sheet.height
+        for child in sheet.children:
+            in_margin = isinstance(child, boxes.MarginBox)
+            limit = sheet.margin_height() if in_margin else bottom
+            yield from _beyond(child, left, right, limit)
+
+
+def _beyond(box: boxes.Box, left: float, right: float, bottom: float) -> Iterator[str]:
+    if box.element is not None and "column" in (box.element.get("class") or "").split():
+        left, right = box.position_x, box.position_x + box.margin_width()
+    elif isinstance(box, boxes.TableCellBox):
+        left, right = box.position_x, box.position_x + box.border_width()
+    if isinstance(box, boxes.TextBox):
+        beyond_right = box.position_x + box.width > right + TOLERANCE
+        if box.text.strip() and (beyond_right or box.position_x < left - TOLERANCE or box.position_y + box.height > bottom + TOLERANCE):
+            yield box.text.strip()
+    elif isinstance(box, boxes.ParentBox):
+        for child in box.children:
+            yield from _beyond(child, left, right, bottom)
+
+
+def _complaint(words: str, file: str) -> Problem:
+    if ".notdef" in words:
+        characters = words.partition(": ")[2] or words
+        return Problem("R070", file, f"海报上有字打不出来：{characters}", "换成常用字，或请维护人员安装更全的字体（fonts-hanazono）")
+    return Problem("R072", file, f"海报没有做好：{words}", "把这一行发给维护人员")
+
+
+def _overflow(text: str, file: str) -> Problem:
+    where = f"“{text[:12]}”附近" if text else "整块公开栏"
+    return Problem("R071", file, f"海报放不下，{where}的字会超出纸边", "把标题或最长的一格写短一些，或换大一号的纸")
+

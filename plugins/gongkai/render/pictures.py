@@ -1,0 +1,61 @@
+"""Photos -> smaller JPEGs without a word of metadata (place, time, camera), named by their content."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from PIL import Image, ImageOps
+
+from gongkai.load import named_files
+from gongkai.records.base import Record
+
+LONGEST_SIDE = 1600
+QUALITY = 82
+_VERSION = b"1"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the site: its address from the root, and its size in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+def encoded(path: Path, longest: int = LONGEST_SIDE) -> tuple[bytes, int, int]:
+    """Return (JPEG, width, height) of the picture, turned as its EXIF says and then without any metadata."""
+    with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as opened:
+        upright = ImageOps.exif_transpose(opened)
+        flat = Image.new("RGB", upright.size, "white")
+        flat.paste(upright, mask=upright.getchannel("A") if upright.mode in {"RGBA", "LA"} else None)
+    flat.thumbnail((longest, longest))
+    out = io.BytesIO()
+    flat.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    return out.getvalue(), flat.width, flat.height
+
+
+def size_of(path: Path) -> tuple[int, int]:
+    """Return the (width, height) that ``encoded`` will give, from the picture's head alone."""
+    with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as opened:
+        turned = opened.getexif().get(0x0112, 1) in {5, 6, 7, 8}
+        width, height = (opened.height, opened.width) if turned else opened.size
+    scale = min(1.0, LONGEST_SIDE / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def content_name(path: Path) -> str:
+    """Return 16 hexadecimal digits of the content and of how we encode it."""
+    return hashlib.sha256(_VERSION + path.read_bytes()).hexdigest()[:16]
+
+
+def pictures_of(record: Record, content: Path, slug: str) -> dict[str, tuple[Picture, Path]]:
+    """Return file as written -> (the Picture on the site, where its original lies)."""
+    found = {}
+    for _, name, is_picture in named_files(record):
+        if is_picture and name not in found:
+            original = content / PurePosixPath(record.file).parent / name
+            width, height = size_of(original)
+            found[name] = (Picture(f"{slug}/photos/{content_name(original)}.jpg", width, height), original)
+    return found

@@ -1,0 +1,187 @@
+"""A record, or a whole board -> the HTML of its poster, and the sizes of type to try.
+
+The HTML holds everything that can be seen, so its digest (with the styles and
+the fonts) is the digest of the poster: equal HTML, equal PDF.
+"""
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from gongkai.board import Village
+from gongkai.load import VILLAGE_FILE, named_files
+from gongkai.records.account import Account
+from gongkai.records.base import Contact, Record, Section
+from gongkai.render import addresses
+from gongkai.render.fit import Sheet, sheet_for, sizes_to_try
+from gongkai.render.pages import SECTIONS, Site, contact_for
+from gongkai.render.pictures import content_name
+from gongkai.render.qr import qr_svg
+from gongkai.render.village import VillageSite, postered
+
+SECTION_TITLES = {Section.PARTY: "党务公开", Section.VILLAGE: "村务公开", Section.FINANCE: "财务公开"}
+
+
+@dataclass(frozen=True, slots=True)
+class PosterJob:
+    """One PDF to be made. ``wall`` means that it goes to the folder that is never served."""
+
+    address: str
+    name: str
+    html: str
+    digest: str
+    sizes: tuple[int, ...]
+    """Points, from the largest worth trying down to the paper's floor."""
+    one_sheet: bool
+    wall: bool
+    file: str
+    """The file whose clerk is told where the poster cannot be made."""
+
+
+@dataclass(frozen=True)
+class Poster:
+    """What a poster's template is given."""
+
+    site: Site
+    village: Village
+    paper: str
+    sheet: Sheet
+    band: str
+    title: str
+    address: str
+    """The page that the QR leads to, from the site's root."""
+    contact: Contact | None
+    today: datetime.date
+    record: Record | None = None
+    display: str = ""
+    pictures: dict[str, str] | None = None
+    columns: tuple[tuple[Section, tuple[Record, ...], int], ...] = ()
+
+    @property
+    def as_of(self) -> datetime.date | None:
+        """The newest date among the records of a board."""
+        return max((record.published for _, records, _ in self.columns for record in records), default=None)
+
+    @property
+    def complaint_phone(self) -> str:
+        return self.village.facts.complaint_phone or self.site.township.facts.complaint_phone
+
+    @property
+    def short_address(self) -> str:
+        """The address under the QR, without its scheme."""
+        return f"{self.site.base}/{self.address}".split("://", 1)[1] if self.site.base else ""
+
+    @property
+    def qr(self) -> str:
+        """The QR to the page, or nothing where the site has no address yet."""
+        return qr_svg(f"{self.site.base}/{self.address}") if self.site.base else ""
+
+    def qr_of(self, record: Record) -> str:
+        """The QR of one item of a board."""
+        return qr_svg(f"{self.site.base}/{addresses.record_page(self.village.slug, record)}") if self.site.base else ""
+
+
+def poster_jobs(pages: VillageSite, theme: Path) -> list[PosterJob]:
+    """Return every poster of a village: its records', and its board."""
+    style = style_digest(theme)
+    records = postered(pages.village, pages.printing, pages.today)
+    jobs = [record_poster(pages, record, style) for record in records]
+    if any(not job.wall for job in jobs):
+        jobs.append(board_poster(pages, [record for record in records if record.on_site], style))
+    return jobs
+
+
+def record_poster(pages: VillageSite, record: Record, style: str) -> PosterJob:
+    """Return the poster of one record. For a record not on the site its QR leads to the village's page."""
+    paper, slug = pages.printing.paper, pages.slug
+    address = addresses.record_page(slug, record) if record.on_site else addresses.village_page(slug)
+    poster = Poster(
+        pages.site,
+        pages.village,
+        paper,
+        sheet_for(paper),
+        SECTION_TITLES[record.section],
+        record.name,
+        address,
+        contact_for(record, pages.village, pages.site.township),
+        pages.today,
+        record,
+        record.display_on(pages.today),
+        _pictures(pages, record),
+    )
+    names = [f"poster/{record.slug}.html", "poster/any.html"]
+    html = pages.environment.select_template(names).render(poster=poster)
+    name = addresses.poster_name(pages.village, record, paper)
+    where = addresses.record_poster(slug, record, paper) if record.on_site else _wall_file(pages.village, record, paper)
+    lines = len(record.income) + len(record.expense) if isinstance(record, Account) else 0
+    sizes = sizes_to_try(html, poster.sheet, lines)
+    return PosterJob(where, name, html, _digest(html, style), sizes, one_sheet=False, wall=not record.on_site, file=record.file)
+
+
+def board_poster(pages: VillageSite, records: list[Record], style: str) -> PosterJob:
+    """Return the village's board: 党务 | 村务 | 财务 of the moment, on one sheet."""
+    paper, slug = pages.printing.paper, pages.slug
+    sheet = sheet_for(paper)
+    newest = sorted(records, key=lambda r: (r.published.toordinal(), r.id), reverse=True)
+    columns = []
+    for section in SECTIONS:
+        own = [record for record in newest if record.section == section]
+        fitting = sheet.fitting([(record.name, record.sentence) for record in own])
+        columns.append((section, tuple(own[:fitting]), len(own) - fitting))
+    poster = Poster(
+        pages.site,
+        pages.village,
+        paper,
+        sheet,
+        "党务　村务　财务",
+        f"{pages.village.name}公开栏",
+        addresses.village_page(slug),
+        contact_for(None, pages.village, pages.site.township),
+        pages.today,
+        columns=tuple(columns),
+    )
+    html = pages.environment.get_template("poster/board.html").render(poster=poster)
+    name = f"{addresses.file_name(pages.village.name)}-公开栏-{paper}.pdf"
+    return PosterJob(
+        addresses.board_poster(slug, paper),
+        name,
+        html,
+        _digest(html, style),
+        sheet.board_sizes,
+        one_sheet=True,
+        wall=False,
+        file=f"{pages.village.folder}/{VILLAGE_FILE}",
+    )
+
+
+def style_digest(theme: Path) -> str:
+    """Return a digest of the styles and templates that posters are made with."""
+    digest = hashlib.sha256()
+    for path in poster_styles(theme):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def poster_styles(theme: Path) -> list[Path]:
+    """Return the style sheets of posters: the web's colours, then paper."""
+    css = theme / "static" / "css"
+    return [css / "tokens.css", *sorted((css / "paper").glob("*.css"))]
+
+
+def _pictures(pages: VillageSite, record: Record) -> dict[str, str]:
+    """Return file as written -> an address that the poster's renderer can open, with a digest of the content."""
+    folder = PurePosixPath(record.file).parent
+    return {
+        name: f"content:{folder / name}?{content_name(pages.content / folder / name)}"
+        for _, name, is_picture in named_files(record)
+        if is_picture
+    }
+
+
+def _wall_file(village: Village, record: Record, paper: str) -> str:
+    return f"{addresses.file_name(village.name)}/{record.slug}-{record.id}/{addresses.poster_name(village, record, paper)}"
+
+
+def _digest(html: str, style: str) -> str:
+    return hashlib.sha256(f"{style}\n{html}".encode()).hexdigest()

@@ -1,0 +1,77 @@
+"""The pages above the villages: home, 404, sitemap."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from jinja2 import Environment
+
+from gongkai.render.pages import HomePage, Item, NotFoundPage, Site, Summary
+from gongkai.render.village import Output
+
+NEWEST_ON_HOME = 10
+ENDING_WITHIN_DAYS = 7
+MOST_IN_SITEMAP = 50_000
+
+
+def township_outputs(
+    site: Site, summaries: Sequence[Summary], pages: Sequence[str], environment: Environment, today: datetime.date
+) -> Iterator[Output]:
+    """Yield the files above the villages; ``pages`` are the addresses of every page of the site."""
+    as_of = max((s.as_of for s in summaries if s.as_of), default=None)
+    soon = today + datetime.timedelta(days=ENDING_WITHIN_DAYS)
+    home = HomePage(
+        site,
+        "index.html",
+        f"{site.township.name}阳光村务公开栏",
+        as_of,
+        villages=tuple(s for s in summaries if not s.is_township),
+        town=next((s for s in summaries if s.is_township), None),
+        newest=_newest([i for s in summaries for i in s.newest])[:NEWEST_ON_HOME],
+        ending=tuple(
+            sorted(
+                (i for s in summaries for i in s.on_display if i.until and i.until <= soon),
+                key=lambda i: (i.until, i.address),
+            )
+        )[:NEWEST_ON_HOME],
+        under_way=_newest([i for s in summaries for i in s.under_way])[:NEWEST_ON_HOME],
+    )
+    for page in (home, NotFoundPage(site, "404.html", "没有这个网页", as_of)):
+        yield page.address, environment.get_template(page.template).render(page=page).encode()
+    yield "robots.txt", _robots(site)
+    if site.base:
+        yield from _sitemaps(site.base, [*sorted(pages), "index.html"])
+
+
+def turning_days(summaries: Sequence[Summary]) -> Iterator[datetime.date]:
+    """Yield the days on which the home page looks different from the day before."""
+    for summary in summaries:
+        for shown in summary.on_display:
+            if shown.until:
+                yield shown.until - datetime.timedelta(days=ENDING_WITHIN_DAYS)
+
+
+def _newest(items: list[Item]) -> tuple[Item, ...]:
+    return tuple(sorted(items, key=lambda i: (-i.published.toordinal(), i.address)))
+
+
+def _robots(site: Site) -> bytes:
+    lines = ["User-agent: *", "Allow: /"] + ([f"Sitemap: {site.base}/sitemap.xml"] if site.base else [])
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _sitemaps(base: str, pages: list[str]) -> Iterator[Output]:
+    """Yield sitemap.xml, split as the protocol's limit of 50,000 addresses demands (sitemaps.org)."""
+    parts = [pages[at : at + MOST_IN_SITEMAP] for at in range(0, len(pages), MOST_IN_SITEMAP)]
+    if len(parts) == 1:
+        yield "sitemap.xml", _urls("urlset", "url", [f"{base}/{page}" for page in pages])
+        return
+    for number, part in enumerate(parts, start=1):
+        yield f"sitemap-{number}.xml", _urls("urlset", "url", [f"{base}/{page}" for page in part])
+    names = [f"{base}/sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    yield "sitemap.xml", _urls("sitemapindex", "sitemap", names)
+
+
+def _urls(whole: str, each: str, addresses: list[str]) -> bytes:
+    body = "".join(f"<{each}><loc>{address}</loc></{each}>\n" for address in addresses)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    return f'{head}<{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}</{whole}>\n'.encode()

@@ -1,0 +1,276 @@
+"""One village -> everything the site shows of it: pages, open data, feed, photos."""
+
+import datetime
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from jinja2 import Environment
+
+from gongkai.board import TOWNSHIP_SLUG, Village
+from gongkai.records import RECORD_TYPES
+from gongkai.records.account import Account
+from gongkai.records.base import Display, Record
+from gongkai.records.commitment import Commitment
+from gongkai.records.decision import Decision
+from gongkai.render import addresses, opendata
+from gongkai.render.chart import recent_chart
+from gongkai.render.pages import (
+    SECTIONS,
+    Download,
+    Item,
+    ListPage,
+    Page,
+    PrintPage,
+    RecordPage,
+    Site,
+    Summary,
+    VillagePage,
+    by_year,
+    contact_for,
+    item,
+)
+from gongkai.render.pictures import Picture, encoded, pictures_of
+from gongkai.render.qr import qr_svg
+
+ITEMS_ON_BOARD = 8
+ITEMS_IN_FEED = 30
+ITEMS_FOR_TOWNSHIP = 12
+
+Output = tuple[str, bytes]
+"""(address from the site's root, content)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Which posters are made: ``posters`` is all, current or none."""
+
+    posters: str = "current"
+    paper: str = "A3"
+
+
+def current(record: Record, village: Village, today: datetime.date) -> bool:
+    """Return whether the record should hang on the wall now: on display, or the latest of its kind."""
+    display = record.display_on(today)
+    if display in (Display.ON, Display.COMING):
+        return True
+    if isinstance(record, Account):
+        same = [a for a in village.of(Account) if a.account == record.account]
+        return record is max(same, key=lambda a: a.period.end)
+    if isinstance(record, Commitment):
+        return display is Display.OPEN
+    return display is Display.OPEN and village.of(type(record))[0] is record
+
+
+def postered(village: Village, printing: Printing, today: datetime.date) -> list[Record]:
+    """Return the records that get a poster, in the order of the wall."""
+    if printing.posters == "none":
+        return []
+    return [
+        record
+        for record_type in RECORD_TYPES
+        for record in village.of(record_type)
+        if record.on_wall and (printing.posters == "all" or current(record, village, today))
+    ]
+
+
+class VillageSite:
+    """Renders one village; every method is a function of what the constructor was given."""
+
+    def __init__(
+        self,
+        site: Site,
+        village: Village,
+        content: Path,
+        environment: Environment,
+        printing: Printing,
+        today: datetime.date,
+    ) -> None:
+        self.site, self.village, self.content = site, village, content
+        self.environment, self.printing, self.today = environment, printing, today
+        self.slug = village.slug
+        self.shown = [record for record in village.newest if record.on_site]
+        self.as_of = max((record.published for record in self.shown), default=None)
+        self.posters = {id(record) for record in postered(village, printing, today) if record.on_site}
+        self.photos: dict[str, Path] = {}
+
+    def outputs(self) -> Iterator[Output]:
+        """Yield every file of the village's part of the site."""
+        for record in self.shown:
+            yield self.page(self.record_page(record))
+            yield addresses.record_json(self.slug, record), opendata.record_json(record)
+            yield from self.attachment_files(record)
+        for record_type in RECORD_TYPES:
+            yield self.page(self.list_page(record_type))
+        yield self.page(self.village_page())
+        yield self.page(self.print_page())
+        yield from self.data_files()
+        if self.site.base:
+            yield addresses.feed(self.slug), self.feed()
+        for address, original in self.photos.items():
+            yield address, encoded(original)[0]
+
+    def page(self, page: Page, template: str = "") -> Output:
+        return page.address, self.environment.get_template(template or self._template(page)).render(page=page).encode()
+
+    def _template(self, page: Page) -> str:
+        if isinstance(page, RecordPage):
+            return self.environment.select_template([f"record/{page.record.slug}.html", page.template]).name or ""
+        if isinstance(page, ListPage):
+            return self.environment.select_template([f"list/{page.record_type.slug}.html", page.template]).name or ""
+        return page.template
+
+    def record_page(self, record: Record) -> RecordPage:
+        return RecordPage(
+            self.site,
+            addresses.record_page(self.slug, record),
+            record.name,
+            record.published,
+            village=self.village,
+            record=record,
+            display=record.display_on(self.today),
+            contact=contact_for(record, self.village, self.site.township),
+            pictures=self.pictures(record),
+            attachments=self.attachments(record),
+            poster=self.poster(record),
+            chart=recent_chart([a for a in self.shown if isinstance(a, Account)], record) if isinstance(record, Account) else None,
+            today=self.today,
+        )
+
+    def list_page(self, record_type: type[Record]) -> ListPage:
+        records = [record for record in self.shown if isinstance(record, record_type)]
+        return ListPage(
+            self.site,
+            addresses.list_page(self.slug, record_type.slug),
+            f"{self.village.name}{record_type.title}",
+            max((record.published for record in records), default=None),
+            village=self.village,
+            record_type=record_type,
+            years=by_year(records),
+            portraits=self.portraits(),
+            today=self.today,
+        )
+
+    def village_page(self) -> VillagePage:
+        boards = tuple(
+            (section, tuple(item(self.slug, r, self.today) for r in self.shown if r.section == section)[:ITEMS_ON_BOARD])
+            for section in SECTIONS
+        )
+        return VillagePage(
+            self.site,
+            addresses.village_page(self.slug),
+            f"{self.village.name}公开栏",
+            self.as_of,
+            village=self.village,
+            boards=boards,
+            people=tuple(record for record in self.shown if isinstance(record, Commitment)),
+            portraits=self.portraits(),
+            today=self.today,
+            downloads=self.whole_posters(),
+            types=tuple(t for t in RECORD_TYPES if any(isinstance(r, t) for r in self.shown)),
+        )
+
+    def print_page(self) -> PrintPage:
+        return PrintPage(
+            self.site,
+            addresses.print_page(self.slug),
+            f"{self.village.name}海报打印",
+            self.as_of,
+            village=self.village,
+            paper=self.printing.paper,
+            whole=self.whole_posters(),
+            posters=tuple(
+                (record, poster)
+                for record in postered(self.village, self.printing, self.today)
+                if (poster := self.poster(record))
+            ),
+            qr=qr_svg(f"{self.site.base}/{addresses.village_page(self.slug)}") if self.site.base else "",
+        )
+
+    def poster(self, record: Record) -> Download | None:
+        if id(record) not in self.posters:
+            return None
+        paper = self.printing.paper
+        return Download(
+            addresses.record_poster(self.slug, record, paper), addresses.poster_name(self.village, record, paper)
+        )
+
+    def whole_posters(self) -> tuple[Download, ...]:
+        """The board and the merged file of every poster."""
+        if self.printing.posters == "none" or not self.posters:
+            return ()
+        paper, name = self.printing.paper, addresses.file_name(self.village.name)
+        return (
+            Download(addresses.board_poster(self.slug, paper), f"{name}-公开栏-{paper}.pdf"),
+            Download(addresses.all_posters(self.slug, paper), f"{name}-全部海报-{paper}.pdf"),
+        )
+
+    def pictures(self, record: Record) -> dict[str, Picture]:
+        """Return file as written -> the Picture; the originals are remembered for ``outputs``."""
+        if not record.photos and not isinstance(record, (Decision, Commitment)):
+            return {}
+        found = pictures_of(record, self.content, self.slug)
+        self.photos.update({picture.address: original for picture, original in found.values()})
+        return {name: picture for name, (picture, _) in found.items()}
+
+    def portraits(self) -> dict[str, Picture]:
+        """Return the id of a commitment -> its portrait."""
+        return {
+            record.id: self.pictures(record)[record.portrait]
+            for record in self.shown
+            if isinstance(record, Commitment) and record.portrait
+        }
+
+    def attachments(self, record: Record) -> tuple[Download, ...]:
+        return tuple(
+            Download(
+                f"{self.slug}/{record.slug}/{record.id}-{number}{PurePosixPath(file.file).suffix.lower()}", file.name
+            )
+            for number, file in enumerate(record.attachments, start=1)
+        )
+
+    def attachment_files(self, record: Record) -> Iterator[Output]:
+        for download, attachment in zip(self.attachments(record), record.attachments, strict=True):
+            folder = self.content / PurePosixPath(record.file).parent
+            yield download.address, (folder / attachment.file).read_bytes()
+
+    def data_files(self) -> Iterator[Output]:
+        """Yield the CSV of every type and the zip of the board."""
+        tables = []
+        for record_type in RECORD_TYPES:
+            records = [record for record in self.shown if isinstance(record, record_type)]
+            if records:
+                content = opendata.type_csv(record_type, records)
+                yield addresses.table_file(self.slug, record_type.slug), content
+                tables.append((f"{record_type.title}.csv", content))
+        whole = json.dumps([{"类别": r.title, "编号": r.id, **opendata.plain(r)} for r in self.shown], ensure_ascii=False)
+        yield addresses.archive(self.slug), opendata.board_zip([*tables, ("全部记录.json", whole.encode())])
+
+    def feed(self) -> bytes:
+        newest = self.shown[:ITEMS_IN_FEED]
+        template = self.environment.get_template("feed.xml")
+        return template.render(page=self.village_page(), records=newest).encode()
+
+    def summary(self) -> Summary:
+        """Return what the township's pages show of this village."""
+        items = [item(self.slug, record, self.today) for record in self.shown]
+        accounts = [record for record in self.shown if isinstance(record, Account)]
+        latest = max(accounts, key=lambda a: a.period.end, default=None)
+        unfinished = [
+            item(self.slug, record, self.today)
+            for record in self.shown
+            if isinstance(record, Decision) and not record.finished
+        ]
+        return Summary(
+            self.slug,
+            "全镇" if self.slug == TOWNSHIP_SLUG else self.village.name,
+            len(self.shown),
+            tuple(items[:ITEMS_FOR_TOWNSHIP]),
+            tuple(i for i in items if i.state == Display.ON),
+            tuple(unfinished[:ITEMS_FOR_TOWNSHIP]),
+            sum(r.overdue_on(self.today) for r in self.shown if isinstance(r, Commitment)),
+            self.as_of,
+            latest.period.words if latest else "",
+            tuple(t.slug for t in RECORD_TYPES if any(isinstance(r, t) for r in self.shown)),
+        )

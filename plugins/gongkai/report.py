@@ -1,0 +1,89 @@
+"""Problems -> the report that clerks read.
+
+Every Problem shows its file, its line as the clerk typed it, what is wrong and
+how to write it. Of one cause in one file the first three are shown in full.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from gongkai.problem import KeyPath, Place, Problem, errors, masked
+from gongkai.read.file import Source, read_file
+
+SHOWN_OF_ONE_CAUSE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A Problem with the line it is about; ``line`` is None where it concerns the whole file."""
+
+    problem: Problem
+    line: int | None
+    text: str
+
+
+def located(problems: Sequence[Problem], content: Path) -> list[Shown]:
+    """Return the Problems with their lines, sorted by level, file and line; each file is read once."""
+    sources: dict[str, Source] = {}
+    shown = []
+    for problem in problems:
+        if problem.file not in sources:
+            sources[problem.file] = _source(content / problem.file, problem.file)
+        source = sources[problem.file]
+        place = problem.place or _place(source, problem.path)
+        text = ""
+        if place and place.line <= len(source.lines):
+            text = source.lines[place.line - 1].rstrip()
+        shown.append(Shown(problem, place.line if place else None, text))
+    return sorted(shown, key=lambda item: (item.problem.level != "错误", item.problem.file, item.line or 0, item.problem.code))
+
+
+def _source(path: Path, file: str) -> Source:
+    return read_file(path, file, places=True) if path.is_file() else Source(None)
+
+
+def _place(source: Source, path: KeyPath) -> Place | None:
+    """Return the place of the nearest key on ``path`` that the file has."""
+    for length in range(len(path), 0, -1):
+        place = source.places.get(path[:length])
+        if place:
+            return place
+    return None
+
+
+def as_text(problems: Sequence[Problem], content: Path, state: str) -> str:
+    """Return the report for a terminal; ``state`` says what became of the site."""
+    blocks = list(_blocks(located(problems, content), content.name))
+    wrong, reminders = errors(problems), len(problems) - errors(problems)
+    if wrong:
+        blocks.append(f"共 {wrong} 处要改" + (f"，另有 {reminders} 条提醒" if reminders else "") + f"，{state}")
+    elif reminders:
+        blocks.append(f"没有错误，有 {reminders} 条提醒，{state}")
+    else:
+        blocks.append(f"没有错误，{state}")
+    return "\n".join(blocks) + "\n"
+
+
+def _blocks(shown: list[Shown], root: str) -> Iterator[str]:
+    for _, same in groupby(shown, key=lambda item: (item.problem.level, item.problem.file)):
+        by_code: dict[str, int] = {}
+        for item in same:
+            by_code[item.problem.code] = by_code.get(item.problem.code, 0) + 1
+            if by_code[item.problem.code] <= SHOWN_OF_ONE_CAUSE:
+                yield _block(item, root)
+        for code, number in by_code.items():
+            if number > SHOWN_OF_ONE_CAUSE:
+                yield f"还有 {number - SHOWN_OF_ONE_CAUSE} 处 {code} 同类问题在这个文件里\n"
+
+
+def _block(item: Shown, root: str) -> str:
+    problem = item.problem
+    where = f"{root}/{problem.file}" + (f" 第 {item.line} 行" if item.line else "")
+    lines = [f"{problem.level} {problem.code}  {where}  {problem.message}"]
+    if item.text:
+        lines.append(f"  {item.line:>4} │ {masked(item.text)}")
+    if problem.fix:
+        lines.append(f"怎么改：{problem.fix}")
+    return "\n".join(lines) + "\n"

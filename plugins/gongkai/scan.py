@@ -1,0 +1,72 @@
+"""What lies in a content folder, and a signature that changes when any of it does."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+Stamp = tuple[int, int, int]
+"""(bytes, modified, changed), the times in nanoseconds; what a file's content is known by without reading it."""
+
+# What systems and editors leave behind; nobody wrote it.
+_LITTER = ("Thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files below one top-level folder of the content: path relative to the content folder -> Stamp."""
+
+    name: str
+    files: dict[str, Stamp] = field(default_factory=dict)
+    links: tuple[str, ...] = ()
+    """Symbolic links; they are not followed (one to /etc/hostname would be published)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A content folder: its loose files and its top-level folders, in the order of their names."""
+
+    root: Path
+    loose: Folder
+    folders: tuple[Folder, ...]
+
+
+def scan(root: Path) -> Content:
+    """Return what lies in ``root``. Raises FileNotFoundError where there is no such folder."""
+    loose = Folder("")
+    links: list[str] = []
+    folders = []
+    for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
+        if _litter(entry.name):
+            continue
+        if entry.is_symlink():
+            links.append(entry.name)
+        elif entry.is_dir():
+            files: dict[str, Stamp] = {}
+            inner: list[str] = []
+            _walk(entry.path, entry.name, files, inner)
+            folders.append(Folder(entry.name, dict(sorted(files.items())), tuple(sorted(inner))))
+        else:
+            loose.files[entry.name] = _stamp(entry)
+    return Content(root, Folder("", loose.files, tuple(links)), tuple(folders))
+
+
+def _walk(path: str, prefix: str, files: dict[str, Stamp], links: list[str]) -> None:
+    for entry in os.scandir(path):
+        name = f"{prefix}/{entry.name}"
+        if _litter(entry.name):
+            continue
+        if entry.is_symlink():
+            links.append(name)
+        elif entry.is_dir():
+            _walk(entry.path, name, files, links)
+        else:
+            files[name] = _stamp(entry)
+
+
+def _stamp(entry: "os.DirEntry[str]") -> Stamp:
+    status = entry.stat(follow_symlinks=False)
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _litter(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.endswith("~") or name in _LITTER

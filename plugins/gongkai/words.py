@@ -1,0 +1,37 @@
+"""What the commands say at the end, in Chinese."""
+
+import datetime
+from pathlib import Path
+
+from gongkai.engine.build import Outcome
+from gongkai.report import as_text
+
+_BEIJING = datetime.timezone(datetime.timedelta(hours=8))
+
+
+def build_report(outcome: Outcome, content: Path, output: Path) -> str:
+    """Return the report of a build: every Problem, then one line on what was done."""
+    if not outcome.sound:
+        return as_text(outcome.problems, content, f"网站没有更新{_standing(output)}。")
+    done = [f"{outcome.villages} 个村 {outcome.records} 件"]
+    done.append(f"更新 {outcome.pages} 个网页和数据文件" if outcome.pages else "网页没有变化")
+    if outcome.posters:
+        done.append(f"海报 {outcome.posters} 张")
+    if outcome.removed:
+        done.append(f"删去 {outcome.removed} 个旧文件")
+    return as_text(outcome.problems, content, f"网站已生成：{'，'.join(done)}。")
+
+
+def check_report(outcome: Outcome, content: Path) -> str:
+    """Return the report of a check."""
+    state = f"检查了 {outcome.villages} 个村 {outcome.records} 件。"
+    return as_text(outcome.problems, content, state if outcome.sound else f"改好以后才能更新网站。{state}")
+
+
+def _standing(output: Path) -> str:
+    """Return of which time the site is that stays."""
+    home = output / "index.html"
+    if not home.is_file():
+        return "，还没有生成过网站"
+    at = datetime.datetime.fromtimestamp(home.stat().st_mtime, _BEIJING)
+    return f"，仍是 {at.month}月{at.day}日 {at:%H:%M} 的版本"

@@ -6,7 +6,9 @@ not changed, so that one edit does not cost the parsing of a whole village.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import get_args
 
 from PIL import Image
 
@@ -16,9 +18,9 @@ from gongkai.read.events import Value
 from gongkai.read.file import read_file
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record, Row
-from gongkai.records.build import build
+from gongkai.records.build import build, row_model
 from gongkai.records.places import TownshipFacts, VillageFacts
-from gongkai.records.values import closest
+from gongkai.records.values import FilePath, closest
 from gongkai.scan import Content, Folder, Stamp
 
 TOWNSHIP_FILE = "镇.yaml"
@@ -218,17 +220,30 @@ def _file_problems(root: Path, folder: Folder, record: Record) -> list[Problem]:
 def named_files(record: Row, path: KeyPath = ()) -> list[tuple[KeyPath, str, bool]]:
     """Return (path of keys, file as written, whether it must be a picture) of every file that ``record`` names."""
     found: list[tuple[KeyPath, str, bool]] = []
-    for name, alias, _ in record.declared():
+    for name, alias, is_file in _file_fields(type(record)):
         value = getattr(record, name)
-        if isinstance(value, Row):
-            found += named_files(value, (*path, alias))
+        if is_file:
+            if value:
+                found.append(((*path, alias), value, path[:1] != ("附件",)))
         elif isinstance(value, tuple):
             for number, item in enumerate(value):
-                if isinstance(item, Row):
-                    found += named_files(item, (*path, alias, number))
-        elif alias in {"文件", "头像"} and value:
-            found.append(((*path, alias), value, not (path and path[0] == "附件")))
+                found += named_files(item, (*path, alias, number))
+        elif value is not None:
+            found += named_files(value, (*path, alias))
     return found
+
+
+@cache
+def _file_fields(model: type[Row]) -> tuple[tuple[str, str, bool], ...]:
+    """Return (name, Chinese key, whether it is a file itself) of the fields in which files can be named."""
+    fields = []
+    for name, alias, info in model.declared():
+        inner = row_model(info.annotation)
+        if inner is not None and _file_fields(inner):
+            fields.append((name, alias, False))
+        elif FilePath.__metadata__[0] in info.metadata or FilePath in get_args(info.annotation):
+            fields.append((name, alias, True))
+    return tuple(fields)
 
 
 def _is_picture(path: Path) -> bool:

@@ -57,16 +57,11 @@ class Staging:
 def swap_in(staging: Path, output: Path, stale: Iterable[str]) -> int:
     """Move every staged file into ``output`` and delete the ``stale`` ones; return how many were deleted.
 
-    A file appears whole or not at all; a folder is made only when its first file comes.
+    A file appears whole or not at all. A folder that the output does not have yet is moved as one.
     """
-    made: set[str] = set()
-    for address in sorted(written_in(staging)):
-        target = f"{output}/{address}"
-        parent = target.rpartition("/")[0]
-        if parent not in made:
-            os.makedirs(parent, exist_ok=True)
-            made.add(parent)
-        os.replace(f"{staging}/{address}", target)
+    if staging.is_dir():
+        output.mkdir(parents=True, exist_ok=True)
+        _move(str(staging), str(output))
     gone = 0
     for address in stale:
         (output / address).unlink(missing_ok=True)
@@ -74,6 +69,15 @@ def swap_in(staging: Path, output: Path, stale: Iterable[str]) -> int:
         _remove_empty((output / address).parent, output)
     shutil.rmtree(staging, ignore_errors=True)
     return gone
+
+
+def _move(staged: str, target: str) -> None:
+    for entry in list(os.scandir(staged)):
+        goal = f"{target}/{entry.name}"
+        if entry.is_dir() and os.path.isdir(goal):
+            _move(entry.path, goal)
+        else:
+            os.replace(entry.path, goal)
 
 
 def _remove_empty(folder: Path, top: Path) -> None:

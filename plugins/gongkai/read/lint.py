@@ -20,9 +20,26 @@ _VALUE = re.compile(rf"^\s*(?:- )?(?:{_KEY}:\s+)?(.*)$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0085\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f]")
 _CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{_KEY}[“”‘’]:")
 
+# A superset of all the mistakes below, looked for in the whole text at once: most files have none.
+_SUSPECT = re.compile(
+    rf"""{_INVISIBLE.pattern}
+    | ^[ ]*[\t\u3000]
+    | ^\s*(?:-[ ])?{_KEY}(?:：|:(?=[^\s:/\\])|:\u3000)
+    | ^\s*(?:-[ ])?[“”‘’"']?{_KEY}[“”‘’]:
+    | ^\s*-(?=[^\s\-\d.])
+    | (?:^|:[ ]|-[ ])[ ]*(?:[*&!@%`]|[|>][^\s\d+-])
+    | [^\s][ ]+\#
+    | (?:^|:[ ]|-[ ])[ ]*[\[{{][^\n]*[，：]
+    | ^[^{{\["'\n]*?:[ ][^{{\["'\n][^\n]*:[ ]
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+
 
 def lint(text: str, file: str) -> Iterator[Problem]:
     """Yield a Problem per mistyped line of the YAML ``text``."""
+    if not _SUSPECT.search(text):
+        return
     block_indent: int | None = None
     for number, line in enumerate(text.split("\n"), start=1):
         bare = line.rstrip("\r")

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar
 
 from gongkai.problem import Problem
@@ -54,7 +55,7 @@ class Account(Record):
     expense_stated: Money | None = key("支出合计", None)
     closing: Money = key("期末余额")
 
-    @property
+    @cached_property
     def name(self) -> str:
         return self.heading or f"{self.period.words}财务收支（{self.account}）"
 
@@ -62,17 +63,17 @@ class Account(Record):
     def term(self) -> str:
         return self.period.words
 
-    @property
+    @cached_property
     def income_total(self) -> Decimal:
         """Yuan."""
         return sum((entry.amount for entry in self.income), ZERO)
 
-    @property
+    @cached_property
     def expense_total(self) -> Decimal:
         """Yuan."""
         return sum((entry.amount for entry in self.expense), ZERO)
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         return (
             f"收入 {yuan(self.income_total)} 元，支出 {yuan(self.expense_total)} 元，"

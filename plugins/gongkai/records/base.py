@@ -7,9 +7,10 @@ the column heading, the label on the poster and the word in a Problem.
 import datetime
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import cache, cached_property
 from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
 from gongkai.problem import KeyPath, Level, Problem
@@ -44,6 +45,7 @@ class Row(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=False)
 
     @classmethod
+    @cache
     def declared(cls) -> tuple[tuple[str, str, FieldInfo], ...]:
         """Return (name, Chinese key, pydantic's FieldInfo) of every field, in the order declared."""
         return tuple((name, info.alias or name, info) for name, info in cls.model_fields.items())
@@ -129,28 +131,24 @@ class Record(Row):
     attachments: tuple[Attachment, ...] = key("附件", ())
     corrections: tuple[Correction, ...] = key("更正", ())
 
-    _village: str = PrivateAttr("")
-    _id: str = PrivateAttr("")
-    _file: str = PrivateAttr("")
-
-    @property
+    @cached_property
     def village(self) -> str:
-        return self._village
+        raise AssertionError("not placed yet")
 
-    @property
+    @cached_property
     def id(self) -> str:
-        return self._id
+        raise AssertionError("not placed yet")
 
-    @property
+    @cached_property
     def file(self) -> str:
-        return self._file
+        raise AssertionError("not placed yet")
 
     def place_at(self, village: str, record_id: str, file: str) -> Self:
         """Return this record, told which village, id and file it is of."""
-        self._village, self._id, self._file = village, record_id, file
+        self.__dict__.update(village=village, id=record_id, file=file)
         return self
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The title that people read: what was written, or what the type makes of its facts."""
         return self.heading or self.title
@@ -160,7 +158,7 @@ class Record(Row):
         """What tells this record from others of its type in a file name, such as 2026年3月."""
         return self.name
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """The record in one sentence, with its figures; empty where the title says all."""
         return ""

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from functools import cached_property
 from typing import ClassVar
 
 from gongkai.problem import Problem
@@ -43,7 +44,7 @@ class Commitment(Record):
     office_phone: Phone | None = key("办公电话", None)
     promises: tuple[PromiseMade, ...] = key("承诺")
 
-    @property
+    @cached_property
     def name(self) -> str:
         return self.heading or f"{self.person}（{self.post}）公开承诺"
 
@@ -51,7 +52,7 @@ class Commitment(Record):
     def term(self) -> str:
         return self.person
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         done = sum(promise.status == DONE for promise in self.promises)
         return f"{self.post}，承诺 {len(self.promises)} 件，已完成 {done} 件。"

@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar
 
 from gongkai.problem import Problem
@@ -139,7 +140,7 @@ class Decision(Record):
     def finished(self) -> bool:
         return self.result_published is not None
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         money = f"，金额 {yuan(self.amount)} 元" if self.amount is not None else ""
         vote = self.resolution

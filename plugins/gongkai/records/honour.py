@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar
 
 from gongkai.records.account import ZERO, yuan
@@ -39,7 +40,7 @@ class Honour(Record):
     selection: tuple[Text, ...] = key("评选方式", ())
     recipients: tuple[Recipient, ...] = key("获奖")
 
-    @property
+    @cached_property
     def name(self) -> str:
         return self.heading or f"{self.award}（{self.level}）"
 
@@ -53,7 +54,7 @@ class Honour(Record):
         """Yuan, of the stated prizes."""
         return sum((recipient.prize_total or ZERO for recipient in self.recipients), ZERO)
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         prize = f"，奖励共 {yuan(self.prize_total)} 元" if self.prize_total else ""
         return f"{self.awarded_by}授予，获奖 {self.number} 个{prize}。"

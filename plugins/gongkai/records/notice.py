@@ -42,10 +42,6 @@ class Notice(Record):
     body: Markdown | None = key("正文", None)
     tables: tuple[Table, ...] = key("表格", ())
 
-    @property
-    def sentence(self) -> str:
-        return ""
-
     def check(self) -> Iterator[Problem]:
         """Yield a Problem per table row that does not fit its columns, and where there is nothing to read."""
         if not self.body and not self.tables:

@@ -38,11 +38,17 @@ class Chart:
 
 
 def recent_chart(accounts: Sequence[Account], upto: Account) -> Chart | None:
-    """Return the chart of the last periods of ``upto``'s account, the latest on the right; None for a single period."""
-    same = sorted(
-        (a for a in accounts if a.account == upto.account and a.period.end <= upto.period.end),
-        key=lambda a: a.period.end,
-    )[-LAST_PERIODS:]
+    """Return the chart of the last periods of ``upto``'s account; None for a single period.
+
+    ``accounts`` are in the order of their periods, and so are the bars.
+    """
+    same: list[Account] = []
+    for account in accounts:
+        if account.account == upto.account:
+            same.append(account)
+        if account is upto:
+            break
+    same = same[-LAST_PERIODS:]
     if len(same) < 2:
         return None
     top = max([max(a.income_total, a.expense_total) for a in same] + [Decimal(1)])

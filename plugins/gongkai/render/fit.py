@@ -48,8 +48,8 @@ class Sheet:
         qr = wide * 0.26
         room, fitting = self.columns_height - 2 * self.floor, 0
         for title, sentence in items:
-            title_lines = math.ceil(_ems(title) * 1.25 * self.floor / wide + 0.3)
-            text_lines = math.ceil(_ems(sentence) * self.floor / (wide - qr - self.floor) + 0.5) + 1
+            title_lines = math.ceil(ems(title) * 1.25 * self.floor / wide + 0.3)
+            text_lines = math.ceil(ems(sentence) * self.floor / (wide - qr - self.floor) + 0.5) + 1
             room -= title_lines * 1.8 * self.floor + max(text_lines * 1.55 * self.floor, qr) + 1.6 * self.floor
             if room < 0:
                 break
@@ -71,34 +71,36 @@ def sheet_for(paper: str) -> Sheet:
     return SHEETS[paper]
 
 
-def sizes_to_try(html: str, sheet: Sheet, lines: int) -> tuple[int, ...]:
+def sizes_to_try(html: str, sheet: Sheet, lines: int, columns: float) -> tuple[int, ...]:
     """Return sizes of type in points: the largest that may fit one sheet, then smaller ones, last the floor.
 
-    Where not even the floor can fit one sheet, the floor alone: the text goes on numbered sheets.
+    ``lines`` are the rows of a long table, ``columns`` the ems that its columns
+    need side by side. Where not even the floor can fit one sheet, the floor
+    alone: the text goes on numbered sheets.
     """
     wide = (sheet.width - 2 * sheet.margin) * POINTS_PER_MM
     high = (sheet.height - 2 * sheet.margin - sheet.band - sheet.foot) * POINTS_PER_MM
-    ems = _ems(_MARKUP.sub("", html.partition("<main")[2]))
+    text = ems(_MARKUP.sub("", html.partition("<main")[2]))
     blocks = len(_ROWS.findall(html.partition("<main")[2]))
     photos = html.count("<img") * high * 0.28
     fitting = [
         size
         for size in range(sheet.largest, sheet.floor - 1, -2)
-        if _needed(ems, blocks, lines, size, wide) + photos < high
+        if _needed(text, blocks, lines, size, wide) + photos < high and columns * size <= wide
     ]
     candidates = [*fitting, sheet.floor]
     return tuple(dict.fromkeys(candidates))
 
 
-def _needed(ems: float, blocks: int, lines: int, size: int, wide: float) -> float:
+def _needed(text: float, blocks: int, lines: int, size: int, wide: float) -> float:
     """Return about how many points of height a text takes: title, blocks of text, rows of a table."""
     title = size * 6
     if lines:
         return title + lines * size * 2.1 + (blocks - lines) * size * 1.2
-    text_lines = ems * size / wide + blocks * 0.6
+    text_lines = text * size / wide + blocks * 0.6
     return title + text_lines * size * 1.75
 
 
-def _ems(text: str) -> float:
+def ems(text: str) -> float:
     """Return the width of a text in ems: a Han character takes one, a Latin letter about 0.55."""
     return sum(1.0 if ord(character) > 0x2E80 else 0.55 for character in text)

@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from gongkai.records.base import Record, Row
@@ -18,16 +19,23 @@ _RISKY = ("=", "+", "-", "@", "\t")
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def plain(value: Any) -> Any:
-    """Return a record, or a part of one, as JSON values under its Chinese keys; money as text, so no digit is lost."""
+Plain = dict[str, Any]
+"""A record under its Chinese keys, as JSON values; what was not written is left out."""
+
+
+def plain(record: Record) -> Plain:
+    """Return the record with where it belongs, as JSON values; money as text, so no digit is lost."""
+    return {"村": record.village, "类别": record.title, "编号": record.id, **_plain(record)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Row):
-        return {
-            alias: plain(inner)
-            for name, alias, _ in value.declared()
-            if (inner := getattr(value, name)) not in (None, ())
-        }
+        values = value.__dict__
+        return {alias: _plain(values[name]) for name, alias, _ in value.declared() if values[name] not in (None, ())}
     if isinstance(value, tuple):
-        return [plain(item) for item in value]
+        return [_plain(item) for item in value]
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Decimal):
@@ -39,33 +47,27 @@ def plain(value: Any) -> Any:
     return value
 
 
-def record_json(record: Record) -> bytes:
-    """Return one record with where it belongs."""
-    whole = {"村": record.village, "类别": record.title, "编号": record.id, **plain(record)}
-    return (json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+def to_json(record: Plain) -> str:
+    """Return one record as a line of JSON."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def type_csv(record_type: type[Record], records: Sequence[Record]) -> bytes:
+def type_csv(record_type: type[Record], records: Sequence[Plain]) -> bytes:
     """Return a table of one type: a line per record, or per row of its lists, for Excel (UTF-8 with mark).
 
     A cell that a spreadsheet would take for a formula gets a quote before it.
     """
     single, lists = _columns(record_type)
-    row_keys = list(dict.fromkeys(alias for _, _, model in lists for alias in _flat_keys(model)))
+    row_keys = list(dict.fromkeys(key for keys in lists.values() for key in keys))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    heads = ["编号", *(alias for _, alias in single)] + (["栏目", *row_keys] if lists else [])
-    writer.writerow(heads)
+    writer.writerow([*single, *(["栏目", *row_keys] if lists else [])])
     for record in records:
-        head = [record.id, *(_cell(getattr(record, name)) for name, _ in single)]
-        lines = 0
-        for name, alias, _ in lists:
-            for row in getattr(record, name):
-                values = _flat(row)
-                writer.writerow([*head, alias, *(values.get(key, "") for key in row_keys)])
-                lines += 1
-        if not lines:
-            writer.writerow(head + [""] * (len(heads) - len(head)))
+        head = [_cell(record.get(key)) for key in single]
+        rows = [
+            [*head, name, *(_cell(row.get(key)) for key in row_keys)] for name in lists for row in record.get(name, ())
+        ]
+        writer.writerows(rows or [head + [""] * (len(row_keys) + 1 if lists else 0)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -81,28 +83,20 @@ def board_zip(files: Sequence[tuple[str, bytes]]) -> bytes:
     return out.getvalue()
 
 
-def _columns(record_type: type[Record]) -> tuple[list[tuple[str, str]], list[tuple[str, str, type[Row]]]]:
-    """Return (fields of one value, fields of many rows) of a type."""
-    single, lists = [], []
-    for name, alias, info in record_type.declared():
+@cache
+def _columns(record_type: type[Record]) -> tuple[list[str], dict[str, list[str]]]:
+    """Return (keys of one value, key of many rows -> the keys of a row) of a type."""
+    single, lists = ["编号"], {}
+    for _, alias, info in record_type.declared():
         model = row_model(info.annotation)
         if model is not None and "tuple" in str(info.annotation):
-            lists.append((name, alias, model))
+            lists[alias] = [key for _, key, _ in model.declared()]
         else:
-            single.append((name, alias))
+            single.append(alias)
     return single, lists
 
 
-def _flat_keys(model: type[Row]) -> list[str]:
-    return [alias for _, alias, _ in model.declared()]
-
-
-def _flat(row: Row) -> dict[str, str]:
-    return {alias: _cell(getattr(row, name)) for name, alias, _ in row.declared()}
-
-
 def _cell(value: Any) -> str:
-    value = plain(value)
     if value is None:
         return ""
     if isinstance(value, dict):

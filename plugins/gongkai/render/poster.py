@@ -13,14 +13,21 @@ from gongkai.board import Village
 from gongkai.load import VILLAGE_FILE, named_files
 from gongkai.records.account import Account
 from gongkai.records.base import Contact, Record, Section
+from gongkai.records.commitment import Commitment
+from gongkai.records.decision import Decision
+from gongkai.records.honour import Honour
+from gongkai.records.notice import Notice, Table
 from gongkai.render import addresses
-from gongkai.render.fit import Sheet, sheet_for, sizes_to_try
+from gongkai.render.fit import Sheet, ems, sheet_for, sizes_to_try
 from gongkai.render.pages import SECTIONS, Site, contact_for
 from gongkai.render.pictures import content_name
 from gongkai.render.qr import qr_svg
 from gongkai.render.village import VillageSite, postered
 
 SECTION_TITLES = {Section.PARTY: "党务公开", Section.VILLAGE: "村务公开", Section.FINANCE: "财务公开"}
+
+# Ems: dates, sums of seven figures and three names each on one line, and eight characters of summary.
+_TABLE_EMS: dict[type[Record], float] = {Account: 49, Decision: 36, Commitment: 36, Honour: 34}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ def record_poster(pages: VillageSite, record: Record, style: str) -> PosterJob:
     name = addresses.poster_name(pages.village, record, paper)
     where = addresses.record_poster(slug, record, paper) if record.on_site else _wall_file(pages.village, record, paper)
     lines = len(record.income) + len(record.expense) if isinstance(record, Account) else 0
-    sizes = sizes_to_try(html, poster.sheet, lines)
+    sizes = sizes_to_try(html, poster.sheet, lines, _columns(record))
     return PosterJob(where, name, html, _digest(html, style), sizes, one_sheet=False, wall=not record.on_site, file=record.file)
 
 
@@ -167,6 +174,19 @@ def poster_styles(theme: Path) -> list[Path]:
     """Return the style sheets of posters: the web's colours, then paper."""
     css = theme / "static" / "css"
     return [css / "tokens.css", *sorted((css / "paper").glob("*.css"))]
+
+
+def _columns(record: Record) -> float:
+    """Return the ems that the columns of the record's widest table need side by side."""
+    if isinstance(record, Notice):
+        return max((_table_columns(table) for table in record.tables), default=0)
+    return _TABLE_EMS.get(type(record), 0)
+
+
+def _table_columns(table: Table) -> float:
+    """Return the ems of a table whose numbers stay whole and whose words wrap after ten characters."""
+    widest = [max((ems(cell) for cell in column), default=0) for column in zip(table.columns, *table.rows, strict=True)]
+    return sum(min(width, 10) + 1 for width in widest)
 
 
 def _pictures(pages: VillageSite, record: Record) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """One village -> everything the site shows of it: pages, open data, feed, photos."""
 
 import datetime
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -94,12 +93,15 @@ class VillageSite:
         self.as_of = max((record.published for record in self.shown), default=None)
         self.posters = {id(record) for record in postered(village, printing, today) if record.on_site}
         self.photos: dict[str, Path] = {}
+        self.accounts = sorted((r for r in self.shown if isinstance(r, Account)), key=lambda a: a.period.end)
+        self._plain: dict[int, opendata.Plain] = {}
+        self._json: dict[int, str] = {}
 
     def outputs(self) -> Iterator[Output]:
         """Yield every file of the village's part of the site."""
         for record in self.shown:
             yield self.page(self.record_page(record))
-            yield addresses.record_json(self.slug, record), opendata.record_json(record)
+            yield addresses.record_json(self.slug, record), self.json(record).encode()
             yield from self.attachment_files(record)
         for record_type in RECORD_TYPES:
             yield self.page(self.list_page(record_type))
@@ -134,7 +136,7 @@ class VillageSite:
             pictures=self.pictures(record),
             attachments=self.attachments(record),
             poster=self.poster(record),
-            chart=recent_chart([a for a in self.shown if isinstance(a, Account)], record) if isinstance(record, Account) else None,
+            chart=recent_chart(self.accounts, record) if isinstance(record, Account) else None,
             today=self.today,
         )
 
@@ -208,8 +210,6 @@ class VillageSite:
 
     def pictures(self, record: Record) -> dict[str, Picture]:
         """Return file as written -> the Picture; the originals are remembered for ``outputs``."""
-        if not record.photos and not isinstance(record, (Decision, Commitment)):
-            return {}
         found = pictures_of(record, self.content, self.slug)
         self.photos.update({picture.address: original for picture, original in found.values()})
         return {name: picture for name, (picture, _) in found.items()}
@@ -239,13 +239,25 @@ class VillageSite:
         """Yield the CSV of every type and the zip of the board."""
         tables = []
         for record_type in RECORD_TYPES:
-            records = [record for record in self.shown if isinstance(record, record_type)]
+            records = [self.plain(record) for record in self.shown if isinstance(record, record_type)]
             if records:
                 content = opendata.type_csv(record_type, records)
                 yield addresses.table_file(self.slug, record_type.slug), content
                 tables.append((f"{record_type.title}.csv", content))
-        whole = json.dumps([{"类别": r.title, "编号": r.id, **opendata.plain(r)} for r in self.shown], ensure_ascii=False)
+        whole = "[\n" + ",".join(self.json(record) for record in self.shown) + "]\n"
         yield addresses.archive(self.slug), opendata.board_zip([*tables, ("全部记录.json", whole.encode())])
+
+    def plain(self, record: Record) -> opendata.Plain:
+        """Return the record as JSON values, worked out once."""
+        if id(record) not in self._plain:
+            self._plain[id(record)] = opendata.plain(record)
+        return self._plain[id(record)]
+
+    def json(self, record: Record) -> str:
+        """Return the record as a line of JSON, worked out once."""
+        if id(record) not in self._json:
+            self._json[id(record)] = opendata.to_json(self.plain(record))
+        return self._json[id(record)]
 
     def feed(self) -> bytes:
         newest = self.shown[:ITEMS_IN_FEED]

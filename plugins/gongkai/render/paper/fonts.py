@@ -5,7 +5,11 @@ system's 20 MB collections do. The repertoire is fixed (通用规范汉字表, 8
 characters; ASCII; punctuation), because a subset to "the characters in use"
 would change every poster's bytes when one record adds a character. Any other
 character falls back to the system's faces. ``repertoire.txt`` is Unicode's
-kTGH property (Unihan 15.0).
+kTGH property (Unihan 15.0), in the order of the table.
+
+Each face comes in two files, the table's 3,500 everyday characters and the
+rest: a PDF carries an entry for every glyph up to the last one that it uses, so
+that one file of all would make every poster 40 KB larger.
 """
 
 import hashlib
@@ -16,12 +20,12 @@ from pathlib import Path
 
 import uharfbuzz
 
-FAMILY = "Gongkai"
-SERIF_FAMILY = "Gongkai Serif"
-FALLBACK = '"Noto Sans CJK SC", "HanaMinA", "HanaMinB"'
+EVERYDAY = 3500
+"""How many characters the table's first level has."""
 
 _PUNCTUATION = "　、。〈〉《》「」『』【】〔〕·—…‘’“”，．：；！？（）％～￥＋－＝／｜○●◐▲△▨■□①②③④⑤⑥⑦⑧⑨⑩×÷℃㎡№→←↑↓─│〇"
-_FEATURES = ("kern", "ccmp", "locl")
+# Vertical setting and feature tables: a poster uses neither, and every PDF would carry their glyphs' numbers.
+_UNUSED = ("GSUB", "GPOS", "vhea", "vmtx", "VORG", "BASE")
 
 
 class MissingFont(Exception):
@@ -38,17 +42,17 @@ class Face:
 
 
 FACES = (
-    Face(FAMILY, 400, "Noto Sans CJK SC:style=Regular"),
-    Face(FAMILY, 700, "Noto Sans CJK SC:style=Bold"),
-    Face(SERIF_FAMILY, 700, "Noto Serif CJK SC:style=Bold"),
+    Face("Gongkai", 400, "Noto Sans CJK SC:style=Regular"),
+    Face("Gongkai", 700, "Noto Sans CJK SC:style=Bold"),
+    Face("Gongkai Serif", 700, "Noto Serif CJK SC:style=Bold"),
 )
 
 
-def repertoire() -> str:
-    """Return every character that the subset faces hold."""
-    characters = (files("gongkai.render.paper") / "repertoire.txt").read_text(encoding="utf-8")
+def repertoire() -> tuple[str, str]:
+    """Return (the everyday characters with ASCII and punctuation, the rest of 通用规范汉字表)."""
+    table = (files("gongkai.render.paper") / "repertoire.txt").read_text(encoding="utf-8").replace("\n", "")
     ascii_characters = "".join(chr(code) for code in range(0x20, 0x7F))
-    return "".join(sorted(set(characters) - {"\n"} | set(ascii_characters) | set(_PUNCTUATION)))
+    return table[:EVERYDAY] + ascii_characters + _PUNCTUATION, table[EVERYDAY:]
 
 
 def font_css(cache: Path) -> str:
@@ -56,17 +60,20 @@ def font_css(cache: Path) -> str:
 
     Raises MissingFont where a face is not installed.
     """
-    return "\n".join(
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; src: url("{_subset(face, cache).as_uri()}"); }}'
-        for face in FACES
-    )
+    rules = []
+    for face in FACES:
+        for suffix, characters in zip(("", " Rare"), repertoire(), strict=True):
+            address = _subset(face, characters, cache).as_uri()
+            rules.append(
+                f'@font-face {{ font-family: "{face.family}{suffix}"; font-weight: {face.weight}; src: url("{address}") }}'
+            )
+    return "\n".join(rules)
 
 
-def _subset(face: Face, cache: Path) -> Path:
+def _subset(face: Face, characters: str, cache: Path) -> Path:
     path, index = _system_face(face)
     status = path.stat()
-    characters = repertoire()
-    made_of = f"{path} {index} {status.st_size} {status.st_mtime_ns} {characters} {_FEATURES} {uharfbuzz.__version__}"
+    made_of = f"{path} {index} {status.st_size} {status.st_mtime_ns} {characters} {_UNUSED} {uharfbuzz.__version__}"
     subset = cache / f"{hashlib.sha256(made_of.encode()).hexdigest()[:24]}.otf"
     if not subset.is_file():
         cache.mkdir(parents=True, exist_ok=True)
@@ -80,9 +87,9 @@ def _cut(path: Path, index: int, characters: str) -> bytes:
     source = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), index)
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(map(ord, characters))
-    wanted.layout_feature_tag_set.clear()
-    wanted.layout_feature_tag_set.update(_FEATURES)
-    return bytes(uharfbuzz.subset(source, wanted).blob.data)
+    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _UNUSED)
+    wanted.flags |= uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE | uharfbuzz.SubsetFlags.NO_HINTING
+    return bytes(wanted.subset(source).blob.data)
 
 
 def _system_face(face: Face) -> tuple[Path, int]:

@@ -1,0 +1,111 @@
+"""The floor to measure a cold build against: python tests/bench/floor.py CONTENT OUTPUT.
+
+A plain script that reads the same files as YAML events, renders the same record
+pages with the same templates, and writes them. It checks nothing, makes no
+list, no data file and no index, and keeps nothing.
+"""
+
+import datetime
+import sys
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, get_args
+
+import yaml
+from gongkai.board import Township, Village
+from gongkai.load import TYPES
+from gongkai.records.base import Row
+from gongkai.records.build import row_model
+from gongkai.records.period import Period, parse_period
+from gongkai.records.places import TownshipFacts, VillageFacts
+from gongkai.render.environment import prepare
+from gongkai.render.pages import Site
+from gongkai.render.village import Printing, VillageSite
+from jinja2 import Environment, FileSystemLoader
+
+TODAY = datetime.date(2026, 11, 22)
+THEME = Path(__file__).parents[2] / "theme"
+
+
+def main(content: Path, output: Path) -> None:
+    environment = prepare(Environment(loader=FileSystemLoader(THEME / "templates")))
+    facts = construct(TownshipFacts, parse(content / "镇.yaml"))
+    folders = [folder for folder in sorted(content.iterdir()) if folder.is_dir()]
+    villages = [construct(VillageFacts, parse(folder / "村.yaml")) for folder in folders]
+    site = Site(Township(facts, tuple((village.slug, village.name) for village in villages)))
+    for folder, village_facts in zip(folders, villages, strict=True):
+        records = []
+        for title, record_type in TYPES.items():
+            for path in sorted((folder / title).glob("*.yaml")):
+                record = construct(record_type, parse(path))
+                records.append(record.place_at(village_facts.name, path.stem, str(path)))
+        village = Village(folder.name, village_facts, tuple(records))
+        pages = VillageSite(site, village, content, environment, Printing("none"), TODAY)
+        for record in records:
+            address, page = pages.page(pages.record_page(record))
+            target = output / address
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(page)
+
+
+def parse(path: Path) -> Any:
+    """Return the values of a file, all text, from its events."""
+    events = yaml.parse(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    next(events), next(events)
+    return node(events, next(events))
+
+
+def node(events: Any, event: Any) -> Any:
+    if type(event) is yaml.ScalarEvent:
+        return event.value
+    if type(event) is yaml.SequenceStartEvent:
+        items = []
+        while type(event := next(events)) is not yaml.SequenceEndEvent:
+            items.append(node(events, event))
+        return items
+    values = {}
+    while type(event := next(events)) is not yaml.MappingEndEvent:
+        values[event.value] = node(events, next(events))
+    return values
+
+
+def construct(model: type[Row], values: dict[str, Any]) -> Any:
+    """Return the record with its values converted and nothing checked."""
+    fields = {
+        name: convert(info.annotation, values[alias]) for name, alias, info in model.declared() if alias in values
+    }
+    missing = {name: info.default for name, alias, info in model.declared() if alias not in values}
+    return model.model_construct(**fields, **missing)
+
+
+def convert(annotation: Any, written: Any) -> Any:
+    if isinstance(written, dict):
+        return construct(row_model(annotation), written)
+    if isinstance(written, list):
+        inner = row_model(annotation)
+        if inner:
+            return tuple(construct(inner, item) for item in written)
+        return tuple(tuple(item) if isinstance(item, list) else item for item in written)
+    kinds = set(leaves(annotation))
+    if Decimal in kinds:
+        return Decimal(written)
+    if datetime.date in kinds:
+        return datetime.date.fromisoformat(written)
+    if bool in kinds:
+        return written == "是"
+    if int in kinds:
+        return None if written == "未记录" else int(written)
+    return parse_period(written) if Period in kinds else written
+
+
+def leaves(annotation: Any) -> Iterator[Any]:
+    """Yield the plain types inside an annotation."""
+    yield annotation
+    for inner in get_args(annotation):
+        if isinstance(inner, type) or get_args(inner):
+            yield from leaves(inner)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -47,6 +47,15 @@ def build_site(settings_file: Path, output: Path | None, own: dict[str, Any]) ->
     return 0
 
 
+def site_folders(settings_file: Path) -> tuple[Path, list[Path]] | None:
+    """Return (the output, the folders and files whose change calls for a build), or None where there are no settings."""
+    pelican = _pelican_settings(settings_file)
+    if pelican is None:
+        return None
+    watched = [Path(pelican["PATH"]), Path(pelican["THEME"]), Path(__file__).parent, settings_file.resolve()]
+    return Path(pelican["OUTPUT_PATH"]), watched
+
+
 def _pelican_settings(settings_file: Path) -> dict[str, Any] | None:
     if not settings_file.is_file():
         sys.stdout.write(_NO_SETTINGS.format(settings_file))

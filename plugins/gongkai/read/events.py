@@ -88,7 +88,7 @@ class _Builder:
         if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
             self.stop("Y018", event, "内容不能以“*”“&”“!”开头", "在内容两边加英文双引号")
         if kind is yaml.ScalarEvent:
-            return None if event.value == "" and event.style is None else event.value
+            return event.value if event.value or event.style else None
         if kind is yaml.SequenceStartEvent:
             return self.sequence(events, path, depth)
         return self.mapping(events, path, depth)

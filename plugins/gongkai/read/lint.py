@@ -18,6 +18,7 @@ _NO_DASH_SPACE = re.compile(r"^\s*-(?=[^\s\-\d.])(.+)$")
 _BLOCK = re.compile(r"(?:^|:\s+|-\s+)[|>][-+0-9]*\s*(?:#.*)?$")
 _VALUE = re.compile(rf"^\s*(?:- )?(?:{_KEY}:\s+)?(.*)$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0085\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f]")
+_SECOND_COLON = re.compile(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*: ")
 _CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{_KEY}[“”‘’]:")
 
 # A superset of all the mistakes below, looked for in the whole text at once: most files have none.
@@ -30,7 +31,7 @@ _SUSPECT = re.compile(
     | (?:^|:[ ]|-[ ])[ ]*(?:[*&!@%`]|[|>][^\s\d+-])
     | [^\s][ ]+\#
     | (?:^|:[ ]|-[ ])[ ]*[\[{{][^\n]*[，：]
-    | ^[^{{\["'\n]*?:[ ][^{{\["'\n][^\n]*:[ ]
+    | ^[^{{\["'\n:]*:[ ]+[^\s{{\["'][^\n]*:[ ]
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -124,6 +125,6 @@ def _mark_mistake(line: str) -> tuple[str, str, str] | None:
             "“ #”后面的字不会显示",
             f'要显示就在内容两边加英文双引号："{masked(value)}"；是说明就另起一行写在 # 后面',
         )
-    if not value.startswith(('"', "'", "[", "{", "-")) and re.search(r"\S: ", value):
+    if _SECOND_COLON.match(line):
         return "Y021", "内容里有英文冒号加空格", f'在内容两边加英文双引号："{masked(value)}"，或改用中文冒号“：”'
     return None

@@ -184,6 +184,10 @@ class Record(Row):
             return Display.COMING
         return Display.ON if today <= self.display.end else Display.OVER
 
+    def state_on(self, today: datetime.date) -> str:
+        """Return the word that stands beside the record in a list."""
+        return self.display_on(today)
+
     def turning_days(self) -> Iterator[datetime.date]:
         """Yield the days on which the record looks different from the day before."""
         if self.display is not None:

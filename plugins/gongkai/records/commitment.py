@@ -61,6 +61,9 @@ class Commitment(Record):
         """Return how many promises are past due and not done on ``today``."""
         return sum(promise.state_on(today) == OVERDUE for promise in self.promises)
 
+    def state_on(self, today: datetime.date) -> str:
+        return OVERDUE if self.overdue_on(today) else super().state_on(today)
+
     def turning_days(self) -> Iterator[datetime.date]:
         yield from super().turning_days()
         for promise in self.promises:

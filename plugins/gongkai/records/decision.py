@@ -152,6 +152,11 @@ class Decision(Record):
     def figure(self) -> tuple[str, str]:
         return ("金额", f"{yuan(self.amount)} 元") if self.amount is not None else ("", "")
 
+    def state_on(self, today: datetime.date) -> str:
+        if self.display is None:
+            return "已完成" if self.finished else "进行中"
+        return super().state_on(today)
+
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where one meeting's numbers contradict each other."""
         for step in self.steps:

@@ -63,7 +63,8 @@ def recent_chart(accounts: Sequence[Account], upto: Account) -> Chart | None:
         )
         for number, a in enumerate(same)
     )
-    return Chart(bars, STEP * len(bars))
+    # As wide for two periods as for six, so that a bar is always the same width.
+    return Chart(bars, STEP * LAST_PERIODS)
 
 
 def _height(amount: Decimal, top: Decimal) -> int:

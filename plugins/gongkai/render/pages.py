@@ -195,7 +195,6 @@ def by_year(records: Sequence[Record]) -> tuple[tuple[int, tuple[Record, ...]], 
 
 def item(slug: str, record: Record, today: datetime.date) -> Item:
     """Return the record as one row of a list."""
-    overdue = isinstance(record, Commitment) and record.overdue_on(today)
     return Item(
         record.name,
         addresses.record_page(slug, record),
@@ -203,7 +202,7 @@ def item(slug: str, record: Record, today: datetime.date) -> Item:
         record.title,
         record.section,
         record.village,
-        "已逾期" if overdue else record.display_on(today),
+        record.state_on(today),
         record.sentence,
         record.display.end if record.display else None,
     )

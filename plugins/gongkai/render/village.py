@@ -131,7 +131,7 @@ class VillageSite:
             record.published,
             village=self.village,
             record=record,
-            display=record.display_on(self.today),
+            display=record.state_on(self.today),
             contact=contact_for(record, self.village, self.site.township),
             pictures=self.pictures(record),
             attachments=self.attachments(record),

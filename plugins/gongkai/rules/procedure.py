@@ -57,7 +57,7 @@ def meetings_are_valid(village: Village, pack: Pack, today: datetime.date) -> It
                     "P009",
                     (step.key,),
                     f"“{step.name}”没有记录{missing}人数，无法判断到会人数是否够",
-                    f"会议记录里有就补上 {missing}: ；没有就写 {missing}: 未记录",
+                    f"会议记录里能查到就补上“{missing}”；查不到就保留“未记录”，不要推算",
                 )
             rules = pack.meeting_rules(
                 held.body or _USUAL_BODY.get(step.key, ""), held.counted_by, held.on or decision.published

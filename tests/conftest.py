@@ -1,0 +1,122 @@
+"""What most tests need: a content folder of a few files, and real builds of it."""
+
+import datetime
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from gongkai.engine.build import Outcome, check
+from gongkai.engine.settings import Settings
+from gongkai.installed import PELICAN, STARTER
+from gongkai.render.village import Printing
+from gongkai.report import as_text
+from pelican import Pelican
+from pelican.settings import read_settings
+
+os.environ["PYTHONWARNDEFAULTENCODING"] = "1"
+ROOT = Path(__file__).parents[1]
+TODAY = datetime.date(2026, 7, 12)
+
+
+@dataclass
+class Town:
+    """A township's folder in a temporary place, built by the real Pelican."""
+
+    folder: Path
+
+    @property
+    def content(self) -> Path:
+        return self.folder / "content"
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "output"
+
+    @property
+    def wall(self) -> Path:
+        return self.folder / "posters"
+
+    def write(self, file: str, text: str | bytes) -> Path:
+        path = self.content / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        path = self.content / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old} is not in {file}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def settings(self, today: datetime.date = TODAY, jobs: int = 1) -> Settings:
+        return Settings(self.content, self.output, self.wall, self.folder / ".gongkai", today, Printing("none"), jobs)
+
+    def check(self, today: datetime.date = TODAY) -> Outcome:
+        return check(self.settings(today))
+
+    def codes(self, today: datetime.date = TODAY) -> list[str]:
+        return [problem.code for problem in self.check(today).problems]
+
+    def report(self) -> str:
+        return as_text(self.check().problems, self.content, "网站没有更新。")
+
+    def build(
+        self, today: datetime.date = TODAY, *, posters: str = "none", paper: str = "A3", jobs: int = 1
+    ) -> int:
+        """Build as ``gongkai build`` does; return the exit status."""
+        own = {"today": today.isoformat(), "posters": posters, "paper": paper, "jobs": jobs}
+        settings = read_settings(
+            override={
+                **PELICAN,
+                "PATH": str(self.content),
+                "OUTPUT_PATH": str(self.output),
+                "SITENAME": "test",
+                "GONGKAI": own,
+            }
+        )
+        try:
+            Pelican(settings).run()
+        except SystemExit as stop:
+            return int(stop.code or 0)
+        return 0
+
+    def bytes_of(self, folder: Path | None = None) -> dict[str, bytes]:
+        """Return address -> content of everything below the output."""
+        top = folder or self.output
+        return {
+            path.relative_to(top).as_posix(): path.read_bytes() for path in sorted(top.rglob("*")) if path.is_file()
+        }
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    """The starter township that ``gongkai init`` makes, with an address, so that it has QR codes and feeds."""
+    return starter_town(tmp_path / "town")
+
+
+def starter_town(folder: Path) -> Town:
+    shutil.copytree(STARTER, folder)
+    made = Town(folder)
+    made.edit("镇.yaml", "# 网址: https://gongkai.example.gov.cn", "网址: https://gongkai.example.gov.cn")
+    return made
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """The starter township built once with all its posters; tests only read it."""
+    made = starter_town(tmp_path_factory.mktemp("printed") / "town")
+    assert made.build(posters="all") == 0
+    return made
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """The demonstration township built once with its current posters; tests only read it."""
+    made = Town(tmp_path_factory.mktemp("demonstration"))
+    shutil.copytree(ROOT / "content", made.content)
+    assert made.build(datetime.date(2026, 11, 22), posters="current", jobs=2) == 0
+    return made
+
+

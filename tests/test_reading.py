@@ -1,0 +1,160 @@
+"""Bytes as clerks' editors save them -> values, or Problems at the right line."""
+
+import pytest
+from gongkai.problem import masked
+from gongkai.read.encoding import decode
+from gongkai.read.events import MAX_DEPTH, read_events
+from gongkai.read.file import read_bytes
+from gongkai.read.lint import _first_mistake, lint
+from gongkai.installed import STARTER
+from hypothesis import given, strategies
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "encoding"),
+    [
+        ("标题: 甲".encode(), "标题: 甲", "UTF-8"),
+        (b"\xef\xbb\xbf" + "标题: 甲".encode(), "标题: 甲", "UTF-8"),
+        ("标题: 村务公开".encode("gb18030"), "标题: 村务公开", "GBK"),
+        ("标题: 甲".encode("utf-16"), "标题: 甲", "UTF-16"),
+        ("标题: 甲".encode("utf-16-le"), "标题: 甲", "UTF-16"),
+        ("標題: 村務公開欄".encode("big5"), "", ""),
+        (bytes(range(256)), "", ""),
+    ],
+)
+def test_encodings(data: bytes, text: str, encoding: str) -> None:
+    assert decode(data) == (text, encoding)
+
+
+@pytest.mark.parametrize("written", ["0123", "1:30", "1_000", "no", "12000.00", "2026-02-30", ".nan", "~x", "yes"])
+def test_values_stay_as_typed(written: str) -> None:
+    assert read_events(f"金额: {written}").value == {"金额": written}
+
+
+def test_what_is_left_blank_is_none() -> None:
+    assert read_events("附注:\n标题: ''").value == {"附注": None, "标题": ""}
+
+
+def test_every_value_has_its_place() -> None:
+    places = read_events("甲: 1\n乙:\n  - 丙: 2\n    丁: 3\n", places=True).places
+    assert (places[("乙", 0, "丁")].line, places[("乙", 0, "丁")].column) == (4, 5)
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("金额：12", "Y014"),
+        ("  - 金额：12", "Y014"),
+        ("标题:村务", "Y015"),
+        ("标题:\u3000村务", "Y013"),
+        ("\u3000\u3000标题: 村务", "Y013"),
+        ("\t标题: 村务", "Y012"),
+        ("标\u200b题: 村务", "Y011"),
+        ("标题: 村\u202e务", "Y011"),
+        ("标题: 第一批 #3", "Y020"),
+        ("标题: 关于: 公示", "Y021"),
+        ("标题: “关于: 公示”", "Y021"),
+        ("标题: *重点*", "Y018"),
+        ("标题: &甲", "Y018"),
+        ("标题: @王", "Y018"),
+        ("标题: %50", "Y018"),
+        ("标题: !重要", "Y018"),
+        ("标题: |甲", "Y018"),
+        ("列: [甲，乙]", "Y019"),
+        ("-甲", "Y017"),
+        ("“标题”: 甲", "Y016"),
+    ],
+)
+def test_the_linter_names_what_keyboards_and_word_produce(line: str, code: str) -> None:
+    found = list(lint(f"类别: 其他\n{line}\n备注: 无\n", "a.yaml"))
+    assert [(problem.code, problem.place and problem.place.line) for problem in found] == [(code, 2)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "时间: 8:30",
+        "网址: https://example.gov.cn",
+        "标题: 关于“收费：公示”的通知",
+        "编号: C#3",
+        "正文: |",
+        "- {日期: 2026-01-02, 摘要: 买纸, 金额: 3.00}",
+        "- [甲, 乙]",
+        "标题: \"关于: 公示 #1\"",
+        "- -12.50",
+        "# 说明：这里随便写 *什么*",
+        "名单: 张　三",
+    ],
+)
+def test_the_linter_leaves_right_lines_alone(line: str) -> None:
+    assert not list(lint(line, "a.yaml"))
+
+
+def test_prose_in_a_block_is_not_linted() -> None:
+    assert not list(lint("正文: |\n  各户：\n  *重点*\n  电话：无\n标题: 甲\n", "a.yaml"))
+
+
+@given(strategies.text(alphabet=strategies.sampled_from("标题金额: ：\t\u3000-#*&[]{},，“”|>'\"0a\n\u200b"), max_size=60))
+def test_the_quick_look_finds_every_line_that_the_slow_look_finds(text: str) -> None:
+    slow = [
+        line for line in text.split("\n") if line.strip(" \t\u3000") and not line.strip(" \t\u3000").startswith("#")
+        and _first_mistake(line, line.strip(" \t\u3000"))
+    ]
+    if slow and "|" not in text and ">" not in text:
+        assert list(lint(text, "a.yaml"))
+
+
+@given(strategies.binary(max_size=400))
+def test_any_bytes_give_values_or_problems(data: bytes) -> None:
+    source = read_bytes(data, "a.yaml")
+    assert source.values is not None or source.problems
+
+
+@given(strategies.text(max_size=300))
+def test_any_text_gives_values_or_problems(text: str) -> None:
+    source = read_bytes(text.encode(), "a.yaml")
+    assert source.values is not None or source.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[" * 100_000, "Y007"),
+        ("甲: " + "[" * (MAX_DEPTH + 2) + "]" * (MAX_DEPTH + 2), "Y007"),
+        ("甲: 1\n乙: 2\n甲: 3\n", "Y009"),
+        ("甲: &a 1\n", "Y018"),
+        ("甲: 1\n---\n乙: 2\n", "Y006"),
+        ("只有一句话\n", "Y008"),
+        ("- 甲\n- 乙\n", "Y008"),
+        ("", "Y005"),
+        ("\n  \n", "Y005"),
+        ("甲: '没有完\n", "Y010"),
+        ("甲: [1, 2\n乙: 3\n", "Y010"),
+        ("甲:\n  - 1\n - 2\n", "Y010"),
+        ("甲\0乙", "Y003"),
+    ],
+)
+def test_what_cannot_be_read_is_said_once(text: str, code: str) -> None:
+    assert [problem.code for problem in read_bytes(text.encode(), "a.yaml").problems] == [code]
+
+
+def test_a_wrong_encoding_is_said_and_the_rest_still_read() -> None:
+    source = read_bytes("标题: 村务公开".encode("gb18030"), "a.yaml")
+    assert source.values == {"标题": "村务公开"}
+    assert [problem.code for problem in source.problems] == ["Y004"]
+
+
+def test_a_markdown_file_is_a_head_and_a_body() -> None:
+    source = read_bytes("---\n标题: 甲\n---\n正文：*重点*\n".encode(), "a.md", markdown=True, places=True)
+    assert source.values == {"标题": "甲", "正文": "正文：*重点*\n"}
+    assert source.places[("标题",)].line == 2
+    assert source.places[("正文",)].line == 4
+
+
+def test_long_numbers_are_masked() -> None:
+    assert masked("证号 110101199003070000 票 12345") == "证号 11**** 票 12345"
+
+
+def test_every_example_is_read_without_a_problem() -> None:
+    for path in (STARTER / "content").rglob("*.yaml"):
+        assert not read_bytes(path.read_bytes(), path.name).problems

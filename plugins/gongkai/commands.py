@@ -11,7 +11,6 @@ from gongkai.words import check_report
 
 _NO_SETTINGS = "找不到设置文件“{}”。请先进入镇的文件夹，或用 gongkai init 新建一个。\n"
 _NO_CONTENT = "找不到内容文件夹“{}”。\n"
-_OUR_BUG = "程序出错，请把下面的内容发给维护人员：\n"
 
 
 def check_content(settings_file: Path, files: Sequence[Path]) -> int:

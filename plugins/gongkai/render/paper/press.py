@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.formatting_structure import boxes
@@ -39,7 +40,7 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]
             if path.parent == self.fonts:
                 return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/otf"})
         if scheme == "content":
-            path = (self.content / rest.split("?")[0]).resolve()
+            path = (self.content / unquote(rest.split("?")[0])).resolve()
             if path.is_relative_to(self.content):
                 return URLFetcherResponse(url, encoded(path, LONGEST_PICTURE)[0], {"Content-Type": "image/jpeg"})
         raise ValueError(f"not a file of this project: {url}")
@@ -74,7 +75,14 @@ class Press:
         logger = logging.getLogger("weasyprint")
         logger.handlers, logger.propagate = [self.complaints], False
         rules = [self.font_rules, *(path.read_text(encoding="utf-8") for path in poster_styles(self.theme))]
-        return [CSS(string=rule, font_config=self.fonts_loaded, url_fetcher=self.fetcher) for rule in rules]
+        sheets = [CSS(string=rule, font_config=self.fonts_loaded, url_fetcher=self.fetcher) for rule in rules]
+        self._ours("the styles of posters", self.complaints.said)
+        return sheets
+
+    def _ours(self, where: str, said: list[str]) -> None:
+        """Raise for what no clerk can have caused: a rule that WeasyPrint ignores, a picture that it cannot load."""
+        if said:
+            raise RuntimeError(f"WeasyPrint on {where}: {'; '.join(dict.fromkeys(said))}")
 
     def print(
         self, html: str, sizes: tuple[int, ...], file: str, *, one_sheet: bool
@@ -83,14 +91,13 @@ class Press:
 
         Return (b"", Problems of ``file``) where a character has no glyph, something
         overflows its place, or ``one_sheet`` cannot be kept. Equal arguments give
-        equal bytes.
+        equal bytes. Raises RuntimeError where WeasyPrint complains of anything else.
         """
-        styles = self.styles
-        said_by_styles = list(self.complaints.said)
-        document = self._lay_out(html, sizes, styles)
+        document = self._lay_out(html, sizes, self.styles)
         pdf = document.write_pdf(pdf_variant=_VARIANT, pdf_tags=True, pdf_identifier=b"gongkai")
-        said = [*said_by_styles, *self.complaints.said]
-        problems = [_complaint(words, file) for words in dict.fromkeys(said)]
+        glyphs = [words for words in self.complaints.said if ".notdef" in words]
+        self._ours(file, [words for words in self.complaints.said if words not in glyphs])
+        problems = [_missing_glyph(words, file) for words in dict.fromkeys(glyphs)]
         problems += [_overflow(text, file) for text in dict.fromkeys(overflowing(document))]
         if one_sheet and len(document.pages) > 1:
             problems.append(_overflow("", file))
@@ -137,11 +144,9 @@ def _beyond(box: boxes.Box, left: float, right: float, bottom: float) -> Iterato
             yield from _beyond(child, left, right, bottom)
 
 
-def _complaint(words: str, file: str) -> Problem:
-    if ".notdef" in words:
-        characters = words.partition(": ")[2] or words
-        return Problem("R070", file, f"海报上有字打不出来：{characters}", "换成常用字，或请维护人员安装更全的字体（fonts-hanazono）")
-    return Problem("R072", file, f"海报没有做好：{words}", "把这一行发给维护人员")
+def _missing_glyph(words: str, file: str) -> Problem:
+    characters = words.partition(": ")[2] or words
+    return Problem("R070", file, f"海报上有字打不出来：{characters}", "换成常用字，或请维护人员安装更全的字体（fonts-hanazono）")
 
 
 def _overflow(text: str, file: str) -> Problem:

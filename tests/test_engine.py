@@ -1,0 +1,232 @@
+"""Builds: what changes, what stays, and that errors touch nothing."""
+
+import datetime
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, TODAY, Town
+
+ACCOUNT = "示范村/财务收支/2026-06.yaml"
+NOTICE = "示范村/村务公开/2026-07-water.md"
+
+
+def stamps(town: Town) -> dict[str, int]:
+    return {str(path): path.stat().st_mtime_ns for path in town.output.rglob("*") if path.is_file()}
+
+
+def test_every_record_is_a_page(town: Town) -> None:
+    assert town.build() == 0
+    records = [path for path in town.content.rglob("*") if path.is_file() and len(path.relative_to(town.content).parts) == 3]
+    pages = [a for a in town.bytes_of() if a.count("/") == 2 and a.endswith(".html") and not a.endswith("index.html")]
+    assert len(pages) == len(records)
+
+
+def test_a_second_build_writes_nothing(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    town.build(posters="all")
+    before = stamps(town)
+    capsys.readouterr()
+    town.build(posters="all")
+    assert stamps(town) == before
+    assert "网页没有变化" in capsys.readouterr().out
+
+
+def test_one_change_writes_only_what_shows_it(town: Town) -> None:
+    town.write("别村/村.yaml", "名称: 别村\n网址名: bie\n")
+    town.write("别村/村务公开/a.yaml", "标题: 甲\n类别: 其他\n公开日期: 2026-07-01\n正文: 乙\n")
+    town.build()
+    before = stamps(town)
+    town.edit(ACCOUNT, "办公用纸和墨盒", "办公用纸和墨粉")
+    town.build()
+    changed = {Path(path).relative_to(town.output).as_posix() for path, at in stamps(town).items() if before.get(path) != at}
+    assert changed == {
+        "shifan/finance/2026-06.html", "shifan/finance/2026-06.json", "shifan/data/finance.csv", "shifan/data/shifan.zip",
+    }  # fmt: skip
+
+
+def test_equal_inputs_give_equal_bytes(town: Town, tmp_path: Path) -> None:
+    town.build(posters="all", jobs=1)
+    first = town.bytes_of()
+    for path in (town.folder / ".gongkai").iterdir():
+        if path.name != "fonts":
+            subprocess.run(["rm", "-rf", str(path)], check=True)
+    subprocess.run(["rm", "-rf", str(town.output)], check=True)
+    town.build(posters="all", jobs=2)
+    assert town.bytes_of() == first
+
+
+@pytest.mark.parametrize("text", ["期间: 2026-08\n", "金额：12\n", "", "\ufffe"])
+def test_a_build_with_errors_leaves_the_output_as_it_was(town: Town, text: str) -> None:
+    town.build(posters="current")
+    before, at = town.bytes_of(), stamps(town)
+    town.write("示范村/财务收支/2026-07.yaml", text)
+    town.edit(NOTICE, "请提前储水", "请早些储水")
+    assert town.build(posters="current") == 1
+    assert town.bytes_of() == before
+    assert stamps(town) == at
+    (town.content / "示范村/财务收支/2026-07.yaml").unlink()
+    assert town.build(posters="current") == 0
+    assert "请早些储水" in (town.output / "shifan/affairs/2026-07-water.html").read_text(encoding="utf-8")
+
+
+def test_what_is_withdrawn_is_gone(town: Town) -> None:
+    town.build(posters="all")
+    (town.content / NOTICE).unlink()
+    town.build(posters="all")
+    assert not [address for address in town.bytes_of() if "2026-07-water" in address]
+    assert not [a for a, content in town.bytes_of().items() if "自来水管".encode() in content]
+    kept = [path for path in (town.folder / ".gongkai").rglob("*.json") if "自来水管" in path.read_text(encoding="utf-8")]
+    assert not kept
+
+
+def test_a_village_that_is_gone_leaves_nothing(town: Town) -> None:
+    town.write("别村/村.yaml", "名称: 别村\n网址名: bie\n")
+    town.build()
+    assert (town.output / "bie" / "index.html").is_file()
+    (town.content / "别村" / "村.yaml").unlink()
+    (town.content / "别村").rmdir()
+    town.build()
+    assert not (town.output / "bie").exists()
+
+
+def test_what_was_deleted_or_changed_in_the_output_is_restored(town: Town) -> None:
+    town.build(posters="current")
+    before = town.bytes_of()
+    (town.output / "shifan/finance/2026-06.html").unlink()
+    (town.output / "index.html").write_text("<h1>x</h1>", encoding="utf-8")
+    next(town.output.rglob("*.pdf")).write_bytes(b"x")
+    (town.output / "stray.html").write_text("x", encoding="utf-8")
+    town.build(posters="current")
+    assert town.bytes_of() == before
+
+
+def test_a_new_day_changes_only_what_it_turns(town: Town) -> None:
+    town.build(TODAY)
+    before = town.bytes_of()
+    town.build(TODAY + datetime.timedelta(days=1))
+    assert town.bytes_of() == before
+    town.build(datetime.date(2026, 7, 18))
+    changed = {a for a, content in town.bytes_of().items() if before[a] != content}
+    assert "shifan/affairs/2026-07-water.html" in changed
+    assert "shifan/finance/2026-06.html" not in changed
+    assert "已期满" in (town.output / "shifan/affairs/2026-07-water.html").read_text(encoding="utf-8")
+
+
+def test_a_promise_becomes_overdue_by_itself(town: Town) -> None:
+    town.build(datetime.date(2026, 12, 31))
+    page = town.output / "shifan/commitments/chen-yuanshan.html"
+    assert "已逾期" not in page.read_text(encoding="utf-8")
+    town.build(datetime.date(2027, 1, 1))
+    assert "已逾期" in page.read_text(encoding="utf-8")
+    assert "已逾期" in (town.output / "index.html").read_text(encoding="utf-8")
+
+
+SECRET = "只贴在墙上的事"
+
+
+def test_a_record_for_the_wall_is_nowhere_on_the_site(town: Town) -> None:
+    town.write(
+        "示范村/村务公开/wall.yaml",
+        f"标题: {SECRET}\n类别: 社会救助\n公开日期: 2026-07-11\n公示期: {{起: 2026-07-11, 止: 2026-07-20}}\n受众: 墙\n正文: 墙上的字\n",
+    )
+    text = (town.content / ACCOUNT).read_text(encoding="utf-8").replace("2026-06", "2026-07").replace("2026-07-10", "2026-08-10")
+    text = text.replace("止: 2026-07-19", "止: 2026-08-19").replace("日期: 2026-07-09", "日期: 2026-08-09")
+    text = text.replace("期初余额: 128400.00", "期初余额: 139800.00").replace("期末余额: 139800.00", "期末余额: 151200.00")
+    town.write("示范村/财务收支/2026-07.yaml", text.replace("账户:", "受众: 墙\n账户:").replace("鱼塘承包费", SECRET))
+    assert town.build(posters="all") == 0
+    for address, content in town.bytes_of().items():
+        assert SECRET.encode() not in content, address
+        assert b"151,200" not in content, address
+        assert not address.startswith("shifan/affairs/wall"), address
+        assert "2026-07-A3" not in address
+    posters = [path.name for path in town.wall.rglob("*.pdf")]
+    assert f"示范村-村务公开-{SECRET}-A3.pdf" in posters
+    assert "示范村-财务收支-2026年7月-A3.pdf" in posters
+    assert SECRET not in json.dumps(str(sorted(town.bytes_of())), ensure_ascii=False)
+
+
+def test_a_record_for_the_web_has_no_poster(town: Town) -> None:
+    town.edit(NOTICE, "公开日期:", "受众: 网\n公开日期:")
+    town.build(posters="all")
+    assert (town.output / "shifan/affairs/2026-07-water.html").is_file()
+    assert not list(town.output.rglob("2026-07-water-A3.pdf"))
+
+
+def test_pelican_itself_makes_the_same_site(town: Town) -> None:
+    settings = town.folder / "pelicanconf.py"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace('"jobs": 2', '"jobs": 2, "today": "2026-07-12"'), encoding="utf-8"
+    )
+    town.build(posters="current")
+    ours = town.bytes_of()
+    command = [sys.executable, "-m", "pelican", "-s", str(settings), "-o", str(town.folder / "other")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    made = subprocess.run(command, cwd=town.folder, env=environment, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stderr
+    assert town.bytes_of(town.folder / "other") == ours
+
+
+def test_a_clerks_text_never_becomes_html(town: Town) -> None:
+    hostile = '<script>alert(1)</script><img src=x onerror=alert(2)>'
+    town.write(
+        "示范村/村务公开/hostile.md",
+        f"---\n标题: '{hostile}'\n类别: 其他\n公开日期: 2026-07-01\n---\n{hostile}\n\n[点我](javascript:alert(3)) ![x](http://x/y.png)\n",
+    )
+    town.edit(ACCOUNT, "摘要: 鱼塘承包费", f"摘要: '{hostile}'")
+    town.build()
+    for address, content in town.bytes_of().items():
+        if address.endswith((".html", ".xml")):
+            for payload in (b"<script", b"<img src=x", b"javascript:", b"onerror=alert(2)>"):
+                assert payload not in content, (address, payload)
+
+
+def test_photos_lose_their_metadata(town: Town) -> None:
+    from PIL import Image
+
+    folder = town.content / "示范村" / "村务公开" / "照片"
+    folder.mkdir()
+    exif = Image.Exif()
+    exif[0x010F] = "SECRET-CAMERA"
+    exif[0x0112] = 6
+    Image.new("RGB", (2000, 1000), "white").save(folder / "a.jpg", exif=exif)
+    town.edit(NOTICE, "---\n因", "照片:\n  - {文件: 照片/a.jpg, 说明: 检修现场}\n---\n因")
+    assert town.build(posters="all") == 0
+    (photo,) = (town.output / "shifan" / "photos").iterdir()
+    with Image.open(photo) as shown:
+        assert shown.size == (800, 1600)
+        assert not shown.getexif()
+    assert b"SECRET-CAMERA" not in b"".join(town.bytes_of().values())
+    page = (town.output / "shifan/affairs/2026-07-water.html").read_text(encoding="utf-8")
+    assert 'alt="检修现场"' in page
+    assert 'width="800" height="1600"' in page
+
+
+def test_a_broken_cache_is_as_good_as_none(town: Town) -> None:
+    town.build()
+    before = town.bytes_of()
+    for path in (town.folder / ".gongkai").rglob("*.json"):
+        path.write_text('{"format": 1', encoding="utf-8")
+    assert town.build() == 0
+    assert town.bytes_of() == before
+
+
+def test_a_new_theme_reaches_every_page(town: Town, tmp_path: Path) -> None:
+    from gongkai.installed import PELICAN
+
+    town.build()
+    theme = tmp_path / "theme"
+    subprocess.run(["cp", "-r", str(PELICAN["THEME"]), str(theme)], check=True)
+    base = theme / "templates" / "base.html"
+    base.write_text(base.read_text(encoding="utf-8").replace("主办", "主办单位"), encoding="utf-8")
+    settings = {**PELICAN, "THEME": str(theme)}
+    original = PELICAN["THEME"]
+    PELICAN["THEME"] = settings["THEME"]
+    try:
+        town.build()
+    finally:
+        PELICAN["THEME"] = original
+    pages = [content.decode() for address, content in town.bytes_of().items() if address.endswith(".html")]
+    assert all("主办单位" in page for page in pages)

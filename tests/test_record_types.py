@@ -1,0 +1,151 @@
+"""Every record type, in the order of the work that adding one takes; and every line of every example, injured."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+from conftest import ROOT, Town
+from gongkai.installed import STARTER
+from gongkai.read.file import read_bytes
+from gongkai.records import RECORD_TYPES
+from gongkai.records.base import Record
+from gongkai.records.build import build, row_model
+from gongkai.records.decision import Decision
+from pypdfium2 import PdfDocument
+
+EXAMPLES = {
+    record_type: sorted((STARTER / "content" / "示范村" / record_type.title).glob("*.*")) for record_type in RECORD_TYPES
+}
+EACH_TYPE = pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.slug)
+
+
+@EACH_TYPE
+def test_it_has_an_example(record_type: type[Record]) -> None:
+    assert EXAMPLES[record_type]
+
+
+@EACH_TYPE
+def test_the_guide_has_its_section_and_every_key(record_type: type[Record]) -> None:
+    guide = (ROOT / "docs" / "写法.md").read_text(encoding="utf-8")
+    section = guide.partition(f"\n## {record_type.title}\n")[2].partition("\n## ")[0]
+    assert section
+    common = guide.partition("\n## 每件都有的\n")[2].partition("\n## ")[0]
+    for key in keys_of(record_type):
+        assert f"`{key}`" in section or f"`{key}`" in common, f"{record_type.title} 的“{key}”没有写进指南"
+
+
+def keys_of(model: type) -> list[str]:
+    keys = []
+    for _, alias, info in model.declared():
+        keys.append(alias)
+        inner = row_model(info.annotation)
+        if inner:
+            keys += keys_of(inner)
+    return keys
+
+
+@EACH_TYPE
+def test_it_has_a_page_a_table_a_json_and_a_poster(record_type: type[Record], printed: Town) -> None:
+    example = EXAMPLES[record_type][0]
+    values = read_bytes(example.read_bytes(), "a", markdown=example.suffix == ".md").values
+    record, _ = build(record_type, values or {}, "a")
+    assert record is not None
+    here = printed.output / "shifan" / record_type.slug / example.stem
+    page = here.with_suffix(".html").read_text(encoding="utf-8")
+    assert record.name in page
+    assert f"{example.stem}.html" in (here.parent / "index.html").read_text(encoding="utf-8")
+    assert "公开日期" in here.with_suffix(".json").read_text(encoding="utf-8")
+    table = printed.output / "shifan" / "data" / f"{record_type.slug}.csv"
+    assert example.stem in table.read_text(encoding="utf-8-sig")
+    with PdfDocument(here.with_name(f"{example.stem}-A3.pdf")) as poster:
+        words = poster[0].get_textpage().get_text_bounded().replace("\n", "").replace("\r", "")
+    assert record.name.replace(" ", "") in words.replace(" ", "")
+
+
+FORM_08 = {
+    "动议事由": "origin",
+    "提议事项": "matter",
+    "商议事项": "matter",
+    "审议事项": "matter",
+    "决议事项": "matter",
+    "提议时间": "proposal.on",
+    "商议时间": "consultation.on",
+    "审议时间": "deliberation.on",
+    "决议时间": "resolution.on",
+    "会议形式": "deliberation.form",
+    "参会人员应到": "proposal.expected",
+    "参会人员实到": "proposal.present",
+    "参会人员比例": "proposal.rate",
+    "提议内容": "proposal.content",
+    "商议内容": "consultation.content",
+    "审议内容": "deliberation.content",
+    "决议内容": "resolution.content",
+    "参会人员签字": "proposal.attendees",
+    "乡镇参会人员签字（含职务）": "deliberation.township_attendees",
+    "公开情况": "resolution_published.account",
+    "实施结果公开情况": "result_published.account",
+    "监督意见": "resolution_published.opinion",
+}
+
+
+@pytest.mark.parametrize(("form", "path"), FORM_08.items())
+def test_every_field_of_the_record_book_is_a_key_of_a_decision(form: str, path: str) -> None:
+    """The six forms of 村级重大事务“四议两公开”决策实施登记表 (the record book of one village)."""
+    model: type | None = Decision
+    for name in path.split("."):
+        assert model is not None
+        assert name in model.model_fields or isinstance(getattr(model, name, None), property), form
+        model = row_model(model.model_fields[name].annotation) if name in model.model_fields else None
+
+
+INJURIES: dict[str, Callable[[str, random.Random], str]] = {
+    "deleted": lambda line, chance: "",
+    "doubled": lambda line, chance: f"{line}\n{line}",
+    "cut": lambda line, chance: line[: len(line) // 2],
+    "no colon": lambda line, chance: line.replace(":", "", 1),
+    "wide colon": lambda line, chance: line.replace(": ", "：", 1),
+    "no space": lambda line, chance: line.replace(": ", ":", 1),
+    "tab": lambda line, chance: "\t" + line,
+    "wide space": lambda line, chance: "\u3000" + line,
+    "deeper": lambda line, chance: "   " + line,
+    "shallower": lambda line, chance: line.lstrip(),
+    "quote": lambda line, chance: line + '"',
+    "bracket": lambda line, chance: line.replace(": ", ": [", 1),
+    "letter": lambda line, chance: swapped(line, chance),
+    "star": lambda line, chance: line.replace(": ", ": *", 1),
+    "invisible": lambda line, chance: line[:1] + "\u200b" + line[1:],
+    "blank": lambda line, chance: line.partition(":")[0] + ":",
+}
+
+
+def swapped(line: str, chance: random.Random) -> str:
+    if not line:
+        return line
+    at = chance.randrange(len(line))
+    return line[:at] + chance.choice("颔土己巳０，x") + line[at + 1 :]
+
+
+@pytest.mark.parametrize("injury", INJURIES)
+@EACH_TYPE
+def test_every_injured_line_gives_a_record_or_problems(record_type: type[Record], injury: str) -> None:
+    chance = random.Random(injury)
+    for example in EXAMPLES[record_type]:
+        lines = example.read_text(encoding="utf-8").split("\n")
+        for number, line in enumerate(lines):
+            text = "\n".join([*lines[:number], INJURIES[injury](line, chance), *lines[number + 1 :]])
+            source = read_bytes(text.encode(), "a.yaml", markdown=example.suffix == ".md")
+            if source.values is None:
+                assert source.problems
+                continue
+            record, problems = build(record_type, source.values, "a.yaml")
+            assert (record is None) == bool(problems)
+            for problem in (*source.problems, *problems):
+                assert problem.fix, problem
+                assert not [word for word in ("字段", "解析", "类型错误", "异常", "校验") if word in problem.message]
+            if record is not None:
+                list(record.place_at("村", "a", "a.yaml").check())
+
+
+def test_the_examples_are_all_of_the_starter() -> None:
+    files = {path for path in (STARTER / "content" / "示范村").rglob("*") if path.is_file() and path.name != "村.yaml"}
+    assert files == {path for paths in EXAMPLES.values() for path in paths}

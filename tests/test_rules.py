@@ -1,0 +1,179 @@
+"""Accounts that carry over, meetings that are valid, disclosures that hang long enough."""
+
+import datetime
+
+import pytest
+from conftest import Town
+from gongkai.rules.pack import pack_for, reaches
+from gongkai.records.places import TownshipFacts
+from hypothesis import given, strategies
+
+ACCOUNT = "示范村/财务收支/2026-06.yaml"
+DECISION = "示范村/四议两公开/2026-lamp.yaml"
+
+
+def month(number: int, opening: str, closing: str, expense: str = "") -> str:
+    lines = f"支出:\n  - {{日期: 2026-{number:02}-05, 摘要: 买纸, 科目: 管理费用, 金额: {expense}}}\n" if expense else ""
+    return (
+        f"公开日期: 2026-{number + 1:02}-10\n账户: 股份经济合作社\n期间: 2026-{number:02}\n期初余额: {opening}\n{lines}"
+        f"期末余额: {closing}\n审核: {{审核人: 村监委, 日期: 2026-{number + 1:02}-09}}\n"
+    )
+
+
+def test_the_starter_is_sound(town: Town) -> None:
+    assert town.codes() == []
+
+
+def test_an_account_closes(town: Town) -> None:
+    town.edit(ACCOUNT, "期末余额: 139800.00", "期末余额: 139800.01")
+    (problem,) = town.check().problems
+    assert (problem.code, problem.path) == ("F001", ("期末余额",))
+    assert "相差 0.01" in problem.message
+
+
+def test_a_stated_total_agrees(town: Town) -> None:
+    town.edit(ACCOUNT, "支出合计: 600.00", "支出合计: 606.00")
+    assert town.codes() == ["F002"]
+
+
+def test_a_period_opens_with_the_last_balance(town: Town) -> None:
+    town.write("示范村/财务收支/2026-05.yaml", month(5, "100.00", "90.00", "10.00"))
+    assert town.codes() == ["F003"]
+    town.write("示范村/财务收支/2026-05.yaml", month(5, "128410.00", "128400.00", "10.00"))
+    assert town.codes() == []
+
+
+def test_a_skipped_period_is_said_once(town: Town) -> None:
+    town.write("示范村/财务收支/2026-03.yaml", month(3, "5.00", "5.00"))
+    assert town.codes() == ["F004"]
+
+
+def test_no_period_counts_as_skipped_while_one_file_cannot_be_read(town: Town) -> None:
+    town.write("示范村/财务收支/2026-03.yaml", month(3, "5.00", "5.00"))
+    town.write("示范村/财务收支/2026-04.yaml", month(4, "5.00", "五元"))
+    assert town.codes() == ["R012"]
+
+
+def test_one_file_per_period_but_several_accounts(town: Town) -> None:
+    text = (town.content / ACCOUNT).read_text(encoding="utf-8")
+    town.write("示范村/财务收支/2026-06-b.yaml", text)
+    assert town.codes() == ["F007"]
+    town.write("示范村/财务收支/2026-06-b.yaml", text.replace("股份经济合作社", "村委会"))
+    assert town.codes() == []
+
+
+def test_a_quarter_follows_a_month(town: Town) -> None:
+    text = month(6, "139800.00", "139800.00").replace("期间: 2026-06", "期间: 2026-Q3").replace("2026-07-10", "2026-10-10")
+    town.write("示范村/财务收支/2026-Q3.yaml", text)
+    assert town.codes() == []
+
+
+@pytest.mark.parametrize(("title", "codes"), [("管理费", ["F005"]), ("管理费用—办公费", []), ("发包及上交收入", ["F005"])])
+def test_titles_are_those_of_the_regulation(town: Town, title: str, codes: list[str]) -> None:
+    town.edit(ACCOUNT, "科目: 公益支出", f"科目: {title}")
+    assert town.codes() == codes
+
+
+def test_steps_are_in_order(town: Town) -> None:
+    town.edit(DECISION, "时间: 2026-04-15", "时间: 2026-04-01")
+    assert town.codes() == ["P001"]
+
+
+def test_a_left_out_step_is_said_and_a_merged_one_is_not(town: Town) -> None:
+    text = (town.content / DECISION).read_text(encoding="utf-8")
+    start, end = text.index("两委商议:"), text.index("党员大会审议:")
+    town.write(DECISION, text[:start] + text[end:])
+    assert town.codes() == ["P008"]
+    town.write(DECISION, text[:start] + "两委商议: {合并于: 党支部提议}\n" + text[end:])
+    assert town.codes() == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("实到: 34", "实到: 39", ["P002", "P011"]),
+        ("同意: 33", "同意: 34", ["P003"]),
+        ("弃权: 0\n  参会", "弃权: 1\n  参会", ["P003"]),
+        ("应到: 38", "应到: 52", ["P004"]),
+        ("应到: 38", "应到: 51", []),
+        ("同意: 33\n  反对: 1", "同意: 17\n  反对: 17", ["P005"]),
+        ("同意: 33\n  反对: 1", "同意: 18\n  反对: 16", []),
+        ("应到: 38", "应到: 未记录", ["P009"]),
+        ("应到: 32\n  实到: 27", "应到: 41\n  实到: 27", ["P004"]),
+        ("同意: 26\n  反对: 0\n  弃权: 1", "同意: 16\n  反对: 10\n  弃权: 1", ["P005"]),
+    ],
+)
+def test_numbers_of_a_meeting(town: Town, old: str, new: str, codes: list[str]) -> None:
+    town.edit(DECISION, old, new)
+    assert town.codes() == codes
+
+
+@pytest.mark.parametrize(
+    ("body", "counted", "expected", "present", "codes"),
+    [
+        ("村民会议", "人", 500, 251, []),
+        ("村民会议", "人", 500, 250, ["P004"]),
+        ("村民会议", "户代表", 150, 100, []),
+        ("村民会议", "户代表", 150, 99, ["P004"]),
+        ("村民小组会议", "户代表", 30, 20, []),
+        ("村民小组会议", "户代表", 30, 19, ["P004"]),
+    ],
+)
+def test_quorum_depends_on_the_body(
+    town: Town, body: str, counted: str, expected: int, present: int, codes: list[str]
+) -> None:
+    """村民委员会组织法 (2018), 第二十一条 to 第二十八条."""
+    town.edit(
+        DECISION,
+        "会议: 村民代表会议\n  应到: 38\n  实到: 34\n  同意: 33\n  反对: 1",
+        f"会议: {body}\n  应到口径: {counted}\n  应到: {expected}\n  实到: {present}\n  同意: {present}\n  反对: 0",
+    )
+    assert town.codes() == codes
+
+
+@pytest.mark.parametrize(("in_favour", "codes"), [(26, []), (25, ["P005"])])
+def test_members_decide_by_two_thirds_of_all(town: Town, in_favour: int, codes: list[str]) -> None:
+    """农村集体经济组织法, 第二十七条; in force from 2025-05-01."""
+    town.edit(
+        DECISION,
+        "会议: 村民代表会议\n  应到: 38\n  实到: 34\n  同意: 33\n  反对: 1",
+        f"会议: 成员大会\n  应到: 39\n  实到: 30\n  同意: {in_favour}\n  反对: {30 - in_favour}",
+    )
+    assert town.codes() == codes
+
+
+def test_a_rule_holds_from_its_own_day() -> None:
+    pack = pack_for(TownshipFacts.model_construct(pack="全国", own_rules=(), least_days=None))
+    assert not pack.meeting_rules("成员大会", None, datetime.date(2025, 4, 30))
+    assert pack.meeting_rules("成员大会", None, datetime.date(2025, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("pack", "days", "codes"), [("全国", 6, ["P010"]), ("全国", 7, []), ("重庆", 9, ["P010"]), ("重庆", 10, []), ("山东", 7, [])]
+)
+def test_a_disclosure_hangs_long_enough(town: Town, pack: str, days: int, codes: list[str]) -> None:
+    for path in (town.content / "示范村" / "四议两公开").iterdir():
+        path.unlink()
+    town.edit("镇.yaml", "规则: 全国", f"规则: {pack}")
+    end = datetime.date(2026, 7, 10) + datetime.timedelta(days=days - 1)
+    town.edit(ACCOUNT, "止: 2026-07-19", f"止: {end}")
+    assert [p.code for p in town.check().problems if p.file == ACCOUNT] == codes
+
+
+def test_a_result_is_disclosed_after_its_acceptance(town: Town) -> None:
+    town.edit(DECISION, "验收日期: 2026-07-01", "验收日期: 2026-07-02")
+    assert town.codes() == ["P007"]
+
+
+@given(strategies.integers(0, 3000), strategies.integers(1, 3000))
+def test_shares_are_counted_in_integers(part: int, whole: int) -> None:
+    assert reaches(part, whole, "过半数") == (part > whole // 2 if whole % 2 else part > whole / 2)
+    assert reaches(part, whole, "三分之二以上") == (3 * part >= 2 * whole)
+    assert not reaches(whole // 2, whole, "过半数") or whole // 2 * 2 > whole
+
+
+def test_exactly_half_is_not_a_majority_and_exactly_two_thirds_are_enough() -> None:
+    assert not reaches(20, 40, "过半数")
+    assert reaches(21, 40, "过半数")
+    assert reaches(20, 30, "三分之二以上")
+    assert not reaches(19, 30, "三分之二以上")

@@ -1,0 +1,125 @@
+"""What one written value can mean."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from gongkai.records import values
+from gongkai.records.period import Period, parse_period
+from hypothesis import given, strategies
+from pydantic_core import PydanticCustomError
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2026-03-05", datetime.date(2026, 3, 5)),
+        ("2026-3-5", datetime.date(2026, 3, 5)),
+        ("2026年3月5日", datetime.date(2026, 3, 5)),
+        ("2026/3/5", datetime.date(2026, 3, 5)),
+        ("2026.3.5", datetime.date(2026, 3, 5)),
+    ],
+)
+def test_days(written: str, expected: datetime.date) -> None:
+    assert values.day(written) == expected
+
+
+@pytest.mark.parametrize("written", ["2026-02-30", "0", "1767225600", "2026-13-01", "3月5日", "26-3-5", "2026-03", ""])
+def test_what_is_no_day(written: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        values.day(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("12", "12"), ("12.5", "12.5"), ("1,234.50", "1234.50"), ("-300.00", "-300.00"), ("0", "0"), ("0.05", "0.05")],
+)
+def test_money(written: str, expected: str) -> None:
+    assert values.money(written) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("0123", "123"),
+        ("１２３．５", "123.5"),
+        ("1.2万", "12000"),
+        ("1.2万元", "12000"),
+        ("12元", "12"),
+        ("1_000", "数字"),
+        ("1e3", "数字"),
+        ("12.345", "分"),
+        ("12,34", "数字"),
+        ("一百", "数字"),
+        (".nan", "数字"),
+    ],
+)
+def test_what_is_no_money_and_how_to_write_it(written: str, fix: str) -> None:
+    with pytest.raises(PydanticCustomError) as error:
+        values.money(written)
+    assert error.value.context is not None
+    assert fix in error.value.context["fix"]
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ("2026-03", Period(2026, 1, 3)),
+        ("2026年3月", Period(2026, 1, 3)),
+        ("2026年03月份", Period(2026, 1, 3)),
+        ("2026-Q1", Period(2026, 3, 1)),
+        ("2026年第1季度", Period(2026, 3, 1)),
+        ("2026年第一季度", Period(2026, 3, 1)),
+        ("2026-H2", Period(2026, 6, 2)),
+        ("2026年上半年", Period(2026, 6, 1)),
+        ("2026", Period(2026, 12, 1)),
+        ("2026年", Period(2026, 12, 1)),
+    ],
+)
+def test_periods(written: str, period: Period) -> None:
+    assert parse_period(written) == period
+    assert parse_period(str(period)) == period
+    assert parse_period(period.words) == period
+
+
+@pytest.mark.parametrize("written", ["2026-13", "2026-00", "2026-Q5", "2026-3-1", "26-03", "三月", "2026-H3", "2026Q1"])
+def test_what_is_no_period(written: str) -> None:
+    assert parse_period(written) is None
+
+
+@given(strategies.integers(2000, 2099), strategies.sampled_from([1, 3, 6, 12]), strategies.integers(1, 12))
+def test_periods_follow_without_a_gap(year: int, months: int, number: int) -> None:
+    period = Period(year, months, min(number, 12 // months))
+    assert period.next.start == period.end + datetime.timedelta(days=1)
+    assert (period.end - period.start).days + 1 >= 28 * months
+
+
+@given(strategies.text(max_size=20))
+def test_any_text_is_a_value_or_a_problem_in_chinese(written: str) -> None:
+    for parse in (
+        values.day, values.money, values.count, values.period, values.phone, values.slug, values.link,
+        values.yes_no, values.file_path,
+    ):  # fmt: skip
+        try:
+            parse(written)
+        except PydanticCustomError as error:
+            assert error.context is not None
+            assert error.context["fix"]
+
+
+@given(strategies.decimals(min_value=-999999999, max_value=999999999, places=2))
+def test_no_amount_changes(amount: Decimal) -> None:
+    assert values.money(f"{amount:.2f}") == amount
+    if abs(amount) >= 1:
+        assert values.money(f"{amount:,.2f}") == amount
+
+
+@pytest.mark.parametrize("written", ["../镇.yaml", "/etc/passwd", "C:\\a.jpg", "照片/../../a.jpg", "http://a/b.jpg", "", "a//b"])
+def test_no_file_leads_out_of_the_folder(written: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        values.file_path(written)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("金颔", "金额"), ("摘耍", "摘要"), ("期末余頟", "期末余额"), ("公示日期", "公开日期")])
+def test_a_mistyped_key_is_recognised(typed: str, meant: str) -> None:
+    assert values.closest(typed, ("金额", "摘要", "期末余额", "公开日期", "经手人")) == meant

@@ -132,9 +132,9 @@ def overflowing(document: Document) -> Iterator[str]:
 
 def _beyond(box: boxes.Box, left: float, right: float, bottom: float) -> Iterator[str]:
     if box.element is not None and "column" in (box.element.get("class") or "").split():
-        left, right = box.position_x, box.position_x + box.margin_width()
+        right = min(right, box.position_x + box.margin_width())
     elif isinstance(box, boxes.TableCellBox):
-        left, right = box.position_x, box.position_x + box.border_width()
+        right = min(right, box.position_x + box.border_width())
     if isinstance(box, boxes.TextBox):
         beyond_right = box.position_x + box.width > right + TOLERANCE
         if box.text.strip() and (beyond_right or box.position_x < left - TOLERANCE or box.position_y + box.height > bottom + TOLERANCE):

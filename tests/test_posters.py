@@ -1,0 +1,179 @@
+"""Posters as a printer and a villager meet them: real WeasyPrint, read back from the PDF."""
+
+import datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+import zxingcpp
+from conftest import Town
+from gongkai.render.fit import PAPERS, SHEETS
+from gongkai.render.paper.fonts import EVERYDAY, repertoire
+from pypdfium2 import PdfDocument
+
+MM = 72 / 25.4
+SITE = "https://gongkai.example.gov.cn"
+ACCOUNT = "示范村/财务收支/2026-06.yaml"
+
+
+def words(pdf: Path) -> str:
+    with PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    return "".join("".join(page.split()) for page in pages)
+
+
+def codes(pdf: Path, page: int = 0) -> set[str]:
+    with PdfDocument(pdf) as document:
+        image = document[page].render(scale=2).to_pil()
+    return {found.text for found in zxingcpp.read_barcodes(image)}
+
+
+def test_a_poster_says_what_the_page_says(printed: Town) -> None:
+    text = words(printed.output / "shifan/finance/2026-06-A3.pdf")
+    for said in (
+        "示范村", "财务公开", "2026年6月财务收支（股份经济合作社）", "自2026年7月10日至2026年7月19日（10天，首尾都算）",
+        "128,400.00", "12,000.00", "600.00", "139,800.00", "鱼塘承包费", "386.50", "村务监督委员会", "盖章处",
+        "0916-6000011", "第1页，共1页", "演示数据", "未记录", "更正",
+    ):  # fmt: skip
+        assert said in text, said
+
+
+def test_the_code_leads_to_the_page(printed: Town) -> None:
+    assert codes(printed.output / "shifan/finance/2026-06-A3.pdf") == {f"{SITE}/shifan/finance/2026-06.html"}
+
+
+def test_the_board_leads_to_the_village_and_to_each_item(printed: Town) -> None:
+    found = codes(printed.output / "shifan/board-A3.pdf")
+    assert f"{SITE}/shifan/index.html" in found
+    assert f"{SITE}/shifan/finance/2026-06.html" in found
+    assert all((printed.output / code.removeprefix(SITE + "/")).is_file() for code in found)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_papers_and_the_smallest_type(town: Town, paper: str) -> None:
+    assert town.build(posters="current", paper=paper) == 0
+    sheet = SHEETS[paper]
+    for path in town.output.glob(f"shifan/*/*-{paper}.pdf"):
+        with PdfDocument(path) as document:
+            width, height = document[0].get_size()
+            assert abs(width - sheet.width * MM) < 1
+            assert abs(height - sheet.height * MM) < 1
+        assert smallest_in_main(path) >= sheet.floor * 0.84, path.name
+
+
+def smallest_in_main(pdf: Path) -> float:
+    """Return the size in points of the smallest type between the band and the foot."""
+    with PdfDocument(pdf) as document:
+        page = document[0]
+        height = page.get_height()
+        foot = SHEETS[pdf.stem.split("-")[-1]].foot * MM * 1.25
+        text = page.get_textpage()
+        sizes = []
+        for rectangle in (text.get_charbox(number, loose=True) for number in range(text.count_chars())):
+            left, bottom, right, top = rectangle
+            if foot + 10 < bottom < height * 0.8 and right > left:
+                sizes.append((top - bottom) / 1.448)
+    return min(sizes)
+
+
+def test_the_merged_file_holds_every_sheet(printed: Town) -> None:
+    village = printed.output / "shifan"
+    single = [path for path in village.rglob("*-A3.pdf") if path.name != "posters-A3.pdf"]
+    with pikepdf.open(village / "posters-A3.pdf") as merged:
+        pages = len(merged.pages)
+    total = 0
+    for path in single:
+        with pikepdf.open(path) as poster:
+            total += len(poster.pages)
+    assert pages == total
+
+
+def long_account(lines: int) -> str:
+    entries = "".join(
+        f"  - {{日期: 2026-07-{n % 28 + 1:02}, 摘要: 第{n + 1}笔购买劳动工具, 科目: 管理费用—办公费, 金额: 10.00, 经手人: 李小满, "
+        f"证明人: 王明礼, 审批人: 陈远山, 凭证号: {n + 1}}}\n"
+        for n in range(lines)
+    )
+    return (
+        f"公开日期: 2026-08-10\n公示期: {{起: 2026-08-10, 止: 2026-08-19}}\n账户: 股份经济合作社\n期间: 2026-07\n期初余额: 139800.00\n"
+        f"支出:\n{entries}期末余额: {139800 - 10 * lines}.00\n审核: {{审核人: 村务监督委员会, 日期: 2026-08-09}}\n"
+    )
+
+
+def test_139_lines_go_on_numbered_sheets_with_repeated_heads(town: Town) -> None:
+    town.write("示范村/财务收支/2026-07.yaml", long_account(139))
+    assert town.build(datetime.date(2026, 8, 12), posters="current") == 0
+    pdf = town.output / "shifan/finance/2026-07-A3.pdf"
+    with PdfDocument(pdf) as document:
+        sheets = ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    assert 3 <= len(sheets) <= 6
+    for number, sheet in enumerate(sheets, start=1):
+        assert f"第{number}页，共{len(sheets)}页" in sheet
+        assert "摘要" in sheet
+        assert "盖章处" in sheet
+    assert all(f"第{n}笔" in "".join(sheets) for n in range(1, 140))
+    assert "1,390.00" in sheets[-1]
+
+
+def test_a_missing_glyph_stops_the_build_and_touches_nothing(town: Town) -> None:
+    town.build(posters="current")
+    before = town.bytes_of()
+    town.edit(ACCOUNT, "摘要: 鱼塘承包费", "摘要: 鱼塘\U0003134a承包费")
+    assert town.build(posters="current") == 1
+    assert town.bytes_of() == before
+
+
+def test_an_overflow_stops_the_build_and_touches_nothing(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    town.build(posters="current")
+    before = town.bytes_of()
+    town.edit(ACCOUNT, "摘要: 鱼塘承包费", "摘要: " + "A" * 400)
+    assert town.build(posters="current") == 1
+    assert "R071" in capsys.readouterr().out
+    assert town.bytes_of() == before
+
+
+def test_rare_names_are_printed(town: Town) -> None:
+    town.edit(ACCOUNT, "经手人: 李小满\n", "经手人: 陈\U0002cb4a㛃䶮\n")
+    assert town.build(posters="current") == 0
+    assert "陈\U0002cb4a㛃䶮" in words(town.output / "shifan/finance/2026-06-A3.pdf")
+
+
+def test_no_poster_depends_on_another_record(town: Town) -> None:
+    town.build(posters="all")
+    before = (town.output / "shifan/honours/2026-courtyard-A3.pdf").read_bytes()
+    town.edit(ACCOUNT, "经手人: 李小满\n", "经手人: 陈\U0002cb4a㛃䶮\n")
+    town.build(posters="all")
+    assert (town.output / "shifan/honours/2026-courtyard-A3.pdf").read_bytes() == before
+
+
+def test_posters_are_tagged_named_and_small(printed: Town) -> None:
+    for path in printed.output.rglob("*-A3.pdf"):
+        if path.name == "posters-A3.pdf":
+            continue
+        with pikepdf.open(path) as pdf:
+            assert pdf.Root.Lang == "zh-CN"
+            assert pdf.Root.MarkInfo.Marked
+            assert pdf.docinfo["/Title"]
+        assert path.stat().st_size <= 120_000, path.name
+
+
+def test_the_repertoire_is_the_table_of_8105(printed: Town) -> None:
+    everyday, rest = repertoire()
+    table = [c for c in everyday[:EVERYDAY] + rest]
+    assert len(table) == len(set(table)) == 8105
+
+
+def test_black_and_white_loses_no_meaning(printed: Town) -> None:
+    """Every state has its word; the text of a poster holds it without colour."""
+    text = words(printed.output / "shifan/commitments/chen-yuanshan-A3.pdf")
+    assert "●已完成" in text
+    assert "◐进行中" in text
+
+
+def test_current_posters_are_those_that_should_hang(town: Town) -> None:
+    town.build(datetime.date(2026, 7, 18), posters="current")
+    made = {path.name for path in town.output.rglob("*-A3.pdf")}
+    assert "2026-06-A3.pdf" in made
+    assert "2026-07-water-A3.pdf" not in made
+    page = (town.output / "shifan/affairs/2026-07-water.html").read_text(encoding="utf-8")
+    assert "海报（PDF）" not in page

@@ -18,13 +18,13 @@ MAX_NODES = 50_000
 
 # What libyaml says, and what a clerk can do about it. Its words are fixed in libyaml's source.
 _FAULTS = (
-    ("mapping values are not allowed", "这一行有两个冒号，或上一行缺少内容", '内容里要写冒号时，用中文“：”，或在内容两边加英文双引号'),
+    ("while scanning a quoted scalar", "引号没有成对", "在内容末尾补上英文双引号"),
+    ("while parsing a flow", "方括号或花括号没有写完", "括号要成对，里面用英文逗号加空格分开"),
+    ("mapping values are not allowed", "这一行缩进多了，或上一行后面多写了内容", "同一层的名称前面空格要一样多；一项有好几行时，第一行前面写“- ”"),
     ("could not find expected ':'", "这一行缺少冒号", "写成“名称: 内容”，冒号是英文的，后面空一格"),
     ("did not find expected '-'", "这一行和上面的“-”没有对齐", "同一组的“-”前面空格要一样多"),
     ("did not find expected key", "这一行和上面没有对齐，或引号没有成对", "同一层的名称前面空格要一样多；引号要成对"),
-    ("did not find expected ',' or", "方括号或花括号没有写完", "括号要成对，里面用英文逗号加空格分开"),
     ("found unexpected end of stream", "引号没有成对", "在内容末尾补上英文双引号"),
-    ("while scanning a quoted scalar", "引号没有成对", "在内容末尾补上英文双引号"),
     ("cannot start any token", "这一行开头的符号不能用", "在内容两边加英文双引号，行首用空格不用 Tab"),
     ("found unknown escape character", "双引号里有反斜杠“\\”", "去掉反斜杠，或改用英文单引号"),
     ("block sequence entries are not allowed", "“-”写在了冒号同一行", "“-”另起一行，前面空两格"),
@@ -141,9 +141,11 @@ class _Builder:
         raise _Stop
 
     def refuse(self, fault: yaml.MarkedYAMLError) -> None:
-        mark = fault.problem_mark or fault.context_mark
-        line = (mark.line if mark else 0) + self.first_line
         said = f"{fault.context or ''} {fault.problem or ''}"
+        # What was opened and never closed is shown where it was opened, not where the file ends.
+        unclosed = "quoted scalar" in said or "a flow" in said
+        mark = fault.context_mark if unclosed and fault.context_mark else fault.problem_mark or fault.context_mark
+        line = (mark.line if mark else 0) + self.first_line
         for words, message, fix in _FAULTS:
             if words in said:
                 self.fault("Y010", line, message, fix)

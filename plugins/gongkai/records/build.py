@@ -76,7 +76,7 @@ def _problem(values: Value, file: str, error: ErrorDetails) -> Problem:
         written = _at(values, path[:-1])
         if isinstance(written, dict) and name in written:
             return Problem("R002", file, f"“{name}”后面没有写内容", f"在“{name}:”后面补上内容", path)
-        return Problem("R002", file, f"缺少“{name}”", f"补上一行：{name}: ", path)
+        return Problem("R002", file, f"缺少“{name}”", f"补上“{name}: ”这一行，冒号后面写内容", path)
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
         return Problem("R003", file, f"“{_last_name(path)}”下面要分行写“名称: 内容”", "照同类文件的写法分行写", path)
     if kind in {"tuple_type", "list_type"}:

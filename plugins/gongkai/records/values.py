@@ -78,7 +78,7 @@ def count(written: Any) -> int:
     if _COUNT.fullmatch(typed):
         return int(typed)
     plain = typed.translate(_FULL_WIDTH).rstrip("人名户次件 ")
-    fix = f"写成 {plain}" if _COUNT.fullmatch(plain) else f"只写数字，例如 27；没有记录就写 {NOT_RECORDED}"
+    fix = f"写成 {plain}" if _COUNT.fullmatch(plain) else "只写数字，例如 27"
     miswritten("R013", f"“{masked(typed)}”不是个数", fix)
 
 
@@ -111,7 +111,9 @@ def link(written: Any) -> str:
     """Return an absolute http address without the trailing slash."""
     typed = text(written)
     if not _LINK.fullmatch(typed):
-        miswritten("R017", f"“{masked(typed)}”不是网址", "写成 https://gongkai.example.gov.cn 这样的完整网址")
+        whole = f"https://{typed.removeprefix('//')}"
+        fix = f"写成 {whole}" if _LINK.fullmatch(whole) else "写成 https://gongkai.example.gov.cn 这样的完整网址"
+        miswritten("R017", f"“{masked(typed)}”不是完整的网址", fix)
     return typed.rstrip("/")
 
 
@@ -157,7 +159,13 @@ def or_not_recorded(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Return a parser that reads 未记录 as None and anything else with ``parse``."""
 
     def parse_or_none(written: Any) -> Any:
-        return None if isinstance(written, str) and written.strip() == NOT_RECORDED else parse(written)
+        if isinstance(written, str) and written.strip() == NOT_RECORDED:
+            return None
+        try:
+            return parse(written)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            miswritten(error.type, context["message"], f"{context['fix']}；没有记录就写 {NOT_RECORDED}")
 
     return parse_or_none
 

@@ -1,0 +1,64 @@
+"""Each mistake with its exact report: adding a case is adding two files.
+
+``tests/bad/<type>.<mistake>.yaml`` stands alone in a village; a folder below
+``tests/bad/folders`` is laid over it. ``make golden`` writes the reports anew.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import Town
+from gongkai.installed import STARTER
+from gongkai.records import RECORD_TYPES
+
+BAD = Path(__file__).parent / "bad"
+FILES = sorted(path for path in BAD.iterdir() if path.suffix in {".yaml", ".md"})
+FOLDERS = sorted(path for path in (BAD / "folders").iterdir() if path.is_dir())
+TITLES = {record_type.slug: record_type.title for record_type in RECORD_TYPES}
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Town:
+    """A township and a village without a record."""
+    town = Town(tmp_path)
+    for file in ("镇.yaml", "示范村/村.yaml"):
+        town.write(file, (STARTER / "content" / file).read_bytes())
+    town.edit("镇.yaml", "# 网址: https", "网址: https")
+    return town
+
+
+def golden(report: str, path: Path) -> None:
+    if os.environ.get("GONGKAI_GOLDEN") == "write":
+        path.write_text(report, encoding="utf-8")
+    assert report == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("bad", FILES, ids=lambda path: path.stem)
+def test_the_report_of_a_file(village: Town, bad: Path) -> None:
+    slug = bad.name.split(".")[0]
+    village.write(f"示范村/{TITLES[slug]}/2026-06{bad.suffix}", bad.read_bytes())
+    golden(village.report(), bad.with_suffix(".txt"))
+
+
+@pytest.mark.parametrize("bad", FOLDERS, ids=lambda path: path.name)
+def test_the_report_of_a_folder(village: Town, bad: Path) -> None:
+    shutil.copytree(bad, village.content, dirs_exist_ok=True)
+    golden(village.report(), bad.with_suffix(".txt"))
+
+
+def test_a_symbolic_link_is_refused(village: Town, tmp_path: Path) -> None:
+    (village.content / "示范村" / "财务收支").mkdir()
+    (village.content / "示范村" / "财务收支" / "2026-06.yaml").symlink_to("/etc/hostname")
+    (village.content / "别村").symlink_to("/etc")
+    assert village.codes() == ["R061", "R061"]
+
+
+@pytest.mark.parametrize("bad", [*FILES, *FOLDERS], ids=lambda path: path.name)
+def test_every_report_speaks_to_clerks(bad: Path) -> None:
+    report = bad.with_suffix(".txt").read_text(encoding="utf-8")
+    said = [line for line in report.split("\n") if "│" not in line]
+    for word in ("字段", "解析", "类型", "异常", "校验", "None", "Error", "expected", "invalid"):
+        assert not [line for line in said if word in line], word
+    assert "110101199003070011" not in report

@@ -158,8 +158,8 @@ def test_posters_are_tagged_named_and_small(printed: Town) -> None:
 
 
 def test_the_repertoire_is_the_table_of_8105(printed: Town) -> None:
-    everyday, rest = repertoire()
-    table = [c for c in everyday[:EVERYDAY] + rest]
+    everyday, *rest = repertoire()
+    table = everyday[:EVERYDAY] + "".join(rest)
     assert len(table) == len(set(table)) == 8105
 
 

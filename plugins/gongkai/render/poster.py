@@ -6,6 +6,7 @@ the fonts) is the digest of the poster: equal HTML, equal PDF.
 
 import datetime
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -27,7 +28,7 @@ from gongkai.render.village import VillageSite, postered
 SECTION_TITLES = {Section.PARTY: "党务公开", Section.VILLAGE: "村务公开", Section.FINANCE: "财务公开"}
 
 # Ems: dates, sums of seven figures and three names each on one line, and eight characters of summary.
-_TABLE_EMS: dict[type[Record], float] = {Account: 49, Decision: 36, Commitment: 36, Honour: 34}
+_TABLE_EMS: dict[type[Record], float] = {Account: 45, Decision: 36, Commitment: 36, Honour: 34}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +94,18 @@ def poster_jobs(pages: VillageSite, theme: Path) -> list[PosterJob]:
     """Return every poster of a village: its records', and its board."""
     style = style_digest(theme)
     records = postered(pages.village, pages.printing, pages.today)
-    jobs = [record_poster(pages, record, style) for record in records]
+    names = Counter(addresses.poster_name(pages.village, record, pages.printing.paper) for record in records)
+    jobs = [record_poster(pages, record, style, names) for record in records]
     if any(not job.wall for job in jobs):
         jobs.append(board_poster(pages, [record for record in records if record.on_site], style))
     return jobs
 
 
-def record_poster(pages: VillageSite, record: Record, style: str) -> PosterJob:
-    """Return the poster of one record. For a record not on the site its QR leads to the village's page."""
+def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter[str]) -> PosterJob:
+    """Return the poster of one record. For a record not on the site its QR leads to the village's page.
+
+    ``taken`` counts the file names: where two records have the same, their ids tell them apart.
+    """
     paper, slug = pages.printing.paper, pages.slug
     address = addresses.record_page(slug, record) if record.on_site else addresses.village_page(slug)
     poster = Poster(
@@ -120,7 +125,11 @@ def record_poster(pages: VillageSite, record: Record, style: str) -> PosterJob:
     names = [f"poster/{record.slug}.html", "poster/any.html"]
     html = pages.environment.select_template(names).render(poster=poster)
     name = addresses.poster_name(pages.village, record, paper)
-    where = addresses.record_poster(slug, record, paper) if record.on_site else _wall_file(pages.village, record, paper)
+    if record.on_site:
+        where = addresses.record_poster(slug, record, paper)
+    else:
+        unique = name if taken[name] == 1 else f"{name.removesuffix('.pdf')}-{record.id}.pdf"
+        where = f"{addresses.file_name(pages.village.name)}/{unique}"
     lines = len(record.income) + len(record.expense) if isinstance(record, Account) else 0
     sizes = sizes_to_try(html, poster.sheet, lines, _columns(record))
     return PosterJob(where, name, html, _digest(html, style), sizes, one_sheet=False, wall=not record.on_site, file=record.file)
@@ -134,14 +143,14 @@ def board_poster(pages: VillageSite, records: list[Record], style: str) -> Poste
     columns = []
     for section in SECTIONS:
         own = [record for record in newest if record.section == section]
-        fitting = sheet.fitting([(record.name, record.sentence) for record in own])
+        fitting = sheet.fitting([_card(record) for record in own])
         columns.append((section, tuple(own[:fitting]), len(own) - fitting))
     poster = Poster(
         pages.site,
         pages.village,
         paper,
         sheet,
-        "党务　村务　财务",
+        "公开栏",
         f"{pages.village.name}公开栏",
         addresses.village_page(slug),
         contact_for(None, pages.village, pages.site.township),
@@ -176,6 +185,12 @@ def poster_styles(theme: Path) -> list[Path]:
     return [css / "tokens.css", *sorted((css / "paper").glob("*.css"))]
 
 
+def _card(record: Record) -> tuple[str, str, int]:
+    """Return (title, sentence, further lines) of a record's card on a board."""
+    sums = min(6, len(record.by_title(record.expense))) if isinstance(record, Account) else 0
+    return record.name, record.sentence, sums + bool(record.figure[0]) + bool(record.display) + 1
+
+
 def _columns(record: Record) -> float:
     """Return the ems that the columns of the record's widest table need side by side."""
     if isinstance(record, Notice):
@@ -197,10 +212,6 @@ def _pictures(pages: VillageSite, record: Record) -> dict[str, str]:
         for _, name, is_picture in named_files(record)
         if is_picture
     }
-
-
-def _wall_file(village: Village, record: Record, paper: str) -> str:
-    return f"{addresses.file_name(village.name)}/{record.slug}-{record.id}/{addresses.poster_name(village, record, paper)}"
 
 
 def _digest(html: str, style: str) -> str:

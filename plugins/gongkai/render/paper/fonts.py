@@ -7,9 +7,10 @@ would change every poster's bytes when one record adds a character. Any other
 character falls back to the system's faces. ``repertoire.txt`` is Unicode's
 kTGH property (Unihan 15.0), in the order of the table.
 
-Each face comes in two files, the table's 3,500 everyday characters and the
-rest: a PDF carries an entry for every glyph up to the last one that it uses, so
-that one file of all would make every poster 40 KB larger.
+Each face comes in several files: the table's 3,500 everyday characters, and the
+rest in quarters. A PDF carries an entry for every glyph of a file up to the last
+one that it uses, so that one file of all would make every poster 40 KB larger,
+and one file of the rest every poster with one rare name.
 """
 
 import hashlib
@@ -22,6 +23,8 @@ import uharfbuzz
 
 EVERYDAY = 3500
 """How many characters the table's first level has."""
+
+REST_FILES = 4
 
 _PUNCTUATION = "　、。〈〉《》「」『』【】〔〕·—…‘’“”，．：；！？（）％～￥＋－＝／｜○●◐▲△▨■□①②③④⑤⑥⑦⑧⑨⑩×÷℃㎡№→←↑↓─│〇"
 # Vertical setting and feature tables: a poster uses neither, and every PDF would carry their glyphs' numbers.
@@ -48,11 +51,16 @@ FACES = (
 )
 
 
-def repertoire() -> tuple[str, str]:
-    """Return (the everyday characters with ASCII and punctuation, the rest of 通用规范汉字表)."""
+def repertoire() -> list[str]:
+    """Return the everyday characters with ASCII and punctuation, then the rest of 通用规范汉字表 in parts."""
     table = (files("gongkai.render.paper") / "repertoire.txt").read_text(encoding="utf-8").replace("\n", "")
     ascii_characters = "".join(chr(code) for code in range(0x20, 0x7F))
-    return table[:EVERYDAY] + ascii_characters + _PUNCTUATION, table[EVERYDAY:]
+    rest = table[EVERYDAY:]
+    size = -(-len(rest) // REST_FILES)
+    return [
+        table[:EVERYDAY] + ascii_characters + _PUNCTUATION,
+        *(rest[at : at + size] for at in range(0, len(rest), size)),
+    ]
 
 
 def font_css(cache: Path) -> str:
@@ -62,10 +70,11 @@ def font_css(cache: Path) -> str:
     """
     rules = []
     for face in FACES:
-        for suffix, characters in zip(("", " Rare"), repertoire(), strict=True):
+        for number, characters in enumerate(repertoire()):
+            family = f"{face.family} {number}" if number else face.family
             address = _subset(face, characters, cache).as_uri()
             rules.append(
-                f'@font-face {{ font-family: "{face.family}{suffix}"; font-weight: {face.weight}; src: url("{address}") }}'
+                f'@font-face {{ font-family: "{family}"; font-weight: {face.weight}; src: url("{address}") }}'
             )
     return "\n".join(rules)
 

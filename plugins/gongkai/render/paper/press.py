@@ -1,8 +1,11 @@
 """One poster's HTML -> PDF bytes, or the Problems that make it unfit to hang."""
 
 import logging
+import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -22,6 +25,8 @@ LONGEST_PICTURE = 1200
 TOLERANCE = 0.5
 
 _VARIANT = "pdf/ua-1"
+_SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
+_MARKUP = re.compile(r"<[^>]*>")
 
 
 class ProjectFetcher(URLFetcher):  # type: ignore[misc]
@@ -99,7 +104,7 @@ class Press:
         self._ours(file, [words for words in self.complaints.said if words not in glyphs])
         problems = [_missing_glyph(words, file) for words in dict.fromkeys(glyphs)]
         problems += [_overflow(text, file) for text in dict.fromkeys(overflowing(document))]
-        if one_sheet and len(document.pages) > 1:
+        if lost(document, html) or (one_sheet and len(document.pages) > 1):
             problems.append(_overflow("", file))
         return (b"" if problems else pdf), problems
 
@@ -111,11 +116,30 @@ class Press:
             document = HTML(string=html, base_url="content:", url_fetcher=self.fetcher).render(
                 stylesheets=[*styles, root], font_config=self.fonts_loaded, pdf_variant=_VARIANT, pdf_tags=True
             )
-            if len(document.pages) == 1 and not any(True for _ in overflowing(document)):
+            if len(document.pages) == 1 and not any(True for _ in overflowing(document)) and not lost(document, html):
                 break
         if document is None:
             raise AssertionError("no size to try")
         return document
+
+
+def lost(document: Document, html: str) -> int:
+    """Return how many characters of the poster's main part are on no sheet.
+
+    WeasyPrint drops what does not fit of some boxes (those placed absolutely, for one) without a word.
+    """
+    source = Counter("".join(_words(html).split()))
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, boxes.TextBox):
+                source.subtract("".join(box.text.split()))
+    return sum(number for number in source.values() if number > 0)
+
+
+def _words(html: str) -> str:
+    """Return the text of the poster's main part."""
+    main = html.partition("<main>")[2].partition("</main>")[0]
+    return unescape(_MARKUP.sub("", _SVG.sub("", main)))
 
 
 def overflowing(document: Document) -> Iterator[str]:

@@ -1,0 +1,227 @@
+"""The site as a villager meets it: real pages in the system's Chromium, and every link followed."""
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import Town
+from playwright.sync_api import Browser, sync_playwright
+
+SITE = "https://yunxi.example.gov.cn"
+
+
+def kinds(town: Town) -> dict[str, str]:
+    """Return kind of page -> the address of one, found in the built demonstration."""
+    pages = [address for address in town.bytes_of() if address.endswith(".html")]
+    village = "shiqiao"
+
+    def first(folder: str) -> str:
+        return next(p for p in pages if p.startswith(f"{village}/{folder}/") and not p.endswith("index.html"))
+
+    return {
+        "home": "index.html",
+        "village": f"{village}/index.html",
+        "accounts": f"{village}/finance/index.html",
+        "account": first("finance"),
+        "decision": first("decisions"),
+        "notice": first("affairs"),
+        "person": first("commitments"),
+        "people": f"{village}/commitments/index.html",
+        "honour": first("honours"),
+        "print": f"{village}/print.html",
+    }
+
+
+KINDS = ("home", "village", "accounts", "account", "decision", "notice", "person", "people", "honour", "print")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or next(
+        found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))
+    )
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("kind", KINDS)
+def test_pages_fit_without_script_and_without_network(demonstration: Town, browser: Browser, kind: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=False)
+    page = context.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto((demonstration.output / kinds(demonstration)[kind]).as_uri())
+    assert all(url.startswith("file:///") for url in requests)
+    context.close()
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto((demonstration.output / kinds(demonstration)[kind]).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_pages_are_accessible(demonstration: Town, browser: Browser, kind: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto((demonstration.output / kinds(demonstration)[kind]).as_uri())
+    options = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
+    results = Axe().run(page, options=options)
+    context.close()
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_type_and_targets_are_large(demonstration: Town, browser: Browser, kind: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto((demonstration.output / kinds(demonstration)[kind]).as_uri())
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('body *')].filter(e => e.childNodes.length &&
+            [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && !(e instanceof SVGElement) &&
+            parseFloat(getComputedStyle(e).fontSize) < 18).map(e => e.className + ' ' + e.textContent.slice(0, 20))"""
+    )
+    low = page.evaluate(
+        """() => [...document.querySelectorAll('main a, footer a, nav a')].filter(e => !e.closest('.prose'))
+            .filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.className + ' ' + e.textContent.slice(0, 20))"""
+    )
+    context.close()
+    assert small == []
+    assert low == []
+
+
+class Links(HTMLParser):
+    """Collects what a page refers to, and its ids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        for name, value in attributes:
+            if name in {"href", "src"} and value:
+                self.links.append(value)
+            if name == "id" and value:
+                self.ids.add(value)
+
+
+def test_every_link_leads_somewhere(demonstration: Town) -> None:
+    files = demonstration.bytes_of()
+    parsed = {}
+    for address, content in files.items():
+        if address.endswith(".html"):
+            parsed[address] = Links()
+            parsed[address].feed(content.decode())
+    for address, page in parsed.items():
+        for link in page.links:
+            if link.startswith(("http", "tel:", "data:")):
+                continue
+            target, _, anchor = link.partition("#")
+            if address == "404.html":
+                assert link.startswith("/"), link
+                goal = target.lstrip("/")
+            else:
+                goal = normpath(str(PurePosixPath(address).parent / unquote(target))) if target else address
+            assert goal in files, f"{address}: {link}"
+            if anchor and goal in parsed:
+                assert anchor in parsed[goal].ids, f"{address}: {link}"
+
+
+def test_addresses_are_plain(demonstration: Town) -> None:
+    for address in demonstration.bytes_of():
+        assert re.fullmatch(r"[A-Za-z0-9./-]+", address), address
+
+
+def test_every_page_says_as_of_when_whom_to_ask_and_that_it_is_a_demonstration(demonstration: Town) -> None:
+    for address, content in demonstration.bytes_of().items():
+        if address.endswith(".html"):
+            page = content.decode()
+            assert "演示数据" in page, address
+            assert "数据截至" in page, address
+            assert re.search(r'href="tel:\d+"', page), address
+
+
+def test_record_pages_say_until_when_they_are_on_display(demonstration: Town) -> None:
+    for address, content in demonstration.bytes_of().items():
+        if address.count("/") == 2 and address.endswith(".html") and not address.endswith("index.html"):
+            assert re.search("公示中|已期满|待公示|长期公开|已逾期|进行中|已完成", content.decode()), address
+
+
+def test_downloads_carry_chinese_names(demonstration: Town) -> None:
+    page = (demonstration.output / "shiqiao" / "print.html").read_text(encoding="utf-8")
+    names = re.findall(r'download="([^"]+)"', page)
+    assert any(re.fullmatch(r"石桥村-财务收支-2026年\d+月-A3\.pdf", name) for name in names), names
+    assert "石桥村-公开栏-A3.pdf" in names
+
+
+def test_a_chart_has_its_table_and_is_inline(demonstration: Town) -> None:
+    page = (demonstration.output / kinds(demonstration)["account"]).read_text(encoding="utf-8")
+    latest = sorted((demonstration.output / "shiqiao" / "finance").glob("20*.html"))[-1].read_text(encoding="utf-8")
+    assert "<svg" in latest
+    assert 'class="chart__table"' in latest
+    assert "<img" not in page.partition("<main")[2] or "photos" in page
+
+
+def test_open_data_can_be_read(demonstration: Town) -> None:
+    village = demonstration.output / "shiqiao"
+    table = (village / "data" / "finance.csv").read_bytes()
+    assert table.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+    assert {"编号", "期间", "期初余额", "栏目", "摘要", "金额"} <= set(rows[0])
+    with zipfile.ZipFile(village / "data" / "shiqiao.zip") as board:
+        assert board.testzip() is None
+        whole = json.loads(board.read("全部记录.json"))
+    pages = [path for path in village.glob("*/*.json") if path.parent.name != "data"]
+    assert len(whole) == len(pages)
+    one = json.loads(pages[0].read_text(encoding="utf-8"))
+    assert one["村"] == "石桥村"
+    assert one in whole
+
+
+def test_no_cell_is_a_formula(town: Town) -> None:
+    town.edit("示范村/财务收支/2026-06.yaml", "摘要: 鱼塘承包费", '摘要: "=HYPERLINK(1)"')
+    town.build()
+    table = (town.output / "shifan/data/finance.csv").read_text(encoding="utf-8-sig")
+    assert "'=HYPERLINK(1)" in table
+
+
+def test_feeds_and_sitemap_are_xml_with_absolute_addresses(demonstration: Town) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ElementTree.parse(demonstration.output / "shiqiao" / "feed.xml").getroot()  # noqa: S314
+    assert feed.tag == f"{atom}feed"
+    entries = feed.findall(f"{atom}entry")
+    assert len(entries) == 30
+    for entry in entries:
+        address = entry.findtext(f"{atom}id") or ""
+        assert (demonstration.output / address.removeprefix(f"{SITE}/")).is_file()
+    sitemap = ElementTree.parse(demonstration.output / "sitemap.xml").getroot()  # noqa: S314
+    found = {(location.text or "").removeprefix(f"{SITE}/") for location in sitemap.iter() if location.tag.endswith("}loc")}
+    pages = {address for address in demonstration.bytes_of() if address.endswith(".html") and address != "404.html"}
+    assert found == pages
+
+
+def test_without_an_address_there_is_no_feed_and_links_still_work(town: Town, tmp_path: Path) -> None:
+    town.edit("镇.yaml", "网址: https://gongkai.example.gov.cn\n", "")
+    assert town.codes() == ["R053"]
+    town.build()
+    assert not [a for a in town.bytes_of() if a.endswith(".xml")]
+    assert "feed.xml" not in (town.output / "shifan/index.html").read_text(encoding="utf-8")

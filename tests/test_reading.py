@@ -153,6 +153,8 @@ def test_a_markdown_file_is_a_head_and_a_body() -> None:
 
 def test_long_numbers_are_masked() -> None:
     assert masked("证号 110101199003070000 票 12345") == "证号 11**** 票 12345"
+    assert masked("期末余额: 198765.68") == "期末余额: 198765.68"
+    assert masked("110101199003070000.00") == "11****"
 
 
 def test_every_example_is_read_without_a_problem() -> None:

@@ -36,6 +36,11 @@ def test_a_stated_total_agrees(town: Town) -> None:
     assert town.codes() == ["F002"]
 
 
+def test_one_mistyped_line_is_said_once(town: Town) -> None:
+    town.edit(ACCOUNT, "金额: 386.50", "金额: 368.50")
+    assert town.codes() == ["F002"]
+
+
 def test_a_period_opens_with_the_last_balance(town: Town) -> None:
     town.write("示范村/财务收支/2026-05.yaml", month(5, "100.00", "90.00", "10.00"))
     assert town.codes() == ["F003"]

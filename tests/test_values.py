@@ -123,3 +123,7 @@ def test_no_file_leads_out_of_the_folder(written: str) -> None:
 @pytest.mark.parametrize(("typed", "meant"), [("金颔", "金额"), ("摘耍", "摘要"), ("期末余頟", "期末余额"), ("公示日期", "公开日期")])
 def test_a_mistyped_key_is_recognised(typed: str, meant: str) -> None:
     assert values.closest(typed, ("金额", "摘要", "期末余额", "公开日期", "经手人")) == meant
+
+
+def test_of_equally_near_words_the_one_that_begins_alike() -> None:
+    assert values.closest("公益费用", ("管理费用", "公益支出")) == "公益支出"

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 KeyPath = tuple[str | int, ...]
 
-_LONG_NUMBER = re.compile(r"\d{6,}")
+_LONG_NUMBER = re.compile(r"\d{6,}(\.\d{1,2}(?!\d))?")
 
 
 class Level(StrEnum):
@@ -46,9 +46,11 @@ class Problem:
 def masked(text: str) -> str:
     """Return ``text`` with every run of six or more digits cut to its first two and ``****``.
 
-    A quoted line may hold an identity or card number; a report must not spread it.
+    A quoted line may hold an identity or card number; a report must not spread
+    it. An amount in yuan and fen stays: the clerk must compare it, and no such
+    number has two decimals.
     """
-    return _LONG_NUMBER.sub(lambda run: run.group()[:2] + "****", text)
+    return _LONG_NUMBER.sub(lambda run: run[0] if run[1] and len(run[0]) <= 13 else run[0][:2] + "****", text)
 
 
 def errors(problems: Sequence[Problem]) -> int:

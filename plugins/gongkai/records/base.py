@@ -169,6 +169,11 @@ class Record(Row):
         return "", ""
 
     @property
+    def as_of(self) -> datetime.date:
+        """The day of the newest that it says: of its publication, or of its last correction."""
+        return max([self.published, *(correction.on for correction in self.corrections)])
+
+    @property
     def on_site(self) -> bool:
         return self.audience != "墙"
 

@@ -4,6 +4,7 @@ No English reaches a report: every error that our models can raise has words
 here or in the value that raised it; any other is a bug of ours and raises.
 """
 
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -21,20 +22,31 @@ def build(model: type[Model], values: dict[str, Value], file: str) -> tuple[Mode
     """Return (the checked model, []) or (None, its Problems).
 
     What was left blank counts as not written, so that a clerk may keep the
-    lines of a form that do not apply.
+    lines of a form that do not apply; a name that nobody knows is still said.
     """
     try:
-        return model.model_validate(_without_blanks(values)), []
+        return model.model_validate(_without_blanks(values, model)), []
     except ValidationError as error:
         return None, _problems(model, values, file, error.errors(include_url=False))
 
 
-def _without_blanks(value: Value) -> Any:
+def _without_blanks(value: Value, model: type[Row] | None) -> Any:
     if type(value) is dict:
-        return {name: _without_blanks(inner) for name, inner in value.items() if inner is not None}
+        inner = _inner_models(model) if model else {}
+        return {
+            name: _without_blanks(item, inner.get(name))
+            for name, item in value.items()
+            if item is not None or name not in inner
+        }
     if type(value) is list:
-        return [item if type(item) is str or item is None else _without_blanks(item) for item in value]
+        return [item if type(item) is str or item is None else _without_blanks(item, model) for item in value]
     return value
+
+
+@cache
+def _inner_models(model: type[Row]) -> dict[str, type[Row] | None]:
+    """Return Chinese key -> the Row that is written below it, or None for a plain value."""
+    return {alias: row_model(info.annotation) for _, alias, info in model.declared()}
 
 
 def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDetails]) -> list[Problem]:
@@ -63,8 +75,15 @@ def _unknown_key(
     keys = tuple(alias for _, alias, _ in owner.declared())
     written = _at(values, path[:-1])
     free = tuple(alias for alias in keys if not isinstance(written, dict) or alias not in written)
+    head, _, rest = name.replace("：", ":").partition(":")
+    if rest and head.strip() in keys:
+        # Inside {…} neither a full-width colon nor one without a space ends a name.
+        problem = Problem("Y015", file, f"“{head}”后面要用英文冒号加一个空格", f"写成 {head}: {masked(rest)}", path)
+        return problem, (*path[:-1], head.strip())
     near = closest(name, free) or closest(name, keys)
     fix = f"改成“{near}”" if near else "这里可以写：" + "、".join(keys)
+    if isinstance(written, dict) and written.get(name) is None and not near:
+        fix = f"是上一项内容的一部分，就把前面的英文逗号改成中文逗号：，{masked(name)}；不是就删掉。" + fix
     return Problem("R001", file, f"不认识“{masked(name)}”", fix, path), (*path[:-1], near) if near else None
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record, Row, Section, key
-from gongkai.records.values import Day, FilePath, Phone, Text, YesNo, one_of
+from gongkai.records.values import Count, Day, FilePath, Phone, Text, YesNo, one_of
 
 DONE = "已完成"
 OVERDUE = "已逾期"
@@ -43,6 +43,8 @@ class Commitment(Record):
     portrait: FilePath | None = key("头像", None)
     office_phone: Phone | None = key("办公电话", None)
     promises: tuple[PromiseMade, ...] = key("承诺")
+    order: Count | None = key("序号", None)
+    """Where the person stands among the village's cadres; without it, after those who have one."""
 
     @cached_property
     def name(self) -> str:

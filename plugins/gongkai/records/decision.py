@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.account import yuan
-from gongkai.records.base import DateRange, Photo, Record, Row, Section, key, key_of
+from gongkai.records.base import DateRange, Display, Photo, Record, Row, Section, key, key_of
 from gongkai.records.values import MaybeCount, MaybeDay, MaybeMoney, Money, Text, one_of
 
 BODIES = (
@@ -131,7 +131,7 @@ class Decision(Record):
     @property
     def stage(self) -> str:
         """How far it has come, in a word."""
-        if self.result and self.result.accepted and self.result_published:
+        if self.finished:
             return "已完成"
         done = [step for step in self.steps if step.held is not None]
         return f"已到“{done[-1].name}”" if done else "刚提出"
@@ -146,16 +146,18 @@ class Decision(Record):
         vote = self.resolution
         if vote is None or vote.in_favour is None or vote.present is None:
             return f"{self.matter}{money}；{self.stage}。"
-        return f"{self.matter}{money}；{vote.present} 人到会，{vote.in_favour} 人同意；{self.stage}。"
+        unit = "户" if vote.counted_by == "户代表" else "人"
+        return f"{self.matter}{money}；{vote.present} {unit}到会，{vote.in_favour} {unit}同意；{self.stage}。"
 
     @property
     def figure(self) -> tuple[str, str]:
         return ("金额", f"{yuan(self.amount)} 元") if self.amount is not None else ("", "")
 
     def state_on(self, today: datetime.date) -> str:
-        if self.display is None:
-            return "已完成" if self.finished else "进行中"
-        return super().state_on(today)
+        display = self.display_on(today)
+        if display in (Display.ON, Display.COMING):
+            return display
+        return "已完成" if self.finished else "进行中"
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where one meeting's numbers contradict each other."""

@@ -150,9 +150,10 @@ def one_of(*choices: str) -> Any:
 
 def closest(typed: str, choices: tuple[str, ...]) -> str | None:
     """Return the choice that was probably meant, if there is one."""
-    # 0.5, because two-character words share one character: 金颔 / 金额.
-    near = get_close_matches(typed, choices, n=1, cutoff=0.5)
-    return near[0] if near else None
+    # 0.5, because two-character keys share one character: 金颔 / 金额.
+    near = get_close_matches(typed, choices, n=3, cutoff=0.5)
+    # Of equally near ones the one that begins alike: 公益费用 / 公益支出, not 管理费用.
+    return max(near, key=lambda choice: choice[:1] == typed[:1], default=None)
 
 
 def or_not_recorded(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:

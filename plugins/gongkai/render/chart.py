@@ -8,11 +8,11 @@ from gongkai.records.account import Account
 
 LAST_PERIODS = 6
 HEIGHT = 160
-BAR = 26
-GAP = 6
-STEP = 84
-LABEL_SPACE = 30
-FIGURE_SPACE = 22
+BAR = 18
+GAP = 4
+STEP = 56
+LABEL_SPACE = 52
+FIGURE_SPACE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,9 @@ class Bar:
     """One period: heights in SVG units, money in yuan."""
 
     x: int
-    label: str
+    year: str
+    part: str
+    """The year, and the part of it: two short lines under a pair of bars."""
     income: Decimal
     expense: Decimal
     income_height: int
@@ -35,6 +37,9 @@ class Chart:
     width: int
     height: int = HEIGHT + LABEL_SPACE + FIGURE_SPACE
     base: int = HEIGHT + FIGURE_SPACE
+    bar: int = BAR
+    second: int = BAR + GAP
+    """How far the second bar of a pair is from the first."""
 
 
 def recent_chart(accounts: Sequence[Account], upto: Account) -> Chart | None:
@@ -55,7 +60,8 @@ def recent_chart(accounts: Sequence[Account], upto: Account) -> Chart | None:
     bars = tuple(
         Bar(
             number * STEP + (STEP - 2 * BAR - GAP) // 2,
-            _short(a),
+            f"{a.period.year % 100:02}年",
+            _part(a),
             a.income_total,
             a.expense_total,
             _height(a.income_total, top),
@@ -71,15 +77,14 @@ def _height(amount: Decimal, top: Decimal) -> int:
     return max(1, int(max(amount, Decimal(0)) * HEIGHT / top)) if amount else 0
 
 
-def _short(account: Account) -> str:
-    """Return 26年3月, 26年一季: what fits under two bars."""
+def _part(account: Account) -> str:
+    """Return 3月, 一季, 上半年 or 全年: what fits under two bars."""
     period = account.period
-    year = f"{period.year % 100:02}年"
     match period.months:
         case 1:
-            return f"{year}{period.number}月"
+            return f"{period.number}月"
         case 3:
-            return f"{year}{'一二三四'[period.number - 1]}季"
+            return f"{'一二三四'[period.number - 1]}季"
         case 6:
-            return f"{year}{'上下'[period.number - 1]}半年"
-    return f"{period.year}年"
+            return f"{'上下'[period.number - 1]}半年"
+    return "全年"

@@ -1,6 +1,7 @@
 """How values look to people: the filters of the templates, for web and wall alike."""
 
 import datetime
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -24,10 +25,12 @@ STATE_NAMES = {
 }  # fmt: skip
 
 _TAGS = {
-    "p", "br", "strong", "em", "ul", "ol", "li", "h3", "h4", "blockquote", "hr",
+    "p", "br", "strong", "em", "ul", "ol", "li", "h2", "h3", "h4", "blockquote", "hr",
     "table", "thead", "tbody", "tr", "th", "td", "a",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href"}, "th": {"scope"}}
+_HEADING = re.compile(r"<h([1-6])>")
+_HEADING_TAG = re.compile(r"<(/?)h([1-6])>")
 _HEAD_FIELDS = frozenset(Record.model_fields)
 
 
@@ -118,8 +121,9 @@ def markdown(text: str) -> Markup:
     engine.reset()
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")
     html = engine.convert(escaped)
-    for number in (2, 1):
-        html = html.replace(f"<h{number}>", f"<h{number + 2}>").replace(f"</h{number}>", f"</h{number + 2}>")
+    levels = sorted({int(level) for level in _HEADING.findall(html)})
+    # The first level used stands right below the page's title, whatever number of # was typed.
+    html = _HEADING_TAG.sub(lambda tag: f"<{tag[1]}h{min(4, levels.index(int(tag[2])) + 2)}>", html)
     html = html.replace("<th>", '<th scope="col">')
     return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "tel"}, link_rel="noopener"))  # noqa: S704
 

@@ -1,7 +1,7 @@
 """One village -> everything the site shows of it: pages, open data, feed, photos."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -69,9 +69,17 @@ def postered(village: Village, printing: Printing, today: datetime.date) -> list
     return [
         record
         for record_type in RECORD_TYPES
-        for record in village.of(record_type)
+        for record in in_order(village.of(record_type))
         if record.on_wall and (printing.posters == "all" or current(record, village, today))
     ]
+
+
+def in_order(records: Sequence[Record]) -> list[Record]:
+    """Return cadres by their 序号 and then by id; any other records as they come, the newest first."""
+    people = [record for record in records if isinstance(record, Commitment)]
+    if not people:
+        return list(records)
+    return sorted(people, key=lambda person: (person.order is None, person.order, person.id))
 
 
 class VillageSite:
@@ -90,7 +98,7 @@ class VillageSite:
         self.environment, self.printing, self.today = environment, printing, today
         self.slug = village.slug
         self.shown = [record for record in village.newest if record.on_site]
-        self.as_of = max((record.published for record in self.shown), default=None)
+        self.as_of = max((record.as_of for record in self.shown), default=None)
         self.posters = {id(record) for record in postered(village, printing, today) if record.on_site}
         self.photos: dict[str, Path] = {}
         self.accounts = sorted((r for r in self.shown if isinstance(r, Account)), key=lambda a: a.period.end)
@@ -128,7 +136,7 @@ class VillageSite:
             self.site,
             addresses.record_page(self.slug, record),
             record.name,
-            record.published,
+            record.as_of,
             village=self.village,
             record=record,
             display=record.state_on(self.today),
@@ -146,10 +154,10 @@ class VillageSite:
             self.site,
             addresses.list_page(self.slug, record_type.slug),
             f"{self.village.name}{record_type.title}",
-            max((record.published for record in records), default=None),
+            max((record.as_of for record in records), default=None),
             village=self.village,
             record_type=record_type,
-            years=by_year(records),
+            years=by_year(in_order(records)),
             portraits=self.portraits(),
             today=self.today,
         )
@@ -166,7 +174,7 @@ class VillageSite:
             self.as_of,
             village=self.village,
             boards=boards,
-            people=tuple(record for record in self.shown if isinstance(record, Commitment)),
+            people=tuple(in_order([record for record in self.shown if isinstance(record, Commitment)])),
             portraits=self.portraits(),
             today=self.today,
             downloads=self.whole_posters(),

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pelican import Pelican
+from pelican.settings import read_settings
+
 from gongkai.engine.build import Outcome, check
 from gongkai.engine.settings import Settings
 from gongkai.installed import PELICAN, STARTER
 from gongkai.render.village import Printing
 from gongkai.report import as_text
-from pelican import Pelican
-from pelican.settings import read_settings
 
 os.environ["PYTHONWARNDEFAULTENCODING"] = "1"
 ROOT = Path(__file__).parents[1]
@@ -62,9 +63,7 @@ class Town:
     def report(self) -> str:
         return as_text(self.check().problems, self.content, "网站没有更新。")
 
-    def build(
-        self, today: datetime.date = TODAY, *, posters: str = "none", paper: str = "A3", jobs: int = 1
-    ) -> int:
+    def build(self, today: datetime.date = TODAY, *, posters: str = "none", paper: str = "A3", jobs: int = 1) -> int:
         """Build as ``gongkai build`` does; return the exit status."""
         own = {"today": today.isoformat(), "posters": posters, "paper": paper, "jobs": jobs}
         settings = read_settings(
@@ -118,5 +117,3 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Town:
     shutil.copytree(ROOT / "content", made.content)
     assert made.build(datetime.date(2026, 11, 22), posters="current", jobs=2) == 0
     return made
-
-

@@ -4,8 +4,9 @@ import ast
 import re
 from pathlib import Path
 
-import gongkai
 import pytest
+
+import gongkai
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins" / "gongkai"
@@ -71,7 +72,9 @@ def test_no_clock_environment_or_network_below_the_edge(path: Path) -> None:
     if name_of(path).split(".")[1:2] and name_of(path).split(".")[1] in EDGES:
         return
     source = path.read_text(encoding="utf-8")
-    assert not re.search(r"\.now\(|\.today\(\)|time\.time\(|os\.environ|getenv|urllib\.request|\bsocket\b|\brequests\b", source)
+    assert not re.search(
+        r"\.now\(|\.today\(\)|time\.time\(|os\.environ|getenv|urllib\.request|\bsocket\b|\brequests\b", source
+    )
 
 
 def test_money_is_never_a_float() -> None:

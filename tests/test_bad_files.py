@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from conftest import Town
 from gongkai.installed import STARTER
 from gongkai.records import RECORD_TYPES

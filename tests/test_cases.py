@@ -5,14 +5,30 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Town
 from pypdfium2 import PdfDocument
+
+from conftest import Town
 
 CASES = Path(__file__).parent / "cases" / "content"
 
 STATED = {
-    "mengzhuang/decisions/2012-road": ["800 米", "350,000.00", "2012年4月15日", "村务公开栏、村民微信群", "未记录", "日期未记录"],
-    "daping/honours/2018-star": ["十星级", "44", "3,000.00", "2,000.00", "1,000.00", "获奖 47 个", "51,000.00"],
+    "mengzhuang/decisions/2012-road": [
+        "800 米",
+        "350,000.00",
+        "2012年4月15日",
+        "村务公开栏、村民微信群",
+        "未记录",
+        "日期未记录",
+    ],
+    "daping/honours/2018-star": [
+        "十星级",
+        "44",
+        "3,000.00",
+        "2,000.00",
+        "1,000.00",
+        "获奖 47 个",
+        "51,000.00",
+    ],
     "town/affairs/2023-q3-red-black": ["红榜", "黑榜", "杨柳村平头山", "红谷村大寨"],
     "langou/affairs/2022-dividend": ["6061", "303050", "31200", "55%"],
     "dongshu/affairs/2014-q2": ["139 条", "222801", "4295", "24"],

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
+
 from conftest import ROOT, Town
 from gongkai.load import load_township, load_village
 from gongkai.records.account import Account
@@ -12,7 +14,6 @@ from gongkai.records.base import Display, Record
 from gongkai.records.commitment import Commitment
 from gongkai.records.decision import Decision
 from gongkai.scan import scan
-from pypdfium2 import PdfDocument
 
 TODAY = datetime.date(2026, 11, 22)
 

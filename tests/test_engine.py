@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT, TODAY, Town
 
 ACCOUNT = "示范村/财务收支/2026-06.yaml"
@@ -20,7 +21,9 @@ def stamps(town: Town) -> dict[str, int]:
 
 def test_every_record_is_a_page(town: Town) -> None:
     assert town.build() == 0
-    records = [path for path in town.content.rglob("*") if path.is_file() and len(path.relative_to(town.content).parts) == 3]
+    records = [
+        path for path in town.content.rglob("*") if path.is_file() and len(path.relative_to(town.content).parts) == 3
+    ]
     pages = [a for a in town.bytes_of() if a.count("/") == 2 and a.endswith(".html") and not a.endswith("index.html")]
     assert len(pages) == len(records)
 
@@ -41,7 +44,9 @@ def test_one_change_writes_only_what_shows_it(town: Town) -> None:
     before = stamps(town)
     town.edit(ACCOUNT, "办公用纸和墨盒", "办公用纸和墨粉")
     town.build()
-    changed = {Path(path).relative_to(town.output).as_posix() for path, at in stamps(town).items() if before.get(path) != at}
+    changed = {
+        Path(path).relative_to(town.output).as_posix() for path, at in stamps(town).items() if before.get(path) != at
+    }
     assert changed == {
         "shifan/finance/2026-06.html", "shifan/finance/2026-06.json", "shifan/data/finance.csv", "shifan/data/shifan.zip",
     }  # fmt: skip
@@ -78,7 +83,9 @@ def test_what_is_withdrawn_is_gone(town: Town) -> None:
     town.build(posters="all")
     assert not [address for address in town.bytes_of() if "2026-07-water" in address]
     assert not [a for a, content in town.bytes_of().items() if "自来水管".encode() in content]
-    kept = [path for path in (town.folder / ".gongkai").rglob("*.json") if "自来水管" in path.read_text(encoding="utf-8")]
+    kept = [
+        path for path in (town.folder / ".gongkai").rglob("*.json") if "自来水管" in path.read_text(encoding="utf-8")
+    ]
     assert not kept
 
 
@@ -132,9 +139,16 @@ def test_a_record_for_the_wall_is_nowhere_on_the_site(town: Town) -> None:
         "示范村/村务公开/wall.yaml",
         f"标题: {SECRET}\n类别: 社会救助\n公开日期: 2026-07-11\n公示期: {{起: 2026-07-11, 止: 2026-07-20}}\n受众: 墙\n正文: 墙上的字\n",
     )
-    text = (town.content / ACCOUNT).read_text(encoding="utf-8").replace("2026-06", "2026-07").replace("2026-07-10", "2026-08-10")
+    text = (
+        (town.content / ACCOUNT)
+        .read_text(encoding="utf-8")
+        .replace("2026-06", "2026-07")
+        .replace("2026-07-10", "2026-08-10")
+    )
     text = text.replace("止: 2026-07-19", "止: 2026-08-19").replace("日期: 2026-07-09", "日期: 2026-08-09")
-    text = text.replace("期初余额: 128400.00", "期初余额: 139800.00").replace("期末余额: 139800.00", "期末余额: 151200.00")
+    text = text.replace("期初余额: 128400.00", "期初余额: 139800.00").replace(
+        "期末余额: 139800.00", "期末余额: 151200.00"
+    )
     town.write("示范村/财务收支/2026-07.yaml", text.replace("账户:", "受众: 墙\n账户:").replace("鱼塘承包费", SECRET))
     assert town.build(posters="all") == 0
     for address, content in town.bytes_of().items():
@@ -158,7 +172,8 @@ def test_a_record_for_the_web_has_no_poster(town: Town) -> None:
 def test_pelican_itself_makes_the_same_site(town: Town) -> None:
     settings = town.folder / "pelicanconf.py"
     settings.write_text(
-        settings.read_text(encoding="utf-8").replace('"jobs": 2', '"jobs": 2, "today": "2026-07-12"'), encoding="utf-8"
+        settings.read_text(encoding="utf-8").replace('"jobs": 2', '"jobs": 2, "today": "2026-07-12"'),
+        encoding="utf-8",
     )
     town.build(posters="current")
     ours = town.bytes_of()
@@ -170,7 +185,7 @@ def test_pelican_itself_makes_the_same_site(town: Town) -> None:
 
 
 def test_a_clerks_text_never_becomes_html(town: Town) -> None:
-    hostile = '<script>alert(1)</script><img src=x onerror=alert(2)>'
+    hostile = "<script>alert(1)</script><img src=x onerror=alert(2)>"
     town.write(
         "示范村/村务公开/hostile.md",
         f"---\n标题: '{hostile}'\n类别: 其他\n公开日期: 2026-07-01\n---\n{hostile}\n\n[点我](javascript:alert(3)) ![x](http://x/y.png)\n",

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from conftest import Town
 
 GOLDEN = Path(__file__).parent / "golden"

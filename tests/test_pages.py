@@ -16,8 +16,9 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Town
 from playwright.sync_api import Browser, sync_playwright
+
+from conftest import Town
 
 SITE = "https://yunxi.example.gov.cn"
 
@@ -44,7 +45,18 @@ def kinds(town: Town) -> dict[str, str]:
     }
 
 
-KINDS = ("home", "village", "accounts", "account", "decision", "notice", "person", "people", "honour", "print")
+KINDS = (
+    "home",
+    "village",
+    "accounts",
+    "account",
+    "decision",
+    "notice",
+    "person",
+    "people",
+    "honour",
+    "print",
+)
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +74,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
 @pytest.mark.parametrize("kind", KINDS)
-def test_pages_fit_without_script_and_without_network(demonstration: Town, browser: Browser, kind: str, width: int) -> None:
+def test_pages_fit_without_script_and_without_network(
+    demonstration: Town, browser: Browser, kind: str, width: int
+) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=False)
     page = context.new_page()
     requests: list[str] = []
@@ -214,7 +228,9 @@ def test_feeds_and_sitemap_are_xml_with_absolute_addresses(demonstration: Town) 
         address = entry.findtext(f"{atom}id") or ""
         assert (demonstration.output / address.removeprefix(f"{SITE}/")).is_file()
     sitemap = ElementTree.parse(demonstration.output / "sitemap.xml").getroot()  # noqa: S314
-    found = {(location.text or "").removeprefix(f"{SITE}/") for location in sitemap.iter() if location.tag.endswith("}loc")}
+    found = {
+        (location.text or "").removeprefix(f"{SITE}/") for location in sitemap.iter() if location.tag.endswith("}loc")
+    }
     pages = {address for address in demonstration.bytes_of() if address.endswith(".html") and address != "404.html"}
     assert found == pages
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 import zxingcpp
+from pypdfium2 import PdfDocument
+
 from conftest import Town
 from gongkai.render.fit import PAPERS, SHEETS
 from gongkai.render.paper.fonts import EVERYDAY, repertoire
-from pypdfium2 import PdfDocument
 
 MM = 72 / 25.4
 SITE = "https://gongkai.example.gov.cn"

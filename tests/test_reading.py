@@ -1,13 +1,14 @@
 """Bytes as clerks' editors save them -> values, or Problems at the right line."""
 
 import pytest
+from hypothesis import given, strategies
+
+from gongkai.installed import STARTER
 from gongkai.problem import masked
 from gongkai.read.encoding import decode
 from gongkai.read.events import MAX_DEPTH, read_events
 from gongkai.read.file import read_bytes
 from gongkai.read.lint import _first_mistake, lint
-from gongkai.installed import STARTER
-from hypothesis import given, strategies
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_the_linter_names_what_keyboards_and_word_produce(line: str, code: str) 
         "正文: |",
         "- {日期: 2026-01-02, 摘要: 买纸, 金额: 3.00}",
         "- [甲, 乙]",
-        "标题: \"关于: 公示 #1\"",
+        '标题: "关于: 公示 #1"',
         "- -12.50",
         "# 说明：这里随便写 *什么*",
         "名单: 张　三",
@@ -94,10 +95,15 @@ def test_prose_in_a_block_is_not_linted() -> None:
     assert not list(lint("正文: |\n  各户：\n  *重点*\n  电话：无\n标题: 甲\n", "a.yaml"))
 
 
-@given(strategies.text(alphabet=strategies.sampled_from("标题金额: ：\t\u3000-#*&[]{},，“”|>'\"0a\n\u200b"), max_size=60))
+@given(
+    strategies.text(alphabet=strategies.sampled_from("标题金额: ：\t\u3000-#*&[]{},，“”|>'\"0a\n\u200b"), max_size=60)
+)
 def test_the_quick_look_finds_every_line_that_the_slow_look_finds(text: str) -> None:
     slow = [
-        line for line in text.split("\n") if line.strip(" \t\u3000") and not line.strip(" \t\u3000").startswith("#")
+        line
+        for line in text.split("\n")
+        if line.strip(" \t\u3000")
+        and not line.strip(" \t\u3000").startswith("#")
         and _first_mistake(line, line.strip(" \t\u3000"))
     ]
     if slow and "|" not in text and ">" not in text:

@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable
 
 import pytest
+from pypdfium2 import PdfDocument
+
 from conftest import ROOT, Town
 from gongkai.installed import STARTER
 from gongkai.read.file import read_bytes
@@ -11,10 +13,10 @@ from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.build import build, row_model
 from gongkai.records.decision import Decision
-from pypdfium2 import PdfDocument
 
 EXAMPLES = {
-    record_type: sorted((STARTER / "content" / "示范村" / record_type.title).glob("*.*")) for record_type in RECORD_TYPES
+    record_type: sorted((STARTER / "content" / "示范村" / record_type.title).glob("*.*"))
+    for record_type in RECORD_TYPES
 }
 EACH_TYPE = pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.slug)
 

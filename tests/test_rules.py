@@ -3,17 +3,20 @@
 import datetime
 
 import pytest
-from conftest import Town
-from gongkai.rules.pack import pack_for, reaches
-from gongkai.records.places import TownshipFacts
 from hypothesis import given, strategies
+
+from conftest import Town
+from gongkai.records.places import TownshipFacts
+from gongkai.rules.pack import pack_for, reaches
 
 ACCOUNT = "示范村/财务收支/2026-06.yaml"
 DECISION = "示范村/四议两公开/2026-lamp.yaml"
 
 
 def month(number: int, opening: str, closing: str, expense: str = "") -> str:
-    lines = f"支出:\n  - {{日期: 2026-{number:02}-05, 摘要: 买纸, 科目: 管理费用, 金额: {expense}}}\n" if expense else ""
+    lines = (
+        f"支出:\n  - {{日期: 2026-{number:02}-05, 摘要: 买纸, 科目: 管理费用, 金额: {expense}}}\n" if expense else ""
+    )
     return (
         f"公开日期: 2026-{number + 1:02}-10\n账户: 股份经济合作社\n期间: 2026-{number:02}\n期初余额: {opening}\n{lines}"
         f"期末余额: {closing}\n审核: {{审核人: 村监委, 日期: 2026-{number + 1:02}-09}}\n"
@@ -68,12 +71,16 @@ def test_one_file_per_period_but_several_accounts(town: Town) -> None:
 
 
 def test_a_quarter_follows_a_month(town: Town) -> None:
-    text = month(6, "139800.00", "139800.00").replace("期间: 2026-06", "期间: 2026-Q3").replace("2026-07-10", "2026-10-10")
+    text = (
+        month(6, "139800.00", "139800.00").replace("期间: 2026-06", "期间: 2026-Q3").replace("2026-07-10", "2026-10-10")
+    )
     town.write("示范村/财务收支/2026-Q3.yaml", text)
     assert town.codes() == []
 
 
-@pytest.mark.parametrize(("title", "codes"), [("管理费", ["F005"]), ("管理费用—办公费", []), ("发包及上交收入", ["F005"])])
+@pytest.mark.parametrize(
+    ("title", "codes"), [("管理费", ["F005"]), ("管理费用—办公费", []), ("发包及上交收入", ["F005"])]
+)
 def test_titles_are_those_of_the_regulation(town: Town, title: str, codes: list[str]) -> None:
     town.edit(ACCOUNT, "科目: 公益支出", f"科目: {title}")
     assert town.codes() == codes
@@ -154,7 +161,8 @@ def test_a_rule_holds_from_its_own_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("pack", "days", "codes"), [("全国", 6, ["P010"]), ("全国", 7, []), ("重庆", 9, ["P010"]), ("重庆", 10, []), ("山东", 7, [])]
+    ("pack", "days", "codes"),
+    [("全国", 6, ["P010"]), ("全国", 7, []), ("重庆", 9, ["P010"]), ("重庆", 10, []), ("山东", 7, [])],
 )
 def test_a_disclosure_hangs_long_enough(town: Town, pack: str, days: int, codes: list[str]) -> None:
     for path in (town.content / "示范村" / "四议两公开").iterdir():

@@ -4,10 +4,11 @@ import datetime
 from decimal import Decimal
 
 import pytest
-from gongkai.records import values
-from gongkai.records.period import Period, parse_period
 from hypothesis import given, strategies
 from pydantic_core import PydanticCustomError
+
+from gongkai.records import values
+from gongkai.records.period import Period, parse_period
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,14 @@ def test_what_is_no_day(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "expected"),
-    [("12", "12"), ("12.5", "12.5"), ("1,234.50", "1234.50"), ("-300.00", "-300.00"), ("0", "0"), ("0.05", "0.05")],
+    [
+        ("12", "12"),
+        ("12.5", "12.5"),
+        ("1,234.50", "1234.50"),
+        ("-300.00", "-300.00"),
+        ("0", "0"),
+        ("0.05", "0.05"),
+    ],
 )
 def test_money(written: str, expected: str) -> None:
     assert values.money(written) == Decimal(expected)
@@ -114,13 +122,18 @@ def test_no_amount_changes(amount: Decimal) -> None:
         assert values.money(f"{amount:,.2f}") == amount
 
 
-@pytest.mark.parametrize("written", ["../镇.yaml", "/etc/passwd", "C:\\a.jpg", "照片/../../a.jpg", "http://a/b.jpg", "", "a//b"])
+@pytest.mark.parametrize(
+    "written", ["../镇.yaml", "/etc/passwd", "C:\\a.jpg", "照片/../../a.jpg", "http://a/b.jpg", "", "a//b"]
+)
 def test_no_file_leads_out_of_the_folder(written: str) -> None:
     with pytest.raises(PydanticCustomError):
         values.file_path(written)
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("金颔", "金额"), ("摘耍", "摘要"), ("期末余頟", "期末余额"), ("公示日期", "公开日期")])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("金颔", "金额"), ("摘耍", "摘要"), ("期末余頟", "期末余额"), ("公示日期", "公开日期")],
+)
 def test_a_mistyped_key_is_recognised(typed: str, meant: str) -> None:
     assert values.closest(typed, ("金额", "摘要", "期末余额", "公开日期", "经手人")) == meant
 

@@ -42,7 +42,9 @@ def init(folder: Path) -> None:
     if not made:
         click.echo(f"“{folder}”里已经有文件，没有改动。请换一个新的文件夹名。")
         raise SystemExit(1)
-    click.echo(f"已建好 {folder}。下一步：\n  cd {folder}\n  改 content/镇.yaml 和 content/示范村/ 里的文件\n  gongkai build")
+    click.echo(
+        f"已建好 {folder}。下一步：\n  cd {folder}\n  改 content/镇.yaml 和 content/示范村/ 里的文件\n  gongkai build"
+    )
 
 
 @main.command()
@@ -66,7 +68,9 @@ def build(settings: Path, output: Path | None, **options: Any) -> None:
     """检查内容，没有错误就生成网站和海报。"""
     from gongkai.commands import build_site
 
-    raise SystemExit(build_site(settings, output, {name: value for name, value in options.items() if value is not None}))
+    raise SystemExit(
+        build_site(settings, output, {name: value for name, value in options.items() if value is not None})
+    )
 
 
 @main.command()

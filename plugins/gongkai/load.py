@@ -106,7 +106,12 @@ def _village_facts(
     file = f"{folder.name}/{VILLAGE_FILE}"
     if file not in folder.files:
         return None, [
-            Problem("R054", file, f"“{folder.name}”里缺少“村.yaml”", "新建 村.yaml，写 名称: 和 网址名:（拼音，如 shiqiao）")
+            Problem(
+                "R054",
+                file,
+                f"“{folder.name}”里缺少“村.yaml”",
+                "新建 村.yaml，写 名称: 和 网址名:（拼音，如 shiqiao）",
+            )
         ]
     source = read_file(content.root / file, file)
     if source.values is None:
@@ -196,7 +201,12 @@ def _loose_problems(content: Content) -> list[Problem]:
 
 
 def _without_village(file: str) -> Problem:
-    return Problem("R060", file, "没有放在村的文件夹里", "放进 村名/类别/ 下面，例如 石桥村/财务收支/2026-03.yaml；全镇的放进 全镇/")
+    return Problem(
+        "R060",
+        file,
+        "没有放在村的文件夹里",
+        "放进 村名/类别/ 下面，例如 石桥村/财务收支/2026-03.yaml；全镇的放进 全镇/",
+    )
 
 
 def _link(file: str) -> Problem:
@@ -209,7 +219,11 @@ def _file_problems(root: Path, folder: Folder, record: Record) -> list[Problem]:
     for path, name, is_picture in named_files(record):
         file = str(PurePosixPath(record.file).parent / name)
         if file not in folder.files:
-            problems.append(record.problem("R062", path, f"找不到文件“{name}”", f"把文件放到 {PurePosixPath(file).parent}/，核对名字"))
+            problems.append(
+                record.problem(
+                    "R062", path, f"找不到文件“{name}”", f"把文件放到 {PurePosixPath(file).parent}/，核对名字"
+                )
+            )
         elif folder.files[file][0] > MAX_FILE_BYTES:
             problems.append(record.problem("R063", path, f"文件“{name}”超过 20 MB", "缩小以后再放"))
         elif is_picture and not _is_picture(root / file):
@@ -241,7 +255,7 @@ def _file_fields(model: type[Row]) -> tuple[tuple[str, str, bool], ...]:
         inner = row_model(info.annotation)
         if inner is not None and _file_fields(inner):
             fields.append((name, alias, False))
-        elif FilePath.__metadata__[0] in info.metadata or FilePath in get_args(info.annotation):
+        elif get_args(FilePath)[1] in info.metadata or FilePath in get_args(info.annotation):
             fields.append((name, alias, True))
     return tuple(fields)
 

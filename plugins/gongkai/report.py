@@ -37,7 +37,10 @@ def located(problems: Sequence[Problem], content: Path) -> list[Shown]:
         if place and place.line <= len(source.lines):
             text = source.lines[place.line - 1].rstrip()
         shown.append(Shown(problem, place.line if place else None, text))
-    return sorted(shown, key=lambda item: (item.problem.level != "错误", item.problem.file, item.line or 0, item.problem.code))
+    return sorted(
+        shown,
+        key=lambda item: (item.problem.level != "错误", item.problem.file, item.line or 0, item.problem.code),
+    )
 
 
 def _source(path: Path, file: str) -> Source:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 import yaml
+from jinja2 import Environment, FileSystemLoader
+
 from gongkai.board import Township, Village
 from gongkai.load import TYPES
 from gongkai.records.base import Row
@@ -22,14 +24,13 @@ from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.render.environment import prepare
 from gongkai.render.pages import Site
 from gongkai.render.village import Printing, VillageSite
-from jinja2 import Environment, FileSystemLoader
 
 TODAY = datetime.date(2026, 11, 22)
 THEME = Path(__file__).parents[2] / "theme"
 
 
 def main(content: Path, output: Path) -> None:
-    environment = prepare(Environment(loader=FileSystemLoader(THEME / "templates")))
+    environment = prepare(Environment(autoescape=True, loader=FileSystemLoader(THEME / "templates")))
     facts = construct(TownshipFacts, parse(content / "镇.yaml"))
     folders = [folder for folder in sorted(content.iterdir()) if folder.is_dir()]
     villages = [construct(VillageFacts, parse(folder / "村.yaml")) for folder in folders]

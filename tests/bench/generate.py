@@ -13,7 +13,16 @@ from pathlib import Path
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = "建国明华秀英志强桂兰德胜春梅永福玉珍光荣文斌海燕"
-MATTERS = ("路灯电费", "办公用纸", "水渠清淤", "保洁员工资", "道路养护", "防汛沙袋", "会议误工补贴", "公厕维修")
+MATTERS = (
+    "路灯电费",
+    "办公用纸",
+    "水渠清淤",
+    "保洁员工资",
+    "道路养护",
+    "防汛沙袋",
+    "会议误工补贴",
+    "公厕维修",
+)
 TITLES = ("管理费用—办公费", "公益支出", "经营支出", "管理费用—误工补贴", "其他支出")
 SENTENCES = (
     "经村民代表会议讨论，现将有关情况向全体村民公开。",
@@ -79,20 +88,31 @@ def accounts(chance: random.Random) -> Iterator[tuple[str, str]]:
                 f"经手人: {person(chance)}, 证明人: {person(chance)}, 审批人: {person(chance)}, 凭证号: {line + 1}}}\n"
             )
         published = date(year + (number == 12), number % 12 + 1, 10)
-        yield f"{year}-{number:02}", head(published) + (
-            f"账户: 股份经济合作社\n期间: {year}-{number:02}\n期初余额: {yuan(opening)}\n"
-            f"收入:\n{''.join(lines['收入'])}支出:\n{''.join(lines['支出'])}期末余额: {yuan(balance)}\n"
+        yield (
+            f"{year}-{number:02}",
+            head(published)
+            + (
+                f"账户: 股份经济合作社\n期间: {year}-{number:02}\n期初余额: {yuan(opening)}\n"
+                f"收入:\n{''.join(lines['收入'])}支出:\n{''.join(lines['支出'])}期末余额: {yuan(balance)}\n"
+            ),
         )
 
 
 def notices(chance: random.Random, number: int, category: str) -> Iterator[tuple[str, str]]:
     for n in range(number):
         on = date(2023, 11, 1) + timedelta(days=chance.randint(0, 1090))
-        rows = "".join(f"      - [{g}组, {chance.randint(5, 60)}, {yuan(chance.randint(10_000, 900_000))}]\n" for g in "一二三四五六")
+        rows = "".join(
+            f"      - [{g}组, {chance.randint(5, 60)}, {yuan(chance.randint(10_000, 900_000))}]\n"
+            for g in "一二三四五六"
+        )
         body = "\n\n".join("  " + "".join(chance.choices(SENTENCES, k=3)) for _ in range(4))
-        yield f"n{n:03}", head(on) + (
-            f"标题: 关于{chance.choice(MATTERS)}的公示（{n + 1}）\n类别: {category}\n"
-            f"正文: |\n  ## 基本情况\n\n{body}\n\n表格:\n  - 标题: 各组情况\n    列: [组别, 户数, 金额]\n    行:\n{rows}"
+        yield (
+            f"n{n:03}",
+            head(on)
+            + (
+                f"标题: 关于{chance.choice(MATTERS)}的公示（{n + 1}）\n类别: {category}\n"
+                f"正文: |\n  ## 基本情况\n\n{body}\n\n表格:\n  - 标题: 各组情况\n    列: [组别, 户数, 金额]\n    行:\n{rows}"
+            ),
         )
 
 
@@ -102,9 +122,12 @@ def commitments(chance: random.Random) -> Iterator[tuple[str, str]]:
             f"  - {{内容: {chance.choice(MATTERS)}办好, 目标: 全部完成, 开始: 2026-01-01, 期限: 2026-{chance.randint(6, 12):02}-28, 状态: 进行中}}\n"
             for _ in range(5)
         )
-        yield f"p{n:02}", (
-            f"公开日期: 2026-01-{n + 1:02}\n姓名: {person(chance)}\n职务: 网格员\n党员: 是\n办公电话: 0916-60001{n:02}\n"
-            f"职责:\n  - 走访本网格农户\n  - 收集意见并按时回复\n承诺:\n{promises}"
+        yield (
+            f"p{n:02}",
+            (
+                f"公开日期: 2026-01-{n + 1:02}\n姓名: {person(chance)}\n职务: 网格员\n党员: 是\n办公电话: 0916-60001{n:02}\n"
+                f"职责:\n  - 走访本网格农户\n  - 收集意见并按时回复\n承诺:\n{promises}"
+            ),
         )
 
 
@@ -115,12 +138,17 @@ def decisions(chance: random.Random) -> Iterator[tuple[str, str]]:
         meeting = "时间: {}, 应到: {}, 实到: {}, 同意: {}, 反对: 0, 弃权: 0, 地点: 村委会, 主持人: {}, 记录人: {}"
         steps = "".join(
             f"{step}: {{{meeting.format(days[at], whole, whole - 2, whole - 2, person(chance), person(chance))}}}\n"
-            for at, (step, whole) in enumerate((("党支部提议", 5), ("两委商议", 9), ("党员大会审议", 36), ("村民代表会议决议", 45)))
+            for at, (step, whole) in enumerate(
+                (("党支部提议", 5), ("两委商议", 9), ("党员大会审议", 36), ("村民代表会议决议", 45))
+            )
         )
-        yield f"d{n}", (
-            f"标题: {chance.choice(MATTERS)}项目\n事项: {chance.choice(MATTERS)}，{SENTENCES[0]}\n公开日期: {days[4]}\n动议事由: 党员群众建议\n"
-            f"金额: {yuan(chance.randint(1_000_000, 40_000_000))}\n资金来源: 村集体收入\n{steps}"
-            f"决议公开:\n  公示期: {{起: {days[4]}, 止: {days[4] + timedelta(days=10)}}}\n  公开方式: [公开栏, 微信群]\n"
+        yield (
+            f"d{n}",
+            (
+                f"标题: {chance.choice(MATTERS)}项目\n事项: {chance.choice(MATTERS)}，{SENTENCES[0]}\n公开日期: {days[4]}\n动议事由: 党员群众建议\n"
+                f"金额: {yuan(chance.randint(1_000_000, 40_000_000))}\n资金来源: 村集体收入\n{steps}"
+                f"决议公开:\n  公示期: {{起: {days[4]}, 止: {days[4] + timedelta(days=10)}}}\n  公开方式: [公开栏, 微信群]\n"
+            ),
         )
 
 
@@ -129,9 +157,12 @@ def honours(chance: random.Random) -> Iterator[tuple[str, str]]:
         recipients = "".join(
             f"  - {{名称: {person(chance)}家庭, 类型: 户, 奖励: 500.00, 事由: 家庭和睦，热心公益}}\n" for _ in range(12)
         )
-        yield f"h{n}", (
-            head(date(2024 + n // 3, 1 + n, 5), review=False)
-            + f"奖项: 最美庭院\n级别: 村级\n颁发单位: 村民委员会\n评选方式: [自荐, 代表评议, 公示]\n获奖:\n{recipients}"
+        yield (
+            f"h{n}",
+            (
+                head(date(2024 + n // 3, 1 + n, 5), review=False)
+                + f"奖项: 最美庭院\n级别: 村级\n颁发单位: 村民委员会\n评选方式: [自荐, 代表评议, 公示]\n获奖:\n{recipients}"
+            ),
         )
 
 

@@ -111,7 +111,11 @@ class Build:
         """Fill ``checked`` and ``rendered``, in the order of the folders."""
         tasks = list(self._tasks(township))
         work = partial(
-            do_village, settings=self.settings, township=township, pack=pack_for(township.facts), look=self.look
+            do_village,
+            settings=self.settings,
+            township=township,
+            pack=pack_for(township.facts),
+            look=self.look,
         )
         doing = "检查" if self.look is None else "检查和生成网页"
         results: list[Done] = list(run(work, tasks, self.settings.jobs, partial(self.settings.progress, doing)))
@@ -195,7 +199,10 @@ class Build:
         summaries = [rendered.summary for rendered in self.rendered.values() if rendered.summary]
         pages = [a for rendered in self.rendered.values() for a in rendered.outputs if a.endswith(".html")]
         staging = Staging(look.staging / "site", self.settings.output, look.lying)
-        made = [*township_outputs(Site(township), summaries, pages, look.environment, today), *theme_outputs(look.theme)]
+        made = [
+            *township_outputs(Site(township), summaries, pages, look.environment, today),
+            *theme_outputs(look.theme),
+        ]
         outputs: dict[str, Written] = {address: staging.put(address, content) for address, content in made}
         until = min((day for day in turning_days(summaries) if day > today), default=datetime.date.max)
         span = Span(today.isoformat(), until.isoformat())

@@ -26,7 +26,7 @@ def run(
     work: Callable[[Piece], Result], pieces: Sequence[Piece], jobs: int, progress: Callable[[int, int], None]
 ) -> Iterator[Result]:
     """Yield ``work(piece)`` for every piece, in order; ``progress`` is told (done, all)."""
-    global _inherited  # noqa: PLW0603 - forked workers inherit it; nothing else may cross the fork unpickled
+    global _inherited
     progress(0, len(pieces))
     if jobs < 2 or len(pieces) < 2 or sys.platform != "linux":
         results = map(work, pieces)

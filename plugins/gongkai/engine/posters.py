@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongkai.engine.files import Staging
 from gongkai.engine.pool import run
@@ -10,6 +11,9 @@ from gongkai.engine.settings import Settings
 from gongkai.engine.state import Rendered, Written
 from gongkai.engine.task import Look, PosterOrder
 from gongkai.problem import Problem
+
+if TYPE_CHECKING:
+    from gongkai.render.paper import press
 
 
 def make_posters(
@@ -36,7 +40,9 @@ def make_posters(
 def _make(
     order: PosterOrder, *, printer: "press.Press", look: Look, settings: Settings
 ) -> tuple[Written | None, list[Problem]]:
-    pdf, problems = printer.print(order.html.read_text(encoding="utf-8"), order.sizes, order.file, one_sheet=order.one_sheet)
+    pdf, problems = printer.print(
+        order.html.read_text(encoding="utf-8"), order.sizes, order.file, one_sheet=order.one_sheet
+    )
     if problems:
         return None, problems
     if order.wall:

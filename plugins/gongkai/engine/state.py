@@ -6,7 +6,6 @@ What cannot be read counts as not kept: the village is then done anew.
 import datetime
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -118,7 +117,7 @@ class Cache:
         content["format"] = FORMAT
         text = json.dumps(content, ensure_ascii=False, default=_day_text, separators=(",", ":"))
         temporary.write_text(text, encoding="utf-8")
-        os.replace(temporary, path)
+        temporary.replace(path)
 
 
 def _file(village: str) -> str:

@@ -111,9 +111,7 @@ def _render(done: Done, site: VillageSite, task: Task, before: Rendered, setting
         html = look.staging / "posters" / f"{hashlib.sha256(job.address.encode()).hexdigest()}.html"
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(job.html, encoding="utf-8")
-        order = PosterOrder(
-            done.village, job.address, job.name, html, job.sizes, job.one_sheet, job.wall, job.file
-        )
+        order = PosterOrder(done.village, job.address, job.name, html, job.sizes, job.one_sheet, job.wall, job.file)
         done.posters.append(order)
 
 

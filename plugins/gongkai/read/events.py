@@ -5,11 +5,16 @@ was typed, so the field that knows its meaning parses it. libyaml also crashes
 when it composes deep nesting, which events avoid.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
 from gongkai.problem import KeyPath, Place, Problem
+
+Events = Iterator[Any]
+"""What PyYAML's parser yields; its stubs leave out most of what an event has."""
 
 Value = dict[str, "Value"] | list["Value"] | str | None
 
@@ -20,10 +25,18 @@ MAX_NODES = 50_000
 _FAULTS = (
     ("while scanning a quoted scalar", "引号没有成对", "在内容末尾补上英文双引号"),
     ("while parsing a flow", "方括号或花括号没有写完", "括号要成对，里面用英文逗号加空格分开"),
-    ("mapping values are not allowed", "这一行缩进多了，或上一行后面多写了内容", "同一层的名称前面空格要一样多；一项有好几行时，第一行前面写“- ”"),
+    (
+        "mapping values are not allowed",
+        "这一行缩进多了，或上一行后面多写了内容",
+        "同一层的名称前面空格要一样多；一项有好几行时，第一行前面写“- ”",
+    ),
     ("could not find expected ':'", "这一行缺少冒号", "写成“名称: 内容”，冒号是英文的，后面空一格"),
     ("did not find expected '-'", "这一行和上面的“-”没有对齐", "同一组的“-”前面空格要一样多"),
-    ("did not find expected key", "这一行和上面没有对齐，或引号没有成对", "同一层的名称前面空格要一样多；引号要成对"),
+    (
+        "did not find expected key",
+        "这一行和上面没有对齐，或引号没有成对",
+        "同一层的名称前面空格要一样多；引号要成对",
+    ),
     ("found unexpected end of stream", "引号没有成对", "在内容末尾补上英文双引号"),
     ("cannot start any token", "这一行开头的符号不能用", "在内容两边加英文双引号，行首用空格不用 Tab"),
     ("found unknown escape character", "双引号里有反斜杠“\\”", "去掉反斜杠，或改用英文单引号"),
@@ -80,10 +93,15 @@ class _Builder:
             pass
         return self.reading
 
-    def node(self, events: "yaml.EventIterator", event: yaml.Event, path: KeyPath, depth: int) -> Value:
+    def node(self, events: Events, event: Any, path: KeyPath, depth: int) -> Value:
         self.nodes += 1
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
-            self.stop("Y007", event, "内容太多或层数太深", f"一个文件最多 {MAX_NODES} 项、{MAX_DEPTH} 层，请分成几个文件")
+            self.stop(
+                "Y007",
+                event,
+                "内容太多或层数太深",
+                f"一个文件最多 {MAX_NODES} 项、{MAX_DEPTH} 层，请分成几个文件",
+            )
         kind = type(event)
         if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
             self.stop("Y018", event, "内容不能以“*”“&”“!”开头", "在内容两边加英文双引号")
@@ -93,7 +111,7 @@ class _Builder:
             return self.sequence(events, path, depth)
         return self.mapping(events, path, depth)
 
-    def sequence(self, events: "yaml.EventIterator", path: KeyPath, depth: int) -> Value:
+    def sequence(self, events: Events, path: KeyPath, depth: int) -> Value:
         items: list[Value] = []
         for event in events:
             if type(event) is yaml.SequenceEndEvent:
@@ -104,7 +122,7 @@ class _Builder:
             items.append(self.node(events, event, item_path, depth + 1))
         return items
 
-    def mapping(self, events: "yaml.EventIterator", path: KeyPath, depth: int) -> Value:
+    def mapping(self, events: Events, path: KeyPath, depth: int) -> Value:
         values: dict[str, Value] = {}
         lines: dict[str, int] = {}
         for event in events:
@@ -127,16 +145,16 @@ class _Builder:
             values[key] = self.node(events, next(events), key_path, depth + 1)
         return values
 
-    def keep(self, path: KeyPath, event: yaml.Event) -> None:
+    def keep(self, path: KeyPath, event: Any) -> None:
         self.reading.places.setdefault(path, Place(self.line(event), event.start_mark.column + 1))
 
-    def line(self, event: yaml.Event) -> int:
+    def line(self, event: Any) -> int:
         return int(event.start_mark.line) + self.first_line
 
     def fault(self, code: str, line: int, message: str, fix: str) -> None:
         self.reading.problems.append(Problem(code, self.file, message, fix, place=Place(line)))
 
-    def stop(self, code: str, event: yaml.Event, message: str, fix: str) -> None:
+    def stop(self, code: str, event: Any, message: str, fix: str) -> None:
         self.fault(code, self.line(event), message, fix)
         raise _Stop
 

@@ -73,7 +73,13 @@ def _mapping(reading: Reading, file: str, problems: list[Problem]) -> dict[str, 
     if isinstance(reading.value, dict):
         return reading.value
     problems.append(
-        Problem("Y008", file, "文件里没有“名称: 内容”这样的行", "照同类文件写，例如 标题: 村务公开", place=Place(1))
+        Problem(
+            "Y008",
+            file,
+            "文件里没有“名称: 内容”这样的行",
+            "照同类文件写，例如 标题: 村务公开",
+            place=Place(1),
+        )
     )
     return None
 

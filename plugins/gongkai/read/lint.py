@@ -81,8 +81,10 @@ def _space_mistake(line: str, content: str) -> tuple[str, str, str] | None:
     if "\u3000" in lead:
         return "Y013", "行首用了全角空格", "切换到英文输入法，行首改用半角空格"
     if re.match(rf"^\s*(?:- )?{_KEY}:\u3000", line):
-        return "Y013", "冒号后面用了全角空格", "冒号后面改用一个半角空格：" + masked(
-            content.replace(":\u3000", ": ", 1).strip("\u3000")
+        return (
+            "Y013",
+            "冒号后面用了全角空格",
+            "冒号后面改用一个半角空格：" + masked(content.replace(":\u3000", ": ", 1).strip("\u3000")),
         )
     return None
 
@@ -126,5 +128,9 @@ def _mark_mistake(line: str) -> tuple[str, str, str] | None:
             f'要显示就在内容两边加英文双引号："{masked(value)}"；是说明就另起一行写在 # 后面',
         )
     if _SECOND_COLON.match(line):
-        return "Y021", "内容里有英文冒号加空格", f'在内容两边加英文双引号："{masked(value)}"，或改用中文冒号“：”'
+        return (
+            "Y021",
+            "内容里有英文冒号加空格",
+            f'在内容两边加英文双引号："{masked(value)}"，或改用中文冒号“：”',
+        )
     return None

@@ -9,4 +9,13 @@ from gongkai.records.notice import PartyNotice, VillageNotice
 
 RECORD_TYPES: tuple[type[Record], ...] = (PartyNotice, Commitment, VillageNotice, Decision, Honour, Account)
 
-__all__ = ["RECORD_TYPES", "Account", "Commitment", "Decision", "Honour", "PartyNotice", "Record", "VillageNotice"]
+__all__ = [
+    "RECORD_TYPES",
+    "Account",
+    "Commitment",
+    "Decision",
+    "Honour",
+    "PartyNotice",
+    "Record",
+    "VillageNotice",
+]

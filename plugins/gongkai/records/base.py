@@ -175,11 +175,11 @@ class Record(Row):
 
     @property
     def on_site(self) -> bool:
-        return self.audience != "墙"
+        return bool(self.audience != "墙")
 
     @property
     def on_wall(self) -> bool:
-        return self.audience != "网"
+        return bool(self.audience != "网")
 
     def display_on(self, today: datetime.date) -> Display:
         """Return whether the publicity period runs on ``today``."""
@@ -203,9 +203,7 @@ class Record(Row):
         """Yield the Problems that this record shows by itself."""
         yield from ()
 
-    def problem(
-        self, code: str, path: KeyPath, message: str, fix: str = "", *, level: Level = Level.ERROR
-    ) -> Problem:
+    def problem(self, code: str, path: KeyPath, message: str, fix: str = "", *, level: Level = Level.ERROR) -> Problem:
         """Return a Problem of this record's file at ``path``."""
         return Problem(code, self.file, message, fix, path, level=level)
 

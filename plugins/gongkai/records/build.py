@@ -66,9 +66,7 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
     return problems
 
 
-def _unknown_key(
-    model: type[Row], values: Value, file: str, error: ErrorDetails
-) -> tuple[Problem, KeyPath | None]:
+def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails) -> tuple[Problem, KeyPath | None]:
     path: KeyPath = error["loc"]
     name = str(path[-1])
     owner = _model_at(model, path[:-1])

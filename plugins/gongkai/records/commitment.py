@@ -81,4 +81,9 @@ class Commitment(Record):
             if promise.status == DONE and promise.completed is None:
                 yield self.problem("R041", (*path, "状态"), "写了“已完成”，没有写哪天完成", "补上 完成日期: 2026-03-05")
             if promise.status != DONE and promise.completed is not None:
-                yield self.problem("R042", (*path, "完成日期"), f"写了完成日期，状态却是“{promise.status}”", "状态改成 已完成")
+                yield self.problem(
+                    "R042",
+                    (*path, "完成日期"),
+                    f"写了完成日期，状态却是“{promise.status}”",
+                    "状态改成 已完成",
+                )

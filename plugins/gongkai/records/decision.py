@@ -21,14 +21,13 @@ BODIES = (
     "党支部委员会", "村“两委”联席会", "党员大会", "党员议事会", "党员代表会议",
     "村民代表会议", "村民会议", "村民小组会议", "成员大会", "成员代表大会", "理事会",
 )  # fmt: skip
-Body = one_of(*BODIES)
 
 
 class Meeting(Row):
     """One of the four meetings."""
 
     on: MaybeDay = key("时间", None)
-    body: Body | None = key("会议", None)  # type: ignore[valid-type]
+    body: one_of(*BODIES) | None = key("会议", None)  # type: ignore[valid-type]
     form: Text | None = key("会议形式", None)
     counted_by: one_of("人", "户代表", "代表") | None = key("应到口径", None)  # type: ignore[valid-type]
     expected: MaybeCount = key("应到", None)
@@ -168,7 +167,10 @@ class Decision(Record):
     def _check_numbers(self, step: str, held: Meeting) -> Iterator[Problem]:
         if held.expected is not None and held.present is not None and held.present > held.expected:
             yield self.problem(
-                "P002", (step, "实到"), f"实到 {held.present} 人，比应到 {held.expected} 人还多", "核对会议记录，改正人数"
+                "P002",
+                (step, "实到"),
+                f"实到 {held.present} 人，比应到 {held.expected} 人还多",
+                "核对会议记录，改正人数",
             )
         votes = [number for number in (held.in_favour, held.against, held.abstained) if number is not None]
         if held.present is None or not votes:

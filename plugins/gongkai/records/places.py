@@ -19,7 +19,7 @@ class TownshipFacts(Row):
     name: Text = key("名称")
     county: Text | None = key("上级", None)
     address: Link | None = key("网址", None)
-    demonstration: YesNo = key("演示", False)
+    demonstration: YesNo = key("演示", default=False)
     about: Text | None = key("说明", None)
     contact: Contact | None = key("联系", None)
     complaint_phone: Phone = key("监督电话")

@@ -20,7 +20,9 @@ from gongkai.records.period import Period, parse_period
 
 NOT_RECORDED = "未记录"
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)")
+_DAY = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)"
+)
 _MONEY = re.compile(r"-?(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,2})?")
 _COUNT = re.compile(r"0|[1-9]\d{0,7}")
 _PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})")
@@ -31,7 +33,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－：", "01234
 
 def miswritten(code: str, message: str, fix: str) -> NoReturn:
     """Raise what pydantic hands back as one error of this value."""
-    raise PydanticCustomError(code, "{message}", {"message": message, "fix": fix})  # type: ignore[arg-type]
+    raise PydanticCustomError(code, "{message}", {"message": message, "fix": fix})
 
 
 def text(written: Any) -> str:

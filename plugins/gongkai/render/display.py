@@ -125,7 +125,10 @@ def markdown(text: str) -> Markup:
     # The first level used stands right below the page's title, whatever number of # was typed.
     html = _HEADING_TAG.sub(lambda tag: f"<{tag[1]}h{min(4, levels.index(int(tag[2])) + 2)}>", html)
     html = html.replace("<th>", '<th scope="col">')
-    return Markup(nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "tel"}, link_rel="noopener"))  # noqa: S704
+    clean = nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "tel"}, link_rel="noopener"
+    )
+    return Markup(clean)  # noqa: S704 - nh3 has cleaned it
 
 
 FILTERS = {

@@ -132,7 +132,16 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
         where = f"{addresses.file_name(pages.village.name)}/{unique}"
     lines = len(record.income) + len(record.expense) if isinstance(record, Account) else 0
     sizes = sizes_to_try(html, poster.sheet, lines, _columns(record))
-    return PosterJob(where, name, html, _digest(html, style), sizes, one_sheet=False, wall=not record.on_site, file=record.file)
+    return PosterJob(
+        where,
+        name,
+        html,
+        _digest(html, style),
+        sizes,
+        one_sheet=False,
+        wall=not record.on_site,
+        file=record.file,
+    )
 
 
 def board_poster(pages: VillageSite, records: list[Record], style: str) -> PosterJob:

@@ -11,6 +11,11 @@ def theme_outputs(theme: Path) -> Iterator[Output]:
     static = theme / "static"
     css = static / "css"
     # Dark colours come last: they redefine the properties that all the others use.
-    sheets = [css / "tokens.css", css / "base.css", *sorted((css / "components").glob("*.css")), css / "dark.css"]
+    sheets = [
+        css / "tokens.css",
+        css / "base.css",
+        *sorted((css / "components").glob("*.css")),
+        css / "dark.css",
+    ]
     yield "theme/site.css", b"\n".join(sheet.read_bytes() for sheet in sheets)
     yield "theme/icon.svg", (static / "icon.svg").read_bytes()

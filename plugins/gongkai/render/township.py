@@ -14,7 +14,11 @@ MOST_IN_SITEMAP = 50_000
 
 
 def township_outputs(
-    site: Site, summaries: Sequence[Summary], pages: Sequence[str], environment: Environment, today: datetime.date
+    site: Site,
+    summaries: Sequence[Summary],
+    pages: Sequence[str],
+    environment: Environment,
+    today: datetime.date,
 ) -> Iterator[Output]:
     """Yield the files above the villages; ``pages`` are the addresses of every page of the site."""
     as_of = max((s.as_of for s in summaries if s.as_of), default=None)

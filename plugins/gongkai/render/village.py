@@ -18,7 +18,6 @@ from gongkai.render.chart import recent_chart
 from gongkai.render.pages import (
     SECTIONS,
     Download,
-    Item,
     ListPage,
     Page,
     PrintPage,
@@ -76,9 +75,13 @@ def postered(village: Village, printing: Printing, today: datetime.date) -> list
 
 def in_order(records: Sequence[Record]) -> list[Record]:
     """Return cadres by their 序号 and then by id; any other records as they come, the newest first."""
+    people: list[Record] = list(cadres(records))
+    return people or list(records)
+
+
+def cadres(records: Sequence[Record]) -> list[Commitment]:
+    """Return the commitments among ``records`` by 序号; those without one come last."""
     people = [record for record in records if isinstance(record, Commitment)]
-    if not people:
-        return list(records)
     return sorted(people, key=lambda person: (person.order is None, person.order, person.id))
 
 
@@ -164,7 +167,10 @@ class VillageSite:
 
     def village_page(self) -> VillagePage:
         boards = tuple(
-            (section, tuple(item(self.slug, r, self.today) for r in self.shown if r.section == section)[:ITEMS_ON_BOARD])
+            (
+                section,
+                tuple(item(self.slug, r, self.today) for r in self.shown if r.section == section)[:ITEMS_ON_BOARD],
+            )
             for section in SECTIONS
         )
         return VillagePage(
@@ -174,7 +180,7 @@ class VillageSite:
             self.as_of,
             village=self.village,
             boards=boards,
-            people=tuple(in_order([record for record in self.shown if isinstance(record, Commitment)])),
+            people=tuple(cadres(self.shown)),
             portraits=self.portraits(),
             today=self.today,
             downloads=self.whole_posters(),
@@ -203,7 +209,8 @@ class VillageSite:
             return None
         paper = self.printing.paper
         return Download(
-            addresses.record_poster(self.slug, record, paper), addresses.poster_name(self.village, record, paper)
+            addresses.record_poster(self.slug, record, paper),
+            addresses.poster_name(self.village, record, paper),
         )
 
     def whole_posters(self) -> tuple[Download, ...]:
@@ -233,7 +240,8 @@ class VillageSite:
     def attachments(self, record: Record) -> tuple[Download, ...]:
         return tuple(
             Download(
-                f"{self.slug}/{record.slug}/{record.id}-{number}{PurePosixPath(file.file).suffix.lower()}", file.name
+                f"{self.slug}/{record.slug}/{record.id}-{number}{PurePosixPath(file.file).suffix.lower()}",
+                file.name,
             )
             for number, file in enumerate(record.attachments, start=1)
         )

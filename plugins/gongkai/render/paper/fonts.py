@@ -73,9 +73,7 @@ def font_css(cache: Path) -> str:
         for number, characters in enumerate(repertoire()):
             family = f"{face.family} {number}" if number else face.family
             address = _subset(face, characters, cache).as_uri()
-            rules.append(
-                f'@font-face {{ font-family: "{family}"; font-weight: {face.weight}; src: url("{address}") }}'
-            )
+            rules.append(f'@font-face {{ font-family: "{family}"; font-weight: {face.weight}; src: url("{address}") }}')
     return "\n".join(rules)
 
 
@@ -104,7 +102,10 @@ def _cut(path: Path, index: int, characters: str) -> bytes:
 def _system_face(face: Face) -> tuple[Path, int]:
     """Return the file of a face and its number in that collection, as fontconfig has it."""
     found = subprocess.run(
-        ["fc-match", "-f", "%{family}\n%{file}\n%{index}", face.system], capture_output=True, text=True, check=False
+        ["fc-match", "-f", "%{family}\n%{file}\n%{index}", face.system],
+        capture_output=True,
+        text=True,
+        check=False,
     ).stdout.split("\n")
     family = face.system.split(":")[0]
     if len(found) != 3 or family not in found[0]:

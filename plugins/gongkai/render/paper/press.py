@@ -89,9 +89,7 @@ class Press:
         if said:
             raise RuntimeError(f"WeasyPrint on {where}: {'; '.join(dict.fromkeys(said))}")
 
-    def print(
-        self, html: str, sizes: tuple[int, ...], file: str, *, one_sheet: bool
-    ) -> tuple[bytes, list[Problem]]:
+    def print(self, html: str, sizes: tuple[int, ...], file: str, *, one_sheet: bool) -> tuple[bytes, list[Problem]]:
         """Return (PDF/UA bytes, []) at the largest of ``sizes`` (points) that needs one sheet, or the smallest of all.
 
         Return (b"", Problems of ``file``) where a character has no glyph, something
@@ -114,7 +112,10 @@ class Press:
             self.complaints.said.clear()
             root = CSS(string=f"html {{ font-size: {size}pt }}", font_config=self.fonts_loaded)
             document = HTML(string=html, base_url="content:", url_fetcher=self.fetcher).render(
-                stylesheets=[*styles, root], font_config=self.fonts_loaded, pdf_variant=_VARIANT, pdf_tags=True
+                stylesheets=[*styles, root],
+                font_config=self.fonts_loaded,
+                pdf_variant=_VARIANT,
+                pdf_tags=True,
             )
             if len(document.pages) == 1 and not any(True for _ in overflowing(document)) and not lost(document, html):
                 break
@@ -161,7 +162,9 @@ def _beyond(box: boxes.Box, left: float, right: float, bottom: float) -> Iterato
         right = min(right, box.position_x + box.border_width())
     if isinstance(box, boxes.TextBox):
         beyond_right = box.position_x + box.width > right + TOLERANCE
-        if box.text.strip() and (beyond_right or box.position_x < left - TOLERANCE or box.position_y + box.height > bottom + TOLERANCE):
+        if box.text.strip() and (
+            beyond_right or box.position_x < left - TOLERANCE or box.position_y + box.height > bottom + TOLERANCE
+        ):
             yield box.text.strip()
     elif isinstance(box, boxes.ParentBox):
         for child in box.children:
@@ -170,10 +173,14 @@ def _beyond(box: boxes.Box, left: float, right: float, bottom: float) -> Iterato
 
 def _missing_glyph(words: str, file: str) -> Problem:
     characters = words.partition(": ")[2] or words
-    return Problem("R070", file, f"海报上有字打不出来：{characters}", "换成常用字，或请维护人员安装更全的字体（fonts-hanazono）")
+    return Problem(
+        "R070",
+        file,
+        f"海报上有字打不出来：{characters}",
+        "换成常用字，或请维护人员安装更全的字体（fonts-hanazono）",
+    )
 
 
 def _overflow(text: str, file: str) -> Problem:
     where = f"“{text[:12]}”附近" if text else "整块公开栏"
     return Problem("R071", file, f"海报放不下，{where}的字会超出纸边", "把标题或最长的一格写短一些，或换大一号的纸")
-

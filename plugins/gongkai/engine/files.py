@@ -49,7 +49,7 @@ class Staging:
         if parent not in self._folders:
             os.makedirs(parent, exist_ok=True)
             self._folders.add(parent)
-        with open(staged, "wb", buffering=0) as file:  # noqa: PTH123 - a Path per file costs more than the write
+        with open(staged, "wb", buffering=0) as file:
             file.write(content)
             return len(content), os.fstat(file.fileno()).st_mtime_ns
 

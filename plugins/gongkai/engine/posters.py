@@ -1,19 +1,48 @@
-"""Poster orders -> PDFs in staging, and one merged file per village."""
+"""Poster orders -> PDFs in staging, and one merged file per village.
 
-from collections.abc import Sequence
-from functools import partial
+Posters are printed by processes of their own that start fresh: one forked from
+a Pelican with every template and village in it would take half as much memory
+again.
+"""
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.engine.files import Staging
-from gongkai.engine.pool import run
 from gongkai.engine.settings import Settings
 from gongkai.engine.state import Rendered, Written
 from gongkai.engine.task import Look, PosterOrder
 from gongkai.problem import Problem
 
 if TYPE_CHECKING:
-    from gongkai.render.paper import press
+    from gongkai.render.paper.press import Press
+
+# Below this many, starting processes costs more than it saves.
+FEW = 4
+
+Made = tuple[Written | None, list[Problem]]
+"""How the file is known, or None and what is wrong."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What a printing process needs to know; it crosses to the process once."""
+
+    fonts: Path
+    theme: Path
+    content: Path
+    staging: Path
+    output: Path
+    wall: Path
+    lying: dict[str, Written]
+
+
+# This process's workshop and its press, set up by ``_open``.
+_opened: "tuple[Workshop, Press] | None" = None
 
 
 def make_posters(
@@ -22,32 +51,56 @@ def make_posters(
     """Make every ordered poster, and record it with its village; return what went wrong (glyphs, overflow)."""
     if not orders:
         return []
-    # WeasyPrint and Pango are loaded only where there is a poster to make, and before the workers are forked.
-    from gongkai.render.paper import press
-
-    printer = press.Press(settings.cache / "fonts", look.theme, settings.content)
+    addresses = {order.address for order in orders}
+    lying = {address: written for address, written in look.lying.items() if address in addresses}
+    workshop = Workshop(
+        settings.cache / "fonts", look.theme, settings.content, look.staging, settings.output, settings.wall, lying
+    )
     problems: list[Problem] = []
-    work = partial(_make, printer=printer, look=look, settings=settings)
-    for order, (written, found) in zip(
-        orders, run(work, orders, settings.jobs, partial(settings.progress, "印海报")), strict=True
+    settings.progress("印海报", 0, len(orders))
+    for number, (order, (written, found)) in enumerate(
+        zip(orders, _print(orders, workshop, settings.jobs), strict=True)
     ):
         problems += found
         if written and not order.wall:
             rendered[order.village].outputs[order.address] = written
+        settings.progress("印海报", number + 1, len(orders))
     return problems
 
 
-def _make(
-    order: PosterOrder, *, printer: "press.Press", look: Look, settings: Settings
-) -> tuple[Written | None, list[Problem]]:
-    pdf, problems = printer.print(
-        order.html.read_text(encoding="utf-8"), order.sizes, order.file, one_sheet=order.one_sheet
-    )
+def _print(orders: Sequence[PosterOrder], workshop: Workshop, jobs: int) -> Iterator[Made]:
+    if jobs < 2 or len(orders) < FEW:
+        _open(workshop)
+        yield from map(_make, orders)
+        return
+    # The faces are cut here, once, before several processes look for them.
+    from gongkai.render.paper.fonts import font_css
+
+    font_css(workshop.fonts)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(orders)), context, _open, (workshop,)) as pool:
+        yield from pool.map(_make, orders)
+
+
+def _open(workshop: Workshop) -> None:
+    """Set up this process's press. WeasyPrint and Pango are loaded only here, where there is a poster to make."""
+    global _opened  # noqa: PLW0603 - a process pool offers no other place for what each process keeps
+    from gongkai.render.paper.press import Press
+
+    _opened = (workshop, Press(workshop.fonts, workshop.theme, workshop.content))
+
+
+def _make(order: PosterOrder) -> Made:
+    if _opened is None:
+        raise AssertionError("the workshop is not open")
+    workshop, printer = _opened
+    html = order.html.read_text(encoding="utf-8")
+    pdf, problems = printer.print(html, order.sizes, order.file, one_sheet=order.one_sheet)
     if problems:
         return None, problems
     if order.wall:
-        return Staging(look.staging / "wall", settings.wall, {}).put(order.address, pdf), []
-    return Staging(look.staging / "site", settings.output, look.lying).put(order.address, pdf), []
+        return Staging(workshop.staging / "wall", workshop.wall, {}).put(order.address, pdf), []
+    return Staging(workshop.staging / "site", workshop.output, workshop.lying).put(order.address, pdf), []
 
 
 def merge_posters(

@@ -1,0 +1,167 @@
+"""The commands as clerks type them, each in a process of its own."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Town
+from gongkai.installed import STARTER
+
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONWARNDEFAULTENCODING": "1"}
+
+
+def gongkai(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "gongkai.cli", *arguments]
+    return subprocess.run(
+        command, cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+def test_init_check_and_build(tmp_path: Path) -> None:
+    made = gongkai("init", "mytown", cwd=tmp_path)
+    assert made.returncode == 0
+    town = tmp_path / "mytown"
+    assert {path.name for path in town.iterdir()} == {"content", "pelicanconf.py", ".gitignore", "写给村文书.md"}
+    checked = gongkai("check", cwd=town)
+    assert checked.returncode == 0
+    assert "没有错误" in checked.stdout
+    built = gongkai("build", "--posters", "none", "--today", "2026-07-12", cwd=town)
+    assert built.returncode == 0, built.stderr
+    assert built.stdout.strip().split("\n")[-1].endswith("更新 45 个网页和数据文件。") or "网站已生成" in built.stdout
+    assert (town / "output" / "index.html").is_file()
+
+
+def test_init_never_overwrites(tmp_path: Path) -> None:
+    (tmp_path / "mytown").mkdir()
+    (tmp_path / "mytown" / "a.txt").write_text("mine", encoding="utf-8")
+    made = gongkai("init", "mytown", cwd=tmp_path)
+    assert made.returncode == 1
+    assert [path.name for path in (tmp_path / "mytown").iterdir()] == ["a.txt"]
+
+
+def test_errors_end_with_one_and_nothing_is_written(town: Town) -> None:
+    town.write("示范村/财务收支/2026-07.yaml", "期间：2026-07\n")
+    for command in (["check"], ["build"]):
+        done = gongkai(*command, cwd=town.folder)
+        assert done.returncode == 1
+        assert "Y014" in done.stdout
+        assert "Traceback" not in done.stdout + done.stderr
+    assert not town.output.exists()
+
+
+def test_check_of_a_file_tells_only_what_concerns_it(town: Town) -> None:
+    town.write("示范村/财务收支/2026-07.yaml", "期间：2026-07\n")
+    town.write("示范村/村务公开/bad.yaml", "标题: 甲\n")
+    one = gongkai("check", "content/示范村/村务公开/bad.yaml", cwd=town.folder)
+    assert one.returncode == 1
+    assert "bad.yaml" in one.stdout
+    assert "2026-07" not in one.stdout
+    sound = gongkai("check", "content/示范村/财务收支/2026-06.yaml", cwd=town.folder)
+    assert sound.returncode == 0
+
+
+def test_check_of_a_file_tells_what_it_breaks_in_another(town: Town) -> None:
+    june = (town.content / "示范村/财务收支/2026-06.yaml").read_text(encoding="utf-8")
+    july = june.replace("2026-06", "2026-07").replace("2026-07-10", "2026-08-10").replace("2026-07-19", "2026-08-19")
+    town.write("示范村/财务收支/2026-07.yaml", july)
+    report = gongkai("check", "content/示范村/财务收支/2026-07.yaml", cwd=town.folder).stdout
+    assert "F003" in report
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_without_settings_it_says_what_to_do(tmp_path: Path, command: str) -> None:
+    done = gongkai(command, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "gongkai init" in done.stdout
+
+
+def test_a_bug_of_ours_is_shown_as_ours(town: Town) -> None:
+    settings = town.folder / "pelicanconf.py"
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + 'GONGKAI = {"posters": "none", "jobs": "x"}\n', encoding="utf-8"
+    )
+    done = gongkai("build", cwd=town.folder)
+    assert done.returncode == 2
+    assert "程序出错，请把下面的内容发给维护人员" in done.stderr
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def test_serve_rebuilds_and_keeps_going_on_errors(town: Town) -> None:
+    port = free_port()
+    command = [sys.executable, "-u", "-m", "gongkai.cli", "serve", "--port", str(port)]
+    serving = subprocess.Popen(
+        command, cwd=town.folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    page = f"http://127.0.0.1:{port}/shifan/affairs/2026-07-water.html"
+    try:
+        assert wait_for(page, "请提前储水")
+        town.edit("示范村/村务公开/2026-07-water.md", "请提前储水", "请早些储水")
+        assert wait_for(page, "请早些储水")
+        town.edit("示范村/村务公开/2026-07-water.md", "类别: 公益事业", "类别：公益事业")
+        time.sleep(3)
+        assert wait_for(page, "请早些储水")
+        town.edit("示范村/村务公开/2026-07-water.md", "类别：公益事业", "类别: 公益事业")
+        town.edit("示范村/村务公开/2026-07-water.md", "请早些储水", "记得储水")
+        assert wait_for(page, "记得储水")
+    finally:
+        serving.send_signal(signal.SIGINT)
+        said = serving.communicate(timeout=20)[0].decode()
+    assert "Y014" in said
+    assert "Traceback" not in said
+
+
+def wait_for(page: str, words: str, seconds: int = 40) -> bool:
+    for _ in range(seconds * 5):
+        try:
+            with urllib.request.urlopen(page) as answer:  # noqa: S310 - our own server on this machine
+                if words in answer.read().decode():
+                    return True
+        except OSError:
+            pass
+        time.sleep(0.2)
+    return False
+
+
+def test_the_wheel_carries_theme_rules_and_starter(tmp_path: Path) -> None:
+    uv = shutil.which("uv") or str(ROOT / ".venv-uv" / "bin" / "uv")
+    if not Path(uv).exists():
+        subprocess.run([sys.executable, "-m", "venv", str(tmp_path / "uv")], check=True)
+        uv = str(tmp_path / "uv" / "bin" / "uv")
+        install = [str(tmp_path / "uv" / "bin" / "python"), "-m", "pip", "install", "-q", "--require-hashes"]
+        subprocess.run([*install, "-r", str(ROOT / "tools" / "uv.txt")], check=True)
+    subprocess.run([uv, "build", "--quiet", "--wheel", "--out-dir", str(tmp_path), str(ROOT)], check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    target = tmp_path / "installed"
+    shutil.unpack_archive(wheel, target, "zip")
+    environment = {**ENVIRONMENT, "PYTHONPATH": str(target)}
+    for arguments in (["init", str(tmp_path / "town")], ["build", "--posters", "none"]):
+        cwd = tmp_path / "town" if arguments[0] == "build" else tmp_path
+        done = subprocess.run(
+            [sys.executable, "-m", "gongkai.cli", *arguments],
+            cwd=cwd,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr + done.stdout
+    assert (tmp_path / "town" / "output" / "theme" / "site.css").is_file()
+    carried = {
+        path.relative_to(target / "gongkai" / "starter").as_posix()
+        for path in (target / "gongkai" / "starter").rglob("*.*")
+    }
+    own = {path.relative_to(STARTER).as_posix() for path in STARTER.rglob("*.*") if "__pycache__" not in path.parts}
+    assert own <= carried

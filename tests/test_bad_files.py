@@ -12,7 +12,9 @@ import pytest
 
 from conftest import Town
 from gongkai.installed import STARTER
+from gongkai.load import load_township, load_village
 from gongkai.records import RECORD_TYPES
+from gongkai.scan import scan
 
 BAD = Path(__file__).parent / "bad"
 FILES = sorted(path for path in BAD.iterdir() if path.suffix in {".yaml", ".md"})
@@ -54,6 +56,17 @@ def test_a_symbolic_link_is_refused(village: Town, tmp_path: Path) -> None:
     (village.content / "示范村" / "财务收支" / "2026-06.yaml").symlink_to("/etc/hostname")
     (village.content / "别村").symlink_to("/etc")
     assert village.codes() == ["R061", "R061"]
+
+
+def test_a_file_that_cannot_be_opened_is_said(village: Town) -> None:
+    """Root may open any file, so the file goes between the look at the folder and the reading."""
+    path = village.write("示范村/财务收支/2026-06.yaml", "a")
+    content = scan(village.content)
+    _, facts, _ = load_township(content)
+    path.unlink()
+    folder = next(folder for folder in content.folders if folder.name == "示范村")
+    loaded = load_village(content.root, folder, facts["示范村"], {})
+    assert [problem.code for problem in loaded.problems] == ["Y001"]
 
 
 @pytest.mark.parametrize("bad", [*FILES, *FOLDERS], ids=lambda path: path.name)

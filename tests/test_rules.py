@@ -178,6 +178,11 @@ def test_a_result_is_disclosed_after_its_acceptance(town: Town) -> None:
     assert town.codes() == ["P007"]
 
 
+def test_a_result_without_the_supervisors_word_is_reminded_of(town: Town) -> None:
+    town.edit(DECISION, "  监督意见: 完成得好，账目清楚\n", "")
+    assert town.codes() == ["P012"]
+
+
 @given(strategies.integers(0, 3000), strategies.integers(1, 3000))
 def test_shares_are_counted_in_integers(part: int, whole: int) -> None:
     assert reaches(part, whole, "过半数") == (part > whole // 2 if whole % 2 else part > whole / 2)

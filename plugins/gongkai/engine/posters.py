@@ -72,6 +72,7 @@ def _print(orders: Sequence[PosterOrder], workshop: Workshop, jobs: int) -> Iter
     if jobs < 2 or len(orders) < FEW:
         _open(workshop)
         yield from map(_make, orders)
+        _close()
         return
     # The faces are cut here, once, before several processes look for them.
     from gongkai.render.paper.fonts import font_css
@@ -84,10 +85,17 @@ def _print(orders: Sequence[PosterOrder], workshop: Workshop, jobs: int) -> Iter
 
 def _open(workshop: Workshop) -> None:
     """Set up this process's press. WeasyPrint and Pango are loaded only here, where there is a poster to make."""
-    global _opened  # noqa: PLW0603 - a process pool offers no other place for what each process keeps
+    # A process pool offers no other place for what each process keeps.
+    global _opened
     from gongkai.render.paper.press import Press
 
     _opened = (workshop, Press(workshop.fonts, workshop.theme, workshop.content))
+
+
+def _close() -> None:
+    """Let go of the press while Python still stands: fonts freed at its very end complain on the terminal."""
+    global _opened
+    _opened = None
 
 
 def _make(order: PosterOrder) -> Made:

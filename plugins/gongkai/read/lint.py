@@ -21,25 +21,33 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0085\u2
 _SECOND_COLON = re.compile(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*: ")
 _CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{_KEY}[“”‘’]:")
 
-# A superset of all the mistakes below, looked for in the whole text at once: most files have none.
-_SUSPECT = re.compile(
-    rf"""{_INVISIBLE.pattern}
-    | ^[ ]*[\t\u3000]
-    | ^\s*(?:-[ ])?{_KEY}(?:：|:(?=[^\s:/\\])|:\u3000)
-    | ^\s*(?:-[ ])?[“”‘’"']?{_KEY}[“”‘’]:
-    | ^\s*-(?=[^\s\-\d.])
-    | (?:^|:[ ]|-[ ])[ ]*(?:[*&!@%`]|[|>][^\s\d+-])
-    | [^\s][ ]+\#
-    | (?:^|:[ ]|-[ ])[ ]*[\[{{][^\n]*[，：]
-    | ^[^{{\["'\n:]*:[ ]+[^\s{{\["'][^\n]*:[ ]
-    """,
+# Supersets of all the mistakes below, looked for in the whole text at once: most files have none.
+_SUSPECT_LINE = re.compile(
+    rf"""^(?:
+      [ ]*[\t\u3000]
+    | [ ]*(?:-[ ])?[“”‘’"']?{_KEY}(?:[：“”‘’]|:[^\s:/\\]|:\u3000)
+    | [ ]*-[^\s\-\d.]
+    | [ ]*(?:-[ ]+)?[*&!@%`|>]
+    | [^{{\["'\n:]*:[ ]+(?:[*&!@%`]|[|>][^\s\d+-]|[^\s{{\["'][^\n]*:[ ])
+    )""",
     re.MULTILINE | re.VERBOSE,
 )
+_SUSPECT_BRACKET = re.compile(r"[\[{][^\n]*[，：]")
+_SUSPECT_HASH = re.compile(r"[^\s] +#")
+
+
+def _suspicious(text: str) -> bool:
+    return bool(
+        _SUSPECT_LINE.search(text)
+        or _INVISIBLE.search(text)
+        or (" #" in text and _SUSPECT_HASH.search(text))
+        or (("，" in text or "：" in text) and _SUSPECT_BRACKET.search(text))
+    )
 
 
 def lint(text: str, file: str) -> Iterator[Problem]:
     """Yield a Problem per mistyped line of the YAML ``text``."""
-    if not _SUSPECT.search(text):
+    if not _suspicious(text):
         return
     block_indent: int | None = None
     for number, line in enumerate(text.split("\n"), start=1):

@@ -163,6 +163,13 @@ class Decision(Record):
         for step in self.steps:
             if step.meeting:
                 yield from self._check_numbers(step.key, step.meeting)
+        if self.result_published and self.result_published.opinion is None:
+            yield self.reminder(
+                "P012",
+                ("实施结果公开",),
+                "实施结果公开没有写监督意见",
+                "补上 监督意见: 写村务监督委员会的意见；没有就写 未收到意见",
+            )
 
     def _check_numbers(self, step: str, held: Meeting) -> Iterator[Problem]:
         if held.expected is not None and held.present is not None and held.present > held.expected:

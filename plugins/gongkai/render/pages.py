@@ -176,7 +176,6 @@ class PrintPage(Page):
     paper: str = ""
     whole: tuple[Download, ...] = ()
     posters: tuple[tuple[Record, Download], ...] = ()
-    qr: str = ""
 
 
 def contact_for(record: Record | None, village: Village, township: Township) -> Contact | None:

@@ -30,7 +30,6 @@ from gongkai.render.pages import (
     item,
 )
 from gongkai.render.pictures import Picture, encoded, pictures_of
-from gongkai.render.qr import qr_svg
 
 ITEMS_ON_BOARD = 8
 ITEMS_IN_FEED = 30
@@ -201,7 +200,6 @@ class VillageSite:
                 for record in postered(self.village, self.printing, self.today)
                 if (poster := self.poster(record))
             ),
-            qr=qr_svg(f"{self.site.base}/{addresses.village_page(self.slug)}") if self.site.base else "",
         )
 
     def poster(self, record: Record) -> Download | None:

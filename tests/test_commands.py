@@ -100,6 +100,8 @@ def free_port() -> int:
 
 
 def test_serve_rebuilds_and_keeps_going_on_errors(town: Town) -> None:
+    assert town.build(posters="current") == 0
+    before = town.bytes_of()
     port = free_port()
     command = [sys.executable, "-u", "-m", "gongkai.cli", "serve", "--port", str(port)]
     serving = subprocess.Popen(
@@ -121,6 +123,7 @@ def test_serve_rebuilds_and_keeps_going_on_errors(town: Town) -> None:
         said = serving.communicate(timeout=20)[0].decode()
     assert "Y014" in said
     assert "Traceback" not in said
+    assert town.bytes_of() == before
 
 
 def wait_for(page: str, words: str, seconds: int = 40) -> bool:

@@ -1,5 +1,6 @@
 """What ``gongkai check`` and ``gongkai build`` do; the edge where settings, terminal and clock are read."""
 
+import hashlib
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -40,19 +41,29 @@ def build_site(settings_file: Path, output: Path | None, own: dict[str, Any]) ->
         pelican["GONGKAI"] = {**pelican.get("GONGKAI", {}), **own, "progress": bar.show}
         if output is not None:
             pelican["OUTPUT_PATH"] = str(output.resolve())
+            pelican["GONGKAI"] |= _beside(output.resolve(), Path(pelican["PATH"]))
         # Pelican's own last line counts articles, of which there are none.
         console.quiet = True
         Pelican(pelican).run()
     return 0
 
 
+def _beside(output: Path, content: Path) -> dict[str, str]:
+    """Return where posters for the wall and the cache of another output go, so that each output stands by itself."""
+    name = hashlib.sha256(str(output).encode()).hexdigest()[:8]
+    return {"wall": str(output.with_name(f"{output.name}-posters")), "cache": str(content.parent / ".gongkai" / name)}
+
+
 def site_folders(settings_file: Path) -> tuple[Path, list[Path]] | None:
-    """Return (the output, the folders and files whose change calls for a build), or None where there are no settings."""
+    """Return (the folder of the preview, what calls for a build when it changes), or None where there are no settings.
+
+    The preview has an output of its own: looking at it must not take the posters out of the real one.
+    """
     pelican = _pelican_settings(settings_file)
     if pelican is None:
         return None
     watched = [Path(pelican["PATH"]), Path(pelican["THEME"]), Path(__file__).parent, settings_file.resolve()]
-    return Path(pelican["OUTPUT_PATH"]), watched
+    return Path(pelican["PATH"]).parent / ".gongkai" / "preview", watched
 
 
 def _pelican_settings(settings_file: Path) -> dict[str, Any] | None:

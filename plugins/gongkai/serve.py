@@ -35,6 +35,7 @@ def serve_site(settings: Path, port: int, posters: str) -> None:
         raise SystemExit(1)
     output, watched = folders
     build = [sys.executable, "-m", "gongkai.cli", "build", "--settings", str(settings), "--posters", posters]
+    build += ["--output", str(output)]
     subprocess.run(build, check=False)
     output.mkdir(parents=True, exist_ok=True)
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(output)))

@@ -3,30 +3,30 @@
 
 GONGKAI = .venv/bin/gongkai
 
-html: setup setup-tests
+html: setup
 	$(GONGKAI) build
 
-check: setup setup-tests
+check: setup
 	$(GONGKAI) check
 
-serve: setup setup-tests
+serve: setup
 	$(GONGKAI) serve
 
-posters: setup setup-tests
+posters: setup
 	$(GONGKAI) build --posters all
 
 test: setup-tests
 	.venv/bin/python -m pytest
 
-lint: setup setup-tests
+lint: setup
 	.venv/bin/ruff check plugins tests tools
 	.venv/bin/ruff format --check plugins tests tools
 	.venv/bin/mypy
 
-bench: setup setup-tests
+bench: setup
 	.venv/bin/python tests/bench/run.py
 
-golden: setup setup-tests
+golden: setup
 	GONGKAI_GOLDEN=write .venv/bin/python -m pytest tests/test_golden_site.py tests/test_bad_files.py
 	git --no-pager diff --stat -- tests
 

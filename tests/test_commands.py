@@ -168,3 +168,40 @@ def test_the_wheel_carries_theme_rules_and_starter(tmp_path: Path) -> None:
     }
     own = {path.relative_to(STARTER).as_posix() for path in STARTER.rglob("*.*") if "__pycache__" not in path.parts}
     assert own <= carried
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", "nosuch.yaml"], "没有这个文件"),
+        (["build", "--today", "2026-13-01"], "不是日期"),
+        (["build", "--paper", "A5"], "命令写得不对"),
+        (["bild"], "命令写得不对"),
+    ],
+)
+def test_a_mistyped_command_is_answered_in_chinese(town: Town, arguments: list[str], said: str) -> None:
+    done = gongkai(*arguments, cwd=town.folder)
+    assert done.returncode != 0
+    assert said in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_content_it_says_so(town: Town) -> None:
+    shutil.rmtree(town.content)
+    done = gongkai("build", cwd=town.folder)
+    assert done.returncode == 1
+    assert "找不到内容文件夹" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_where_posters_cannot_be_made_it_says_what_to_do(town: Town, tmp_path: Path) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')", encoding="utf-8")
+    environment = {**ENVIRONMENT, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ENVIRONMENT['PYTHONPATH']}"}
+    command = [sys.executable, "-m", "gongkai.cli", "build"]
+    done = subprocess.run(
+        command, cwd=town.folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1
+    assert "--posters none" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert not town.output.exists()

@@ -160,7 +160,7 @@ def test_posters_are_tagged_named_and_small(printed: Town) -> None:
 
 def test_the_repertoire_is_the_table_of_8105(printed: Town) -> None:
     everyday, *rest = repertoire()
-    table = everyday[:EVERYDAY] + "".join(rest)
+    table = everyday[:EVERYDAY] + "".join(part.strip() for part in rest)
     assert len(table) == len(set(table)) == 8105
 
 
@@ -178,3 +178,20 @@ def test_current_posters_are_those_that_should_hang(town: Town) -> None:
     assert "2026-07-water-A3.pdf" not in made
     page = (town.output / "shifan/affairs/2026-07-water.html").read_text(encoding="utf-8")
     assert "海报（PDF）" not in page
+
+
+def test_a_newer_record_for_the_web_does_not_take_the_older_one_off_the_wall(town: Town) -> None:
+    (town.content / "示范村/村务公开/2026-07-water.md").unlink()
+    town.write("示范村/村务公开/rules.yaml", "标题: 村规民约\n类别: 村规民约\n公开日期: 2026-01-01\n正文: 甲\n")
+    town.write("示范村/村务公开/survey.yaml", "标题: 问卷\n类别: 其他\n公开日期: 2026-07-11\n受众: 网\n正文: 乙\n")
+    town.build(posters="current")
+    assert (town.output / "shifan/affairs/rules-A3.pdf").is_file()
+
+
+def test_without_posters_those_on_the_wall_stay(town: Town) -> None:
+    town.edit("示范村/村务公开/2026-07-water.md", "公开日期:", "受众: 墙\n公开日期:")
+    town.build(posters="current")
+    hanging = list(town.wall.rglob("*.pdf"))
+    assert hanging
+    town.build(posters="none")
+    assert list(town.wall.rglob("*.pdf")) == hanging

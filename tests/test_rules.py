@@ -195,3 +195,19 @@ def test_exactly_half_is_not_a_majority_and_exactly_two_thirds_are_enough() -> N
     assert reaches(21, 40, "过半数")
     assert reaches(20, 30, "三分之二以上")
     assert not reaches(19, 30, "三分之二以上")
+
+
+def test_a_townships_own_rule_tightens_the_law(town: Town) -> None:
+    own = "会议规定:\n  - {会议: 村民代表会议, 通过: 应到四分之三以上, 依据: 本镇办法}\n"
+    town.edit("镇.yaml", "会议规定:\n", own)
+    assert town.codes() == []
+    town.edit(DECISION, "同意: 33\n  反对: 1", "同意: 28\n  反对: 6")
+    (problem,) = town.check().problems
+    assert problem.code == "P005"
+    assert "本镇办法" in problem.fix
+
+
+def test_a_mistyped_rule_of_the_township_is_said(town: Town) -> None:
+    town.edit("镇.yaml", "出席: 三分之二以上", "出席: 三分之二")
+    (problem,) = town.check().problems
+    assert (problem.code, problem.fix) == ("R020", "改成“三分之二以上”")

@@ -1,5 +1,7 @@
 """The ``gongkai`` command. Heavy libraries are loaded only by the subcommand that uses them."""
 
+import datetime
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -11,12 +13,28 @@ _POSTERS = click.Choice(["all", "current", "none"])
 _PAPERS = click.Choice(["A4", "A3", "A2", "A1"], case_sensitive=False)
 
 
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Return the day as typed, where it is one."""
+    try:
+        if value is not None:
+            datetime.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"“{value}”不是日期，写成 2026-03-05 这样", context, parameter) from None
+    return value
+
+
 class _Commands(click.Group):
     """Runs a subcommand; a bug of ours is shown as ours, never as the clerk's mistake."""
 
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
+        except click.UsageError as error:
+            # click speaks English; what was typed and where to look is what helps.
+            name = getattr(error, "option_name", None) or (error.ctx.info_name if error.ctx else None) or ""
+            words = error.message if re.search("[一-鿿]", error.message) else name
+            click.echo(f"命令写得不对：{words}\n加上 --help 看怎么写，例如 gongkai build --help", err=True)
+            raise SystemExit(2) from None
         except (click.exceptions.Exit, click.ClickException, click.Abort):
             raise
         except Exception:
@@ -63,7 +81,7 @@ def check(files: tuple[Path, ...], settings: Path) -> None:
 @click.option("--posters", type=_POSTERS, help="海报：all 全部，current 现在该贴的（默认），none 不做")
 @click.option("--paper", type=_PAPERS, help="海报纸张，默认 A3")
 @click.option("--jobs", type=click.IntRange(1, 64), help="同时用几个进程，默认 2")
-@click.option("--today", help="按哪一天生成，例如 2026-03-05；默认今天")
+@click.option("--today", callback=_day, help="按哪一天生成，例如 2026-03-05；默认今天")
 def build(settings: Path, output: Path | None, **options: Any) -> None:
     """检查内容，没有错误就生成网站和海报。"""
     from gongkai.commands import build_site

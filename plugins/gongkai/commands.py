@@ -11,7 +11,7 @@ from gongkai.problem import Problem, errors
 from gongkai.words import check_report
 
 _NO_SETTINGS = "找不到设置文件“{}”。请先进入镇的文件夹，或用 gongkai init 新建一个。\n"
-_NO_CONTENT = "找不到内容文件夹“{}”。\n"
+_NO_CONTENT = "找不到内容文件夹。设置文件里的 PATH 要指向放 镇.yaml 的文件夹，一般是 content。\n"
 
 
 def check_content(settings_file: Path, files: Sequence[Path]) -> int:
@@ -20,6 +20,10 @@ def check_content(settings_file: Path, files: Sequence[Path]) -> int:
 
     settings = _settings(settings_file)
     if settings is None:
+        return 1
+    missing = [path for path in files if not path.exists()]
+    if missing:
+        sys.stdout.write("".join(f"没有这个文件：{path}\n" for path in missing))
         return 1
     with _Bar() as bar:
         outcome = check(_with_progress(settings, bar.show))
@@ -72,9 +76,13 @@ def _pelican_settings(settings_file: Path) -> dict[str, Any] | None:
         return None
     from pelican.settings import read_settings
 
-    settings: dict[str, Any] = read_settings(str(settings_file))
-    if not Path(settings["PATH"]).is_dir():
-        sys.stdout.write(_NO_CONTENT.format(settings["PATH"]))
+    try:
+        settings: dict[str, Any] = read_settings(str(settings_file))
+    except Exception as error:
+        # Pelican raises a bare Exception where PATH is no folder.
+        if "path containing the content" not in str(error):
+            raise
+        sys.stdout.write(_NO_CONTENT)
         return None
     return settings
 

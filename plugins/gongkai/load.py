@@ -26,6 +26,7 @@ from gongkai.scan import Content, Folder, Stamp
 TOWNSHIP_FILE = "镇.yaml"
 VILLAGE_FILE = "村.yaml"
 TYPES = {record_type.title: record_type for record_type in RECORD_TYPES}
+RESERVED_SLUGS = {TOWNSHIP_SLUG: TOWNSHIP_FOLDER, "theme": "网站自己的文件"}
 MAX_FILE_BYTES = 20_000_000
 
 _ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
@@ -68,8 +69,8 @@ def load_township(content: Content) -> tuple[Township | None, dict[str, VillageF
         facts_of[folder.name] = named
         if folder.name == TOWNSHIP_FOLDER:
             continue
-        if named.slug in villages or named.slug == TOWNSHIP_SLUG:
-            other = villages.get(named.slug, ("", TOWNSHIP_FOLDER))[1]
+        if named.slug in villages or named.slug in RESERVED_SLUGS:
+            other = villages.get(named.slug, ("", RESERVED_SLUGS.get(named.slug, "")))[1]
             problems.append(
                 Problem(
                     "R052",
@@ -164,7 +165,8 @@ def _type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
     """Return the type of the record in ``file``, or None where it is no record, and what is wrong with its place."""
     parts = PurePosixPath(file).parts
     if len(parts) == 2:
-        return None, [] if parts[1] == VILLAGE_FILE else [_astray(file)]
+        own = parts[1] == VILLAGE_FILE and parts[0] != TOWNSHIP_FOLDER
+        return None, [] if own else [_astray(file)]
     record_type = TYPES.get(parts[1])
     if record_type is None:
         near = closest(parts[1], tuple(TYPES))

@@ -14,10 +14,11 @@ from pelican import signals
 from pelican.generators import Generator
 
 from gongkai.engine.build import Build
+from gongkai.engine.posters import NoPrinter
 from gongkai.engine.settings import Progress, Settings, silent
 from gongkai.render.environment import prepare
 from gongkai.render.village import Printing
-from gongkai.words import build_report
+from gongkai.words import build_report, no_printer
 
 
 class GongkaiGenerator(Generator):  # type: ignore[misc]
@@ -28,7 +29,11 @@ class GongkaiGenerator(Generator):  # type: ignore[misc]
         prepare(self.env)
         settings = build_settings(self.settings)
         self.build = Build(settings, self.env, Path(self.theme))
-        outcome = self.build.stage()
+        try:
+            outcome = self.build.stage()
+        except NoPrinter as lack:
+            sys.stdout.write(no_printer(lack))
+            raise SystemExit(1) from None
         if not outcome.sound:
             sys.stdout.write(build_report(outcome, settings.content, settings.output))
             raise SystemExit(1)

@@ -28,6 +28,15 @@ def check_report(outcome: Outcome, content: Path) -> str:
     return as_text(outcome.problems, content, state if outcome.sound else f"改好以后才能更新网站。{state}")
 
 
+def no_printer(lack: Exception) -> str:
+    """Return what to do where posters cannot be made on this machine; ``lack`` says what is missing."""
+    return (
+        f"这台电脑做不了海报：{lack}\n"
+        "Debian、Ubuntu 上运行 make html 会装好需要的软件；别的电脑可以只做网站：gongkai build --posters none\n"
+        "网站没有更新。\n"
+    )
+
+
 def _standing(output: Path) -> str:
     """Return of which time the site is that stays."""
     home = output / "index.html"

@@ -98,8 +98,9 @@ class Build:
         staging, output, wall = self.look.staging, self.settings.output, self.settings.wall
         self.outcome.removed = swap_in(staging / "site", output, sorted(set(self.look.lying) - ours))
         hanging = {address for rendered in self.rendered.values() for address in rendered.wall}
-        old = [address for address in written_in(wall) if address.endswith(".pdf") and address not in hanging]
-        swap_in(staging / "wall", wall, old)
+        if self.settings.printing.posters != "none":
+            old = [address for address in written_in(wall) if address.endswith(".pdf") and address not in hanging]
+            swap_in(staging / "wall", wall, old)
         for village, rendered in self.rendered.items():
             if rendered is not self.before.get(village):
                 self.cache.keep_rendered(village, rendered)

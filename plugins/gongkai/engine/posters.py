@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 # Below this many, starting processes costs more than it saves.
 FEW = 4
 
+
+class NoPrinter(Exception):
+    """This machine lacks what posters need: WeasyPrint, Pango or a face."""
+
+
 Made = tuple[Written | None, list[Problem]]
 """How the file is known, or None and what is wrong."""
 
@@ -61,7 +66,9 @@ def make_posters(
     for number, (order, (written, found)) in enumerate(
         zip(orders, _print(orders, workshop, settings.jobs), strict=True)
     ):
-        problems += found
+        # The board shows what its records show: a character that it lacks was said at the record.
+        said = {problem.message for problem in problems}
+        problems += [problem for problem in found if problem.code != "R070" or problem.message not in said]
         if written and not order.wall:
             rendered[order.village].outputs[order.address] = written
         settings.progress("印海报", number + 1, len(orders))
@@ -75,9 +82,8 @@ def _print(orders: Sequence[PosterOrder], workshop: Workshop, jobs: int) -> Iter
         _close()
         return
     # The faces are cut here, once, before several processes look for them.
-    from gongkai.render.paper.fonts import font_css
-
-    font_css(workshop.fonts)
+    _open(workshop)
+    _close()
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(jobs, len(orders)), context, _open, (workshop,)) as pool:
         yield from pool.map(_make, orders)
@@ -87,9 +93,15 @@ def _open(workshop: Workshop) -> None:
     """Set up this process's press. WeasyPrint and Pango are loaded only here, where there is a poster to make."""
     # A process pool offers no other place for what each process keeps.
     global _opened
-    from gongkai.render.paper.press import Press
-
-    _opened = (workshop, Press(workshop.fonts, workshop.theme, workshop.content))
+    try:
+        from gongkai.render.paper.fonts import MissingFont
+        from gongkai.render.paper.press import Press
+    except (ImportError, OSError) as error:
+        raise NoPrinter(str(error)) from error
+    try:
+        _opened = (workshop, Press(workshop.fonts, workshop.theme, workshop.content))
+    except MissingFont as error:
+        raise NoPrinter(str(error)) from error
 
 
 def _close() -> None:

@@ -1,15 +1,19 @@
 """镇.yaml and 村.yaml: what holds for the township and for a village as a whole."""
 
 from gongkai.records.base import Contact, Row, key
+from gongkai.records.decision import BODIES
 from gongkai.records.values import Count, Link, Phone, Slug, Text, YesNo, one_of
+
+SHARES = ("过半数", "三分之二以上", "四分之三以上")
+MAJORITIES = tuple(f"{of}{share}" for of in ("到会", "应到") for share in SHARES)
 
 
 class OwnRule(Row):
-    """A quorum and a majority that the township itself prescribes for one kind of meeting."""
+    """A quorum and a majority that the township itself prescribes for one kind of meeting, on top of the law."""
 
-    body: Text = key("会议")
-    quorum: Text | None = key("出席", None)
-    majority: Text | None = key("通过", None)
+    body: one_of(*BODIES) = key("会议")  # type: ignore[valid-type]
+    quorum: one_of(*SHARES) | None = key("出席", None)  # type: ignore[valid-type]
+    majority: one_of(*MAJORITIES) | None = key("通过", None)  # type: ignore[valid-type]
     source: Text = key("依据")
 
 

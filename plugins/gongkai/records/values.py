@@ -66,7 +66,8 @@ def money(written: Any) -> Decimal:
     if _MONEY.fullmatch(plain):
         fix = f"写成 {masked(plain)}"
     elif re.fullmatch(r"\d+(\.\d{1,6})?万元?", plain):
-        fix = f"换算成元，写成 {masked(str(Decimal(plain.rstrip('元万')) * 10000))}"
+        in_yuan = Decimal(plain.rstrip("元万")) * 10000
+        fix = f"换算成元，写成 {masked(f'{in_yuan:.2f}')}"
     elif re.fullmatch(r"0\d+(\.\d+)?", plain):
         fix = f"开头的 0 去掉，写成 {masked(plain.lstrip('0') or '0')}"
     elif re.fullmatch(r"-?\d+\.\d{3,}", plain):

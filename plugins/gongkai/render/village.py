@@ -48,16 +48,16 @@ class Printing:
 
 
 def current(record: Record, village: Village, today: datetime.date) -> bool:
-    """Return whether the record should hang on the wall now: on display, or the latest of its kind."""
+    """Return whether a record for the wall should hang now: on display, or the latest of its kind that hangs."""
     display = record.display_on(today)
     if display in (Display.ON, Display.COMING):
         return True
     if isinstance(record, Account):
-        same = [a for a in village.of(Account) if a.account == record.account]
+        same = [a for a in village.of(Account) if a.account == record.account and a.on_wall]
         return record is max(same, key=lambda a: a.period.end)
     if isinstance(record, Commitment):
         return display is Display.OPEN
-    return display is Display.OPEN and village.of(type(record))[0] is record
+    return display is Display.OPEN and next(r for r in village.of(type(record)) if r.on_wall) is record
 
 
 def postered(village: Village, printing: Printing, today: datetime.date) -> list[Record]:
@@ -236,13 +236,12 @@ class VillageSite:
         }
 
     def attachments(self, record: Record) -> tuple[Download, ...]:
-        return tuple(
-            Download(
-                f"{self.slug}/{record.slug}/{record.id}-{number}{PurePosixPath(file.file).suffix.lower()}",
-                file.name,
-            )
-            for number, file in enumerate(record.attachments, start=1)
-        )
+        found = []
+        for number, attached in enumerate(record.attachments, start=1):
+            suffix = PurePosixPath(attached.file).suffix.lower()
+            name = attached.name if attached.name.lower().endswith(suffix) else attached.name + suffix
+            found.append(Download(f"{self.slug}/{record.slug}/{record.id}-{number}{suffix}", name))
+        return tuple(found)
 
     def attachment_files(self, record: Record) -> Iterator[Output]:
         for download, attachment in zip(self.attachments(record), record.attachments, strict=True):

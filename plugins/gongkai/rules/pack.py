@@ -13,11 +13,8 @@ from importlib.resources import files
 from gongkai.read.file import read_bytes
 from gongkai.records.base import Row, key
 from gongkai.records.build import build
-from gongkai.records.places import TownshipFacts
+from gongkai.records.places import MAJORITIES, SHARES, TownshipFacts
 from gongkai.records.values import Count, Day, Text, one_of
-
-SHARES = ("过半数", "三分之二以上", "四分之三以上")
-MAJORITIES = tuple(f"{of}{share}" for of in ("到会", "应到") for share in SHARES)
 
 
 class MeetingRule(Row):
@@ -54,13 +51,14 @@ class PackFile(Row):
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """The rules a township is judged by; where several apply, the first is the township's own."""
+    """The rules a township is judged by: the law's, and what its own 镇.yaml prescribes on top of them."""
 
     meetings: tuple[MeetingRule, ...]
+    own: tuple[MeetingRule, ...]
     publicity: tuple[PublicityRule, ...]
 
     def meeting_rules(self, body: str, counted_by: str | None, on: datetime.date) -> list[MeetingRule]:
-        """Return the rules for one kind of meeting on a day; several where the record leaves open which one applies."""
+        """Return the law's rules for one kind of meeting on a day; several where the record leaves open which applies."""
         return [
             rule
             for rule in self.meetings
@@ -68,6 +66,10 @@ class Pack:
             and _in_force(rule.since, rule.until, on)
             and (counted_by is None or rule.counted_by in (None, counted_by))
         ]
+
+    def own_rules(self, body: str) -> list[MeetingRule]:
+        """Return the township's own rules for one kind of meeting."""
+        return [rule for rule in self.own if rule.body == body]
 
     def publicity_rule(self, on: datetime.date) -> PublicityRule | None:
         """Return the strictest rule on how long a disclosure must hang."""
@@ -82,7 +84,7 @@ def pack_for(facts: TownshipFacts) -> Pack:
     if facts.least_days is not None:
         rule = PublicityRule.model_construct(least_days=facts.least_days, source="镇.yaml 的“公示最少天数”")
         publicity = (*publicity, rule)
-    return Pack(own + meetings, publicity)
+    return Pack(meetings, own, publicity)
 
 
 @cache

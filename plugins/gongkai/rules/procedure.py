@@ -59,18 +59,19 @@ def meetings_are_valid(village: Village, pack: Pack, today: datetime.date) -> It
                     f"“{step.name}”没有记录{missing}人数，无法判断到会人数是否够",
                     f"会议记录里能查到就补上“{missing}”；查不到就保留“未记录”，不要推算",
                 )
-            rules = pack.meeting_rules(
-                held.body or _USUAL_BODY.get(step.key, ""), held.counted_by, held.on or decision.published
+            body = held.body or _USUAL_BODY.get(step.key, "")
+            found = _against_law(
+                decision, step, held, pack.meeting_rules(body, held.counted_by, held.on or decision.published)
             )
-            yield from _judge(decision, step, held, rules)
+            own = [problem for rule in pack.own_rules(body) for problem in _shortfalls(decision, step, held, rule)]
+            # The same shortfall by the law and by the township's own rule is one mistake.
+            yield from {(problem.code, problem.path): problem for problem in (*own, *found)}.values()
 
 
-def _judge(decision: Decision, step: Step, held: Meeting, rules: list[MeetingRule]) -> Iterator[Problem]:
-    """Where several rules may apply, the meeting must satisfy one of them."""
-    if not rules:
-        return
+def _against_law(decision: Decision, step: Step, held: Meeting, rules: list[MeetingRule]) -> list[Problem]:
+    """Where several rules of the law may apply, the meeting must satisfy one of them."""
     lacking = [list(_shortfalls(decision, step, held, rule)) for rule in rules]
-    yield from min(lacking, key=len)
+    return min(lacking, key=len, default=[])
 
 
 def _shortfalls(decision: Decision, step: Step, held: Meeting, rule: MeetingRule) -> Iterator[Problem]:

@@ -59,7 +59,8 @@ def repertoire() -> list[str]:
     size = -(-len(rest) // REST_FILES)
     return [
         table[:EVERYDAY] + ascii_characters + _PUNCTUATION,
-        *(rest[at : at + size] for at in range(0, len(rest), size)),
+        # A blank after a rare character is looked for in the same face.
+        *(" \u3000" + rest[at : at + size] for at in range(0, len(rest), size)),
     ]
 
 

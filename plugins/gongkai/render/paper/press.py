@@ -101,9 +101,9 @@ class Press:
         glyphs = [words for words in self.complaints.said if ".notdef" in words]
         self._ours(file, [words for words in self.complaints.said if words not in glyphs])
         problems = [_missing_glyph(words, file) for words in dict.fromkeys(glyphs)]
-        problems += [_overflow(text, file) for text in dict.fromkeys(overflowing(document))]
-        if lost(document, html) or (one_sheet and len(document.pages) > 1):
-            problems.append(_overflow("", file))
+        beyond = next(overflowing(document), "")
+        if beyond or lost(document, html) or (one_sheet and len(document.pages) > 1):
+            problems.append(_overflow(beyond, file))
         return (b"" if problems else pdf), problems
 
     def _lay_out(self, html: str, sizes: tuple[int, ...], styles: list[CSS]) -> Document:
@@ -182,5 +182,5 @@ def _missing_glyph(words: str, file: str) -> Problem:
 
 
 def _overflow(text: str, file: str) -> Problem:
-    where = f"“{text[:12]}”附近" if text else "整块公开栏"
+    where = f"“{text[:12]}”附近" if text else "有些内容"
     return Problem("R071", file, f"海报放不下，{where}的字会超出纸边", "把标题或最长的一格写短一些，或换大一号的纸")

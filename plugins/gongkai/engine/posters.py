@@ -21,12 +21,13 @@ from gongkai.problem import Problem
 if TYPE_CHECKING:
     from gongkai.render.paper.press import Press
 
-# Below this many, starting processes costs more than it saves.
-FEW = 4
-
 
 class NoPrinter(Exception):
     """This machine lacks what posters need: WeasyPrint, Pango or a face."""
+
+
+# Below this many, starting processes costs more than it saves.
+FEW = 4
 
 
 Made = tuple[Written | None, list[Problem]]
@@ -46,8 +47,8 @@ class Workshop:
     lying: dict[str, Written]
 
 
-# This process's workshop and its press, set up by ``_open``.
-_opened: "tuple[Workshop, Press] | None" = None
+# This process's workshop and its press, or why it has none; set up by ``_open``.
+_opened: "tuple[Workshop, Press] | NoPrinter | None" = None
 
 
 def make_posters(
@@ -76,17 +77,27 @@ def make_posters(
 
 
 def _print(orders: Sequence[PosterOrder], workshop: Workshop, jobs: int) -> Iterator[Made]:
+    _cut_faces(workshop)
     if jobs < 2 or len(orders) < FEW:
         _open(workshop)
         yield from map(_make, orders)
         _close()
         return
-    # The faces are cut here, once, before several processes look for them.
-    _open(workshop)
-    _close()
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(min(jobs, len(orders)), context, _open, (workshop,)) as pool:
         yield from pool.map(_make, orders)
+
+
+def _cut_faces(workshop: Workshop) -> None:
+    """Cut the faces once, before several processes look for them. Raises NoPrinter."""
+    try:
+        from gongkai.render.paper.fonts import MissingFont, font_css
+    except ImportError as error:
+        raise NoPrinter(str(error)) from error
+    try:
+        font_css(workshop.fonts)
+    except MissingFont as error:
+        raise NoPrinter(str(error)) from error
 
 
 def _open(workshop: Workshop) -> None:
@@ -94,14 +105,12 @@ def _open(workshop: Workshop) -> None:
     # A process pool offers no other place for what each process keeps.
     global _opened
     try:
-        from gongkai.render.paper.fonts import MissingFont
         from gongkai.render.paper.press import Press
     except (ImportError, OSError) as error:
-        raise NoPrinter(str(error)) from error
-    try:
-        _opened = (workshop, Press(workshop.fonts, workshop.theme, workshop.content))
-    except MissingFont as error:
-        raise NoPrinter(str(error)) from error
+        # What is raised here would only break the pool; the first poster says it.
+        _opened = NoPrinter(str(error))
+        return
+    _opened = (workshop, Press(workshop.fonts, workshop.theme, workshop.content))
 
 
 def _close() -> None:
@@ -111,6 +120,8 @@ def _close() -> None:
 
 
 def _make(order: PosterOrder) -> Made:
+    if isinstance(_opened, NoPrinter):
+        raise _opened
     if _opened is None:
         raise AssertionError("the workshop is not open")
     workshop, printer = _opened

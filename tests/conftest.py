@@ -13,7 +13,7 @@ from pelican.settings import read_settings
 from gongkai.engine.build import Outcome, check
 from gongkai.engine.settings import Settings
 from gongkai.installed import PELICAN, STARTER
-from gongkai.render.village import Printing
+from gongkai.render.hanging import Printing
 from gongkai.report import as_text
 
 os.environ["PYTHONWARNDEFAULTENCODING"] = "1"

@@ -6,28 +6,24 @@ not changed, so that one edit does not cost the parsing of a whole village.
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import get_args
-
-from PIL import Image
 
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG, Township, Village, township_village
-from gongkai.problem import KeyPath, Level, Problem
+from gongkai.named_files import file_problems
+from gongkai.problem import Level, Problem
 from gongkai.read.events import Value
 from gongkai.read.file import read_file
 from gongkai.records import RECORD_TYPES
-from gongkai.records.base import Record, Row
-from gongkai.records.build import build, row_model
+from gongkai.records.base import Record
+from gongkai.records.build import build
 from gongkai.records.places import TownshipFacts, VillageFacts
-from gongkai.records.values import FilePath, closest
+from gongkai.records.values import closest
 from gongkai.scan import Content, Folder, Stamp
 
 TOWNSHIP_FILE = "镇.yaml"
 VILLAGE_FILE = "村.yaml"
 TYPES = {record_type.title: record_type for record_type in RECORD_TYPES}
 RESERVED_SLUGS = {TOWNSHIP_SLUG: TOWNSHIP_FOLDER, "theme": "网站自己的文件"}
-MAX_FILE_BYTES = 20_000_000
 
 _ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
@@ -156,7 +152,7 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, known: Known) 
             unsound.add(record_type.slug)
             continue
         records.append(record.place_at(facts.name, record_id, file))
-        problems += _file_problems(root, folder, record)
+        problems += file_problems(root, folder, record)
     village = Village(folder.name, facts, tuple(records), frozenset(unsound))
     return Loaded(village, tuple(problems), read, files_in)
 
@@ -213,59 +209,3 @@ def _without_village(file: str) -> Problem:
 
 def _link(file: str) -> Problem:
     return Problem("R061", file, "这是快捷方式（符号链接），不能用", "删掉它，把真的文件复制进来")
-
-
-def _file_problems(root: Path, folder: Folder, record: Record) -> list[Problem]:
-    """Return what is wrong with the pictures and attachments that ``record`` names."""
-    problems = []
-    for path, name, is_picture in named_files(record):
-        file = str(PurePosixPath(record.file).parent / name)
-        if file not in folder.files:
-            problems.append(
-                record.problem(
-                    "R062", path, f"找不到文件“{name}”", f"把文件放到 {PurePosixPath(file).parent}/，核对名字"
-                )
-            )
-        elif folder.files[file][0] > MAX_FILE_BYTES:
-            problems.append(record.problem("R063", path, f"文件“{name}”超过 20 MB", "缩小以后再放"))
-        elif is_picture and not _is_picture(root / file):
-            problems.append(record.problem("R064", path, f"“{name}”不是照片", "换成 JPG 或 PNG 照片"))
-    return problems
-
-
-def named_files(record: Row, path: KeyPath = ()) -> list[tuple[KeyPath, str, bool]]:
-    """Return (path of keys, file as written, whether it must be a picture) of every file that ``record`` names."""
-    found: list[tuple[KeyPath, str, bool]] = []
-    for name, alias, is_file in _file_fields(type(record)):
-        value = getattr(record, name)
-        if is_file:
-            if value:
-                found.append(((*path, alias), value, path[:1] != ("附件",)))
-        elif isinstance(value, tuple):
-            for number, item in enumerate(value):
-                found += named_files(item, (*path, alias, number))
-        elif value is not None:
-            found += named_files(value, (*path, alias))
-    return found
-
-
-@cache
-def _file_fields(model: type[Row]) -> tuple[tuple[str, str, bool], ...]:
-    """Return (name, Chinese key, whether it is a file itself) of the fields in which files can be named."""
-    fields = []
-    for name, alias, info in model.declared():
-        inner = row_model(info.annotation)
-        if inner is not None and _file_fields(inner):
-            fields.append((name, alias, False))
-        elif get_args(FilePath)[1] in info.metadata or FilePath in get_args(info.annotation):
-            fields.append((name, alias, True))
-    return tuple(fields)
-
-
-def _is_picture(path: Path) -> bool:
-    try:
-        with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as picture:
-            picture.verify()
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return False
-    return True

@@ -17,7 +17,7 @@ from gongkai.engine.build import Build
 from gongkai.engine.posters import NoPrinter
 from gongkai.engine.settings import Progress, Settings, silent
 from gongkai.render.environment import prepare
-from gongkai.render.village import Printing
+from gongkai.render.hanging import Printing
 from gongkai.words import build_report, no_printer
 
 

@@ -22,8 +22,9 @@ from gongkai.records.build import row_model
 from gongkai.records.period import Period, parse_period
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.render.environment import prepare
+from gongkai.render.hanging import Printing
 from gongkai.render.pages import Site
-from gongkai.render.village import Printing, VillageSite
+from gongkai.render.village import VillageSite
 
 TODAY = datetime.date(2026, 11, 22)
 THEME = Path(__file__).parents[2] / "theme"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from gongkai.render.village import Printing
+from gongkai.render.hanging import Printing
 
 _LIBRARIES = ("jinja2", "markdown", "nh3", "pillow", "pydantic", "segno")
 

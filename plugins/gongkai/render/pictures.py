@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from PIL import Image, ImageOps
 
-from gongkai.load import named_files
+from gongkai.named_files import named_files
 from gongkai.records.base import Record
 
 LONGEST_SIDE = 1600

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from gongkai.board import Village
-from gongkai.load import VILLAGE_FILE, named_files
+from gongkai.load import VILLAGE_FILE
+from gongkai.named_files import named_files
 from gongkai.records.account import Account
 from gongkai.records.base import Contact, Record, Section
 from gongkai.records.commitment import Commitment
@@ -20,10 +21,11 @@ from gongkai.records.honour import Honour
 from gongkai.records.notice import Notice, Table
 from gongkai.render import addresses
 from gongkai.render.fit import Sheet, ems, sheet_for, sizes_to_try
+from gongkai.render.hanging import postered
 from gongkai.render.pages import SECTIONS, Site, contact_for
 from gongkai.render.pictures import content_name
 from gongkai.render.qr import qr_svg
-from gongkai.render.village import VillageSite, postered
+from gongkai.render.village import VillageSite
 
 SECTION_TITLES = {Section.PARTY: "党务公开", Section.VILLAGE: "村务公开", Section.FINANCE: "财务公开"}
 

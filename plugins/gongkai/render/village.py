@@ -1,8 +1,7 @@
 """One village -> everything the site shows of it: pages, open data, feed, photos."""
 
 import datetime
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
@@ -15,6 +14,7 @@ from gongkai.records.commitment import Commitment
 from gongkai.records.decision import Decision
 from gongkai.render import addresses, opendata
 from gongkai.render.chart import recent_chart
+from gongkai.render.hanging import Printing, cadres, in_order, postered
 from gongkai.render.pages import (
     SECTIONS,
     Download,
@@ -37,51 +37,6 @@ ITEMS_FOR_TOWNSHIP = 12
 
 Output = tuple[str, bytes]
 """(address from the site's root, content)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """Which posters are made: ``posters`` is all, current or none."""
-
-    posters: str = "current"
-    paper: str = "A3"
-
-
-def current(record: Record, village: Village, today: datetime.date) -> bool:
-    """Return whether a record for the wall should hang now: on display, or the latest of its kind that hangs."""
-    display = record.display_on(today)
-    if display in (Display.ON, Display.COMING):
-        return True
-    if isinstance(record, Account):
-        same = [a for a in village.of(Account) if a.account == record.account and a.on_wall]
-        return record is max(same, key=lambda a: a.period.end)
-    if isinstance(record, Commitment):
-        return display is Display.OPEN
-    return display is Display.OPEN and next(r for r in village.of(type(record)) if r.on_wall) is record
-
-
-def postered(village: Village, printing: Printing, today: datetime.date) -> list[Record]:
-    """Return the records that get a poster, in the order of the wall."""
-    if printing.posters == "none":
-        return []
-    return [
-        record
-        for record_type in RECORD_TYPES
-        for record in in_order(village.of(record_type))
-        if record.on_wall and (printing.posters == "all" or current(record, village, today))
-    ]
-
-
-def in_order(records: Sequence[Record]) -> list[Record]:
-    """Return cadres by their 序号 and then by id; any other records as they come, the newest first."""
-    people: list[Record] = list(cadres(records))
-    return people or list(records)
-
-
-def cadres(records: Sequence[Record]) -> list[Commitment]:
-    """Return the commitments among ``records`` by 序号; those without one come last."""
-    people = [record for record in records if isinstance(record, Commitment)]
-    return sorted(people, key=lambda person: (person.order is None, person.order, person.id))
 
 
 class VillageSite:

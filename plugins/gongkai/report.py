@@ -4,6 +4,7 @@ Every Problem shows its file, its line as the clerk typed it, what is wrong and
 how to write it. Of one cause in one file the first three are shown in full.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +12,10 @@ from pathlib import Path
 
 from gongkai.problem import KeyPath, Place, Problem, errors, masked
 from gongkai.read.file import Source, read_file
+from gongkai.rules.personal import personal_in
+
+# Digits in any script and dress, and the letters that stand for a check character.
+_DIGIT = re.compile("[\\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793〇○xXхХＸ]")
 
 SHOWN_OF_ONE_CAUSE = 3
 
@@ -81,12 +86,19 @@ def _blocks(shown: list[Shown], root: str) -> Iterator[str]:
                 yield f"还有 {number - SHOWN_OF_ONE_CAUSE} 处 {code} 同类问题在这个文件里\n"
 
 
+def _quoted(item: Shown) -> str:
+    """Return the clerk's line without what is personal in it: of a leak not one digit is shown."""
+    if item.problem.code.startswith("S") or personal_in(item.text):
+        return _DIGIT.sub("*", item.text)
+    return masked(item.text)
+
+
 def _block(item: Shown, root: str) -> str:
     problem = item.problem
     where = f"{root}/{problem.file}" + (f" 第 {item.line} 行" if item.line else "")
     lines = [f"{problem.level} {problem.code}  {where}  {problem.message}"]
     if item.text:
-        lines.append(f"  {item.line:>4} │ {masked(item.text)}")
+        lines.append(f"  {item.line:>4} │ {_quoted(item)}")
     if problem.fix:
         lines.append(f"怎么改：{problem.fix}")
     return "\n".join(lines) + "\n"

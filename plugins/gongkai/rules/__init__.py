@@ -7,6 +7,7 @@ from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.rules.finance import no_period_is_skipped, one_file_per_period, opening_carries_over
 from gongkai.rules.pack import Pack
+from gongkai.rules.privacy import no_personal_numbers
 from gongkai.rules.procedure import disclosures_follow_decisions, meetings_are_valid, steps_are_in_order
 from gongkai.rules.publicity import publicity_lasts_long_enough
 
@@ -20,6 +21,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     meetings_are_valid,
     disclosures_follow_decisions,
     publicity_lasts_long_enough,
+    no_personal_numbers,
 )
 
 

@@ -1,0 +1,207 @@
+"""People's numbers: every leak found in every dress and place, and clean rows left alone."""
+
+import datetime
+import random
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from conftest import Town
+from gongkai.installed import STARTER
+from gongkai.load import TYPES
+from gongkai.read.file import read_bytes
+from gongkai.records.build import build
+from gongkai.rules.personal import Personal, personal_in
+from gongkai.rules.privacy import TELEPHONES, texts
+
+PROVINCES = ("110101", "330481", "510724", "610728", "500237", "620623", "371329", "440306")
+
+
+def identity(chance: random.Random, year: int | None = None) -> str:
+    born = datetime.date(year or chance.randint(1930, 2015), 1, 1) + datetime.timedelta(days=chance.randrange(365))
+    body = f"{chance.choice(PROVINCES)}{born:%Y%m%d}{chance.randrange(1000):03}"
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return body + "10X98765432"[sum(int(d) * w for d, w in zip(body, weights, strict=True)) % 11]
+
+
+def old_identity(chance: random.Random) -> str:
+    whole = identity(chance, chance.randint(1930, 1985))
+    return whole[:6] + whole[8:17]
+
+
+def card(chance: random.Random) -> str:
+    body = "62" + "".join(chance.choices("0123456789", k=chance.choice((13, 16))))
+    total = sum(
+        v - 9 if v > 9 else v for v in (int(d) * (2 if n % 2 == 0 else 1) for n, d in enumerate(reversed(body)))
+    )
+    return body + str(-total % 10)
+
+
+def mobile(chance: random.Random) -> str:
+    return f"1{chance.randint(3, 9)}{chance.randrange(10**9):09}"
+
+
+def spread(text: str, mark: str) -> str:
+    return mark.join(text)
+
+
+def grouped(text: str, mark: str) -> str:
+    sizes = (3, 4, 4) if len(text) == 11 else (6, 8, 4) if len(text) == 18 else (4,) * 5
+    parts, at = [], 0
+    for size in sizes:
+        parts.append(text[at : at + size])
+        at += size
+    return mark.join(part for part in [*parts, text[at:]] if part)
+
+
+DISGUISES: dict[str, Callable[[str], str]] = {
+    "plain": lambda n: n,
+    "in words": lambda n: f"张某某，号码{n}，已发放",
+    "in brackets": lambda n: f"王某（{n}）",
+    "after a colon": lambda n: f"身份证号：{n}",
+    "small x": lambda n: n.lower(),
+    "full width": lambda n: n.translate(str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")),
+    "Cyrillic": lambda n: n.replace("X", "Х"),
+    "Greek": lambda n: n.replace("X", "Χ"),
+    "times": lambda n: n.replace("X", "×"),
+    "spaced": lambda n: spread(n, " "),
+    "groups by space": lambda n: grouped(n, " "),
+    "groups by hyphen": lambda n: grouped(n, "-"),
+    "groups by dash": lambda n: grouped(n, "—"),
+    "groups by dot": lambda n: grouped(n, "·"),
+    "groups by full stop": lambda n: grouped(n, "."),
+    "groups by underscore": lambda n: grouped(n, "_"),
+    "groups by slash": lambda n: grouped(n, "/"),
+    "groups by comma": lambda n: grouped(n, "，"),
+    "groups by no-break space": lambda n: grouped(n, "\u00a0"),
+    "groups by wide space": lambda n: grouped(n, "\u3000"),
+    "broken line": lambda n: grouped(n, "\n"),
+    "zero width": lambda n: spread(n, "\u200b"),
+    "one joiner": lambda n: n[:7] + "\u200d" + n[7:],
+    "soft hyphen": lambda n: n[:5] + "\u00ad" + n[5:],
+    "mathematical": lambda n: "".join(chr(0x1D7CE + int(c)) if c.isdigit() else c for c in n),
+    "round zero": lambda n: n.replace("0", "〇"),
+    "circled": lambda n: "".join("⓪①②③④⑤⑥⑦⑧⑨"[int(c)] if c.isdigit() else c for c in n),
+}
+MAKERS: dict[Personal, tuple[Callable[[random.Random], str], ...]] = {
+    Personal.IDENTITY: (identity, old_identity),
+    Personal.CARD: (card,),
+    Personal.MOBILE: (mobile,),
+}
+
+
+def leaks(number: int) -> Iterator[tuple[Personal, str, str]]:
+    """Yield (kind, disguise, text) of seeded leaks; circled digits are single characters only below ten."""
+    chance = random.Random(20260722)
+    for n in range(number):
+        disguise = list(DISGUISES)[n % len(DISGUISES)]
+        kind = chance.choice(list(MAKERS))
+        yield kind, disguise, DISGUISES[disguise](chance.choice(MAKERS[kind])(chance))
+
+
+def test_five_thousand_leaks_are_found() -> None:
+    missed: dict[Personal, list[str]] = {kind: [] for kind in MAKERS}
+    count = dict.fromkeys(MAKERS, 0)
+    for kind, disguise, text in leaks(5_000):
+        count[kind] += 1
+        if kind not in personal_in(text):
+            missed[kind].append(disguise)
+    assert missed[Personal.IDENTITY] == []
+    assert missed[Personal.CARD] == []
+    assert len(missed[Personal.MOBILE]) <= count[Personal.MOBILE] // 100
+
+
+def clean_rows(number: int) -> Iterator[str]:
+    """Yield seeded rows as village accounts and notices have them: dates, amounts, document numbers, codes, land."""
+    chance = random.Random(7)
+    for _ in range(number):
+        day = datetime.date(2020, 1, 1) + datetime.timedelta(days=chance.randrange(2500))
+        amount = f"{chance.randrange(1, 90_000_000) / 100:,.2f}"
+        yield chance.choice(
+            (
+                f"{day:%Y年%m月%d日}收到转移支付{amount}元，凭证号{chance.randrange(1, 4000)}",
+                f"自{day}至{day + datetime.timedelta(days=10)}公示，共{chance.randint(1, 900)}户{chance.randint(1, 3000)}人",
+                f"云政发〔{day.year}〕{chance.randrange(1, 300)}号，资金{amount}元",
+                f"统一社会信用代码 54{chance.randrange(10**6):06}MF{chance.randrange(10**7):07}{chance.choice('ABCX0')}",
+                f"宗地 {chance.randrange(10**9, 10**12)} 面积 {chance.randrange(1, 9000) / 100} 亩，合同 HT{day:%Y%m%d}{chance.randrange(100):02}",
+                f"发票号 {chance.randrange(10**7, 10**8)}，税号 91{chance.randrange(10**13):013}X，金额 {amount}",
+                f"电话 0{chance.randint(10, 999)}-{chance.randrange(10**6, 10**7)}，12345、12388",
+                f"一组 {chance.randint(1, 99)} 二组 {chance.randint(1, 99)} 三组 {chance.randint(1, 99)} 合计 {chance.randint(1, 999)}",
+                f"{day:%Y%m%d}{chance.randrange(10**6):06}",
+                f"经度 {chance.randrange(103_0000, 110_0000) / 10000} 纬度 {chance.randrange(28_0000, 33_0000) / 10000}",
+            )
+        )
+
+
+def test_at_most_one_clean_row_in_a_thousand_is_blocked() -> None:
+    blocked = [row for row in clean_rows(20_000) if personal_in(row)]
+    assert len(blocked) <= 20, blocked[:20]
+
+
+def test_a_leak_is_found_wherever_text_can_stand() -> None:
+    places = 0
+    number = identity(random.Random(1))
+    for path in sorted((STARTER / "content" / "示范村").rglob("*.*")):
+        if path.name == "村.yaml":
+            continue
+        source = read_bytes(path.read_bytes(), "a", markdown=path.suffix == ".md")
+        record, _ = build(TYPES[path.parent.name], source.values or {}, "a")
+        assert record is not None
+        for keys, text in texts(record):
+            places += 1
+            assert not personal_in(text), (path.name, keys)
+            assert personal_in(f"{text} {number}") == {Personal.IDENTITY}
+    assert places >= 60
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "code"),
+    [
+        ("示范村/财务收支/2026-06.yaml", "鱼塘承包费", "S001"),
+        ("示范村/村务公开/2026-07-water.md", "请提前储水", "S001"),
+        ("示范村/党务公开/2026-dues.yaml", "第一党小组", "S001"),
+        ("示范村/荣誉表彰/2026-courtyard.yaml", "李春和家", "S001"),
+        ("示范村/四议两公开/2026-lamp.yaml", "签到册存村委会", "S001"),
+        ("示范村/干部承诺/chen-yuanshan.yaml", "联系一组、二组", "S001"),
+    ],
+)
+def test_a_leak_stops_the_build_and_no_digit_of_it_is_shown(
+    town: Town, capsys: pytest.CaptureFixture[str], file: str, old: str, code: str
+) -> None:
+    town.build()
+    before = town.bytes_of()
+    number = identity(random.Random(2))
+    town.edit(file, old, f"{old} {grouped(number, ' ')}")
+    capsys.readouterr()
+    assert town.build() == 1
+    said = capsys.readouterr().out
+    assert code in said
+    for piece in (number, *grouped(number, " ").split(" ")):
+        assert piece not in said
+    assert town.bytes_of() == before
+
+
+def test_an_offices_telephone_is_not_meant(town: Town) -> None:
+    town.edit("示范村/干部承诺/chen-yuanshan.yaml", "办公电话: 0916-6000013", "办公电话: 13800000000")
+    assert town.codes() == []
+    assert "办公电话" in TELEPHONES
+    town.edit("示范村/干部承诺/chen-yuanshan.yaml", "联系一组、二组", "联系一组 138 0000 0000")
+    assert town.codes() == ["S004"]
+
+
+def test_stars_do_not_hide_an_identity_number(town: Town) -> None:
+    number = identity(random.Random(3))
+    town.edit("示范村/财务收支/2026-06.yaml", "鱼塘承包费", f"鱼塘承包费 {number[:6]}********{number[-4:]}")
+    assert town.codes() == ["S002"]
+
+
+def test_a_leak_is_not_shown_in_the_report_of_another_mistake(town: Town) -> None:
+    number = grouped(identity(random.Random(4)), " ")
+    town.edit(
+        "示范村/财务收支/2026-06.yaml",
+        "摘要: 路灯电费, 科目: 公益支出, 金额: 386.50",
+        f"摘要: {number}, 科目: 公益支出, 金额: 三百",
+    )
+    report = town.report()
+    assert "R012" in report
+    assert not [piece for piece in number.split(" ") if piece in report]

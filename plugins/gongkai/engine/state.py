@@ -93,7 +93,8 @@ class Cache:
         return Rendered(kept["digest"], Span(**kept["span"]), summary, outputs, kept["posters"], kept["wall"])
 
     def keep_rendered(self, village: str, rendered: Rendered) -> None:
-        self._write("rendered", village, asdict(rendered))
+        summary = asdict(rendered.summary) if rendered.summary else None
+        self._write("rendered", village, {**vars(rendered), "span": vars(rendered.span), "summary": summary})
 
     def forget_others(self, villages: list[str]) -> None:
         """Delete what is kept of villages that are gone, so that no withdrawn text stays here."""

@@ -25,6 +25,11 @@ def build(model: type[Model], values: dict[str, Value], file: str) -> tuple[Mode
     lines of a form that do not apply; a name that nobody knows is still said.
     """
     try:
+        # Most files have no blank, and most blanks are of fields that may be None: only what fails is looked at closer.
+        return model.model_validate(values), []
+    except ValidationError:
+        pass
+    try:
         return model.model_validate(_without_blanks(values, model)), []
     except ValidationError as error:
         return None, _problems(model, values, file, error.errors(include_url=False))

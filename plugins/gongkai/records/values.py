@@ -46,6 +46,11 @@ def text(written: Any) -> str:
 def day(written: Any) -> datetime.date:
     """Return the date of ``2026-03-05``, ``2026年3月5日``, ``2026/3/5`` or ``2026.3.5``."""
     typed = text(written)
+    if len(typed) == 10 and typed[4] == typed[7] == "-" and typed.isascii():
+        try:
+            return datetime.date.fromisoformat(typed)
+        except ValueError:
+            pass  # said below
     found = _DAY.fullmatch(typed)
     if not found:
         miswritten("R011", f"“{masked(typed)}”不是日期", "写成 2026-03-05 或 2026年3月5日")

@@ -99,6 +99,8 @@ def _columns(record_type: type[Record]) -> tuple[list[str], dict[str, list[str]]
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if type(value) is str and value[:1] not in _RISKY:
+        return value
     if isinstance(value, dict):
         return "；".join(f"{name} {_cell(inner)}" for name, inner in value.items())
     if isinstance(value, list):

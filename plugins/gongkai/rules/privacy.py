@@ -6,6 +6,9 @@ telephone numbers. An office's telephone has fields of its own and is not meant.
 
 import datetime
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem
@@ -31,7 +34,8 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
             code, fix = _CODES[kind]
             yield record.problem(code, (), f"文件名里有{kind}", "改一个文件名。" + fix)
         for path, text in texts(record):
-            for kind in sorted(personal_in(text)):
+            # The shortest, a mobile, has eleven digits.
+            for kind in sorted(personal_in(text)) if len(text) > 10 else ():
                 code, fix = _CODES[kind]
                 yield record.problem(code, path, f"“{_name(path)}”里有{kind}，不能公开", fix)
 
@@ -39,15 +43,32 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
 def texts(row: Row, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
     """Yield (path of keys, text) of everything that a record says in words."""
     values = row.__dict__
-    for name, alias, _ in row.declared():
+    for name, alias in _in_words(type(row)):
         value = values[name]
         if isinstance(value, str):
-            if alias not in TELEPHONES:
-                yield (*path, alias), value
+            yield (*path, alias), value
         elif isinstance(value, Row):
             yield from texts(value, (*path, alias))
         elif isinstance(value, tuple):
             yield from _texts_of_list(value, (*path, alias))
+
+
+@cache
+def _in_words(model: type[Row]) -> tuple[tuple[str, str], ...]:
+    """Return (name, Chinese key) of the fields that can hold a text; not an amount, a day or an office's telephone."""
+    return tuple(
+        (name, alias)
+        for name, alias, info in model.declared()
+        if alias not in TELEPHONES and _plain_types(info.annotation) - {Decimal, datetime.date, int, bool, type(None)}
+    )
+
+
+def _plain_types(annotation: Any) -> set[Any]:
+    """Return the types inside ``X | None``, ``Annotated[X, …]`` and ``tuple[X, ...]``."""
+    if get_origin(annotation) is Annotated:
+        return _plain_types(get_args(annotation)[0])
+    inner = [kind for kind in get_args(annotation) if kind is not Ellipsis]
+    return {kind for part in inner for kind in _plain_types(part)} if inner else {annotation}
 
 
 def _texts_of_list(items: tuple[object, ...], path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

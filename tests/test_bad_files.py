@@ -65,7 +65,7 @@ def test_a_file_that_cannot_be_opened_is_said(village: Town) -> None:
     _, facts, _ = load_township(content)
     path.unlink()
     folder = next(folder for folder in content.folders if folder.name == "示范村")
-    loaded = load_village(content.root, folder, facts["示范村"], {})
+    loaded = load_village(content.root, folder, facts["示范村"])
     assert [problem.code for problem in loaded.problems] == ["Y001"]
 
 

@@ -24,7 +24,7 @@ def records() -> list[Record]:
     return [
         record
         for folder in content.folders
-        for record in load_village(content.root, folder, facts[folder.name], {}).village.records
+        for record in load_village(content.root, folder, facts[folder.name]).village.records
     ]
 
 

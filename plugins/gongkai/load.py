@@ -1,7 +1,7 @@
 """Content folder -> (its sound records, every Problem of it), one top-level folder at a time.
 
-What was read stays as values; they can be handed back in for files that have
-not changed, so that one edit does not cost the parsing of a whole village.
+What was read is kept nowhere: reading a village again takes a twentieth of a
+second, and a cache of its texts would outlive what is withdrawn.
 """
 
 import re
@@ -11,14 +11,13 @@ from pathlib import Path, PurePosixPath
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG, Township, Village, township_village
 from gongkai.named_files import file_problems
 from gongkai.problem import Level, Problem
-from gongkai.read.events import Value
 from gongkai.read.file import read_file
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.build import build
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.values import closest
-from gongkai.scan import Content, Folder, Stamp
+from gongkai.scan import Content, Folder
 
 TOWNSHIP_FILE = "镇.yaml"
 VILLAGE_FILE = "村.yaml"
@@ -27,9 +26,6 @@ RESERVED_SLUGS = {TOWNSHIP_SLUG: TOWNSHIP_FOLDER, "theme": "网站自己的文�
 
 _ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
-Known = dict[str, tuple[Stamp, dict[str, Value]]]
-"""File -> (its Stamp, the values read from it), of the files whose writing is sound."""
-
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -37,7 +33,6 @@ class Loaded:
 
     village: Village
     problems: tuple[Problem, ...]
-    known: Known
     records_in: int
 
 
@@ -117,15 +112,14 @@ def _village_facts(
     return facts, [*source.problems, *problems]
 
 
-def load_village(root: Path, folder: Folder, facts: VillageFacts, known: Known) -> Loaded:
+def load_village(root: Path, folder: Folder, facts: VillageFacts) -> Loaded:
     """Return the village's sound records and all Problems of its files, 村.yaml apart."""
     problems = [_link(link) for link in folder.links]
     records: list[Record] = []
     unsound: set[str] = set()
-    read: Known = {}
     seen: dict[tuple[str, str], str] = {}
     files_in = 0
-    for file, stamp in folder.files.items():
+    for file in folder.files:
         record_type, wrong = _type_of(file)
         problems += wrong
         if record_type is None:
@@ -135,18 +129,11 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, known: Known) 
         twin = seen.setdefault((record_type.slug, record_id.casefold()), file)
         if twin != file:
             problems.append(Problem("R055", file, f"和 {twin} 重名", "改一个文件名，只差大小写或后缀也不行"))
-        values = known[file][1] if file in known and known[file][0] == stamp else None
-        if values is None:
-            source = read_file(root / file, file)
-            problems += source.problems
-            values = source.values
-            if values is not None and not source.problems:
-                read[file] = (stamp, values)
-        else:
-            read[file] = known[file]
+        source = read_file(root / file, file)
+        problems += source.problems
         record = None
-        if values is not None:
-            record, wrong = build(record_type, values, file)
+        if source.values is not None:
+            record, wrong = build(record_type, source.values, file)
             problems += wrong
         if record is None:
             unsound.add(record_type.slug)
@@ -154,7 +141,7 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, known: Known) 
         records.append(record.place_at(facts.name, record_id, file))
         problems += file_problems(root, folder, record)
     village = Village(folder.name, facts, tuple(records), frozenset(unsound))
-    return Loaded(village, tuple(problems), read, files_in)
+    return Loaded(village, tuple(problems), files_in)
 
 
 def _type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:

@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gongkai.load import Known
 from gongkai.problem import Level, Place, Problem
 from gongkai.render.pages import Item, Summary
 
@@ -68,13 +67,6 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def known(self, village: str) -> Known:
-        kept = self._read("values", village)
-        return {file: (tuple(stamp), values) for file, (stamp, values) in kept.get("files", {}).items()}
-
-    def keep_known(self, village: str, known: Known) -> None:
-        self._write("values", village, {"files": known})
-
     def checked(self, village: str) -> Checked:
         kept = self._read("checked", village)
         if not kept:
@@ -99,7 +91,7 @@ class Cache:
     def forget_others(self, villages: list[str]) -> None:
         """Delete what is kept of villages that are gone, so that no withdrawn text stays here."""
         names = {_file(village) for village in villages}
-        for kind in ("values", "checked", "rendered"):
+        for kind in ("checked", "rendered"):
             for path in (self.folder / kind).glob("*.json"):
                 if path.name not in names:
                     path.unlink()

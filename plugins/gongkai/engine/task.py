@@ -71,10 +71,7 @@ class Done:
 def do_village(task: Task, settings: Settings, township: Township, pack: Pack, look: Look | None) -> Done:
     """Load, judge and, where there is a ``look`` and no error, render one village into the staging folder."""
     cache, name = Cache(settings.cache), task.folder.name
-    known = cache.known(name)
-    loaded = load_village(settings.content, task.folder, task.facts, known)
-    if loaded.known != known:
-        cache.keep_known(name, loaded.known)
+    loaded = load_village(settings.content, task.folder, task.facts)
     village = loaded.village
     problems = [*loaded.problems, *judge(village, pack, settings.today)]
     span = Span(settings.today.isoformat(), _until(village, settings.today).isoformat())

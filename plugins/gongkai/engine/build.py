@@ -2,6 +2,7 @@
 
 import datetime
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -61,7 +62,6 @@ class Build:
     def __init__(self, settings: Settings, environment: Environment | None = None, theme: Path | None = None) -> None:
         self.settings = settings
         self.cache = Cache(settings.cache)
-        self.content = scan(settings.content)
         self.outcome = Outcome()
         self.facts: dict[str, VillageFacts] = {}
         self.checked: dict[str, Checked] = {}
@@ -69,8 +69,14 @@ class Build:
         self.before: dict[str, Rendered] = {}
         self.orders: list[PosterOrder] = []
         self.look: Look | None = None
-        if environment is not None and theme is not None:
-            self.look = Look(environment, theme, settings.cache / "staging", written_in(settings.output))
+        if environment is None or theme is None:
+            self.content = scan(settings.content)
+            return
+        # Both ask the disk about every file, and wait: a county has 66,000.
+        with ThreadPoolExecutor(1) as beside:
+            lying = beside.submit(written_in, settings.output)
+            self.content = scan(settings.content)
+        self.look = Look(environment, theme, settings.cache / "staging", lying.result())
 
     def stage(self) -> Outcome:
         """Return the Outcome; where it is sound, every changed file lies in staging."""

@@ -14,6 +14,7 @@ from conftest import Town
 from gongkai.installed import STARTER
 from gongkai.load import load_township, load_village
 from gongkai.records import RECORD_TYPES
+from gongkai.report import as_text
 from gongkai.scan import scan
 
 BAD = Path(__file__).parent / "bad"
@@ -67,6 +68,7 @@ def test_a_file_that_cannot_be_opened_is_said(village: Town) -> None:
     folder = next(folder for folder in content.folders if folder.name == "示范村")
     loaded = load_village(content.root, folder, facts["示范村"])
     assert [problem.code for problem in loaded.problems] == ["Y001"]
+    golden(as_text(loaded.problems, village.content, "网站没有更新。"), BAD / "unreadable.txt")
 
 
 @pytest.mark.parametrize("bad", [*FILES, *FOLDERS], ids=lambda path: path.name)

@@ -158,6 +158,7 @@ class RecordPage(Page):
     village: Village = field(kw_only=True)
     record: Record = field(kw_only=True)
     display: str = ""
+    state: str = ""
     contact: Contact | None = None
     pictures: dict[str, Picture] = field(default_factory=dict)
     attachments: tuple[Download, ...] = ()

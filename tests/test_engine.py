@@ -245,3 +245,23 @@ def test_a_new_theme_reaches_every_page(town: Town, tmp_path: Path) -> None:
         PELICAN["THEME"] = original
     pages = [content.decode() for address, content in town.bytes_of().items() if address.endswith(".html")]
     assert all("主办单位" in page for page in pages)
+
+
+def test_a_township_without_villages_follows_its_own_file(town: Town) -> None:
+    for folder in ("示范村", "全镇"):
+        subprocess.run(["rm", "-rf", str(town.content / folder)], check=True)
+    assert town.build() == 0
+    town.edit("镇.yaml", "上级: 示范县", "上级: 另一县")
+    assert town.build() == 0
+    assert "另一县" in (town.output / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_changed_poster_style_reaches_every_poster(town: Town, tmp_path: Path) -> None:
+    from gongkai.render.poster import style_digest
+
+    theme = tmp_path / "theme"
+    subprocess.run(["cp", "-r", str(ROOT / "theme"), str(theme)], check=True)
+    before = style_digest(theme)
+    sheet = theme / "static" / "css" / "paper" / "sheet.css"
+    sheet.write_text(sheet.read_text(encoding="utf-8") + "p { color: #000000 }", encoding="utf-8")
+    assert style_digest(theme) != before

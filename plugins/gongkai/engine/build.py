@@ -64,6 +64,8 @@ class Build:
         self.cache = Cache(settings.cache)
         self.outcome = Outcome()
         self.facts: dict[str, VillageFacts] = {}
+        self.common = ""
+        """Digest of what every file of the site depends on: software, theme, the township and its villages."""
         self.checked: dict[str, Checked] = {}
         self.rendered: dict[str, Rendered] = {}
         self.before: dict[str, Rendered] = {}
@@ -141,14 +143,14 @@ class Build:
         """Return a Task per village that must be done; the others are taken as they were kept."""
         settings, today = self.settings, self.settings.today
         common = signature(software_digest(), township.facts.model_dump(), township.villages, str(settings.content))
-        theme = files_digest([self.look.theme]) if self.look else ""
+        self.common = signature(common, files_digest([self.look.theme]) if self.look else "")
         tasks = []
         for folder in self.content.folders:
             facts = self.facts.get(folder.name)
             if facts is None:
                 continue
             digest = signature(common, folder.name, folder.files, folder.links)
-            task = Task(folder, facts, digest, signature(digest, theme, settings.printing))
+            task = Task(folder, facts, digest, signature(digest, self.common, settings.printing))
             checked = self.cache.checked(folder.name)
             if checked.digest != task.checked or not checked.span.covers(today):
                 tasks.append(task)
@@ -198,7 +200,7 @@ class Build:
     def _stage_town(self, township: Township, look: Look) -> None:
         """Make the files above the villages, unless nothing that they show has changed."""
         today = self.settings.today
-        digest = signature([(name, r.digest, r.span.today) for name, r in self.rendered.items()], software_digest())
+        digest = signature(self.common, [(name, r.digest, r.span.today) for name, r in self.rendered.items()])
         before = self._before(TOWN)
         if self._stands(before, digest, look):
             self.rendered[TOWN] = before

@@ -7,7 +7,9 @@ the fonts) is the digest of the poster: equal HTML, equal PDF.
 import datetime
 import hashlib
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 
 from gongkai.board import Village
@@ -183,10 +185,13 @@ def board_poster(pages: VillageSite, records: list[Record], style: str) -> Poste
 
 
 def style_digest(theme: Path) -> str:
-    """Return a digest of the styles and templates that posters are made with."""
+    """Return a digest of what posters are made with besides their HTML: styles, our press, WeasyPrint."""
     digest = hashlib.sha256()
-    for path in poster_styles(theme):
+    for path in [*poster_styles(theme), *sorted((Path(__file__).parent / "paper").glob("*.*"))]:
         digest.update(path.read_bytes())
+    for library in ("weasyprint", "uharfbuzz"):
+        with suppress(PackageNotFoundError):
+            digest.update(f"{library} {version(library)}\n".encode())
     return digest.hexdigest()
 
 

@@ -35,50 +35,17 @@ _MANY_DIGITS = re.compile(
     r"(?:[\W_]{0,6}[\d０-９〇○\U0001d7ce-\U0001d7ff①-⑨⓪⁰-⁹₀-₉xXхХ×Ｘ*＊#\u200b-\u200f\u2060-\u2064]){10}"
 )
 _MASKED = re.compile(r"[1-9]\d{5,13}[*#X]{2,12}\d{0,4}[\dX]?")
+# GB/T 2260: the first two digits of a province's code.
 _PROVINCES = frozenset(
-    [
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "21",
-        "22",
-        "23",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "37",
-        "41",
-        "42",
-        "43",
-        "44",
-        "45",
-        "46",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-        "71",
-        "81",
-        "82",
-        "83",
-    ]
+    str(code)
+    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
+    for code in range(first, last + 1)
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _CARD_WORDS = re.compile("卡号|银行|账号|帐号|一卡通|社保卡|存折")
 # 银联 62, and the schemes abroad.
-_CARD_PREFIX = re.compile(r"62|4|5[1-5]|3[4-7]|35")
+_CARD_PREFIX = re.compile(r"62|4|5[1-5]|3[4-7]")
 
 
 def personal_in(text: str) -> set[Personal]:

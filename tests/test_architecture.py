@@ -27,10 +27,10 @@ STAGES = (
     ("engine",),
     ("installed", "words", "start"),
     ("plugin", "commands"),
-    ("serve",),
+    ("serve", "fixing", "explaining"),
     ("cli",),
 )
-EDGES = {"plugin", "commands", "cli", "serve", "start", "words"}
+EDGES = {"plugin", "commands", "cli", "serve", "start", "words", "fixing", "explaining"}
 
 
 def stage_of(module: str) -> int:

@@ -14,7 +14,7 @@ from conftest import Town
 from gongkai.installed import STARTER
 from gongkai.load import load_township, load_village
 from gongkai.records import RECORD_TYPES
-from gongkai.report import as_text
+from gongkai.report import FORMS, as_text
 from gongkai.scan import scan
 
 BAD = Path(__file__).parent / "bad"
@@ -50,6 +50,20 @@ def test_the_report_of_a_file(village: Town, bad: Path) -> None:
 def test_the_report_of_a_folder(village: Town, bad: Path) -> None:
     shutil.copytree(bad, village.content, dirs_exist_ok=True)
     golden(village.report(), bad.with_suffix(".txt"))
+
+
+@pytest.mark.parametrize("form", ["markdown", "json"])
+def test_other_forms_of_a_report(village: Town, form: str) -> None:
+    village.write("示范村/财务收支/2026-06.yaml", (BAD / "finance.many-at-once.yaml").read_bytes())
+    report = FORMS[form](village.check().problems, village.content, "网站没有更新。")
+    golden(report, BAD / f"many-at-once.{form}")
+
+
+def test_nothing_that_was_typed_acts_as_markdown(village: Town) -> None:
+    village.write("示范村/财务收支/2026-06.yaml", "<script>@all: **[甲](http://a)**\n")
+    report = FORMS["markdown"](village.check().problems, village.content, "网站没有更新。")
+    said = [line for line in report.split("\n") if not line.startswith("      ")]
+    assert not [line for line in said if "<" in line or "@" in line or "[" in line], said
 
 
 def test_a_symbolic_link_is_refused(village: Town, tmp_path: Path) -> None:

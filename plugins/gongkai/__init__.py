@@ -10,5 +10,5 @@ Data flows one way, and a module imports only from stages before its own:
 6. ``scan``, ``named_files``, ``load``  content folder -> (the sound records, every Problem); ``report`` puts Problems into words
 7. ``render``   Village -> pages, open data, posters; ``render/paper`` alone imports WeasyPrint
 8. ``engine``   what changed -> staging -> ``output``
-9. edges: ``plugin`` (alone imports Pelican), ``cli``, ``serve``, ``start``; only they read clock and environment
+9. edges: ``plugin`` (alone imports Pelican), ``cli``, ``serve``, ``fixing``, ``explaining``, ``start``; only they read clock and environment
 """

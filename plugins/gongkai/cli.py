@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 _POSTERS = click.Choice(["all", "current", "none"])
+_FORMS = click.Choice(["text", "markdown", "json"])
 _PAPERS = click.Choice(["A4", "A3", "A2", "A1"], case_sensitive=False)
 
 
@@ -68,11 +69,33 @@ def init(folder: Path) -> None:
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--settings", "-s", default="pelicanconf.py", type=click.Path(path_type=Path), help="设置文件")
-def check(files: tuple[Path, ...], settings: Path) -> None:
+@click.option("--format", "form", type=_FORMS, default="text", help="报告的样子，默认 text；markdown 贴在合并请求里")
+@click.option("--today", callback=_day, help="按哪一天检查，例如 2026-03-05；默认今天")
+def check(files: tuple[Path, ...], settings: Path, form: str, today: str | None) -> None:
     """检查全部内容；写了 FILES 就只报告和这些文件有关的。"""
     from gongkai.commands import check_content
 
-    raise SystemExit(check_content(settings, files))
+    raise SystemExit(check_content(settings, files, form, today))
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--settings", "-s", default="pelicanconf.py", type=click.Path(path_type=Path), help="设置文件")
+@click.option("--yes", "sure", is_flag=True, help="不问，直接改")
+def fix(files: tuple[Path, ...], settings: Path, *, sure: bool) -> None:
+    """自动改好标点、空格和编码；先给看改哪里，不改内容。"""
+    from gongkai.fixing import fix_content
+
+    raise SystemExit(fix_content(settings, files, sure=sure))
+
+
+@main.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """说明一个编号的意思和改法，例如 gongkai explain F001。"""
+    from gongkai.explaining import explain_code
+
+    raise SystemExit(explain_code(code))
 
 
 @main.command()

@@ -14,11 +14,11 @@ _NO_SETTINGS = "找不到设置文件“{}”。请先进入镇的文件夹，�
 _NO_CONTENT = "找不到内容文件夹。设置文件里的 PATH 要指向放 镇.yaml 的文件夹，一般是 content。\n"
 
 
-def check_content(settings_file: Path, files: Sequence[Path]) -> int:
-    """Print the report and return the exit status: 1 where something stops publishing."""
+def check_content(settings_file: Path, files: Sequence[Path], form: str, today: str | None) -> int:
+    """Print the report as ``form`` (text, markdown, json) and return the exit status: 1 where something stops publishing."""
     from gongkai.engine.build import check
 
-    settings = _settings(settings_file)
+    settings = _settings(settings_file, today)
     if settings is None:
         return 1
     missing = [path for path in files if not path.exists()]
@@ -29,7 +29,7 @@ def check_content(settings_file: Path, files: Sequence[Path]) -> int:
         outcome = check(_with_progress(settings, bar.show))
     if files:
         outcome.problems = _concerning(outcome.problems, files, settings.content)
-    sys.stdout.write(check_report(outcome, settings.content))
+    sys.stdout.write(check_report(outcome, settings.content, form))
     return 1 if errors(outcome.problems) else 0
 
 
@@ -87,12 +87,20 @@ def _pelican_settings(settings_file: Path) -> dict[str, Any] | None:
     return settings
 
 
-def _settings(settings_file: Path) -> Settings | None:
+def content_folder(settings_file: Path) -> Path | None:
+    """Return where the township's files lie, or None (said on the terminal) where there are no settings."""
+    pelican = _pelican_settings(settings_file)
+    return Path(pelican["PATH"]) if pelican else None
+
+
+def _settings(settings_file: Path, today: str | None) -> Settings | None:
     pelican = _pelican_settings(settings_file)
     if pelican is None:
         return None
     from gongkai.plugin import build_settings
 
+    if today is not None:
+        pelican["GONGKAI"] = {**pelican.get("GONGKAI", {}), "today": today}
     return build_settings(pelican)
 
 

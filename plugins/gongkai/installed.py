@@ -10,6 +10,10 @@ _CHECKOUT = _PACKAGE.parents[1] / "theme"
 THEME = str(_CARRIED if _CARRIED.is_dir() else _CHECKOUT)
 """The theme: a wheel carries it inside the package; a checkout has it at its top."""
 
+_CARRIED_PAGES = _PACKAGE / "problems"
+PROBLEM_PAGES = _CARRIED_PAGES if _CARRIED_PAGES.is_dir() else _PACKAGE.parents[1] / "docs" / "problems"
+"""One Markdown page per code, what it means and how to mend it; carried like the theme."""
+
 STARTER = _PACKAGE / "starter"
 """What ``gongkai init`` copies: a settings file, and one example of every record type."""
 

@@ -13,7 +13,7 @@ from gongkai.named_files import file_problems
 from gongkai.problem import Level, Problem
 from gongkai.read.file import read_file
 from gongkai.records import RECORD_TYPES
-from gongkai.records.base import Record
+from gongkai.records.base import Record, Row
 from gongkai.records.build import build
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.values import closest
@@ -34,6 +34,16 @@ class Loaded:
     village: Village
     problems: tuple[Problem, ...]
     records_in: int
+
+
+def model_of(file: str) -> type[Row] | None:
+    """Return what is written in ``file`` (a path below the content folder), or None where it is none of ours."""
+    parts = PurePosixPath(file).parts
+    if file == TOWNSHIP_FILE:
+        return TownshipFacts
+    if len(parts) == 2 and parts[1] == VILLAGE_FILE:
+        return VillageFacts
+    return TYPES.get(parts[1]) if len(parts) == 3 and PurePosixPath(file).suffix in {".yaml", ".md"} else None
 
 
 def load_township(content: Content) -> tuple[Township | None, dict[str, VillageFacts], list[Problem]]:

@@ -4,6 +4,7 @@ Every Problem shows its file, its line as the clerk typed it, what is wrong and
 how to write it. Of one cause in one file the first three are shown in full.
 """
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from gongkai.rules.personal import personal_in
 
 # Digits in any script and dress, and the letters that stand for a check character.
 _DIGIT = re.compile("[\\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793〇○xXхХＸ]")
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+!|~@&$]")
 
 SHOWN_OF_ONE_CAUSE = 3
 
@@ -64,14 +67,59 @@ def _place(source: Source, path: KeyPath) -> Place | None:
 def as_text(problems: Sequence[Problem], content: Path, state: str) -> str:
     """Return the report for a terminal; ``state`` says what became of the site."""
     blocks = list(_blocks(located(problems, content), content.name))
-    wrong, reminders = errors(problems), len(problems) - errors(problems)
+    return "\n".join([*blocks, count_of(problems, state)]) + "\n"
+
+
+def count_of(problems: Sequence[Problem], state: str) -> str:
+    """Return the last sentence: how many must be mended, how many reminders there are, and ``state``."""
+    wrong = errors(problems)
+    reminders = len(problems) - wrong
     if wrong:
-        blocks.append(f"共 {wrong} 处要改" + (f"，另有 {reminders} 条提醒" if reminders else "") + f"，{state}")
-    elif reminders:
-        blocks.append(f"没有错误，有 {reminders} 条提醒，{state}")
-    else:
-        blocks.append(f"没有错误，{state}")
-    return "\n".join(blocks) + "\n"
+        return f"共 {wrong} 处要改" + (f"，另有 {reminders} 条提醒" if reminders else "") + f"，{state}"
+    return (f"没有错误，有 {reminders} 条提醒，" if reminders else "没有错误，") + state
+
+
+def as_markdown(problems: Sequence[Problem], content: Path, state: str) -> str:
+    """Return the report as a comment on a merge request; nothing that was typed can act as markup or a mention."""
+    lines = [f"## {'检查没有通过' if errors(problems) else '检查通过'}", "", count_of(problems, state), ""]
+    for file, same in groupby(located(problems, content), key=lambda item: item.problem.file):
+        lines += [f"### {_plain(f'{content.name}/{file}')}", ""]
+        for item in same:
+            problem, at = item.problem, f"第 {item.line} 行　" if item.line else ""
+            lines.append(f"- **{problem.level} {problem.code}**　{at}{_plain(problem.message)}")
+            if item.text:
+                lines += ["", *(f"      {line}" for line in [quoted(item.text.strip(), problem.code)]), ""]
+            if problem.fix:
+                lines.append(f"  怎么改：{_plain(problem.fix)}")
+        lines.append("")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _plain(text: str) -> str:
+    """Return ``text`` so that Markdown shows it as it is."""
+    return _MARKDOWN.sub(lambda mark: f"&#{ord(mark.group())};", text)
+
+
+def as_json(problems: Sequence[Problem], content: Path, state: str) -> str:
+    """Return the report for other programs; ``line`` is null where a Problem is about a whole file."""
+    found = [
+        {
+            "code": item.problem.code,
+            "level": "error" if item.problem.level == "错误" else "reminder",
+            "file": f"{content.name}/{item.problem.file}",
+            "line": item.line,
+            "text": quoted(item.text, item.problem.code),
+            "message": item.problem.message,
+            "fix": item.problem.fix,
+        }
+        for item in located(problems, content)
+    ]
+    whole = {"errors": errors(problems), "reminders": len(problems) - errors(problems), "state": state}
+    return json.dumps({**whole, "problems": found}, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
+"""The forms of a report, by the word that ``--format`` takes."""
 
 
 def _blocks(shown: list[Shown], root: str) -> Iterator[str]:
@@ -86,11 +134,11 @@ def _blocks(shown: list[Shown], root: str) -> Iterator[str]:
                 yield f"还有 {number - SHOWN_OF_ONE_CAUSE} 处 {code} 同类问题在这个文件里\n"
 
 
-def _quoted(item: Shown) -> str:
+def quoted(line: str, code: str = "") -> str:
     """Return the clerk's line without what is personal in it: of a leak not one digit is shown."""
-    if item.problem.code.startswith("S") or personal_in(item.text):
-        return _DIGIT.sub("*", item.text)
-    return masked(item.text)
+    if code.startswith("S") or personal_in(line):
+        return _DIGIT.sub("*", line)
+    return masked(line)
 
 
 def _block(item: Shown, root: str) -> str:
@@ -98,7 +146,7 @@ def _block(item: Shown, root: str) -> str:
     where = f"{root}/{problem.file}" + (f" 第 {item.line} 行" if item.line else "")
     lines = [f"{problem.level} {problem.code}  {where}  {problem.message}"]
     if item.text:
-        lines.append(f"  {item.line:>4} │ {_quoted(item)}")
+        lines.append(f"  {item.line:>4} │ {quoted(item.text, problem.code)}")
     if problem.fix:
         lines.append(f"怎么改：{problem.fix}")
     return "\n".join(lines) + "\n"

@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 from gongkai.engine.build import Outcome
-from gongkai.report import as_text
+from gongkai.report import FORMS, as_text
 
 _BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 
@@ -22,10 +22,10 @@ def build_report(outcome: Outcome, content: Path, output: Path) -> str:
     return as_text(outcome.problems, content, f"网站已生成：{'，'.join(done)}。")
 
 
-def check_report(outcome: Outcome, content: Path) -> str:
-    """Return the report of a check."""
+def check_report(outcome: Outcome, content: Path, form: str = "text") -> str:
+    """Return the report of a check as ``form``: text, markdown or json."""
     state = f"检查了 {outcome.villages} 个村 {outcome.records} 件。"
-    return as_text(outcome.problems, content, state if outcome.sound else f"改好以后才能更新网站。{state}")
+    return FORMS[form](outcome.problems, content, state if outcome.sound else f"改好以后才能更新网站。{state}")
 
 
 def no_printer(lack: Exception) -> str:

@@ -50,7 +50,7 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip(" \n\t\u3000\ufeff"):
         return _only(*problems, Problem("Y005", file, "文件是空的", "照同类文件写好内容，或删掉这个文件"))
-    head, body, first_line = _split(text) if markdown else (text, None, 1)
+    head, body, first_line = split_markdown(text) if markdown else (text, None, 1)
     mistyped = list(lint(head, file))
     reading = read_events(head, file, places=places, first_line=first_line)
     if first_line > 1:
@@ -84,7 +84,7 @@ def _mapping(reading: Reading, file: str, problems: list[Problem]) -> dict[str, 
     return None
 
 
-def _split(text: str) -> tuple[str, str, int]:
+def split_markdown(text: str) -> tuple[str, str, int]:
     """Return (head, body, line on which the head begins) of a Markdown file."""
     lines = text.split("\n")
     if lines[0].strip() != "---" or "---" not in [line.strip() for line in lines[1:]]:

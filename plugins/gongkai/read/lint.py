@@ -11,21 +11,21 @@ from collections.abc import Iterator
 
 from gongkai.problem import Place, Problem, masked
 
-_KEY = r"[^\W\d_][\w（）()]{0,15}"
-_WIDE_COLON = re.compile(rf"^(\s*(?:- )?)({_KEY})：\s*(.*)$")
-_NO_SPACE = re.compile(rf"^(\s*(?:- )?)({_KEY}):(?=[^\s:/\\])(.*)$")
+KEY = r"[^\W\d_][\w（）()]{0,15}"
+WIDE_COLON = re.compile(rf"^(\s*(?:- )?)({KEY})：\s*(.*)$")
+NO_SPACE = re.compile(rf"^(\s*(?:- )?)({KEY}):(?=[^\s:/\\])(.*)$")
 _NO_DASH_SPACE = re.compile(r"^\s*-(?=[^\s\-\d.])(.+)$")
 _BLOCK = re.compile(r"(?:^|:\s+|-\s+)[|>][-+0-9]*\s*(?:#.*)?$")
-_VALUE = re.compile(rf"^\s*(?:- )?(?:{_KEY}: +)?(.*)$")
+_VALUE = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(.*)$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0085\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SECOND_COLON = re.compile(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*: ")
-_CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{_KEY}[“”‘’]:")
+_CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{KEY}[“”‘’]:")
 
 # Supersets of all the mistakes below, looked for in the whole text at once: most files have none.
 _SUSPECT_LINE = re.compile(
     rf"""^(?:
       [ ]*[\t\u3000]
-    | [ ]*(?:-[ ])?[“”‘’"']?{_KEY}(?:[：“”‘’]|:[^\s:/\\]|:\u3000)
+    | [ ]*(?:-[ ])?[“”‘’"']?{KEY}(?:[：“”‘’]|:[^\s:/\\]|:\u3000)
     | [ ]*-[^\s\-\d.]
     | [ ]*(?:-[ ]+)?[*&!@%`|>]
     | [^{{\["'\n:]*:[ ]+(?:[*&!@%`]|[|>][^\s\d+-]|[^\s{{\["'][^\n]*:[ ])
@@ -49,6 +49,15 @@ def lint(text: str, file: str) -> Iterator[Problem]:
     """Yield a Problem per mistyped line of the YAML ``text``."""
     if not _suspicious(text):
         return
+    for number, line in structure_lines(text):
+        found = _first_mistake(line, line.strip(" \t\u3000"))
+        if found:
+            code, message, fix = found
+            yield Problem(code, file, message, fix, place=Place(number))
+
+
+def structure_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line from 1, its text) of the lines that are neither blank, nor comments, nor inside a ``|`` block."""
     block_indent: int | None = None
     for number, line in enumerate(text.split("\n"), start=1):
         bare = line.rstrip("\r")
@@ -62,12 +71,8 @@ def lint(text: str, file: str) -> Iterator[Problem]:
             block_indent = None
         if _BLOCK.search(bare):
             block_indent = indent
-        if content.startswith("#"):
-            continue
-        found = _first_mistake(bare, content)
-        if found:
-            code, message, fix = found
-            yield Problem(code, file, message, fix, place=Place(number))
+        if not content.startswith("#"):
+            yield number, bare
 
 
 def _first_mistake(line: str, content: str) -> tuple[str, str, str] | None:
@@ -88,7 +93,7 @@ def _space_mistake(line: str, content: str) -> tuple[str, str, str] | None:
         return "Y012", "行首用了 Tab 键", "行首改用空格，每深一层两个空格"
     if "\u3000" in lead:
         return "Y013", "行首用了全角空格", "切换到英文输入法，行首改用半角空格"
-    if re.match(rf"^\s*(?:- )?{_KEY}:\u3000", line):
+    if re.match(rf"^\s*(?:- )?{KEY}:\u3000", line):
         return (
             "Y013",
             "冒号后面用了全角空格",
@@ -98,14 +103,14 @@ def _space_mistake(line: str, content: str) -> tuple[str, str, str] | None:
 
 
 def _colon_mistake(line: str) -> tuple[str, str, str] | None:
-    wide = _WIDE_COLON.match(line)
+    wide = WIDE_COLON.match(line)
     if wide:
         return (
             "Y014",
             f"“{wide[2]}”后面是中文冒号“：”",
             f"改成英文冒号加一个空格：{wide[2]}: {masked(wide[3])}".rstrip(),
         )
-    tight = _NO_SPACE.match(line)
+    tight = NO_SPACE.match(line)
     if tight:
         return "Y015", f"“{tight[2]}:”后面缺少一个空格", f"写成 {tight[2]}: {masked(tight[3])}"
     if _CURLY_KEY.match(line):

@@ -130,6 +130,19 @@ def _model_at(model: type[Row], path: KeyPath) -> type[Row]:
     return model
 
 
+def may_stand(model: type[Row], path: KeyPath) -> bool:
+    """Return whether ``path`` leads through names that are declared in ``model`` and below it."""
+    inner: type[Row] | None = model
+    for part in path:
+        if isinstance(part, int):
+            continue
+        names = _inner_models(inner) if inner else {}
+        if part not in names:
+            return False
+        inner = names[part]
+    return True
+
+
 def row_model(annotation: Any) -> type[Row] | None:
     """Return the Row inside ``Row``, ``Row | None`` or ``tuple[Row, ...]``; None for any other annotation."""
     if isinstance(annotation, type) and issubclass(annotation, Row):

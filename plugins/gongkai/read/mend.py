@@ -1,0 +1,99 @@
+"""Apply the corrections of writing that cannot change a value, and only where the reading proves it.
+
+A full-width colon after a known name, a missing or full-width space after the
+colon, tabs and full-width spaces before a line: each is tried, the whole text
+is read again, and a correction stays only where a name that may stand there
+now begins on that line. What is inside quotes, in a ``|`` block or in a
+person's name (张　三) is never touched.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gongkai.problem import KeyPath
+from gongkai.read.encoding import decode
+from gongkai.read.events import read_events
+from gongkai.read.file import split_markdown
+from gongkai.read.lint import KEY, NO_SPACE, WIDE_COLON, structure_lines
+
+Allowed = Callable[[KeyPath], bool]
+"""Whether a name may stand at a path of keys and list positions."""
+
+_WIDE_SPACE = re.compile(rf"^(\s*(?:- )?{KEY}):[\u3000 ]*\u3000[\u3000 ]*")
+_NAMED = re.compile(rf"^\s*(?:- )?({KEY}):(?: |$)")
+_LEAD = re.compile(r"^[ \t\u3000]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file after its safe corrections: ``changes`` are (line from 1, as it was, as it is)."""
+
+    text: str
+    changes: tuple[tuple[int, str, str], ...]
+    encoding: str
+    """What it was saved in; the corrected file is UTF-8 without a mark."""
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.changes) or self.encoding != "UTF-8"
+
+
+def mend(data: bytes, allowed: Allowed, *, markdown: bool = False) -> Mended | None:
+    """Return what the bytes of a file become, or None where they are no text."""
+    text, encoding = decode(data)
+    if not encoding:
+        return None
+    lines = text.split("\n")
+    head, _, first = split_markdown(text) if markdown else (text, "", 1)
+    tried: dict[int, str] = {}
+    for number, line in structure_lines(head):
+        at = number + first - 1
+        end = "\r" if lines[at - 1].endswith("\r") else ""
+        better = _corrected(line)
+        if better != line:
+            tried[at] = better + end
+    kept = _proved(lines, tried, allowed, markdown=markdown)
+    changes = tuple((at, lines[at - 1].rstrip("\r"), kept[at].rstrip("\r")) for at in sorted(kept))
+    return Mended("\n".join(_with(lines, kept)), changes, encoding)
+
+
+def _corrected(line: str) -> str:
+    lead = _LEAD.match(line)
+    blanks = lead.group() if lead else ""
+    line = blanks.replace("\t", "  ").replace("\u3000", "  ") + line[len(blanks) :]
+    wide = WIDE_COLON.match(line)
+    if wide:
+        return f"{wide[1]}{wide[2]}: {wide[3].lstrip(chr(0x3000))}".rstrip(" ")
+    tight = NO_SPACE.match(line)
+    if tight and not tight[3].startswith("\u3000"):
+        return f"{tight[1]}{tight[2]}: {tight[3]}"
+    return _WIDE_SPACE.sub(r"\1: ", line)
+
+
+def _proved(lines: list[str], tried: dict[int, str], allowed: Allowed, *, markdown: bool) -> dict[int, str]:
+    """Return the corrections after which a name that may stand there begins on their line."""
+    while tried:
+        text = "\n".join(_with(lines, tried)).replace("\r\n", "\n")
+        head, _, first = split_markdown(text) if markdown else (text, "", 1)
+        begins: dict[int, list[KeyPath]] = {}
+        for path, place in read_events(head, places=True, first_line=first).places.items():
+            begins.setdefault(place.line, []).append(path)
+        proved = {at: line for at, line in tried.items() if _stands(line, begins.get(at, []), allowed)}
+        if len(proved) == len(tried):
+            break
+        tried = proved
+    return tried
+
+
+def _stands(line: str, paths: list[KeyPath], allowed: Allowed) -> bool:
+    named = _NAMED.match(line)
+    return (
+        bool(paths)
+        and all(allowed(path) for path in paths)
+        and (named is None or any(path[-1] == named[1] for path in paths))
+    )
+
+
+def _with(lines: list[str], changed: dict[int, str]) -> list[str]:
+    return [changed.get(number, line) for number, line in enumerate(lines, start=1)]

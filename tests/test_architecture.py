@@ -20,6 +20,7 @@ STAGES = (
     ("board",),
     ("rules",),
     ("scan",),
+    ("attached",),
     ("named_files",),
     ("load",),
     ("report",),
@@ -90,7 +91,7 @@ def test_every_module_says_what_it_is(path: Path) -> None:
 
 
 def test_the_map_names_every_stage() -> None:
-    for parts in STAGES[:11]:
+    for parts in STAGES[:12]:
         assert f"``{parts[0]}``" in (gongkai.__doc__ or "")
 
 
@@ -98,7 +99,10 @@ def test_every_component_has_its_style() -> None:
     macros = {path.stem for path in (ROOT / "theme/templates/components").glob("*.html")}
     styles = {path.stem for path in (ROOT / "theme/static/css/components").glob("*.css")}
     # These blocks stand in one template only, so they need no macro.
-    assert styles - macros == {"bars", "boards", "corrections", "lines", "masthead", "record", "villages"} - macros
+    assert (
+        styles - macros
+        == {"bars", "boards", "catalogue", "corrections", "lines", "masthead", "missing", "record", "villages"} - macros
+    )
     assert macros <= styles
 
 

@@ -11,8 +11,8 @@ from gongkai.installed import STARTER
 from gongkai.load import TYPES
 from gongkai.read.file import read_bytes
 from gongkai.records.build import build
+from gongkai.records.texts import TELEPHONES, texts
 from gongkai.rules.personal import Personal, personal_in
-from gongkai.rules.privacy import TELEPHONES, texts
 
 PROVINCES = ("110101", "330481", "510724", "610728", "500237", "620623", "371329", "440306")
 
@@ -84,7 +84,8 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "circled": lambda n: "".join("⓪①②③④⑤⑥⑦⑧⑨"[int(c)] if c.isdigit() else c for c in n),
 }
 MAKERS: dict[Personal, tuple[Callable[[random.Random], str], ...]] = {
-    Personal.IDENTITY: (identity, old_identity),
+    Personal.IDENTITY: (identity,),
+    Personal.OLD_IDENTITY: (old_identity,),
     Personal.CARD: (card,),
     Personal.MOBILE: (mobile,),
 }
@@ -107,6 +108,7 @@ def test_five_thousand_leaks_are_found() -> None:
         if kind not in personal_in(text):
             missed[kind].append(disguise)
     assert missed[Personal.IDENTITY] == []
+    assert missed[Personal.OLD_IDENTITY] == []
     assert missed[Personal.CARD] == []
     assert len(missed[Personal.MOBILE]) <= count[Personal.MOBILE] // 100
 

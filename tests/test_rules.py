@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, strategies
 
 from conftest import Town
+from gongkai.records.meeting import Meeting
 from gongkai.records.places import TownshipFacts
 from gongkai.rules.pack import pack_for, reaches
 
@@ -155,9 +156,11 @@ def test_members_decide_by_two_thirds_of_all(town: Town, in_favour: int, codes: 
 
 
 def test_a_rule_holds_from_its_own_day() -> None:
-    pack = pack_for(TownshipFacts.model_construct(pack="全国", own_rules=(), least_days=None))
-    assert not pack.meeting_rules("成员大会", None, datetime.date(2025, 4, 30))
-    assert pack.meeting_rules("成员大会", None, datetime.date(2025, 5, 1))
+    facts = {"pack": "全国", "own_rules": (), "least_days": None, "levy_limit": None, "labour_limit": None}
+    pack = pack_for(TownshipFacts.model_construct(**facts))
+    meeting = Meeting.model_validate({"应到": "39"})
+    assert not pack.meeting_rules(meeting, "成员大会", None, datetime.date(2025, 4, 30))
+    assert pack.meeting_rules(meeting, "成员大会", None, datetime.date(2025, 5, 1))
 
 
 @pytest.mark.parametrize(

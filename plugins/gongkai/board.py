@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from gongkai.problem import KeyPath
 from gongkai.records.base import Record, newest_first
 from gongkai.records.places import TownshipFacts, VillageFacts
+from gongkai.records.texts import texts
 
 TOWNSHIP_FOLDER = "全镇"
 TOWNSHIP_SLUG = "town"
@@ -41,7 +43,19 @@ class Village:
 
     def of(self, record_type: type[RecordType]) -> list[RecordType]:
         """Return the records of one type, the newest first."""
-        return [record for record in self.newest if isinstance(record, record_type)]
+        return self._by_type.get(record_type, [])
+
+    @cached_property
+    def _by_type(self) -> dict[type[Record], list[Any]]:
+        found: dict[type[Record], list[Any]] = {}
+        for record in self.newest:
+            found.setdefault(type(record), []).append(record)
+        return found
+
+    @cached_property
+    def texts(self) -> list[tuple[Record, KeyPath, str]]:
+        """Every text of every record, with its record and the path of keys that leads to it."""
+        return [(record, path, text) for record in self.records for path, text in texts(record)]
 
 
 @dataclass(frozen=True)
@@ -68,4 +82,5 @@ def township_village(facts: TownshipFacts) -> VillageFacts:
         residents=None,
         groups=None,
         about=facts.about,
+        remarks=(),
     )

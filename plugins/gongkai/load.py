@@ -4,7 +4,6 @@ What was read is kept nowhere: reading a village again takes a twentieth of a
 second, and a cache of its texts would outlive what is withdrawn.
 """
 
-import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,18 +12,17 @@ from gongkai.named_files import file_problems
 from gongkai.problem import Level, Problem
 from gongkai.read.file import read_file
 from gongkai.records import RECORD_TYPES
-from gongkai.records.base import Record, Row
+from gongkai.records.base import Record
 from gongkai.records.build import build
 from gongkai.records.places import TownshipFacts, VillageFacts
-from gongkai.records.values import closest
+from gongkai.records.row import Row
+from gongkai.records.values import ID, closest
 from gongkai.scan import Content, Folder
 
 TOWNSHIP_FILE = "镇.yaml"
 VILLAGE_FILE = "村.yaml"
 TYPES = {record_type.title: record_type for record_type in RECORD_TYPES}
 RESERVED_SLUGS = {TOWNSHIP_SLUG: TOWNSHIP_FOLDER, "theme": "网站自己的文件"}
-
-_ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +170,7 @@ def _type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
         return None, [Problem("R057", file, "这里只放 .yaml 和 .md 文件", "照片和附件放进旁边的文件夹，例如 照片/")]
     if suffix == ".md" and "body" not in record_type.model_fields:
         return None, [Problem("R057", file, f"{record_type.title}不能用 .md 文件写", "改用 .yaml 文件")]
-    if not _ID.fullmatch(PurePosixPath(file).stem):
+    if not ID.fullmatch(PurePosixPath(file).stem):
         return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", "改名，例如 2026-03.yaml")]
     return record_type, []
 

@@ -1,15 +1,20 @@
-"""The pictures and attachments that a record names, and what is wrong with them."""
+"""The pictures and attachments that a record names, and what is wrong with them, inside and out."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from PIL import Image
 
+from gongkai.attached import PICTURES, READABLE, Unreadable, metadata_of, words_of
 from gongkai.problem import KeyPath, Problem
-from gongkai.records.base import Record, Row
+from gongkai.records.base import Record
 from gongkai.records.build import row_model
+from gongkai.records.row import Row
 from gongkai.records.values import FilePath
+from gongkai.rules.personal import personal_in
+from gongkai.rules.privacy import NUMBER_CODES
 from gongkai.scan import Folder
 
 MAX_FILE_BYTES = 20_000_000
@@ -17,7 +22,7 @@ MAX_FILE_BYTES = 20_000_000
 
 def file_problems(root: Path, folder: Folder, record: Record) -> list[Problem]:
     """Return what is wrong with the pictures and attachments that ``record`` names."""
-    problems = []
+    problems: list[Problem] = []
     for path, name, is_picture in named_files(record):
         file = str(PurePosixPath(record.file).parent / name)
         if file not in folder.files:
@@ -30,7 +35,41 @@ def file_problems(root: Path, folder: Folder, record: Record) -> list[Problem]:
             problems.append(record.problem("R063", path, f"文件“{name}”超过 20 MB", "缩小以后再放"))
         elif is_picture and not _is_picture(root / file):
             problems.append(record.problem("R064", path, f"“{name}”不是照片", "换成 JPG 或 PNG 照片"))
+        elif is_picture:
+            problems += _personal(record, path, f"照片“{name}”的附带信息", "\n".join(metadata_of(root / file)))
+        else:
+            problems += _inside(root / file, record, path, name)
     return problems
+
+
+def _inside(file: Path, record: Record, path: KeyPath, name: str) -> Iterator[Problem]:
+    if file.suffix.lower() not in READABLE:
+        yield record.problem(
+            "S014", path, f"附件“{name}”的格式打不开来检查", "另存为 PDF、Excel（.xlsx）或 Word（.docx）再放"
+        )
+        return
+    try:
+        words = words_of(file)
+    except Unreadable:
+        yield record.problem(
+            "S014", path, f"附件“{name}”打不开来检查，可能损坏了或加了密码", "去掉密码，另存一份能打开的再放"
+        )
+        return
+    yield from _personal(record, path, f"附件“{name}”", words)
+    scanned = file.suffix.lower() == ".pdf" and not words.strip()
+    if scanned or file.suffix.lower() in PICTURES:
+        yield record.reminder(
+            "S015",
+            path,
+            f"附件“{name}”是图片或扫描件，看不出里面有没有个人信息",
+            "请两个人看过：没有身份证号、银行卡号、手机号、住址、病情",
+        )
+
+
+def _personal(record: Record, path: KeyPath, where: str, words: str) -> Iterator[Problem]:
+    for kind in sorted(personal_in(words)):
+        code, fix = NUMBER_CODES[kind]
+        yield record.problem(code, path, f"{where}里有{kind}，不能公开", "在原来的文件里删掉，另存以后重新放。" + fix)
 
 
 def named_files(record: Row, path: KeyPath = ()) -> list[tuple[KeyPath, str, bool]]:

@@ -23,6 +23,7 @@ from gongkai.render.addresses import all_posters
 from gongkai.render.pages import Site
 from gongkai.render.static import theme_outputs
 from gongkai.render.township import township_outputs, turning_days
+from gongkai.rules.copying import identical_ledgers
 from gongkai.rules.pack import pack_for
 from gongkai.scan import scan
 
@@ -90,6 +91,7 @@ class Build:
         self._do_villages(township)
         for checked in self.checked.values():
             self.outcome.problems += checked.problems
+        self.outcome.problems += identical_ledgers({name: c.ledgers for name, c in self.checked.items()})
         self.outcome.villages = len(township.villages)
         self.outcome.records = sum(checked.records for checked in self.checked.values())
         if self.look is not None and self.outcome.sound:

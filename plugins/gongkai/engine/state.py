@@ -6,14 +6,15 @@ What cannot be read counts as not kept: the village is then done anew.
 import datetime
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from gongkai.problem import Level, Place, Problem
 from gongkai.render.pages import Item, Summary
 
-FORMAT = 1
+Kept = TypeVar("Kept")
 
 Written = tuple[int, int]
 """(bytes, modified in nanoseconds) of a file as we wrote it."""
@@ -39,6 +40,8 @@ class Checked:
     span: Span = field(default_factory=Span)
     records: int = 0
     problems: list[Problem] = field(default_factory=list)
+    ledgers: dict[str, str] = field(default_factory=dict)
+    """What its accounts can be compared by with another village's -> their files."""
 
 
 @dataclass
@@ -68,21 +71,13 @@ class Cache:
         self.folder = folder
 
     def checked(self, village: str) -> Checked:
-        kept = self._read("checked", village)
-        if not kept:
-            return Checked()
-        return Checked(kept["digest"], Span(**kept["span"]), kept["records"], [_problem(p) for p in kept["problems"]])
+        return self._read("checked", village, _checked) or Checked()
 
     def keep_checked(self, village: str, checked: Checked) -> None:
         self._write("checked", village, asdict(checked))
 
     def rendered(self, village: str) -> Rendered:
-        kept = self._read("rendered", village)
-        if not kept:
-            return Rendered()
-        outputs = {address: (size, modified) for address, (size, modified) in kept["outputs"].items()}
-        summary = _summary(kept["summary"]) if kept["summary"] else None
-        return Rendered(kept["digest"], Span(**kept["span"]), summary, outputs, kept["posters"], kept["wall"])
+        return self._read("rendered", village, _rendered) or Rendered()
 
     def keep_rendered(self, village: str, rendered: Rendered) -> None:
         summary = asdict(rendered.summary) if rendered.summary else None
@@ -96,18 +91,17 @@ class Cache:
                 if path.name not in names:
                     path.unlink()
 
-    def _read(self, kind: str, village: str) -> dict[str, Any]:
+    def _read(self, kind: str, village: str, parse: Callable[[dict[str, Any]], Kept]) -> Kept | None:
         try:
-            kept = json.loads((self.folder / kind / _file(village)).read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return kept if isinstance(kept, dict) and kept.pop("format", None) == FORMAT else {}
+            return parse(json.loads((self.folder / kind / _file(village)).read_bytes()))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            # Half written, damaged, or by another version of the software.
+            return None
 
     def _write(self, kind: str, village: str, content: dict[str, Any]) -> None:
         path = self.folder / kind / _file(village)
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_suffix(".new")
-        content["format"] = FORMAT
         text = json.dumps(content, ensure_ascii=False, default=_day_text, separators=(",", ":"))
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(path)
@@ -118,6 +112,18 @@ def _file(village: str) -> str:
     return hashlib.sha256(village.encode()).hexdigest()[:24] + ".json"
 
 
+def _checked(kept: dict[str, Any]) -> Checked:
+    return Checked(
+        kept["digest"], Span(**kept["span"]), kept["records"], [_problem(p) for p in kept["problems"]], kept["ledgers"]
+    )
+
+
+def _rendered(kept: dict[str, Any]) -> Rendered:
+    outputs = {address: (size, modified) for address, (size, modified) in kept["outputs"].items()}
+    summary = _summary(kept["summary"]) if kept["summary"] else None
+    return Rendered(kept["digest"], Span(**kept["span"]), summary, outputs, kept["posters"], kept["wall"])
+
+
 def _problem(kept: dict[str, Any]) -> Problem:
     place = Place(**kept["place"]) if kept["place"] else None
     return Problem(**{**kept, "path": tuple(kept["path"]), "place": place, "level": Level(kept["level"])})
@@ -125,7 +131,15 @@ def _problem(kept: dict[str, Any]) -> Problem:
 
 def _summary(kept: dict[str, Any]) -> Summary:
     lists = {name: tuple(_item(item) for item in kept[name]) for name in ("newest", "on_display", "under_way")}
-    return Summary(**{**kept, **lists, "as_of": _day(kept["as_of"]), "types": tuple(kept["types"])})
+    return Summary(
+        **{
+            **kept,
+            **lists,
+            "as_of": _day(kept["as_of"]),
+            "types": tuple(kept["types"]),
+            "catalogue": tuple(tuple(row) for row in kept["catalogue"]),
+        }
+    )
 
 
 def _item(kept: dict[str, Any]) -> Item:

@@ -9,16 +9,21 @@ from jinja2 import Environment
 
 from gongkai.board import Township, Village
 from gongkai.engine.files import Staging
+from gongkai.engine.inspection import leaks
 from gongkai.engine.settings import Settings
 from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
 from gongkai.load import load_village
 from gongkai.problem import errors
 from gongkai.records.places import VillageFacts
+from gongkai.records.texts import telephones
 from gongkai.render.pages import Site
 from gongkai.render.poster import poster_jobs
 from gongkai.render.village import VillageSite
 from gongkai.rules import judge
+from gongkai.rules.catalogue import standings, turning_days
+from gongkai.rules.copying import ledger_marks
 from gongkai.rules.pack import Pack
+from gongkai.rules.privacy import without_waived
 from gongkai.scan import Folder
 
 
@@ -73,30 +78,42 @@ def do_village(task: Task, settings: Settings, township: Township, pack: Pack, l
     cache, name = Cache(settings.cache), task.folder.name
     loaded = load_village(settings.content, task.folder, task.facts)
     village = loaded.village
-    problems = [*loaded.problems, *judge(village, pack, settings.today)]
-    span = Span(settings.today.isoformat(), _until(village, settings.today).isoformat())
-    done = Done(name, Checked(task.checked, span, len(village.records), problems))
+    found = [*loaded.problems, *judge(township, village, pack, settings.today)]
+    problems = list(without_waived(village, found, settings.today))
+    span = Span(settings.today.isoformat(), _until(village, pack, settings.today).isoformat())
+    done = Done(name, Checked(task.checked, span, len(village.records), problems, ledger_marks(village)))
     if errors(problems):
         return done
     if loaded.records_in != len(village.records):
         raise AssertionError(f"{loaded.records_in} files but {len(village.records)} records in {name}")
     if look is not None:
         site = VillageSite(
-            Site(township), village, settings.content, look.environment, settings.printing, settings.today
+            Site(township),
+            village,
+            settings.content,
+            look.environment,
+            settings.printing,
+            settings.today,
+            standings(village, pack, settings.today),
         )
         _render(done, site, task, cache.rendered(name), settings, look)
     return done
 
 
-def _until(village: Village, today: datetime.date) -> datetime.date:
-    """Return the next day on which one of the village's records looks different."""
-    days = (day for record in village.records for day in record.turning_days() if day > today)
-    return min(days, default=datetime.date.max)
+def _until(village: Village, pack: Pack, today: datetime.date) -> datetime.date:
+    """Return the next day on which something of the village looks different, or is due."""
+    days = [day for record in village.records for day in record.turning_days()]
+    days += turning_days(village, pack, today)
+    return min((day for day in days if day > today), default=datetime.date.max)
 
 
 def _render(done: Done, site: VillageSite, task: Task, before: Rendered, settings: Settings, look: Look) -> None:
     staging = Staging(look.staging / "site", settings.output, look.lying)
-    outputs = {address: staging.put(address, content) for address, content in site.outputs()}
+    numbers = {n for row in (site.site.township.facts, site.village.facts, *site.shown) for n in telephones(row)}
+    folder, outputs = f"{site.village.folder}/", {}
+    for address, content in site.outputs():
+        done.checked.problems += leaks(address, content, numbers, folder)
+        outputs[address] = staging.put(address, content)
     done.written = sum(look.lying.get(address) != written for address, written in outputs.items())
     rendered = done.rendered = Rendered(task.rendered, done.checked.span, site.summary(), outputs)
     for job in poster_jobs(site, look.theme):
@@ -105,6 +122,7 @@ def _render(done: Done, site: VillageSite, task: Task, before: Rendered, setting
             if not job.wall:
                 outputs[job.address] = look.lying[job.address]
             continue
+        done.checked.problems += leaks(f"{job.name}.html", job.html.encode(), numbers, job.file)
         html = look.staging / "posters" / f"{hashlib.sha256(job.address.encode()).hexdigest()}.html"
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(job.html, encoding="utf-8")

@@ -8,34 +8,11 @@ from typing import ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.account_titles import first_level, in_force
-from gongkai.records.base import Record, Row, Section, key
-from gongkai.records.values import Count, Day, Money, PeriodText, Text, closest
-
-ZERO = Decimal("0.00")
-
-
-def yuan(amount: Decimal) -> str:
-    """Return 12,345.60 for an amount in yuan."""
-    return f"{amount:,.2f}"
-
-
-class Entry(Row):
-    """One line of an account, as on the voucher."""
-
-    on: Day = key("日期")
-    summary: Text = key("摘要")
-    title: Text = key("科目")
-    amount: Money = key("金额")
-    handler: Text | None = key("经手人", None)
-    witness: Text | None = key("证明人", None)
-    approver: Text | None = key("审批人", None)
-    voucher: Text | None = key("凭证号", None)
-    note: Text | None = key("备注", None)
-
-    @property
-    def first_title(self) -> str:
-        """The first-level account, by which lines are summed."""
-        return first_level(self.title)
+from gongkai.records.base import Record, Section
+from gongkai.records.entry import Entry, Subtotal, Transfer
+from gongkai.records.money import ZERO, yuan
+from gongkai.records.row import key
+from gongkai.records.values import Count, Money, PeriodText, Text, closest
 
 
 class Account(Record):
@@ -51,9 +28,15 @@ class Account(Record):
     opening: Money = key("期初余额")
     income: tuple[Entry, ...] = key("收入", ())
     expense: tuple[Entry, ...] = key("支出", ())
+    transfers_in: tuple[Transfer, ...] = key("转入", ())
+    transfers_out: tuple[Transfer, ...] = key("转出", ())
+    income_subtotals: tuple[Subtotal, ...] = key("收入小计", ())
+    expense_subtotals: tuple[Subtotal, ...] = key("支出小计", ())
     income_stated: Money | None = key("收入合计", None)
     expense_stated: Money | None = key("支出合计", None)
     closing: Money = key("期末余额")
+    cash: Money | None = key("库存现金", None)
+    bank: Money | None = key("银行存款", None)
 
     @cached_property
     def name(self) -> str:
@@ -72,6 +55,12 @@ class Account(Record):
     def expense_total(self) -> Decimal:
         """Yuan."""
         return sum((entry.amount for entry in self.expense), ZERO)
+
+    @cached_property
+    def transferred(self) -> Decimal:
+        """Yuan moved here from other accounts, less what was moved to them."""
+        moved_in = sum((transfer.amount for transfer in self.transfers_in), ZERO)
+        return moved_in - sum((transfer.amount for transfer in self.transfers_out), ZERO)
 
     @cached_property
     def sentence(self) -> str:
@@ -97,6 +86,15 @@ class Account(Record):
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where totals disagree, the account does not close, or a line does not belong."""
+        yield from self._check_totals()
+        yield from self._check_closing()
+        for side, entries in (("收入", self.income), ("支出", self.expense)):
+            for number, entry in enumerate(entries):
+                yield from self._check_entry((side, number), entry)
+        if self.review is None:
+            yield self.reminder("F008", ("期间",), "没有写谁审核过", "补上 审核: 审核人和日期，一般是村务监督委员会")
+
+    def _check_totals(self) -> Iterator[Problem]:
         for path, total, summed in (
             ("收入合计", self.income_stated, self.income_total),
             ("支出合计", self.expense_stated, self.expense_total),
@@ -108,22 +106,45 @@ class Account(Record):
                     f"“{path}”写的是 {yuan(total)}，各笔相加是 {yuan(summed)}，相差 {yuan(abs(total - summed))}",
                     "核对每一笔的金额，改正写错的一处",
                 )
-        expected = self.opening + self.income_total - self.expense_total
+        for path, subtotals, entries in (
+            ("收入小计", self.income_subtotals, self.income),
+            ("支出小计", self.expense_subtotals, self.expense),
+        ):
+            sums = dict(self.by_title(entries))
+            for number, stated in enumerate(subtotals):
+                summed = sums.get(first_level(stated.title), ZERO)
+                if stated.amount != summed:
+                    yield self.problem(
+                        "F002",
+                        (path, number, "金额"),
+                        f"“{stated.title}”小计写的是 {yuan(stated.amount)}，各笔相加是 {yuan(summed)}"
+                        f"，相差 {yuan(abs(stated.amount - summed))}",
+                        "核对这个科目的每一笔，改正写错的一处",
+                    )
+
+    def _check_closing(self) -> Iterator[Problem]:
+        expected = self.opening + self.income_total - self.expense_total + self.transferred
         stated = self.opening + (self.income_stated or self.income_total) - (self.expense_stated or self.expense_total)
         # Where the stated totals close the account, one mistyped line broke both: it was said above.
-        if self.closing not in (expected, stated):
+        if self.closing not in (expected, stated + self.transferred):
+            moved = ""
+            if self.transfers_in or self.transfers_out:
+                moved = f" {'＋ 净转入' if self.transferred >= 0 else '－ 净转出'} {yuan(abs(self.transferred))}"
             yield self.problem(
                 "F001",
                 ("期末余额",),
-                f"账不平：期初 {yuan(self.opening)} ＋ 收入 {yuan(self.income_total)} － 支出 {yuan(self.expense_total)}"
+                f"账不平：期初 {yuan(self.opening)} ＋ 收入 {yuan(self.income_total)} － 支出 {yuan(self.expense_total)}{moved}"
                 f" ＝ {yuan(expected)}，“期末余额”写的是 {yuan(self.closing)}，相差 {yuan(abs(expected - self.closing))}",
                 "核对漏记、重记或写错的一笔，再改期末余额",
             )
-        for side, entries in (("收入", self.income), ("支出", self.expense)):
-            for number, entry in enumerate(entries):
-                yield from self._check_entry((side, number), entry)
-        if self.review is None:
-            yield self.reminder("F008", ("期间",), "没有写谁审核过", "补上 审核: 审核人和日期，一般是村务监督委员会")
+        if self.cash is not None and self.bank is not None and self.cash + self.bank != self.closing:
+            yield self.problem(
+                "F010",
+                ("期末余额",),
+                f"库存现金 {yuan(self.cash)} ＋ 银行存款 {yuan(self.bank)} ＝ {yuan(self.cash + self.bank)}"
+                f"，“期末余额”写的是 {yuan(self.closing)}",
+                "对照现金盘点表和银行对账单，改正写错的一个",
+            )
 
     def _check_entry(self, path: tuple[str, int], entry: Entry) -> Iterator[Problem]:
         names = in_force(self.period.year)

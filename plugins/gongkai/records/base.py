@@ -1,20 +1,15 @@
-"""What every record has, and how a record type declares what a clerk may write.
-
-A field's Chinese key is written once, in ``key("期间")``: it is the YAML key,
-the column heading, the label on the poster and the word in a Problem.
-"""
+"""What every record has."""
 
 import datetime
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cache, cached_property
-from typing import Any, ClassVar, Self
-
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic.fields import FieldInfo
+from functools import cached_property
+from typing import ClassVar, Self
 
 from gongkai.problem import KeyPath, Level, Problem
-from gongkai.records.values import Day, FilePath, Text, miswritten, one_of
+from gongkai.records.parts import Attachment, Contact, Correction, DateRange, Photo, Review, Waiver
+from gongkai.records.row import Row, key
+from gongkai.records.values import Day, Text, one_of
 
 
 class Section(StrEnum):
@@ -32,81 +27,6 @@ class Display(StrEnum):
     ON = "公示中"
     OVER = "已期满"
     OPEN = "长期公开"
-
-
-def key(alias: str, default: Any = ...) -> Any:
-    """Return the declaration of one field under its Chinese ``alias``; without ``default`` it must be written."""
-    return Field(default, alias=alias)
-
-
-class Row(BaseModel):
-    """Several fields that belong together: a line of an account, a step of a decision."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=False)
-
-    @classmethod
-    @cache
-    def declared(cls) -> tuple[tuple[str, str, FieldInfo], ...]:
-        """Return (name, Chinese key, pydantic's FieldInfo) of every field, in the order declared."""
-        return tuple((name, info.alias or name, info) for name, info in cls.model_fields.items())
-
-
-class DateRange(Row):
-    """A stretch of days, both ends included."""
-
-    start: Day = key("起")
-    end: Day = key("止")
-
-    @property
-    def days(self) -> int:
-        """The number of days, counted inclusively (文书“自×日至×日”)."""
-        return (self.end - self.start).days + 1
-
-    @model_validator(mode="after")
-    def ends_after_it_starts(self) -> Self:
-        if self.end < self.start:
-            miswritten("R021", "公示期的“止”早于“起”", "对调“起”和“止”，或改正日期")
-        return self
-
-
-class Review(Row):
-    """Who looked at the record before it was published, and when."""
-
-    by: Text = key("审核人")
-    on: Day = key("日期")
-    opinion: Text | None = key("意见", None)
-
-
-class Contact(Row):
-    """Whom to ask or to object to. The telephone is an office's."""
-
-    who: Text = key("人")
-    phone: Text | None = key("电话", None)
-
-
-class Photo(Row):
-    """A picture beside the record, with the words for those who cannot see it."""
-
-    file: FilePath = key("文件")
-    caption: Text = key("说明")
-
-
-class Attachment(Row):
-    """A file to download."""
-
-    name: Text = key("名称")
-    file: FilePath = key("文件")
-
-
-class Correction(Row):
-    """One change of a record after it was published."""
-
-    on: Day = key("日期")
-    matter: Text = key("事项")
-    was: Text = key("原为")
-    now: Text = key("改为")
-    reason: Text = key("原因")
-    by: Text = key("经办")
 
 
 class Record(Row):
@@ -130,6 +50,7 @@ class Record(Row):
     photos: tuple[Photo, ...] = key("照片", ())
     attachments: tuple[Attachment, ...] = key("附件", ())
     corrections: tuple[Correction, ...] = key("更正", ())
+    waivers: tuple[Waiver, ...] = key("豁免", ())
 
     @cached_property
     def village(self) -> str:
@@ -181,6 +102,11 @@ class Record(Row):
     def on_wall(self) -> bool:
         return bool(self.audience != "网")
 
+    @property
+    def lists_people(self) -> bool:
+        """Whether it holds a list of people, whose full names only the wall may show, and only for a time."""
+        return False
+
     def display_on(self, today: datetime.date) -> Display:
         """Return whether the publicity period runs on ``today``."""
         if self.display is None:
@@ -198,6 +124,8 @@ class Record(Row):
         if self.display is not None:
             yield self.display.start
             yield self.display.end + datetime.timedelta(days=1)
+        for waiver in self.waivers:
+            yield waiver.until + datetime.timedelta(days=1)
 
     def check(self) -> Iterator[Problem]:
         """Yield the Problems that this record shows by itself."""
@@ -210,11 +138,6 @@ class Record(Row):
     def reminder(self, code: str, path: KeyPath, message: str, fix: str = "") -> Problem:
         """Return a Problem that does not stop publishing."""
         return self.problem(code, path, message, fix, level=Level.REMINDER)
-
-
-def key_of(model: type[Row], name: str) -> str:
-    """Return the Chinese key of the field ``name``."""
-    return model.model_fields[name].alias or name
 
 
 def newest_first(records: Sequence[Record]) -> list[Record]:

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from gongkai.problem import KeyPath, Problem, masked
 from gongkai.read.events import Value
-from gongkai.records.base import Row
+from gongkai.records.row import Row
 from gongkai.records.values import closest
 
 Model = TypeVar("Model", bound=Row)

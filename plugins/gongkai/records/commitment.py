@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Record, Row, Section, key
+from gongkai.records.base import Record, Section
+from gongkai.records.row import Row, key
 from gongkai.records.values import Count, Day, FilePath, Phone, Text, YesNo, one_of
 
 DONE = "已完成"

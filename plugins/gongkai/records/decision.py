@@ -1,102 +1,51 @@
-"""四议两公开: one matter on its way through four meetings and two disclosures.
-
-The keys follow the six forms of the record book that villages keep: 动议事由,
-事项, 时间, 会议形式, 应到, 实到, 内容, 参会人员, 乡镇参会人员, 公开情况,
-监督意见. 比例 is computed. A number that was not recorded stays unrecorded.
-"""
+"""四议两公开: one matter on its way through its procedure; also 六步议事法 and 一事一议."""
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.account import yuan
-from gongkai.records.base import DateRange, Display, Photo, Record, Row, Section, key, key_of
-from gongkai.records.values import MaybeCount, MaybeDay, MaybeMoney, Money, Text, one_of
+from gongkai.records.base import Display, Record, Section
+from gongkai.records.capital import to_capital
+from gongkai.records.meeting import Disclosure, Meeting, Result, Stage, Step
+from gongkai.records.money import PAID, RECEIVED, yuan
+from gongkai.records.row import Row, key, key_of
+from gongkai.records.values import Capital, Count, Money, Text, one_of
 
-BODIES = (
-    "党支部委员会", "村“两委”联席会", "党员大会", "党员议事会", "党员代表会议",
-    "村民代表会议", "村民会议", "村民小组会议", "成员大会", "成员代表大会", "理事会",
+FOUR_AND_TWO, SIX_STEPS, LEVY = "四议两公开", "六步议事法", "一事一议"
+PROCEDURES = {
+    FOUR_AND_TWO: (
+        "proposal", "consultation", "deliberation", "directed", "resolution", "resolution_published", "result_published",
+    ),
+    SIX_STEPS: ("gathering", "agenda", "inquiry", "negotiation", "negotiation_published", "carried_out"),
+    LEVY: ("motion", "resolution", "approval", "resolution_published", "result_published"),
+}  # fmt: skip
+"""Procedure -> its steps in order: 工作条例 第十九条; 天祝县's six steps (the result is public before it is carried out);
+村民一事一议筹资筹劳管理办法."""
+
+OPTIONAL_STEPS = ("directed",)
+"""Steps that not every village takes (定向议事代表 are heard before the villagers' deputies decide)."""
+
+MATTERS = (
+    "误工补贴", "集体收益使用", "公益事业", "筹资筹劳", "土地承包方案", "集体项目", "宅基地", "征地补偿", "集体财产处分",
+    "组织章程", "成员身份", "土地经营权折股", "合并分立", "接纳非成员", "其他",
 )  # fmt: skip
+"""村民委员会组织法 (2018) 第二十四条; 农村集体经济组织法 第十五条、第二十六条、第二十八条."""
 
 
-class Meeting(Row):
-    """One of the four meetings."""
+class LevyPlan(Row):
+    """一事一议: what each gives in money and days of work; the limits are the province's or the township's."""
 
-    on: MaybeDay = key("时间", None)
-    body: one_of(*BODIES) | None = key("会议", None)  # type: ignore[valid-type]
-    form: Text | None = key("会议形式", None)
-    counted_by: one_of("人", "户代表", "代表") | None = key("应到口径", None)  # type: ignore[valid-type]
-    expected: MaybeCount = key("应到", None)
-    present: MaybeCount = key("实到", None)
-    in_favour: MaybeCount = key("同意", None)
-    against: MaybeCount = key("反对", None)
-    abstained: MaybeCount = key("弃权", None)
-    place: Text | None = key("地点", None)
-    presider: Text | None = key("主持人", None)
-    recorder: Text | None = key("记录人", None)
-    attendees: Text | None = key("参会人员", None)
-    township_attendees: Text | None = key("乡镇参会人员", None)
-    content: Text | None = key("内容", None)
-    merged_into: one_of("党支部提议", "两委商议", "党员大会审议", "村民代表会议决议") | None = key("合并于", None)  # type: ignore[valid-type]
-    photos: tuple[Photo, ...] = key("照片", ())
-
-    @property
-    def rate(self) -> str:
-        """实到 of 应到 in percent with one decimal, or empty where a number is not recorded."""
-        if not self.expected or self.present is None:
-            return ""
-        return f"{self.present * 100 / Decimal(self.expected):.1f}%"
-
-
-class Disclosure(Row):
-    """One of the two disclosures."""
-
-    display: DateRange | None = key("公示期", None)
-    ways: tuple[Text, ...] = key("公开方式", ())
-    account: Text | None = key("公开情况", None)
-    opinion: Text | None = key("监督意见", None)
-    photos: tuple[Photo, ...] = key("照片", ())
-
-
-class Result(Row):
-    """What came of it."""
-
-    finished: MaybeDay = key("完成日期", None)
-    accepted: MaybeDay = key("验收日期", None)
-    spent: MaybeMoney = key("实际金额", None)
-    account: Text | None = key("说明", None)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One of the six stations; ``held`` is None where the record says nothing of it yet."""
-
-    number: int
-    name: str
-    key: str
-    held: Meeting | Disclosure | None
-
-    @property
-    def meeting(self) -> Meeting | None:
-        return self.held if isinstance(self.held, Meeting) else None
-
-    @property
-    def disclosure(self) -> Disclosure | None:
-        return self.held if isinstance(self.held, Disclosure) else None
-
-    @property
-    def on(self) -> datetime.date | None:
-        if isinstance(self.held, Disclosure):
-            return self.held.display.start if self.held.display else None
-        return self.held.on if self.held else None
+    each: Money = key("每人筹资")
+    people: Count = key("筹资人数")
+    total: Money = key("筹资合计")
+    days: Count | None = key("每人筹劳", None)
+    relief: Text | None = key("减免", None)
 
 
 class Decision(Record):
-    """四议两公开 (中国共产党农村基层组织工作条例; 村民委员会组织法)."""
+    """四议两公开 and the like (中国共产党农村基层组织工作条例; 村民委员会组织法)."""
 
     title: ClassVar = "四议两公开"
     slug: ClassVar = "decisions"
@@ -104,28 +53,40 @@ class Decision(Record):
 
     heading: Text = key("标题")
     matter: Text = key("事项")
+    procedure: one_of(*PROCEDURES) = key("程序", FOUR_AND_TWO)  # type: ignore[valid-type]
+    kind: one_of(*MATTERS) | None = key("事项类别", None)  # type: ignore[valid-type]
     origin: one_of("党员群众建议", "村干部提议", "上级党委政府安排") | None = key("动议事由", None)  # type: ignore[valid-type]
+    direction: one_of(PAID, RECEIVED) = key("收付", PAID)  # type: ignore[valid-type]
     amount: Money | None = key("金额", None)
+    amount_in_words: Capital | None = key("金额大写", None)
     funding: Text | None = key("资金来源", None)
+    levy: LevyPlan | None = key("筹资筹劳", None)
+    gathering: Stage | None = key("收集问题", None)
+    agenda: Stage | None = key("确定议题", None)
+    inquiry: Stage | None = key("议前调研", None)
+    motion: Stage | None = key("提出议案", None)
     proposal: Meeting | None = key("党支部提议", None)
     consultation: Meeting | None = key("两委商议", None)
     deliberation: Meeting | None = key("党员大会审议", None)
+    directed: Meeting | None = key("定向议事", None)
+    negotiation: Meeting | None = key("协商议事", None)
     resolution: Meeting | None = key("村民代表会议决议", None)
+    approval: Stage | None = key("乡镇审核", None)
+    negotiation_published: Disclosure | None = key("公开结果", None)
     resolution_published: Disclosure | None = key("决议公开", None)
+    carried_out: Stage | None = key("组织实施", None)
     result_published: Disclosure | None = key("实施结果公开", None)
     result: Result | None = key("结果", None)
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """The six stations in order."""
-        names = (
-            "proposal", "consultation", "deliberation", "resolution", "resolution_published", "result_published",
-        )  # fmt: skip
-        keys = [key_of(type(self), name) for name in names]
-        return tuple(
-            Step(number, alias, alias, getattr(self, name))
-            for number, (name, alias) in enumerate(zip(names, keys, strict=True), start=1)
-        )
+        """The stations of its procedure, in order; one that is only sometimes taken is there where it was."""
+        taken = [
+            (key_of(type(self), name), getattr(self, name))
+            for name in PROCEDURES[self.procedure]
+            if name not in OPTIONAL_STEPS or getattr(self, name) is not None
+        ]
+        return tuple(Step(number, alias, held) for number, (alias, held) in enumerate(taken, start=1))
 
     @property
     def stage(self) -> str:
@@ -133,16 +94,21 @@ class Decision(Record):
         if self.finished:
             return "已完成"
         done = [step for step in self.steps if step.held is not None]
-        return f"已到“{done[-1].name}”" if done else "刚提出"
+        return f"已到“{done[-1].key}”" if done else "刚提出"
 
     @property
     def finished(self) -> bool:
-        return self.result_published is not None
+        return bool(self.steps) and self.steps[-1].held is not None
+
+    @property
+    def vote(self) -> Meeting | None:
+        """The meeting that decides."""
+        return self.negotiation if self.procedure == SIX_STEPS else self.resolution
 
     @cached_property
     def sentence(self) -> str:
         money = f"，金额 {yuan(self.amount)} 元" if self.amount is not None else ""
-        vote = self.resolution
+        vote = self.vote
         if vote is None or vote.in_favour is None or vote.present is None:
             return f"{self.matter}{money}；{self.stage}。"
         unit = "户" if vote.counted_by == "户代表" else "人"
@@ -163,6 +129,8 @@ class Decision(Record):
         for step in self.steps:
             if step.meeting:
                 yield from self._check_numbers(step.key, step.meeting)
+        yield from self._check_amounts()
+        yield from self._check_procedure()
         if self.result_published and self.result_published.opinion is None:
             yield self.reminder(
                 "P012",
@@ -170,6 +138,37 @@ class Decision(Record):
                 "实施结果公开没有写监督意见",
                 "补上 监督意见: 写村务监督委员会的意见；没有就写 未收到意见",
             )
+
+    def _check_amounts(self) -> Iterator[Problem]:
+        if None not in (self.amount, self.amount_in_words) and self.amount != self.amount_in_words:
+            yield self.problem(
+                "F012",
+                ("金额大写",),
+                f"大写是 {yuan(self.amount_in_words)} 元，“金额”写的是 {yuan(self.amount)}",  # type: ignore[arg-type]
+                f"对照会议记录改正；{yuan(self.amount)} 的大写是 {to_capital(self.amount)}",  # type: ignore[arg-type]
+            )
+        if self.levy and self.levy.each * self.levy.people != self.levy.total:
+            worked_out = self.levy.each * self.levy.people
+            yield self.problem(
+                "F018",
+                ("筹资筹劳", "筹资合计"),
+                f"每人 {yuan(self.levy.each)} × {self.levy.people} 人 ＝ {yuan(worked_out)}"
+                f"，“筹资合计”写的是 {yuan(self.levy.total)}",
+                "核对三个数，改正写错的一个；减免的人不算在“筹资人数”里",
+            )
+
+    def _check_procedure(self) -> Iterator[Problem]:
+        """Yield a Problem per step that this procedure does not have."""
+        own = PROCEDURES[self.procedure]
+        for name in dict.fromkeys(name for names in PROCEDURES.values() for name in names if name not in own):
+            if getattr(self, name) is not None:
+                alias = key_of(type(self), name)
+                yield self.problem(
+                    "P013",
+                    (alias,),
+                    f"“{self.procedure}”没有“{alias}”这一步",
+                    f"有这些：{'、'.join(key_of(type(self), step) for step in own)}；别的程序，改“程序”那一行",
+                )
 
     def _check_numbers(self, step: str, held: Meeting) -> Iterator[Problem]:
         if held.expected is not None and held.present is not None and held.present > held.expected:

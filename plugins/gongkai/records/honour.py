@@ -5,8 +5,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
 
-from gongkai.records.account import ZERO, yuan
-from gongkai.records.base import Record, Row, Section, key
+from gongkai.records.base import Record, Section
+from gongkai.records.money import ZERO, yuan
+from gongkai.records.row import Row, key
 from gongkai.records.values import Count, Day, Money, Text, one_of
 
 

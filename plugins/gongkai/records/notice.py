@@ -6,8 +6,10 @@ from typing import Annotated, Any, ClassVar
 from pydantic import PlainValidator, WithJsonSchema
 
 from gongkai.problem import Problem
-from gongkai.records.base import Record, Row, Section, key
-from gongkai.records.values import Markdown, Text, miswritten, one_of, text
+from gongkai.records.base import Record, Section
+from gongkai.records.roster import Roster
+from gongkai.records.row import Row, key
+from gongkai.records.values import Markdown, PeriodText, Text, miswritten, one_of, text
 
 
 def _cells(written: Any) -> tuple[str, ...]:
@@ -39,12 +41,13 @@ class Notice(Record):
     """What both kinds of notice have."""
 
     heading: Text = key("标题")
+    period: PeriodText | None = key("期间", None)
     body: Markdown | None = key("正文", None)
     tables: tuple[Table, ...] = key("表格", ())
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem per table row that does not fit its columns, and where there is nothing to read."""
-        if not self.body and not self.tables:
+        if not (self.body or self.tables or self.lists_people):
             yield self.problem("R030", ("标题",), "只有标题，没有正文也没有表格", "补上 正文: 或 表格:")
         for number, table in enumerate(self.tables):
             for line, row in enumerate(table.rows):
@@ -80,3 +83,8 @@ class VillageNotice(Notice):
         "规划计划", "人员分工", "选举", "村规民约", "公益事业", "筹资筹劳", "土地宅基地", "征收补偿", "惠农补贴",
         "社会救助", "社会保障", "集体资产", "工程项目", "收益分配", "环境卫生", "评比", "其他",
     ) = key("类别")  # fmt: skip
+    rosters: tuple[Roster, ...] = key("名单", ())
+
+    @property
+    def lists_people(self) -> bool:
+        return bool(self.rosters)

@@ -1,8 +1,10 @@
 """镇.yaml and 村.yaml: what holds for the township and for a village as a whole."""
 
-from gongkai.records.base import Contact, Row, key
-from gongkai.records.decision import BODIES
-from gongkai.records.values import Count, Link, Phone, Slug, Text, YesNo, one_of
+from gongkai.records.catalogue_item import CatalogueItem, CatalogueRemark
+from gongkai.records.meeting import BODIES
+from gongkai.records.parts import Contact
+from gongkai.records.row import Row, key
+from gongkai.records.values import Count, Day, Link, Money, Phone, Slug, Text, YesNo, one_of
 
 SHARES = ("过半数", "三分之二以上", "四分之三以上")
 MAJORITIES = tuple(f"{of}{share}" for of in ("到会", "应到") for share in SHARES)
@@ -14,6 +16,7 @@ class OwnRule(Row):
     body: one_of(*BODIES) = key("会议")  # type: ignore[valid-type]
     quorum: one_of(*SHARES) | None = key("出席", None)  # type: ignore[valid-type]
     majority: one_of(*MAJORITIES) | None = key("通过", None)  # type: ignore[valid-type]
+    notice_days: Count | None = key("提前天数", None)
     source: Text = key("依据")
 
 
@@ -27,8 +30,14 @@ class TownshipFacts(Row):
     about: Text | None = key("说明", None)
     contact: Contact | None = key("联系", None)
     complaint_phone: Phone = key("监督电话")
-    pack: one_of("全国", "重庆", "山东") = key("规则", "全国")  # type: ignore[valid-type]
+    pack: one_of("全国", "重庆", "山东", "浙江") = key("规则", "全国")  # type: ignore[valid-type]
     least_days: Count | None = key("公示最少天数", None)
+    levy_limit: Money | None = key("筹资每人上限", None)
+    labour_limit: Count | None = key("筹劳每人上限", None)
+    catalogue_from: Day | None = key("目录起始", None)
+    """Nothing before that day counts as missing."""
+    catalogue: tuple[CatalogueItem, ...] = key("公开目录", ())
+    """The township's own items; one of the same name stands in place of the pack's."""
     own_rules: tuple[OwnRule, ...] = key("会议规定", ())
 
 
@@ -43,3 +52,4 @@ class VillageFacts(Row):
     about: Text | None = key("说明", None)
     contact: Contact | None = key("联系", None)
     complaint_phone: Phone | None = key("监督电话", None)
+    remarks: tuple[CatalogueRemark, ...] = key("目录说明", ())

@@ -16,6 +16,7 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from gongkai.problem import masked
+from gongkai.records.capital import read_capital
 from gongkai.records.period import Period, parse_period
 
 NOT_RECORDED = "未记录"
@@ -26,6 +27,9 @@ _DAY = re.compile(
 _MONEY = re.compile(r"-?(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,2})?")
 _COUNT = re.compile(r"0|[1-9]\d{0,7}")
 _PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})")
+ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+"""A record's id: its file's name without the ending."""
+
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"https?://[^\s/]+(?:/[^\s]*)?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－：", "0123456789.,-:")
@@ -142,6 +146,25 @@ def file_path(written: Any) -> str:
     return typed
 
 
+def capital(written: Any) -> Decimal:
+    """Return the yuan of an amount in capital numerals (大写)."""
+    typed = text(written)
+    amount = read_capital(typed)
+    if amount is None:
+        miswritten("R023", f"“{masked(typed)}”不是大写金额", "写成 壹万贰仟叁佰元整 这样")
+    return amount
+
+
+def record_id(written: Any) -> str:
+    """Return the id of another record: its file's name without the ending."""
+    typed = text(written)
+    plain = typed.removesuffix(".yaml").removesuffix(".md").rpartition("/")[2]
+    if not ID.fullmatch(typed):
+        fix = f"写成 {plain}" if ID.fullmatch(plain) else "写那个文件的名字，不带 .yaml，例如 2026-lamp"
+        miswritten("R024", f"“{masked(typed)}”不是文件的名字", fix)
+    return typed
+
+
 def one_of(*choices: str) -> Any:
     """Return the type of a value that is one of ``choices``."""
 
@@ -189,6 +212,8 @@ Day = Annotated[datetime.date, PlainValidator(day), _schema("string", "2026-03-0
 MaybeDay = Annotated[datetime.date | None, PlainValidator(or_not_recorded(day)), _schema("string", "2026-03-05")]
 Money = Annotated[Decimal, PlainValidator(money), _schema("string", "1234.50")]
 MaybeMoney = Annotated[Decimal | None, PlainValidator(or_not_recorded(money)), _schema("string", "1234.50")]
+Capital = Annotated[Decimal, PlainValidator(capital), _schema("string", "壹万贰仟叁佰元整")]
+RecordId = Annotated[str, PlainValidator(record_id), _schema("string", "2026-lamp")]
 Count = Annotated[int, PlainValidator(count), _schema("integer", "27")]
 MaybeCount = Annotated[int | None, PlainValidator(or_not_recorded(count)), _schema("integer", "27")]
 PeriodText = Annotated[Period, PlainValidator(period), PlainSerializer(str), _schema("string", "2026-03")]

@@ -32,6 +32,14 @@ def print_page(slug: str) -> str:
     return f"{slug}/print.html"
 
 
+def catalogue_page(slug: str) -> str:
+    return f"{slug}/catalogue.html"
+
+
+def calendar(slug: str, role: str) -> str:
+    return f"{slug}/due-{role}.ics"
+
+
 def feed(slug: str) -> str:
     return f"{slug}/feed.xml"
 

@@ -49,7 +49,8 @@ def recent_chart(accounts: Sequence[Account], upto: Account) -> Chart | None:
     """
     same: list[Account] = []
     for account in accounts:
-        if account.account == upto.account:
+        # A quarter beside its months would show their money twice.
+        if account.account == upto.account and account.period.months == upto.period.months:
             same.append(account)
         if account is upto:
             break

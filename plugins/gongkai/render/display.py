@@ -10,17 +10,20 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
-from gongkai.records.account import yuan
 from gongkai.records.base import Display, Record
+from gongkai.records.money import yuan
+from gongkai.records.parts import DateRange
 from gongkai.records.period import Period
 from gongkai.records.values import NOT_RECORDED
 
 STATE_SHAPES = {
     "已完成": "●", "进行中": "◐", "未开始": "○", "已逾期": "▲", NOT_RECORDED: "○",
+    "按时": "●", "迟": "◐", "缺": "▲", "未到期": "○", "随时": "○",
     Display.ON: "●", Display.COMING: "◐", Display.OVER: "○", Display.OPEN: "●",
 }  # fmt: skip
 STATE_NAMES = {
     "已完成": "done", "进行中": "under-way", "未开始": "not-begun", "已逾期": "overdue", NOT_RECORDED: "not-recorded",
+    "按时": "done", "迟": "under-way", "缺": "overdue", "未到期": "not-recorded", "随时": "not-recorded",
     Display.ON: "done", Display.COMING: "under-way", Display.OVER: "not-recorded", Display.OPEN: "done",
 }  # fmt: skip
 
@@ -65,6 +68,8 @@ def words(value: Any) -> str:
         return day_words(value)
     if isinstance(value, Period):
         return value.words
+    if isinstance(value, DateRange):
+        return f"{day_words(value.start)}至{day_words(value.end)}"
     if isinstance(value, tuple):
         return "；".join(words(item) for item in value)
     return str(value)

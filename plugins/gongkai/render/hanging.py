@@ -40,7 +40,9 @@ def postered(village: Village, printing: Printing, today: datetime.date) -> list
         record
         for record_type in RECORD_TYPES
         for record in in_order(village.of(record_type))
-        if record.on_wall and (printing.posters == "all" or current(record, village, today))
+        if record.on_wall
+        and (printing.posters == "all" or current(record, village, today))
+        and not (record.lists_people and record.display_on(today) is Display.OVER)
     ]
 
 

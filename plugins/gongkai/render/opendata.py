@@ -10,10 +10,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from gongkai.records.base import Record, Row
+from gongkai.records.base import Record
 from gongkai.records.build import row_model
 from gongkai.records.period import Period
+from gongkai.records.row import Row
 
+# Said to the checker, not to the public.
+_INTERNAL = frozenset({"waivers"})
 _RISKY = ("=", "+", "-", "@", "\t")
 # The first moment a zip file can name; a real one would change the bytes at every build.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -87,7 +90,9 @@ def board_zip(files: Sequence[tuple[str, bytes]]) -> bytes:
 def _columns(record_type: type[Record]) -> tuple[list[str], dict[str, list[str]]]:
     """Return (keys of one value, key of many rows -> the keys of a row) of a type."""
     single, lists = ["编号"], {}
-    for _, alias, info in record_type.declared():
+    for name, alias, info in record_type.declared():
+        if name in _INTERNAL:
+            continue
         model = row_model(info.annotation)
         if model is not None and "tuple" in str(info.annotation):
             lists[alias] = [key for _, key, _ in model.declared()]

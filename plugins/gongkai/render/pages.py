@@ -8,11 +8,14 @@ from typing import ClassVar
 from gongkai.board import TOWNSHIP_SLUG, Township, Village
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
-from gongkai.records.base import Contact, Record, Section
+from gongkai.records.base import Record, Section
 from gongkai.records.commitment import Commitment
+from gongkai.records.parts import Contact
 from gongkai.render import addresses
+from gongkai.render.catalogue import CatalogueRow
 from gongkai.render.chart import Chart
 from gongkai.render.pictures import Picture
+from gongkai.rules.catalogue import MISSING
 
 SECTIONS = tuple(Section)
 
@@ -63,6 +66,15 @@ class Page:
         return f"{self.site.base}/{self.address}" if self.site.base else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another record that this one has to do with: its title, its address from the root, and what it did."""
+
+    title: str
+    address: str
+    words: str = ""
+
+
 @dataclass(frozen=True)
 class Item:
     """A record as one row of a list, small enough to keep for the township's pages."""
@@ -92,6 +104,13 @@ class Summary:
     as_of: datetime.date | None
     account_period: str
     types: tuple[str, ...]
+    catalogue: tuple[tuple[str, str, str], ...] = ()
+    """(item, status, what was done) of each item of the catalogue."""
+
+    @property
+    def missing(self) -> int:
+        """How many items should be public and are not."""
+        return sum(status == MISSING for _, status, _ in self.catalogue)
 
     @property
     def is_township(self) -> bool:
@@ -107,6 +126,16 @@ class HomePage(Page):
     newest: tuple[Item, ...] = ()
     ending: tuple[Item, ...] = ()
     under_way: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True)
+class TownshipCataloguePage(Page):
+    """Every village beside every item of the catalogue."""
+
+    template: ClassVar = "catalogue-town.html"
+
+    villages: tuple[Summary, ...] = ()
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +163,20 @@ class VillagePage(Page):
     today: datetime.date = field(kw_only=True)
     downloads: tuple[Download, ...] = ()
     types: tuple[type[Record], ...] = ()
+    missing: tuple[CatalogueRow, ...] = ()
+    """Items of the catalogue that should be public and are not."""
+    catalogue: bool = False
+
+
+@dataclass(frozen=True)
+class CataloguePage(Page):
+    """What one village must disclose, and how far it has."""
+
+    template: ClassVar = "catalogue.html"
+
+    village: Village = field(kw_only=True)
+    rows: tuple[CatalogueRow, ...] = ()
+    calendars: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -164,6 +207,8 @@ class RecordPage(Page):
     attachments: tuple[Download, ...] = ()
     poster: Download | None = None
     chart: Chart | None = None
+    links: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    """(what they are to this record, the records)."""
     today: datetime.date = field(kw_only=True)
 
 

@@ -36,6 +36,17 @@ def encoded(path: Path, longest: int = LONGEST_SIDE) -> tuple[bytes, int, int]:
     return out.getvalue(), flat.width, flat.height
 
 
+def without_metadata(path: Path) -> bytes:
+    """Return the picture in its own format and size, turned as its EXIF says and then without any metadata."""
+    with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as opened:
+        kind = opened.format or "JPEG"
+        bare = ImageOps.exif_transpose(opened)
+        bare.info = {}
+        out = io.BytesIO()
+        bare.save(out, kind, **({"quality": 90} if kind != "PNG" else {"optimize": True}))
+    return out.getvalue()
+
+
 def size_of(path: Path) -> tuple[int, int]:
     """Return the (width, height) that ``encoded`` will give, from the picture's head alone."""
     with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as opened:

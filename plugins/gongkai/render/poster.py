@@ -16,11 +16,12 @@ from gongkai.board import Village
 from gongkai.load import VILLAGE_FILE
 from gongkai.named_files import named_files
 from gongkai.records.account import Account
-from gongkai.records.base import Contact, Record, Section
+from gongkai.records.base import Record, Section
 from gongkai.records.commitment import Commitment
 from gongkai.records.decision import Decision
 from gongkai.records.honour import Honour
 from gongkai.records.notice import Notice, Table
+from gongkai.records.parts import Contact
 from gongkai.render import addresses
 from gongkai.render.fit import Sheet, ems, sheet_for, sizes_to_try
 from gongkai.render.hanging import postered
@@ -100,7 +101,7 @@ def poster_jobs(pages: VillageSite, theme: Path) -> list[PosterJob]:
     records = postered(pages.village, pages.printing, pages.today)
     names = Counter(addresses.poster_name(pages.village, record, pages.printing.paper) for record in records)
     jobs = [record_poster(pages, record, style, names) for record in records]
-    if any(not job.wall for job in jobs):
+    if any(record.on_site for record in records):
         jobs.append(board_poster(pages, [record for record in records if record.on_site], style))
     return jobs
 
@@ -129,7 +130,8 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
     names = [f"poster/{record.slug}.html", "poster/any.html"]
     html = pages.environment.select_template(names).render(poster=poster)
     name = addresses.poster_name(pages.village, record, paper)
-    if record.on_site:
+    wall = not record.on_site or record.lists_people
+    if not wall:
         where = addresses.record_poster(slug, record, paper)
     else:
         unique = name if taken[name] == 1 else f"{name.removesuffix('.pdf')}-{record.id}.pdf"
@@ -143,7 +145,7 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
         _digest(html, style),
         sizes,
         one_sheet=False,
-        wall=not record.on_site,
+        wall=wall,
         file=record.file,
     )
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from jinja2 import Environment
 
-from gongkai.render.pages import HomePage, Item, NotFoundPage, Site, Summary
+from gongkai.render.pages import HomePage, Item, NotFoundPage, Page, Site, Summary, TownshipCataloguePage
 from gongkai.render.village import Output
 
+CATALOGUE = "catalogue.html"
 NEWEST_ON_HOME = 10
 ENDING_WITHIN_DAYS = 7
 MOST_IN_SITEMAP = 50_000
@@ -39,11 +40,19 @@ def township_outputs(
         )[:NEWEST_ON_HOME],
         under_way=_newest([i for s in summaries for i in s.under_way])[:NEWEST_ON_HOME],
     )
-    for page in (home, NotFoundPage(site, "404.html", "没有这个网页", as_of)):
+    above: list[Page] = [home, NotFoundPage(site, "404.html", "没有这个网页", as_of)]
+    villages = tuple(s for s in summaries if s.catalogue and not s.is_township)
+    if villages:
+        items = tuple(dict.fromkeys(name for s in villages for name, _, _ in s.catalogue))
+        title = f"{site.township.name}各村公开目录"
+        above.append(TownshipCataloguePage(site, CATALOGUE, title, as_of, villages=villages, items=items))
+    for page in above:
         yield page.address, environment.get_template(page.template).render(page=page).encode()
     yield "robots.txt", _robots(site)
     if site.base:
-        yield from _sitemaps(site.base, [*sorted(pages), "index.html"])
+        yield from _sitemaps(
+            site.base, [*sorted(pages), *(page.address for page in above if page.address != "404.html")]
+        )
 
 
 def turning_days(summaries: Sequence[Summary]) -> Iterator[datetime.date]:

@@ -1,22 +1,27 @@
 """One village -> everything the site shows of it: pages, open data, feed, photos."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
 
+from gongkai.attached import PICTURES
 from gongkai.board import TOWNSHIP_SLUG, Village
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
 from gongkai.records.base import Display, Record
+from gongkai.records.catalogue_item import ROLES
 from gongkai.records.commitment import Commitment
 from gongkai.records.decision import Decision
 from gongkai.render import addresses, opendata
+from gongkai.render.catalogue import calendars, catalogue_rows
 from gongkai.render.chart import recent_chart
 from gongkai.render.hanging import Printing, cadres, in_order, postered
+from gongkai.render.links import links_of
 from gongkai.render.pages import (
     SECTIONS,
+    CataloguePage,
     Download,
     ListPage,
     Page,
@@ -29,7 +34,9 @@ from gongkai.render.pages import (
     contact_for,
     item,
 )
-from gongkai.render.pictures import Picture, encoded, pictures_of
+from gongkai.render.pictures import Picture, encoded, pictures_of, without_metadata
+from gongkai.render.web import for_site
+from gongkai.rules.catalogue import MISSING, Standing
 
 ITEMS_ON_BOARD = 8
 ITEMS_IN_FEED = 30
@@ -50,13 +57,18 @@ class VillageSite:
         environment: Environment,
         printing: Printing,
         today: datetime.date,
+        standings: Sequence[Standing] = (),
     ) -> None:
         self.site, self.village, self.content = site, village, content
         self.environment, self.printing, self.today = environment, printing, today
         self.slug = village.slug
-        self.shown = [record for record in village.newest if record.on_site]
+        self.standings = standings
+        self.catalogue = catalogue_rows(village, standings)
+        self.shown = [for_site(record, today) for record in village.newest if record.on_site]
         self.as_of = max((record.as_of for record in self.shown), default=None)
-        self.posters = {id(record) for record in postered(village, printing, today) if record.on_site}
+        self.posters = {
+            record.file for record in postered(village, printing, today) if record.on_site and not record.lists_people
+        }
         self.photos: dict[str, Path] = {}
         self.accounts = sorted((r for r in self.shown if isinstance(r, Account)), key=lambda a: a.period.end)
         self._plain: dict[int, opendata.Plain] = {}
@@ -72,6 +84,9 @@ class VillageSite:
             yield self.page(self.list_page(record_type))
         yield self.page(self.village_page())
         yield self.page(self.print_page())
+        if self.catalogue:
+            yield self.page(self.catalogue_page())
+            yield from calendars(self.village, self.standings, self.today)
         yield from self.data_files()
         if self.site.base:
             yield addresses.feed(self.slug), self.feed()
@@ -103,6 +118,7 @@ class VillageSite:
             attachments=self.attachments(record),
             poster=self.poster(record),
             chart=recent_chart(self.accounts, record) if isinstance(record, Account) else None,
+            links=links_of(record, self.shown, self.slug),
             today=self.today,
         )
 
@@ -140,6 +156,24 @@ class VillageSite:
             today=self.today,
             downloads=self.whole_posters(),
             types=tuple(t for t in RECORD_TYPES if any(isinstance(r, t) for r in self.shown)),
+            missing=tuple(row for row in self.catalogue if row.status == MISSING),
+            catalogue=bool(self.catalogue),
+        )
+
+    def catalogue_page(self) -> CataloguePage:
+        made = {role for role, _ in calendars(self.village, self.standings, self.today)}
+        return CataloguePage(
+            self.site,
+            addresses.catalogue_page(self.slug),
+            f"{self.village.name}公开目录",
+            self.as_of,
+            village=self.village,
+            rows=self.catalogue,
+            calendars=tuple(
+                Download(address, f"{addresses.file_name(self.village.name)}-{role}-公开日历.ics")
+                for role, name in ROLES.items()
+                if (address := addresses.calendar(self.slug, name)) in made
+            ),
         )
 
     def print_page(self) -> PrintPage:
@@ -159,7 +193,7 @@ class VillageSite:
         )
 
     def poster(self, record: Record) -> Download | None:
-        if id(record) not in self.posters:
+        if record.file not in self.posters:
             return None
         paper = self.printing.paper
         return Download(
@@ -202,7 +236,8 @@ class VillageSite:
     def attachment_files(self, record: Record) -> Iterator[Output]:
         for download, attachment in zip(self.attachments(record), record.attachments, strict=True):
             folder = self.content / PurePosixPath(record.file).parent
-            yield download.address, (folder / attachment.file).read_bytes()
+            path = folder / attachment.file
+            yield download.address, without_metadata(path) if path.suffix.lower() in PICTURES else path.read_bytes()
 
     def data_files(self) -> Iterator[Output]:
         """Yield the CSV of every type and the zip of the board."""
@@ -254,4 +289,5 @@ class VillageSite:
             self.as_of,
             latest.period.words if latest else "",
             tuple(t.slug for t in RECORD_TYPES if any(isinstance(r, t) for r in self.shown)),
+            tuple((row.name, row.status, row.words) for row in self.catalogue),
         )

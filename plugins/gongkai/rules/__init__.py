@@ -3,13 +3,39 @@
 import datetime
 from collections.abc import Callable, Iterator
 
-from gongkai.board import Village
+from gongkai.board import Township, Village
 from gongkai.problem import Problem
-from gongkai.rules.finance import no_period_is_skipped, one_file_per_period, opening_carries_over
+from gongkai.rules.amounts import amounts_stated_twice_agree
+from gongkai.rules.catalogue import decisions_are_public_at_once, publicity_that_ends, what_is_due
+from gongkai.rules.copying import no_other_village, periods_are_of_this_file, promises_are_ones_own
+from gongkai.rules.finance import (
+    a_longer_period_sums_its_parts,
+    no_period_is_skipped,
+    one_file_per_period,
+    opening_carries_over,
+    transfers_have_two_sides,
+)
+from gongkai.rules.links import (
+    contracts_keep_to_their_decisions,
+    linked_records_exist,
+    payments_keep_to_their_contracts,
+    results_keep_to_their_decisions,
+)
 from gongkai.rules.pack import Pack
-from gongkai.rules.privacy import no_personal_numbers
-from gongkai.rules.procedure import disclosures_follow_decisions, meetings_are_valid, steps_are_in_order
+from gongkai.rules.privacy import (
+    lists_of_people_are_rosters,
+    no_circumstances_beside_names,
+    no_numbers_in_facts,
+    no_personal_numbers,
+)
+from gongkai.rules.procedure import (
+    disclosures_follow_decisions,
+    levies_keep_to_their_limits,
+    meetings_are_valid,
+    steps_are_in_order,
+)
 from gongkai.rules.publicity import publicity_lasts_long_enough
+from gongkai.rules.rates import rates_divide_out
 
 Rule = Callable[[Village, Pack, datetime.date], Iterator[Problem]]
 
@@ -17,16 +43,34 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     one_file_per_period,
     opening_carries_over,
     no_period_is_skipped,
+    a_longer_period_sums_its_parts,
+    transfers_have_two_sides,
+    amounts_stated_twice_agree,
+    rates_divide_out,
+    linked_records_exist,
+    contracts_keep_to_their_decisions,
+    payments_keep_to_their_contracts,
+    results_keep_to_their_decisions,
     steps_are_in_order,
     meetings_are_valid,
+    levies_keep_to_their_limits,
     disclosures_follow_decisions,
     publicity_lasts_long_enough,
     no_personal_numbers,
+    no_circumstances_beside_names,
+    lists_of_people_are_rosters,
+    periods_are_of_this_file,
+    promises_are_ones_own,
+    what_is_due,
+    publicity_that_ends,
+    decisions_are_public_at_once,
 )
 
 
-def judge(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
-    """Yield what every record shows by itself, then what the rules find across them."""
+def judge(township: Township, village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield what the village's facts and every record show by themselves, then what the rules find across them."""
+    yield from no_numbers_in_facts(township, village)
+    yield from no_other_village(township, village)
     for record in village.records:
         yield from record.check()
     for rule in VILLAGE_RULES:

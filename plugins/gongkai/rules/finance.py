@@ -1,4 +1,4 @@
-"""Accounts across periods: each opens where the last one closed, and none is missing."""
+"""Accounts across periods and with each other: carried over, none missing, sums of sums, transfers on both sides."""
 
 import datetime
 from collections.abc import Iterator
@@ -6,15 +6,17 @@ from itertools import pairwise
 
 from gongkai.board import Village
 from gongkai.problem import Problem
-from gongkai.records.account import Account, yuan
+from gongkai.records.account import Account
+from gongkai.records.entry import Transfer
+from gongkai.records.money import ZERO, yuan
 from gongkai.rules.pack import Pack
 
 
 def one_file_per_period(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
-    """Yield a Problem where two files tell of the same account and the same days."""
+    """Yield a Problem where two files tell of the same account and the same period."""
     for accounts in _by_account(village):
         for earlier, later in pairwise(accounts):
-            if later.period.start <= earlier.period.end:
+            if later.period == earlier.period:
                 yield later.problem(
                     "F007",
                     ("期间",),
@@ -30,7 +32,7 @@ def opening_carries_over(village: Village, pack: Pack, today: datetime.date) -> 
     neighbours are compared, so that one gap does not blame every later file.
     """
     for accounts in _by_account(village):
-        for earlier, later in pairwise(accounts):
+        for earlier, later in pairwise(finest(accounts)):
             if _follows(earlier, later) and earlier.closing != later.opening:
                 yield later.problem(
                     "F003",
@@ -48,7 +50,7 @@ def no_period_is_skipped(village: Village, pack: Pack, today: datetime.date) -> 
     if Account.slug in village.unsound:
         return
     for accounts in _by_account(village):
-        for earlier, later in pairwise(accounts):
+        for earlier, later in pairwise(finest(accounts)):
             if later.period.start > earlier.period.end and not _follows(earlier, later):
                 missing = earlier.period.next
                 yield later.problem(
@@ -59,13 +61,89 @@ def no_period_is_skipped(village: Village, pack: Pack, today: datetime.date) -> 
                 )
 
 
+def a_longer_period_sums_its_parts(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where a quarter (half-year, year) is not the sum of its months' files.
+
+    Only where the parts cover it whole; a missing part was said by ``no_period_is_skipped``.
+    """
+    for accounts in _by_account(village):
+        for whole in accounts:
+            parts = finest([part for part in accounts if part is not whole and _within(part, whole)])
+            if not parts or (parts[0].period.start, parts[-1].period.end) != (whole.period.start, whole.period.end):
+                continue
+            if not all(_follows(earlier, later) for earlier, later in pairwise(parts)):
+                continue
+            words = f"{parts[0].period.words}到{parts[-1].period.words}"
+            for path, summed, stated in (
+                ("期初余额", parts[0].opening, whole.opening),
+                ("收入", sum((part.income_total for part in parts), ZERO), whole.income_total),
+                ("支出", sum((part.expense_total for part in parts), ZERO), whole.expense_total),
+                ("期末余额", parts[-1].closing, whole.closing),
+            ):
+                if summed != stated:
+                    yield whole.problem(
+                        "F011",
+                        (path,),
+                        f"{whole.period.words}的{path}是 {yuan(stated)}，{words}各期合起来是 {yuan(summed)}",
+                        "核对这一期和各月的文件，改正写错的一个",
+                    )
+
+
+def transfers_have_two_sides(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where money moved to another account did not arrive there on that day.
+
+    Silent where the other account has no file for the day: nobody has said anything yet.
+    """
+    if Account.slug in village.unsound:
+        return
+    by_name = {accounts[0].account: finest(accounts) for accounts in _by_account(village)}
+    for accounts in by_name.values():
+        for account in accounts:
+            for side, transfers, wanted in (
+                ("转出", account.transfers_out, "转入"),
+                ("转入", account.transfers_in, "转出"),
+            ):
+                for number, moved in enumerate(transfers):
+                    other = _on(by_name.get(moved.other, []), moved.on)
+                    if other is None or _answered(account.account, moved, other, wanted):
+                        continue
+                    yield account.problem(
+                        "F009",
+                        (side, number, "金额"),
+                        f"{side} {yuan(moved.amount)} 元，“{moved.other}”的文件 {other.file} 里没有同一天同样多的{wanted}",
+                        f"在那个文件里补上“{wanted}”，对方账户写 {account.account}；或改正金额、日期",
+                    )
+
+
+def _on(accounts: list[Account], day: datetime.date) -> Account | None:
+    return next((account for account in accounts if account.period.start <= day <= account.period.end), None)
+
+
+def _answered(name: str, moved: Transfer, other: Account, wanted: str) -> bool:
+    answers = other.transfers_in if wanted == "转入" else other.transfers_out
+    return any(a.other == name and a.amount == moved.amount and a.on == moved.on for a in answers)
+
+
 def _by_account(village: Village) -> Iterator[list[Account]]:
-    """Yield the accounts of each name, the earliest first; where periods overlap, the longer one first."""
+    """Yield the accounts of each name, the earliest first; of those that begin together the longer one first."""
     accounts: dict[str, list[Account]] = {}
     for account in village.of(Account):
         accounts.setdefault(account.account, []).append(account)
     for same in accounts.values():
         yield sorted(same, key=lambda account: (account.period.start, -account.period.months, account.id))
+
+
+def finest(accounts: list[Account]) -> list[Account]:
+    """Return those of one account's files of which no part is told by another: months, where a quarter sums them."""
+    return [whole for whole in accounts if not any(_within(part, whole) for part in accounts)]
+
+
+def _within(part: Account, whole: Account) -> bool:
+    return (
+        part.period.months < whole.period.months
+        and whole.period.start <= part.period.start
+        and part.period.end <= whole.period.end
+    )
 
 
 def _follows(earlier: Account, later: Account) -> bool:

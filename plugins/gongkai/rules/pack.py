@@ -7,13 +7,17 @@ the number itself).
 
 import datetime
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from gongkai.board import TOWNSHIP_FOLDER
 from gongkai.read.file import read_bytes
-from gongkai.records.base import Row, key
 from gongkai.records.build import build
+from gongkai.records.catalogue_item import CatalogueItem
+from gongkai.records.meeting import Meeting
 from gongkai.records.places import MAJORITIES, SHARES, TownshipFacts
+from gongkai.records.row import Row, key
 from gongkai.records.values import Count, Day, Text, one_of
 
 
@@ -24,6 +28,11 @@ class MeetingRule(Row):
     counted_by: one_of("人", "户代表", "代表") | None = key("应到口径", None)  # type: ignore[valid-type]
     quorum: one_of(*SHARES) | None = key("出席", None)  # type: ignore[valid-type]
     majority: one_of(*MAJORITIES) | None = key("通过", None)  # type: ignore[valid-type]
+    matters: tuple[Text, ...] = key("事项类别", ())
+    """Where it names matters, it holds for these in place of the general rule."""
+    notice_days: Count | None = key("提前天数", None)
+    women: one_of(*SHARES) | None = key("妇女代表出席", None)  # type: ignore[valid-type]
+    cannot_decide: tuple[Text, ...] = key("不能决定", ())
     source: Text = key("依据")
     read_on: Day | None = key("读于", None)
     since: Day | None = key("起", None)
@@ -31,8 +40,9 @@ class MeetingRule(Row):
 
 
 class PublicityRule(Row):
-    """For how many days, counted inclusively, a disclosure must hang."""
+    """For how many days, counted inclusively, a disclosure must hang; of some categories only, where it names them."""
 
+    categories: tuple[Text, ...] = key("类别", ())
     least_days: Count = key("最少天数")
     source: Text = key("依据")
     read_on: Day | None = key("读于", None)
@@ -47,6 +57,7 @@ class PackFile(Row):
     extends: Text | None = key("沿用", None)
     meetings: tuple[MeetingRule, ...] = key("会议", ())
     publicity: tuple[PublicityRule, ...] = key("公示", ())
+    catalogue: tuple[CatalogueItem, ...] = key("公开目录", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,46 +67,79 @@ class Pack:
     meetings: tuple[MeetingRule, ...]
     own: tuple[MeetingRule, ...]
     publicity: tuple[PublicityRule, ...]
+    levy_limit: Decimal | None = None
+    """Yuan that one person may be asked for in a year."""
+    labour_limit: int | None = None
+    """Days of work that one person may be asked for in a year."""
+    catalogue: tuple[CatalogueItem, ...] = ()
+    catalogue_from: datetime.date | None = None
 
-    def meeting_rules(self, body: str, counted_by: str | None, on: datetime.date) -> list[MeetingRule]:
-        """Return the law's rules for one kind of meeting on a day; several where the record leaves open which applies."""
+    def catalogue_on(self, day: datetime.date, folder: str) -> list[CatalogueItem]:
+        """Return the items in force for a folder: the township's own (全镇), or every village's."""
         return [
+            item
+            for item in self.catalogue
+            if _in_force(item.since, item.until, day) and (item.responsible == "镇") == (folder == TOWNSHIP_FOLDER)
+        ]
+
+    def meeting_rules(self, meeting: Meeting, body: str, matter: str | None, on: datetime.date) -> list[MeetingRule]:
+        """Return the law's rules for one meeting on its day, those for its matter in place of the general ones."""
+        rules = [
             rule
             for rule in self.meetings
             if rule.body == body
             and _in_force(rule.since, rule.until, on)
-            and (counted_by is None or rule.counted_by in (None, counted_by))
+            and (meeting.counted_by is None or rule.counted_by in (None, meeting.counted_by))
         ]
+        special = [rule for rule in rules if matter in rule.matters]
+        return special + [rule for rule in rules if not rule.matters and not (special and _decides(rule))]
 
     def own_rules(self, body: str) -> list[MeetingRule]:
         """Return the township's own rules for one kind of meeting."""
         return [rule for rule in self.own if rule.body == body]
 
-    def publicity_rule(self, on: datetime.date) -> PublicityRule | None:
-        """Return the strictest rule on how long a disclosure must hang."""
-        rules = [rule for rule in self.publicity if _in_force(rule.since, rule.until, on)]
+    def publicity_rule(self, category: str | None, on: datetime.date) -> PublicityRule | None:
+        """Return the strictest rule on how long a disclosure of a category must hang."""
+        rules = [
+            rule
+            for rule in self.publicity
+            if _in_force(rule.since, rule.until, on) and (not rule.categories or category in rule.categories)
+        ]
         return max(rules, key=lambda rule: rule.least_days, default=None)
+
+
+def _decides(rule: MeetingRule) -> bool:
+    return rule.quorum is not None or rule.majority is not None
+
+
+_NOTHING: dict[str, object] = {"matters": (), "women": None, "cannot_decide": (), "counted_by": None}
 
 
 def pack_for(facts: TownshipFacts) -> Pack:
     """Return the pack that 镇.yaml names, with the township's own rules added."""
-    meetings, publicity = _read(facts.pack)
-    own = tuple(MeetingRule.model_construct(**rule.model_dump()) for rule in facts.own_rules)
+    meetings, publicity, catalogue = _read(facts.pack)
+    own = tuple(MeetingRule.model_construct(**{**_NOTHING, **rule.model_dump()}) for rule in facts.own_rules)
     if facts.least_days is not None:
-        rule = PublicityRule.model_construct(least_days=facts.least_days, source="镇.yaml 的“公示最少天数”")
+        rule = PublicityRule.model_construct(
+            categories=(), least_days=facts.least_days, source="镇.yaml 的“公示最少天数”"
+        )
         publicity = (*publicity, rule)
-    return Pack(meetings, own, publicity)
+    items = {item.name: item for item in (*catalogue, *facts.catalogue)}
+    limits = (facts.levy_limit, facts.labour_limit)
+    return Pack(meetings, own, publicity, *limits, tuple(items.values()), facts.catalogue_from)
 
 
 @cache
-def _read(name: str) -> tuple[tuple[MeetingRule, ...], tuple[PublicityRule, ...]]:
+def _read(name: str) -> tuple[tuple[MeetingRule, ...], tuple[PublicityRule, ...], tuple[CatalogueItem, ...]]:
     file = f"{name}.yaml"
     source = read_bytes((files("gongkai.rules") / "packs" / file).read_bytes(), file)
     pack, problems = build(PackFile, source.values or {}, file)
     if pack is None:
         raise AssertionError(f"rule pack {name}: {[*source.problems, *problems]}")
-    base = _read(pack.extends) if pack.extends else ((), ())
-    return pack.meetings + base[0], pack.publicity + base[1]
+    meetings, publicity, catalogue = _read(pack.extends) if pack.extends else ((), (), ())
+    # An item of the province stands in place of the nation's of the same name.
+    items = {item.name: item for item in (*catalogue, *pack.catalogue)}
+    return pack.meetings + meetings, pack.publicity + publicity, tuple(items.values())
 
 
 def _in_force(since: datetime.date | None, until: datetime.date | None, on: datetime.date) -> bool:

@@ -18,6 +18,7 @@ class Personal(StrEnum):
     """What kind of number it is."""
 
     IDENTITY = "身份证号"
+    OLD_IDENTITY = "像15位身份证号的号码"
     MASKED_IDENTITY = "打了星号的身份证号"
     CARD = "银行卡、一卡通或社保卡号"
     MOBILE = "手机号"
@@ -60,6 +61,8 @@ def _kinds(run: str, text: str) -> Iterator[Personal]:
     for digits in {*re.split(r"[^\dX*#]+", run), *_windows(run)}:
         if _is_identity(digits):
             yield Personal.IDENTITY
+        elif _is_old_identity(digits):
+            yield Personal.OLD_IDENTITY
         elif _is_card(digits, text):
             yield Personal.CARD
         elif re.fullmatch(r"1[3-9]\d{9}", digits):
@@ -86,9 +89,13 @@ def _windows(run: str) -> Iterator[str]:
 
 
 def _is_identity(digits: str) -> bool:
-    if len(digits) == 18 and digits[:17].isdigit():
-        check = _CHECKS[sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=False)) % 11]
-        return digits[:2] in _PROVINCES and _is_birthday(digits[6:14]) and digits[17] == check
+    if len(digits) != 18 or not digits[:17].isdigit():
+        return False
+    check = _CHECKS[sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=False)) % 11]
+    return digits[:2] in _PROVINCES and _is_birthday(digits[6:14]) and digits[17] == check
+
+
+def _is_old_identity(digits: str) -> bool:
     return len(digits) == 15 and digits.isdigit() and digits[:2] in _PROVINCES and _is_birthday("19" + digits[6:12])
 
 

@@ -1,84 +1,143 @@
-"""People's numbers must not reach a board: 个人信息保护法 第二十五条、第二十八条; 政府信息公开条例 第十五条.
+"""People's numbers and circumstances must not reach a board: 个人信息保护法 第二十五条、第二十八条; 政府信息公开条例 第十五条.
 
 Prosecutors act every month against boards that show identity, bank and private
-telephone numbers. An office's telephone has fields of its own and is not meant.
+telephone numbers, addresses, illness. An office's telephone has fields of its
+own and is not meant. Nothing that is found is in any Problem.
 """
 
 import datetime
 from collections.abc import Iterator
-from decimal import Decimal
-from functools import cache
-from typing import Annotated, Any, get_args, get_origin
 
-from gongkai.board import Village
+from gongkai.board import Township, Village
 from gongkai.problem import KeyPath, Problem
-from gongkai.records.base import Row
+from gongkai.records.base import Record
+from gongkai.records.honour import Honour
+from gongkai.records.money import yuan
+from gongkai.records.notice import Notice, VillageNotice
+from gongkai.records.texts import texts
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import Personal, personal_in
+from gongkai.rules.sensitive import Sensitive, name_column, sensitive_columns, sensitive_in, word_in
 
-# Fields of an office's telephone; a number there is meant to be called.
-TELEPHONES = frozenset({"电话", "办公电话", "监督电话"})
-
-_CODES = {
+NUMBER_CODES = {
     Personal.IDENTITY: ("S001", "整个删掉；要分清同名的人，写组别"),
     Personal.MASKED_IDENTITY: ("S002", "整个删掉，打星号也能猜出来；要分清同名的人，写组别"),
     Personal.CARD: ("S003", "整个删掉；发钱的名单只写姓名、组别和金额"),
     Personal.MOBILE: ("S004", "删掉私人手机号；办公电话写在“电话”或“办公电话”那一行"),
+    Personal.OLD_IDENTITY: ("S005", "是身份证号就整个删掉；是合同号、账号等，请人复核后写“豁免”"),
 }
+_KIND_CODES = {
+    Sensitive.MINOR: ("S006", "删掉孩子的姓名，只写人数和合计"),
+    Sensitive.HEALTH: ("S007", "删掉病情或残疾情况，或不写姓名只写人数"),
+    Sensitive.POVERTY: ("S008", "删掉原因，只写项目和金额，或不写姓名只写人数"),
+    Sensitive.CONDUCT: ("S009", "整句删掉；这些事不能上公开栏"),
+    Sensitive.HOME: ("S010", "住址只写到村民小组，例如 三组"),
+}
+# What kinds of notice list people who get something because they are in need.
+_RELIEF = frozenset({"社会救助", "惠农补贴", "社会保障"})
 
 
 def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
-    """Yield a Problem per text that holds a person's number; the number itself is in none of them."""
+    """Yield a Problem per text, and per file name, that holds a person's number."""
     for record in village.records:
         for kind in personal_in(record.file):
-            code, fix = _CODES[kind]
+            code, fix = NUMBER_CODES[kind]
             yield record.problem(code, (), f"文件名里有{kind}", "改一个文件名。" + fix)
-        for path, text in texts(record):
-            # The shortest, a mobile, has eleven digits.
-            for kind in sorted(personal_in(text)) if len(text) > 10 else ():
-                code, fix = _CODES[kind]
-                yield record.problem(code, path, f"“{_name(path)}”里有{kind}，不能公开", fix)
+    for record, path, text in village.texts:
+        # The shortest, a mobile, has eleven digits.
+        for kind in sorted(personal_in(text)) if len(text) > 10 else ():
+            code, fix = NUMBER_CODES[kind]
+            yield record.problem(code, path, f"“{_name(path)}”里有{kind}，不能公开", fix)
 
 
-def texts(row: Row, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield (path of keys, text) of everything that a record says in words."""
-    values = row.__dict__
-    for name, alias in _in_words(type(row)):
-        value = values[name]
-        if isinstance(value, str):
-            yield (*path, alias), value
-        elif isinstance(value, Row):
-            yield from texts(value, (*path, alias))
-        elif isinstance(value, tuple):
-            yield from _texts_of_list(value, (*path, alias))
+def no_numbers_in_facts(township: Township, village: Village) -> Iterator[Problem]:
+    """Yield the same for 村.yaml, or for 镇.yaml where ``village`` is the township's own."""
+    own = village.folder == "全镇"
+    file = "镇.yaml" if own else f"{village.folder}/村.yaml"
+    for path, text in texts(township.facts if own else village.facts):
+        for kind in sorted(personal_in(text)):
+            code, fix = NUMBER_CODES[kind]
+            yield Problem(code, file, f"“{_name(path)}”里有{kind}，不能公开", fix, path)
 
 
-@cache
-def _in_words(model: type[Row]) -> tuple[tuple[str, str], ...]:
-    """Return (name, Chinese key) of the fields that can hold a text; not an amount, a day or an office's telephone."""
-    return tuple(
-        (name, alias)
-        for name, alias, info in model.declared()
-        if alias not in TELEPHONES and _plain_types(info.annotation) - {Decimal, datetime.date, int, bool, type(None)}
-    )
+def no_circumstances_beside_names(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where a text, a table or an award tells of a named person what must never hang."""
+    for record, path, text in village.texts:
+        # Table cells are looked at with their row; the shortest that says anything is 李四患癌症.
+        for kind in sorted(sensitive_in(text)) if len(text) > 4 and path[0] != "表格" else ():
+            yield _circumstance(record, path, kind)
+    for record in village.records:
+        if isinstance(record, Notice):
+            yield from _in_tables(record)
+        if isinstance(record, Honour):
+            yield from _in_awards(record)
 
 
-def _plain_types(annotation: Any) -> set[Any]:
-    """Return the types inside ``X | None``, ``Annotated[X, …]`` and ``tuple[X, ...]``."""
-    if get_origin(annotation) is Annotated:
-        return _plain_types(get_args(annotation)[0])
-    inner = [kind for kind in get_args(annotation) if kind is not Ellipsis]
-    return {kind for part in inner for kind in _plain_types(part)} if inner else {annotation}
+def _in_tables(notice: Notice) -> Iterator[Problem]:
+    for number, table in enumerate(notice.tables):
+        for kind, line in sorted(sensitive_columns(f"{notice.name} {table.caption}", table.columns, table.rows)):
+            yield _circumstance(notice, ("表格", number, "行", line), kind)
 
 
-def _texts_of_list(items: tuple[object, ...], path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    for number, item in enumerate(items):
-        if isinstance(item, str):
-            yield (*path, number), item
-        elif isinstance(item, Row):
-            yield from texts(item, (*path, number))
-        elif isinstance(item, tuple):
-            yield from _texts_of_list(item, (*path, number))
+def _in_awards(honour: Honour) -> Iterator[Problem]:
+    for number, one in enumerate(honour.recipients):
+        if one.kind in {"个人", "户"} and one.number == 1 and one.reason:
+            for kind in sorted(word_in(one.reason) - {Sensitive.MINOR}):
+                yield _circumstance(honour, ("获奖", number, "事由"), kind)
+
+
+def _circumstance(record: Record, path: KeyPath, kind: Sensitive) -> Problem:
+    code, fix = _KIND_CODES[kind]
+    return record.problem(code, path, f"“{_name(path)}”里写了有名有姓的人的{kind}，不能公开", fix)
+
+
+def lists_of_people_are_rosters(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where people in need are listed in a plain table, by name for ever, or among children."""
+    for notice in village.of(VillageNotice):
+        for number, table in enumerate(notice.tables):
+            if notice.category in _RELIEF and name_column(table.columns) is not None:
+                yield notice.problem(
+                    "S011",
+                    ("表格", number),
+                    f"“{notice.category}”的名单写在普通表格里，网上会一直显示全名",
+                    "改写成 名单:，网上自动隐去姓名，到期自动撤下；写法看指南“名单”",
+                )
+        for number, roster in enumerate(notice.rosters):
+            if notice.display is None:
+                yield notice.problem(
+                    "S012", ("名单", number), "有名单，没有写公示期", "补上 公示期: 起和止，到期名单自动撤下"
+                )
+            if sensitive_columns(f"{notice.name} {roster.caption}", ("姓名",), (("某",),)):
+                yield notice.problem(
+                    "S006", ("名单", number), "这是孩子的名单，不能公开姓名", "不写名单，只写人数和合计"
+                )
+            if roster.total is not None and roster.total != roster.summed:
+                yield notice.problem(
+                    "F002",
+                    ("名单", number, "合计"),
+                    f"“合计”写的是 {yuan(roster.total)}，各人相加是 {yuan(roster.summed)}，相差 {yuan(abs(roster.total - roster.summed))}",
+                    "核对每个人的金额，改正写错的一处",
+                )
+
+
+def without_waived(village: Village, problems: list[Problem], today: datetime.date) -> Iterator[Problem]:
+    """Yield the Problems that no waiver of their record covers today, and a reminder per waiver that covers none."""
+    waivers = {(record.file, waiver.code): (record, waiver) for record in village.records for waiver in record.waivers}
+    used = set()
+    for problem in problems:
+        key = (problem.file, problem.code)
+        if key not in waivers:
+            yield problem
+            continue
+        used.add(key)
+        until = waivers[key][1].until
+        if until < today:
+            fix = f"{problem.fix}。原来的豁免 {until} 已经到期，还要公开就请人重新复核，改“截止”"
+            yield Problem(problem.code, problem.file, problem.message, fix, problem.path, problem.place, problem.level)
+    for key, (record, waiver) in waivers.items():
+        if key not in used:
+            place = ("豁免", record.waivers.index(waiver), "编号")
+            yield record.reminder("S013", place, f"豁免的 {waiver.code} 没有用到", "这件里没有这个问题，把这条豁免删掉")
 
 
 def _name(path: KeyPath) -> str:

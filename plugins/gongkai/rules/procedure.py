@@ -2,14 +2,17 @@
 
 import datetime
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gongkai.board import Village
 from gongkai.problem import Problem
-from gongkai.records.decision import Decision, Meeting, Step
+from gongkai.records.decision import Decision
+from gongkai.records.meeting import Meeting, Step
+from gongkai.records.money import ZERO, yuan
 from gongkai.rules.pack import MeetingRule, Pack, reaches
 
 # Which meeting a step is, where the record does not say.
-_USUAL_BODY = {"党员大会审议": "党员大会", "村民代表会议决议": "村民代表会议"}
+_USUAL_BODY = {"党员大会审议": "党员大会", "定向议事": "定向议事代表会议", "村民代表会议决议": "村民代表会议"}
 
 
 def steps_are_in_order(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -25,7 +28,7 @@ def steps_are_in_order(village: Village, pack: Pack, today: datetime.date) -> It
                     yield decision.problem(
                         "P008",
                         ("事项",),
-                        f"缺少“{step.name}”这一步，后面的步骤已经写了",
+                        f"缺少“{step.key}”这一步，后面的步骤已经写了",
                         f"补上 {step.key}: ；和别的会合开就写 合并于: ，没有记录的人数写 未记录",
                     )
                 continue
@@ -34,8 +37,8 @@ def steps_are_in_order(village: Village, pack: Pack, today: datetime.date) -> It
             if last and last.on and step.on < last.on:
                 yield decision.problem(
                     "P001",
-                    (step.key, "时间" if step.meeting else "公示期"),
-                    f"“{step.name}”在 {step.on}，早于“{last.name}”的 {last.on}",
+                    (step.key, "公示期" if step.disclosure else "时间"),
+                    f"“{step.key}”在 {step.on}，早于“{last.key}”的 {last.on}",
                     "核对会议记录，改正日期",
                 )
             last = step
@@ -51,26 +54,28 @@ def meetings_are_valid(village: Village, pack: Pack, today: datetime.date) -> It
             held = step.meeting
             if held is None or held.merged_into:
                 continue
-            if step.key in _USUAL_BODY and (held.expected is None or held.present is None):
+            if (step.key in _USUAL_BODY or held is decision.vote) and (held.expected is None or held.present is None):
                 missing = "应到" if held.expected is None else "实到"
                 yield decision.reminder(
                     "P009",
                     (step.key,),
-                    f"“{step.name}”没有记录{missing}人数，无法判断到会人数是否够",
+                    f"“{step.key}”没有记录{missing}人数，无法判断到会人数是否够",
                     f"会议记录里能查到就补上“{missing}”；查不到就保留“未记录”，不要推算",
                 )
             body = held.body or _USUAL_BODY.get(step.key, "")
-            found = _against_law(
-                decision, step, held, pack.meeting_rules(body, held.counted_by, held.on or decision.published)
-            )
-            own = [problem for rule in pack.own_rules(body) for problem in _shortfalls(decision, step, held, rule)]
+            rules = pack.meeting_rules(held, body, decision.kind, held.on or decision.published)
+            own = pack.own_rules(body)
+            found = [*_against_law(decision, step, held, rules)]
+            found = [problem for rule in own for problem in _shortfalls(decision, step, held, rule)] + found
             # The same shortfall by the law and by the township's own rule is one mistake.
-            yield from {(problem.code, problem.path): problem for problem in (*own, *found)}.values()
+            yield from {(problem.code, problem.path): problem for problem in found}.values()
+            yield from _formalities(decision, step, held, [*rules, *own])
 
 
 def _against_law(decision: Decision, step: Step, held: Meeting, rules: list[MeetingRule]) -> list[Problem]:
     """Where several rules of the law may apply, the meeting must satisfy one of them."""
-    lacking = [list(_shortfalls(decision, step, held, rule)) for rule in rules]
+    deciding = [rule for rule in rules if rule.quorum or rule.majority]
+    lacking = [list(_shortfalls(decision, step, held, rule)) for rule in deciding]
     return min(lacking, key=len, default=[])
 
 
@@ -94,6 +99,63 @@ def _shortfalls(decision: Decision, step: Step, held: Meeting, rule: MeetingRule
             f"没有通过：{of} {whole} 人，同意 {in_favour} 人，{rule.body}要{rule.majority}同意",
             f"核对会议记录；没有通过就不能写成决议。依据：{rule.source}",
         )
+
+
+def _formalities(decision: Decision, step: Step, held: Meeting, rules: list[MeetingRule]) -> Iterator[Problem]:
+    """Yield what else a rule asks of a meeting: early notice, women among the deputies, a matter it may decide."""
+    for rule in rules:
+        if decision.kind in rule.cannot_decide and held is decision.vote:
+            yield decision.problem(
+                "P016",
+                (step.key, "会议"),
+                f"{rule.body}不能决定“{decision.kind}”",
+                f"要开成员大会重新决定；类别写错了就改“事项类别”。依据：{rule.source}",
+            )
+    notice = max((rule for rule in rules if rule.notice_days), key=lambda rule: rule.notice_days or 0, default=None)
+    if notice and notice.notice_days and held.on and held.notified:
+        days = (held.on - held.notified).days
+        if days < notice.notice_days:
+            yield decision.reminder(
+                "P014",
+                (step.key, "通知日期"),
+                f"{held.notified} 通知，{held.on} 开会，只提前 {days} 天，{notice.body}要提前 {notice.notice_days} 天",
+                f"核对两个日期；通知确实晚了，在“内容”里说明。依据：{notice.source}",
+            )
+    for rule in rules:
+        expected, present = held.women_expected, held.women_present
+        if rule.women and expected and present is not None and not reaches(present, expected, rule.women):
+            yield decision.reminder(
+                "P015",
+                (step.key, "妇女代表实到"),
+                f"妇女代表应到 {expected} 人，实到 {present} 人，{rule.body}要{rule.women}到会",
+                f"核对会议记录；人数确实不够，在“内容”里说明。依据：{rule.source}",
+            )
+
+
+def levies_keep_to_their_limits(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where 一事一议 asks more of a person than the township's 镇.yaml allows for a year."""
+    asked: dict[int, tuple[Decimal, int]] = {}
+    decisions = [decision for decision in village.of(Decision) if decision.levy]
+    for decision in sorted(decisions, key=lambda decision: (decision.published, decision.id)):
+        levy, year = decision.levy, decision.published.year
+        if levy is None:
+            continue
+        money, days = asked.get(year, (ZERO, 0))
+        asked[year] = money + levy.each, days + (levy.days or 0)
+        if pack.levy_limit is not None and asked[year][0] > pack.levy_limit:
+            yield decision.problem(
+                "P017",
+                ("筹资筹劳", "每人筹资"),
+                f"{year}年每人筹资到这一件共 {yuan(asked[year][0])} 元，上限是 {yuan(pack.levy_limit)} 元",
+                "减少筹资；上限写错了，改 镇.yaml 的“筹资每人上限”",
+            )
+        if pack.labour_limit is not None and asked[year][1] > pack.labour_limit:
+            yield decision.problem(
+                "P017",
+                ("筹资筹劳", "每人筹劳"),
+                f"{year}年每人筹劳到这一件共 {asked[year][1]} 个工日，上限是 {pack.labour_limit} 个",
+                "减少筹劳；上限写错了，改 镇.yaml 的“筹劳每人上限”",
+            )
 
 
 def disclosures_follow_decisions(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

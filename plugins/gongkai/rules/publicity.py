@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem
-from gongkai.records.base import DateRange, Record
+from gongkai.records.base import Record
 from gongkai.records.decision import Decision
+from gongkai.records.parts import DateRange
 from gongkai.rules.pack import Pack
 
 
@@ -14,7 +15,7 @@ def publicity_lasts_long_enough(village: Village, pack: Pack, today: datetime.da
     """Yield a Problem where a publicity period, counted inclusively, is shorter than the minimum."""
     for record in village.records:
         for path, shown in _periods(record):
-            rule = pack.publicity_rule(shown.start)
+            rule = pack.publicity_rule(getattr(record, "category", None), shown.start)
             if rule and shown.days < rule.least_days:
                 end = shown.start + datetime.timedelta(days=rule.least_days - 1)
                 yield record.problem(

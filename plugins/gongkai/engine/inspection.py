@@ -1,0 +1,36 @@
+"""A last look at what was made: a number that no record shows may still come together on a page.
+
+Records are searched thoroughly, in every disguise; here only plain digits are
+looked for, quickly, since tens of thousands of files go by.
+"""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+
+from gongkai.problem import Problem
+from gongkai.rules.personal import personal_in
+
+_TEXTS = (".html", ".json", ".csv", ".xml", ".ics", ".txt")
+_DIGITS = bytes(ord("0") if chr(code).isascii() and chr(code).isdigit() else ord(".") for code in range(256))
+_SHORTEST = b"0" * 11
+_OUTSIDE = re.compile(r"<(?:script|style|svg).*?</(?:script|style|svg)>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_NUMBER = re.compile(r"(?<!\d)\d{11,19}[Xx]?(?!\d)")
+_SAID = re.compile(r'\b(?:alt|title|content|aria-label|data-label)="([^"]*)"')
+
+
+def leaks(address: str, content: bytes, telephones: Iterable[str], file: str) -> list[Problem]:
+    """Return a Problem of ``file`` where the made file at ``address`` shows a person's number.
+
+    ``telephones`` are those of offices, which are meant to be called.
+    """
+    if not address.endswith(_TEXTS) or _SHORTEST not in content.translate(_DIGITS):
+        return []
+    page = content.decode("utf-8")
+    words = unescape("\n".join([_TAG.sub("\n", _OUTSIDE.sub("", page)), *_SAID.findall(page)]))
+    numbers = set(_NUMBER.findall(words)) - set(telephones)
+    return [
+        Problem("S016", file, f"做好的 {address} 里有{kind}", "是几处内容合在一起成了号码：找到它们，删掉号码")
+        for kind in sorted({kind for number in numbers for kind in personal_in(number)})
+    ]

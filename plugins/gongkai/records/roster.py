@@ -1,0 +1,120 @@
+"""名单: who gets relief or a subsidy, in full for the wall and with hidden names for the web.
+
+社会救助暂行办法 第六十一条 keeps such facts secret except what must be publicised; 政府信息公开条例
+第十五条 and the prosecutors' practice ask for the least that serves: on the web no full name, on
+the wall only while the publicity period runs, no total of fewer than three people.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongkai.records.money import ZERO
+from gongkai.records.row import Row, key
+from gongkai.records.values import Count, Money, Text, one_of
+
+FEWEST = 3
+"""Totals of fewer people than this would tell of one of them."""
+
+SOME, STAR, TOTALS = "张某某", "张*三", "只写合计"
+_COMPOUND = (
+    "欧阳",
+    "上官",
+    "司马",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "司徒",
+    "夏侯",
+    "令狐",
+    "端木",
+    "赫连",
+)
+
+
+class Person(Row):
+    """One line of a list."""
+
+    name: Text = key("姓名")
+    group: Text | None = key("组别", None)
+    matter: Text | None = key("项目", None)
+    amount: Money | None = key("金额", None)
+
+
+class GroupTotal(Row):
+    """How many of one group, and how much for all of them."""
+
+    group: Text = key("组别")
+    number: Count = key("人数")
+    amount: Money | None = key("金额", None)
+
+
+class Roster(Row):
+    """A list as the clerk writes it: full names, which only the wall shows, and only for a time."""
+
+    caption: Text = key("标题")
+    how: one_of(SOME, STAR, TOTALS) = key("网上姓名", SOME)  # type: ignore[valid-type]
+    people: tuple[Person, ...] = key("人员")
+    total: Money | None = key("合计", None)
+
+    @property
+    def summed(self) -> Decimal:
+        """Yuan of all lines."""
+        return sum((person.amount or ZERO for person in self.people), ZERO)
+
+
+class WebRoster(Row):
+    """What the web shows of a list: hidden names while it is on display, then only totals."""
+
+    caption: Text = key("标题")
+    people: tuple[Person, ...] = key("人员", ())
+    totals: tuple[GroupTotal, ...] = key("各组合计", ())
+
+
+def for_web(roster: Roster, *, names: bool) -> WebRoster:
+    """Return the list as the web may show it; ``names`` says whether it is still on display."""
+    people: tuple[Person, ...] = ()
+    if names and roster.how != TOTALS:
+        people = tuple(
+            person.model_copy(update={"name": hidden(person.name, star=roster.how == STAR)}) for person in roster.people
+        )
+    return WebRoster.model_construct(caption=roster.caption, people=people, totals=tuple(group_totals(roster)))
+
+
+def hidden(name: str, *, star: bool) -> str:
+    """Return 张某某 (or 张*三) for 张小三; a name hidden already stays."""
+    if set(name) & set("某*＊×"):
+        return name
+    surname = name[:2] if name.startswith(_COMPOUND) and len(name) > 2 else name[:1]
+    rest = name[len(surname) :]
+    if not star:
+        return surname + "某" * min(len(rest), 2)
+    return surname + "*" + (rest[-1] if len(rest) > 1 else "")
+
+
+def group_totals(roster: Roster) -> Iterator[GroupTotal]:
+    """Yield the total of each group; those of fewer than three people are put together, and the smallest with them if need be."""
+    counts: dict[str, int] = {}
+    sums: dict[str, Decimal] = {}
+    for person in roster.people:
+        group = person.group or "未写组别"
+        counts[group] = counts.get(group, 0) + 1
+        sums[group] = sums.get(group, ZERO) + (person.amount or ZERO)
+    small = [group for group, number in counts.items() if number < FEWEST]
+    left = sorted((group for group in counts if group not in small), key=lambda group: counts[group])
+    while small and sum(counts[group] for group in small) < FEWEST and left:
+        small.append(left.pop(0))
+    paid = any(person.amount is not None for person in roster.people)
+    for group in counts:
+        if group not in small:
+            yield _total(group, counts[group], sums[group] if paid else None)
+    number = sum(counts[group] for group in small)
+    if number >= FEWEST:
+        together = sum((sums[group] for group in small), ZERO) if paid else None
+        yield _total("、".join(group for group in counts if group in small) + "合并", number, together)
+
+
+def _total(group: str, number: int, amount: Decimal | None) -> GroupTotal:
+    return GroupTotal.model_construct(group=group, number=number, amount=amount)

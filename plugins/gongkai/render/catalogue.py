@@ -1,0 +1,172 @@
+"""How a village stands with the catalogue -> rows that people read, and calendars of what is due per role."""
+
+import datetime
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.board import Village
+from gongkai.records.base import Display
+from gongkai.records.catalogue_item import AT_ONCE, ROLES, CatalogueItem
+from gongkai.render import addresses
+from gongkai.rules.catalogue import LATE, MISSING, Standing
+
+Output = tuple[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRow:
+    """One item of the catalogue as the public reads it."""
+
+    name: str
+    section: str
+    often: str
+    status: str
+    period: str
+    words: str
+    """What was done, or was not, about the last period that is due."""
+    address: str
+    """Of the page that answers; empty where there is none, or where it hangs on the wall only."""
+    coming: str
+    responsible: str
+    source: str
+    remark: str
+
+
+def catalogue_rows(village: Village, standings: Sequence[Standing]) -> tuple[CatalogueRow, ...]:
+    """Return a row per item, in the order of the catalogue."""
+    remarks = {remark.item: remark.words for remark in village.facts.remarks}
+    return tuple(_row(village, standing, remarks.get(standing.item.name, "")) for standing in standings)
+
+
+def _row(village: Village, standing: Standing, remark: str) -> CatalogueRow:
+    item, record = standing.item, standing.record
+    coming = ""
+    if standing.next_period and standing.next_due:
+        coming = f"{standing.next_period.words}，{_day(standing.next_due)}前"
+    return CatalogueRow(
+        item.name,
+        item.section,
+        _often(item),
+        standing.status,
+        standing.period.words if standing.period else "",
+        _done(standing),
+        addresses.record_page(village.slug, record) if record and record.on_site else "",
+        coming,
+        item.responsible,
+        item.source,
+        remark,
+    )
+
+
+def _done(standing: Standing) -> str:
+    due, published = standing.due, standing.published
+    if standing.status == MISSING and due:
+        return f"应在{_day(due)}前公开，还没有公开"
+    if standing.status == LATE and due and published:
+        return f"应在{_day(due)}前公开，{_day(published)}才公开，迟了 {standing.days_late} 天"
+    if published:
+        wall = "" if standing.record is None or standing.record.on_site else "，贴在公开栏"
+        return f"{_day(published)}公开{wall}"
+    return "还没有到公开的日子" if standing.next_due else "还没有这样的事"
+
+
+def _often(item: CatalogueItem) -> str:
+    if item.often == AT_ONCE:
+        return f"有了就公开，{item.within_days} 天内" if item.within_days else "有了就公开"
+    by = f"，下一期第一个月 {item.by_day} 日前" if item.by_day else "，下一期结束前"
+    return f"每{'个月' if item.often == '月' else item.often}一次{by}"
+
+
+def calendars(village: Village, standings: Sequence[Standing], today: datetime.date) -> Iterator[Output]:
+    """Yield one iCalendar file (RFC 5545) per role: every due day, for ever, and the ends of running publicity periods."""
+    for role, name in ROLES.items():
+        events = [
+            event
+            for standing in standings
+            if standing.item.responsible == role and standing.next_due
+            for event in _due_event(village, standing)
+        ]
+        if role == "村文书":
+            events += [
+                line
+                for record in village.newest
+                if record.display and record.display_on(today) in (Display.ON, Display.COMING)
+                for line in _event(
+                    f"{village.slug}-{record.slug}-{record.id}",
+                    record.published,
+                    record.display.end,
+                    f"公示期满：{record.name}",
+                    "看意见箱和电话记录，没有异议就取下海报",
+                )
+            ]
+        if events:
+            head = [
+                "BEGIN:VCALENDAR",
+                "VERSION:2.0",
+                "PRODID:-//gongkai//ZH",
+                f"X-WR-CALNAME:{village.name}公开（{role}）",
+            ]
+            lines = [_folded(line) for line in (*head, *events, "END:VCALENDAR")]
+            yield addresses.calendar(village.slug, name), "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def _due_event(village: Village, standing: Standing) -> list[str]:
+    item, first = standing.item, standing.period or standing.next_period
+    if first is None:
+        return []
+    # The first due day of the year begins the series, so that the file stays the same from one day to the next.
+    start = item.due(item.period_of(datetime.date(first.year, 1, 1)))
+    if item.by_day is None:
+        days = "BYMONTHDAY=-1"
+    elif item.by_day <= 28:
+        days = f"BYMONTHDAY={item.by_day}"
+    else:
+        # The 30th of February is the 28th: the last of these days that the month has.
+        days = f"BYMONTHDAY={','.join(str(day) for day in range(28, item.by_day + 1))};BYSETPOS=-1"
+    return _event(
+        f"{village.slug}-{hashlib.sha256(item.name.encode()).hexdigest()[:12]}",
+        item.read_on or start,
+        start,
+        f"{village.name}：{item.name}要公开",
+        f"{_often(item)}。依据：{item.source}",
+        f"RRULE:FREQ=MONTHLY;INTERVAL={item.months};{days}",
+    )
+
+
+def _event(uid: str, stamp: datetime.date, on: datetime.date, summary: str, words: str, *more: str) -> list[str]:
+    return [
+        "BEGIN:VEVENT",
+        f"UID:{uid}@gongkai",
+        f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
+        f"DTSTART;VALUE=DATE:{on:%Y%m%d}",
+        *more,
+        f"SUMMARY:{_escaped(summary)}",
+        f"DESCRIPTION:{_escaped(words)}",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "TRIGGER:-P5D",
+        f"DESCRIPTION:{_escaped(summary)}",
+        "END:VALARM",
+        "END:VEVENT",
+    ]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """Return the line in pieces of at most 75 octets (RFC 5545, 3.1); no character is cut."""
+    pieces: list[str] = []
+    piece = ""
+    for character in line:
+        if len((piece + character).encode()) > (75 if not pieces else 74):
+            pieces.append(piece)
+            piece = ""
+        piece += character
+    return "\r\n ".join([*pieces, piece])
+
+
+def _day(on: datetime.date) -> str:
+    return f"{on.year}年{on.month}月{on.day}日"

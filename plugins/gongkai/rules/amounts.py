@@ -1,0 +1,56 @@
+"""Amounts that a text states twice: in capital numerals and in figures, in 万元 and in 元."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gongkai.board import Village
+from gongkai.problem import Problem
+from gongkai.records.capital import NUMERALS, read_capital, to_capital
+from gongkai.records.money import yuan
+from gongkai.rules.pack import Pack
+
+_FIGURES = r"(?P<figures>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|万|元)?"
+_BETWEEN = r"[)）]?\s*(?:[（(，,]?\s*(?:小写|即|计)?[：:]?\s*[¥￥]|[（(，,]?\s*(?:小写|即|计)[：:]?\s*|[（(]\s*)"
+_CAPITAL = re.compile(
+    rf"(?P<capital>[{NUMERALS}]*[壹贰叁肆伍陆柒捌玖拾][{NUMERALS}]*[元圆圓][{NUMERALS}]*){_BETWEEN}{_FIGURES}"
+)
+_CAPITAL_AFTER = re.compile(
+    r"(?P<figures>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|万|元)?[（(，,\s]{0,2}(?:大写|人民币|人民币大写)?[：:\s]{0,2}"
+    rf"(?P<capital>[{NUMERALS}]*[壹贰叁肆伍陆柒捌玖拾][{NUMERALS}]*[元圆圓][{NUMERALS}]*)"
+)
+_TEN_THOUSANDS = re.compile(
+    r"(?P<wan>\d+(?:\.\d+)?)\s*万元\s*[（(]\s*(?:即|合)?\s*(?P<figures>\d[\d,]*(?:\.\d+)?)\s*元\s*[)）]"
+)
+_HAS_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖]")
+
+
+def amounts_stated_twice_agree(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where a text gives one amount in two ways that are not the same."""
+    for record, path, text in village.texts:
+        for written, first, second, right in _disagreeing(text):
+            yield record.problem("F012", path, f"“{written}”是 {yuan(first)} 元，旁边写的是 {yuan(second)} 元", right)
+
+
+def _disagreeing(text: str) -> Iterator[tuple[str, Decimal, Decimal, str]]:
+    """Yield (the first as written, its yuan, the other's yuan, what to do)."""
+    if _HAS_CAPITAL.search(text):
+        pairs = {
+            found.span("capital"): found for pattern in (_CAPITAL_AFTER, _CAPITAL) for found in pattern.finditer(text)
+        }
+        for found in pairs.values():
+            in_words, in_figures = read_capital(found["capital"]), _figures(found["figures"], found["unit"])
+            if in_words is not None and in_words != in_figures:
+                fix = f"对照凭证改正；{yuan(in_figures)} 的大写是 {to_capital(in_figures)}"
+                yield found["capital"], in_words, in_figures, fix
+    if "万元" in text:
+        for found in _TEN_THOUSANDS.finditer(text):
+            wan, in_figures = Decimal(found["wan"]) * 10000, _figures(found["figures"], "元")
+            if wan != in_figures:
+                yield f"{found['wan']}万元", wan, in_figures, "核对两个数，改正写错的一个；约数写“约”，不要写括号里的数"
+
+
+def _figures(written: str, unit: str | None) -> Decimal:
+    amount = Decimal(written.replace(",", ""))
+    return amount * 10000 if unit in {"万", "万元"} else amount

@@ -1,0 +1,208 @@
+"""The catalogue against what is there: in time, late, missing, or not due yet; for clerks and for the public.
+
+An account or statement says which period it is of, and so may a notice
+(期间); any other disclosure counts for the period in whose time it was
+published. Nothing is inferred from a title.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.board import TOWNSHIP_FOLDER, Village
+from gongkai.problem import Level, Problem
+from gongkai.records import RECORD_TYPES
+from gongkai.records.account import Account
+from gongkai.records.base import Display, Record
+from gongkai.records.catalogue_item import AT_ONCE, CatalogueItem
+from gongkai.records.decision import Decision
+from gongkai.records.notice import Notice
+from gongkai.records.period import Period
+from gongkai.records.statement import Statement
+from gongkai.rules.pack import Pack
+
+IN_TIME, LATE, MISSING, NOT_DUE, WHENEVER = "按时", "迟", "缺", "未到期", AT_ONCE
+SOON_DAYS = 7
+ENDING_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a village stands with one item on a day; ``record`` is what answers it, if there is one."""
+
+    item: CatalogueItem
+    status: str
+    period: Period | None = None
+    due: datetime.date | None = None
+    published: datetime.date | None = None
+    record: Record | None = None
+    next_period: Period | None = None
+    next_due: datetime.date | None = None
+
+    @property
+    def days_late(self) -> int:
+        """How many days after the due day it was published; 0 where it was not, or was in time."""
+        return max(0, (self.published - self.due).days) if self.published and self.due else 0
+
+
+def standings(village: Village, pack: Pack, today: datetime.date) -> tuple[Standing, ...]:
+    """Return how the village stands with every item in force; empty where it has not published anything yet."""
+    start = _start(village, pack)
+    if start is None or start > today:
+        return ()
+    return tuple(_standing(item, village, start, today) for item in pack.catalogue_on(today, village.folder))
+
+
+def _start(village: Village, pack: Pack) -> datetime.date | None:
+    first = min((record.published for record in village.records), default=None)
+    return max(first, pack.catalogue_from) if first and pack.catalogue_from else first or pack.catalogue_from
+
+
+def _standing(item: CatalogueItem, village: Village, start: datetime.date, today: datetime.date) -> Standing:
+    fitting = [record for record in village.newest if _fits(record, item) and record.published <= today]
+    if not item.months:
+        newest = fitting[0] if fitting else None
+        return Standing(item, WHENEVER, published=newest.published if newest else None, record=newest)
+    period = item.period_of(start)
+    if item.since and period.start < item.since:
+        period = item.period_of(item.since)
+    judged: Standing | None = None
+    while True:
+        answer = _answer(item, period, fitting)
+        due = item.due(period)
+        if answer is None and due >= today:
+            break
+        record, published = answer or (None, None)
+        status = MISSING if published is None else IN_TIME if published <= due else LATE
+        judged = Standing(item, status, period, due, published, record)
+        period = period.next
+    if judged is None:
+        return Standing(item, NOT_DUE, next_period=period, next_due=item.due(period))
+    return Standing(
+        item, judged.status, judged.period, judged.due, judged.published, judged.record, period, item.due(period)
+    )
+
+
+def _fits(record: Record, item: CatalogueItem) -> bool:
+    if record.title not in item.types:
+        return False
+    return not item.categories or getattr(record, "category", None) in item.categories
+
+
+def _answer(item: CatalogueItem, period: Period, records: Sequence[Record]) -> tuple[Record, datetime.date] | None:
+    """Return (a record that answers for ``period``, the day on which all of it was public), or None."""
+    told = [(record, stated) for record in records if (stated := stated_period(record)) is not None]
+    for name in dict.fromkeys(_series(record) for record, _ in told):
+        parts = [(r, p) for r, p in told if _series(r) == name and p.start <= period.end and p.end >= period.start]
+        if parts and _covers(period, [p for _, p in parts]):
+            latest = max((r for r, _ in parts), key=lambda record: record.published)
+            return latest, latest.published
+    after = item.due(_before(period))
+    free = [r for r in records if stated_period(r) is None and after < r.published <= item.due(period)]
+    return (free[-1], free[-1].published) if free else None
+
+
+def stated_period(record: Record) -> Period | None:
+    """Return the period that a record says it is of."""
+    return record.period if isinstance(record, Account | Statement | Notice) else None
+
+
+def _series(record: Record) -> str:
+    if isinstance(record, Account):
+        return record.account
+    return record.body if isinstance(record, Statement) else ""
+
+
+def _covers(whole: Period, parts: list[Period]) -> bool:
+    reached = whole.start
+    for part in sorted(parts, key=lambda part: (part.start, -part.months)):
+        if part.start > reached:
+            return False
+        reached = max(reached, part.end + datetime.timedelta(days=1))
+    return reached > whole.end
+
+
+def _before(period: Period) -> Period:
+    if period.number > 1:
+        return Period(period.year, period.months, period.number - 1)
+    return Period(period.year - 1, period.months, 12 // period.months)
+
+
+def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder per item that is missing or due within a week.
+
+    Silent about types of which some file could not be read: the disclosure may be in it.
+    """
+    file = "镇.yaml" if village.folder == TOWNSHIP_FOLDER else f"{village.folder}/村.yaml"
+    unsound = {record_type.title for record_type in RECORD_TYPES if record_type.slug in village.unsound}
+    for standing in standings(village, pack, today):
+        item = standing.item
+        if unsound & set(item.types):
+            continue
+        where = "、".join(item.types)
+        if standing.status == MISSING and standing.period and standing.due:
+            yield Problem(
+                "C001",
+                file,
+                f"应公开未公开：{standing.period.words}{item.name}，{_day(standing.due)}到期",
+                f"补上“{where}”的文件。责任：{item.responsible}。依据：{item.source}",
+                level=Level.REMINDER,
+            )
+        elif standing.next_due and 0 <= (standing.next_due - today).days < SOON_DAYS and standing.next_period:
+            yield Problem(
+                "C002",
+                file,
+                f"{standing.next_period.words}{item.name}，{_day(standing.next_due)}到期，还没有公开",
+                f"准备“{where}”的文件。责任：{item.responsible}。依据：{item.source}",
+                level=Level.REMINDER,
+            )
+
+
+def publicity_that_ends(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder per publicity period that ends within three days."""
+    for record in village.records:
+        if record.display is None or record.display_on(today) is not Display.ON:
+            continue
+        if (record.display.end - today).days < ENDING_DAYS:
+            yield record.reminder(
+                "C003",
+                ("公示期", "止"),
+                f"公示期快到了：{_day(record.display.end)}止",
+                "看意见箱和电话记录；有异议先处理，没有就在到期后取下海报",
+            )
+
+
+def decisions_are_public_at_once(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder where a decision was disclosed later than the catalogue asks (重庆: within ten days)."""
+    limits = [i for i in pack.catalogue_on(today, village.folder) if i.within_days and Decision.title in i.types]
+    limit = min(limits, key=lambda item: item.within_days or 0, default=None)
+    if limit is None or limit.within_days is None:
+        return
+    for decision in village.of(Decision):
+        decided = decision.vote.on if decision.vote else None
+        shown = decision.resolution_published or decision.negotiation_published
+        if decided and shown and shown.display and (shown.display.start - decided).days > limit.within_days:
+            key = "决议公开" if decision.resolution_published else "公开结果"
+            yield decision.reminder(
+                "C004",
+                (key, "公示期", "起"),
+                f"{_day(decided)}定的事，过了 {(shown.display.start - decided).days} 天才公开，应在 {limit.within_days} 天内",
+                f"核对日期；确实晚了，以后按时公开。依据：{limit.source}",
+            )
+
+
+def turning_days(village: Village, pack: Pack, today: datetime.date) -> Iterator[datetime.date]:
+    """Yield the days on which a standing or a reminder changes."""
+    for standing in standings(village, pack, today):
+        if standing.next_due:
+            yield standing.next_due - datetime.timedelta(days=SOON_DAYS - 1)
+            yield standing.next_due + datetime.timedelta(days=1)
+    for record in village.records:
+        if record.display:
+            yield record.display.end - datetime.timedelta(days=ENDING_DAYS - 1)
+        if record.published > today:
+            yield record.published
+
+
+def _day(on: datetime.date) -> str:
+    return f"{on.year}年{on.month}月{on.day}日"

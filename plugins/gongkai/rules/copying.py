@@ -1,0 +1,142 @@
+"""Traces of a copied file: another village's name, last year's period, another village's accounts, one promise for all.
+
+Forms copied with the same contents everywhere are what makes villagers distrust
+a board; a published 村规民约 still named the village that it was copied from.
+"""
+
+import datetime
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+
+from gongkai.board import TOWNSHIP_FOLDER, Township, Village
+from gongkai.problem import Problem
+from gongkai.records.account import Account
+from gongkai.records.base import Record
+from gongkai.records.commitment import Commitment
+from gongkai.records.period import Period, parse_period
+from gongkai.records.statement import Statement
+from gongkai.rules.pack import Pack
+
+FEWEST_LINES = 3
+"""Two accounts of one or two lines may be the same by chance: the same bank charge, the same wage."""
+
+FEWEST_CADRES = 3
+LONG_AGO = datetime.timedelta(days=270)
+
+_BESIDE = "和与同及跟、邻借到从"
+_IN_HEADING = re.compile(r"\d{4}年(?:第[1-4一二三四]季度|[上下]半年|\d{1,2}月)?")
+_IN_ID = re.compile(r"(\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]))?)(?:-|$)")
+
+
+def no_other_village(township: Township, village: Village) -> Iterator[Problem]:
+    """Yield a reminder per text that names another village of the township and not its own."""
+    if village.folder == TOWNSHIP_FOLDER:
+        return
+    others = [name for _, name in township.villages if name != village.name and len(name) > 2]
+    if not others:
+        return
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(others, key=len, reverse=True)))
+    for record, path, text in village.texts:
+        found = pattern.search(text)
+        if found and village.name not in text and text[found.start() - 1 : found.start()] not in tuple(_BESIDE):
+            yield record.reminder(
+                "R080",
+                path,
+                f"这里写的是“{found.group()}”，这是{village.name}的文件",
+                f"是抄来没有改的，就改成“{village.name}”；确实说的是{found.group()}，可以不改",
+            )
+
+
+def periods_are_of_this_file(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder where a title, a file's name or a publicity period is of an earlier time than the record."""
+    for record in village.records:
+        own = record.period if isinstance(record, Account | Statement) else None
+        yield from _heading(record, own)
+        yield from _file_name(record, own)
+        if record.display and record.display.end < record.published:
+            yield record.reminder(
+                "R082",
+                ("公示期",),
+                f"公示期到 {record.display.end} 就结束了，公开日期是 {record.published}",
+                "是从以前的文件抄来的，就改“公示期”；没有错可以不改",
+            )
+
+
+def _heading(record: Record, own: Period | None) -> Iterator[Problem]:
+    said = [parse_period(words) for words in _IN_HEADING.findall(record.heading or "")]
+    periods = [period for period in said if period]
+    if not periods:
+        return
+    latest = max(periods, key=lambda period: period.end)
+    if own:
+        wrong = not any(period.start <= own.end and own.start <= period.end for period in periods)
+        other = f"“期间”写的是{own.words}"
+    else:
+        wrong = latest.months < 12 and latest.end + LONG_AGO < record.published
+        other = f"公开日期是 {record.published}"
+    if wrong:
+        yield record.reminder(
+            "R081", ("标题",), f"标题里是{latest.words}，{other}", "是抄来没有改的，就改正；没有错可以不改"
+        )
+
+
+def _file_name(record: Record, own: Period | None) -> Iterator[Problem]:
+    found = _IN_ID.match(record.id)
+    named = parse_period(found[1]) if found else None
+    if named is None:
+        return
+    if own:
+        wrong = named.end < own.start or own.end < named.start
+        other = f"“期间”写的是{own.words}"
+    else:
+        wrong = not named.year <= record.published.year <= named.year + 1
+        other = f"公开日期是 {record.published}"
+    if wrong:
+        key = "期间" if own else "公开日期"
+        yield record.reminder(
+            "R081", (key,), f"文件名是 {record.id}，{other}", "是抄来没有改的，就改日期，或改文件名；没有错可以不改"
+        )
+
+
+def promises_are_ones_own(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder where three cadres or more promise the same, word for word."""
+    same: dict[tuple[str, ...], list[Commitment]] = {}
+    for commitment in sorted(village.of(Commitment), key=lambda one: one.id):
+        same.setdefault(tuple(promise.content for promise in commitment.promises), []).append(commitment)
+    for people in same.values():
+        if len(people) >= FEWEST_CADRES:
+            names = "、".join(person.person for person in people)
+            yield people[1].reminder(
+                "R083",
+                ("承诺",),
+                f"{names}的承诺一字不差",
+                "每个人写自己分管的事，写清做到什么程度、哪天以前做完",
+            )
+
+
+def ledger_marks(village: Village) -> dict[str, str]:
+    """Return a digest of the days and amounts of each account of three lines or more -> its file."""
+    marks = {}
+    for account in village.of(Account):
+        sides = (("+", account.income), ("-", account.expense))
+        lines = sorted((entry.on, side, entry.amount) for side, entries in sides for entry in entries)
+        if len(lines) >= FEWEST_LINES:
+            marks[hashlib.sha256(repr(lines).encode()).hexdigest()[:24]] = account.file
+    return marks
+
+
+def identical_ledgers(marks: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    """Yield a Problem where two villages (folder -> ``ledger_marks``) have accounts of the same days and amounts."""
+    first: dict[str, str] = {}
+    for own in marks.values():
+        for digest, file in own.items():
+            other = first.setdefault(digest, file)
+            if other != file and other.split("/")[0] != file.split("/")[0]:
+                yield Problem(
+                    "F015",
+                    file,
+                    f"每一笔的日期和金额都和 {other} 一样",
+                    "两个村的账不会一样：核对凭证，改正抄来的一个",
+                    ("期间",),
+                )

@@ -1,0 +1,102 @@
+"""Decision -> contract -> payment: none larger than what allowed it."""
+
+import datetime
+from collections.abc import Iterator
+
+from gongkai.board import Village
+from gongkai.problem import Problem
+from gongkai.records.account import Account
+from gongkai.records.contract import Contract
+from gongkai.records.decision import Decision
+from gongkai.records.money import PAID, ZERO, yuan
+from gongkai.records.values import closest
+from gongkai.rules.finance import finest
+from gongkai.rules.pack import Pack
+
+
+def linked_records_exist(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where a decision or contract is named that the village does not have.
+
+    Silent about a type of which some file could not be read.
+    """
+    decisions = tuple(decision.id for decision in village.of(Decision))
+    contracts = tuple(contract.id for contract in village.of(Contract))
+    if Decision.slug not in village.unsound:
+        for contract in village.of(Contract):
+            for number, named in enumerate(contract.decisions):
+                if named not in decisions:
+                    fix = _suggest(named, decisions, "四议两公开")
+                    yield contract.problem("R043", ("决议", number), f"找不到四议两公开“{named}”", fix)
+    if Contract.slug not in village.unsound:
+        for account in village.of(Account):
+            for side, entries in (("收入", account.income), ("支出", account.expense)):
+                for number, entry in enumerate(entries):
+                    if entry.contract is not None and entry.contract not in contracts:
+                        fix = _suggest(entry.contract, contracts, "合同")
+                        path = (side, number, "合同")
+                        yield account.problem("R043", path, f"找不到合同“{entry.contract}”", fix)
+
+
+def _suggest(named: str, ids: tuple[str, ...], title: str) -> str:
+    near = closest(named, ids)
+    return f"改成“{near}”" if near else f"写“{title}”文件夹里那个文件的名字，不带 .yaml"
+
+
+def contracts_keep_to_their_decisions(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where a contract pays more than its decisions allowed.
+
+    What a lease brings in may be above what was hoped for, and is not compared.
+    """
+    amounts = {decision.id: decision.amount for decision in village.of(Decision)}
+    for contract in village.of(Contract):
+        allowed = [amounts.get(named) for named in contract.decisions]
+        if contract.direction != PAID or not allowed or None in allowed:
+            continue
+        limit = sum((amount for amount in allowed if amount is not None), ZERO)
+        if contract.amount > limit:
+            yield contract.problem(
+                "F013",
+                ("金额",),
+                f"合同 {yuan(contract.amount)} 元，比决议的 {yuan(limit)} 元多 {yuan(contract.amount - limit)} 元",
+                "核对两个数；确实要增加，先按程序再作一次决议，把两次的都写进“决议”",
+            )
+
+
+def payments_keep_to_their_contracts(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem at the payment with which a contract is paid more than it says."""
+    contracts = {contract.id: contract for contract in village.of(Contract)}
+    paid = dict.fromkeys(contracts, ZERO)
+    names = {account.account for account in village.of(Account)}
+    for name in sorted(names):
+        accounts = sorted(
+            finest([account for account in village.of(Account) if account.account == name]),
+            key=lambda account: account.period.start,
+        )
+        for account in accounts:
+            for number, entry in enumerate(account.expense):
+                contract = contracts.get(entry.contract or "")
+                if contract is None or contract.direction != PAID:
+                    continue
+                before, paid[contract.id] = paid[contract.id], paid[contract.id] + entry.amount
+                if before <= contract.amount < paid[contract.id]:
+                    yield account.problem(
+                        "F014",
+                        ("支出", number, "金额"),
+                        f"到这一笔，合同“{contract.name}”已付 {yuan(paid[contract.id])} 元，比合同的 {yuan(contract.amount)} 元多",
+                        "核对金额和“合同”写得对不对；确实增加的，先签补充合同再付",
+                    )
+
+
+def results_keep_to_their_decisions(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder where more was spent than decided; rent above what was hoped for is no mistake."""
+    for decision in village.of(Decision):
+        spent = decision.result.spent if decision.result else None
+        if decision.direction != PAID or decision.amount is None or spent is None:
+            continue
+        if spent > decision.amount:
+            yield decision.reminder(
+                "P006",
+                ("结果", "实际金额"),
+                f"实际金额 {yuan(spent)} 元，比决议的 {yuan(decision.amount)} 元多 {yuan(spent - decision.amount)} 元",
+                "核对两个数；确实超了的，在“说明”里写明原因和后来怎么定的",
+            )

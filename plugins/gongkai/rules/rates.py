@@ -1,0 +1,80 @@
+"""Rates that are stated beside the numbers they are of: those that do not divide out are shown beside ours.
+
+A published rate is often wrong (镇巴县: 4770 of 6192 is 77.03 %, not 78 %).
+Nothing is forced: numbers with 余, 超, 约 and the like are not exact, and of a
+rate whose numbers are not given nothing is said.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import permutations
+
+from gongkai.board import Village
+from gongkai.problem import Problem
+from gongkai.records.notice import Notice, Table
+from gongkai.rules.pack import Pack
+
+_SENTENCE = re.compile(r"[^。；;！？\n]+")
+_RATE = re.compile(r"(?P<said>率|占比|占|比例|达|为|的)[^\d%％]{0,4}(?P<rate>\d{1,3}(?:\.\d+)?)\s*[%％]")
+_NUMBER = re.compile(r"(?<![\d.第])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]|\s*[%％年月日号组期届级分万亿])")
+_QUALIFIED = re.compile(r"[超约近逾]\s*\d|\d\s*[万亿]?[余多]")
+_NAMED = re.compile(r"率|占比|比例|百分比")
+_CELL = re.compile(r"\d{1,3}(?:\.\d+)?[%％]")
+_COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+
+
+def rates_divide_out(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder per rate that the numbers beside it do not give."""
+    for record, path, text in village.texts:
+        if "%" in text or "％" in text:
+            for part, whole, rate in _in_text(text):
+                yield record.reminder("F016", path, *_words(part, whole, rate))
+    for record in village.records:
+        if isinstance(record, Notice):
+            for number, table in enumerate(record.tables):
+                for line, part, whole, rate in _in_table(table):
+                    yield record.reminder("F016", ("表格", number, "行", line), *_words(part, whole, rate))
+
+
+def _words(part: int, whole: int, rate: str) -> tuple[str, str]:
+    ours = Decimal(part) * 100 / whole
+    return (
+        f"写的是 {rate}%，{whole} 里面的 {part} 是 {ours:.2f}%",
+        "核对三个数；原文件就是这样写的，可以不改",
+    )
+
+
+def _in_text(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (part, whole, rate) of sentences that hold one rate and exactly two exact numbers."""
+    for sentence in _SENTENCE.findall(text):
+        rates = list(_RATE.finditer(sentence))
+        if _QUALIFIED.search(sentence) or len(rates) != 1 or sentence.count("%") + sentence.count("％") != 1:
+            continue
+        found = [int(number["number"].replace(",", "")) for number in _NUMBER.finditer(sentence)]
+        numbers = [number for number in found if number > 1]
+        part, whole = sorted(numbers) if len(numbers) == 2 else (0, 0)
+        if whole and not _gives(part, whole, rates[0]["rate"]):
+            yield part, whole, rates[0]["rate"]
+
+
+def _in_table(table: Table) -> Iterator[tuple[int, int, int, str]]:
+    """Yield (line, part, whole, rate) of rows whose rate no two of their counts give; the nearest two are shown."""
+    for column in [number for number, name in enumerate(table.columns) if _NAMED.search(name)]:
+        for line, row in enumerate(table.rows):
+            rate = row[column] if column < len(row) else ""
+            counts = [int(cell.replace(",", "")) for cell in row if _COUNT.fullmatch(cell)]
+            if not _CELL.fullmatch(rate) or not 2 <= len(counts) <= 6:
+                continue
+            stated = rate[:-1]
+            pairs = [(part, whole) for part, whole in permutations(counts, 2) if part <= whole and whole]
+            if pairs and not any(_gives(part, whole, stated) for part, whole in pairs):
+                part, whole = min(pairs, key=lambda pair: abs(Decimal(pair[0]) * 100 / pair[1] - Decimal(stated)))
+                yield line, part, whole, stated
+
+
+def _gives(part: int, whole: int, stated: str) -> bool:
+    """Return whether ``part`` of ``whole``, rounded or cut to as many decimals as were stated, is ``stated`` percent."""
+    ours, rate = Decimal(part) * 100 / whole, Decimal(stated)
+    return rate in (ours.quantize(rate, ROUND_HALF_UP), ours.quantize(rate, ROUND_DOWN))

@@ -63,7 +63,15 @@ class Town:
     def report(self) -> str:
         return as_text(self.check().problems, self.content, "网站没有更新。")
 
-    def build(self, today: datetime.date = TODAY, *, posters: str = "none", paper: str = "A3", jobs: int = 1) -> int:
+    def build(
+        self,
+        today: datetime.date = TODAY,
+        *,
+        posters: str = "none",
+        paper: str = "A3",
+        jobs: int = 1,
+        theme: Path | None = None,
+    ) -> int:
         """Build as ``gongkai build`` does; return the exit status."""
         own = {"today": today.isoformat(), "posters": posters, "paper": paper, "jobs": jobs}
         settings = read_settings(
@@ -72,6 +80,7 @@ class Town:
                 "PATH": str(self.content),
                 "OUTPUT_PATH": str(self.output),
                 "SITENAME": "test",
+                **({"THEME": str(theme)} if theme else {}),
                 "GONGKAI": own,
             }
         )

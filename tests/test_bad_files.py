@@ -5,22 +5,29 @@
 """
 
 import os
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+import gongkai
 from conftest import Town
-from gongkai.installed import STARTER
-from gongkai.load import load_township, load_village
+from gongkai.installed import STARTER, THEME
 from gongkai.records import RECORD_TYPES
-from gongkai.report import FORMS, as_text
-from gongkai.scan import scan
+from gongkai.report import FORMS
 
+PACKAGE = Path(gongkai.__file__).parent
+CODE = re.compile(r'"([YRFPSC]\d{3})"')
 BAD = Path(__file__).parent / "bad"
 FILES = sorted(path for path in BAD.iterdir() if path.suffix in {".yaml", ".md"})
 FOLDERS = sorted(path for path in (BAD / "folders").iterdir() if path.is_dir())
 TITLES = {record_type.slug: record_type.title for record_type in RECORD_TYPES}
+
+
+NOTICE = "标题: {}\n类别: 其他\n公开日期: 2026-07-05\n正文: |\n  {}\n"
+TABLE = "标题: 表\n类别: 其他\n公开日期: 2026-07-05\n表格:\n  - {{标题: 表, 列: [甲], 行: [[{}]]}}\n"
+ATTACHED = NOTICE.format("名单", "见附件。") + "附件:\n  - {名称: 名单, 文件: 附件/list.csv}\n"
 
 
 @pytest.fixture
@@ -71,18 +78,49 @@ def test_a_symbolic_link_is_refused(village: Town, tmp_path: Path) -> None:
     (village.content / "示范村" / "财务收支" / "2026-06.yaml").symlink_to("/etc/hostname")
     (village.content / "别村").symlink_to("/etc")
     assert village.codes() == ["R061", "R061"]
+    golden(village.report(), BAD / "links.txt")
 
 
-def test_a_file_that_cannot_be_opened_is_said(village: Town) -> None:
-    """Root may open any file, so the file goes between the look at the folder and the reading."""
-    path = village.write("示范村/财务收支/2026-06.yaml", "a")
-    content = scan(village.content)
-    _, facts, _ = load_township(content)
-    path.unlink()
-    folder = next(folder for folder in content.folders if folder.name == "示范村")
-    loaded = load_village(content.root, folder, facts["示范村"])
-    assert [problem.code for problem in loaded.problems] == ["Y001"]
-    golden(as_text(loaded.problems, village.content, "网站没有更新。"), BAD / "unreadable.txt")
+def test_a_file_that_is_too_large_is_said(village: Town) -> None:
+    village.write("示范村/财务收支/2026-06.yaml", "# 长\n" * 200_000)
+    village.write("示范村/村务公开/2026-07.yaml", ATTACHED)
+    village.write("示范村/村务公开/附件/list.csv", b"0" * 20_000_001)
+    golden(village.report(), BAD / "too-large.txt")
+
+
+def test_a_township_without_its_file_is_said(village: Town) -> None:
+    (village.content / "镇.yaml").unlink()
+    golden(village.report(), BAD / "no-township.txt")
+
+
+def test_what_only_a_build_finds_has_golden_words(village: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    """A character that no face has, and a word too long for the sheet."""
+    village.write("示范村/村务公开/a-character.yaml", NOTICE.format("通知", "鱼塘\U0003134a开会。"))
+    village.write("示范村/村务公开/b-wide.yaml", TABLE.format("w" * 400))
+    capsys.readouterr()
+    assert village.build(posters="all") == 1
+    golden(capsys.readouterr().out, BAD / "only-when-built.txt")
+
+
+def test_a_number_that_only_the_page_shows_stops_the_build(
+    village: Town, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A theme that puts two harmless parts together, as a mistake of ours or of a theme's author could."""
+    shutil.copytree(THEME, tmp_path / "theme")
+    page = tmp_path / "theme" / "templates" / "record" / "any.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("{{ record.name }}", "1101051949{{ '1231002X' }}"))
+    village.write("示范村/村务公开/a.yaml", NOTICE.format("通知", "开会。"))
+    capsys.readouterr()
+    assert village.build(theme=tmp_path / "theme") == 1
+    said = capsys.readouterr().out
+    assert "11010519491231002" not in said
+    golden(said, BAD / "only-on-the-page.txt")
+
+
+def test_the_words_of_every_code_are_golden() -> None:
+    codes = {code for path in PACKAGE.rglob("*.py") for code in CODE.findall(path.read_text(encoding="utf-8"))}
+    said = "".join(path.read_text(encoding="utf-8") for path in BAD.rglob("*.txt"))
+    assert codes == set(re.findall(r"^(?:错误|提醒) ([YRFPSC]\d{3})  ", said, re.MULTILINE))
 
 
 @pytest.mark.parametrize("bad", [*FILES, *FOLDERS], ids=lambda path: path.name)
@@ -91,4 +129,13 @@ def test_every_report_speaks_to_clerks(bad: Path) -> None:
     said = [line for line in report.split("\n") if "│" not in line]
     for word in ("字段", "解析", "类型", "异常", "校验", "None", "Error", "expected", "invalid"):
         assert not [line for line in said if word in line], word
-    assert "110101199003070011" not in report
+    for number in (
+        "110101199003070011",
+        "11010519491231002",
+        "110105491231002",
+        "13800138000",
+        "张应福",
+        "赵一凡",
+        "癌",
+    ):
+        assert number not in report

@@ -41,6 +41,8 @@ class Problem:
     path: KeyPath = ()
     place: Place | None = None
     level: Level = Level.ERROR
+    within: int = 0
+    """On which line of a text of several lines it is, from 0."""
 
 
 def masked(text: str) -> str:

@@ -14,11 +14,18 @@ from pathlib import Path
 from gongkai.problem import KeyPath, Place, Problem, errors, masked
 from gongkai.read.file import Source, read_file
 from gongkai.rules.personal import personal_in
+from gongkai.rules.sensitive import sensitive_in
 
 # Digits in any script and dress, and the letters that stand for a check character.
 _DIGIT = re.compile("[\\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793〇○xXхХＸ]")
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+!|~@&$]")
+
+_NUMBERED = frozenset({"S001", "S002", "S003", "S004", "S005", "S016"})
+_TOLD = frozenset({"S006", "S007", "S008", "S009", "S010"})
+_LISTED_NAME = re.compile(r"((?:姓名|户主)\s*[:：]\s*[\"']?)([\u4e00-\u9fff])[\u4e00-\u9fff·]+")
+_BLOCK = re.compile(r":\s*[|>][-+0-9]*\s*$")
+_BODIES = ("正文",)
 
 SHOWN_OF_ONE_CAUSE = 3
 
@@ -40,11 +47,9 @@ def located(problems: Sequence[Problem], content: Path) -> list[Shown]:
         if problem.file not in sources:
             sources[problem.file] = _source(content / problem.file, problem.file)
         source = sources[problem.file]
-        place = problem.place or _place(source, problem.path)
-        text = ""
-        if place and place.line <= len(source.lines):
-            text = source.lines[place.line - 1].rstrip()
-        shown.append(Shown(problem, place.line if place else None, text))
+        line = _line(source, problem)
+        text = source.lines[line - 1].rstrip() if line and line <= len(source.lines) else ""
+        shown.append(Shown(problem, line, text))
     return sorted(
         shown,
         key=lambda item: (item.problem.level != "错误", item.problem.file, item.line or 0, item.problem.code),
@@ -53,6 +58,15 @@ def located(problems: Sequence[Problem], content: Path) -> list[Shown]:
 
 def _source(path: Path, file: str) -> Source:
     return read_file(path, file, places=True) if path.is_file() else Source(None)
+
+
+def _line(source: Source, problem: Problem) -> int | None:
+    place = problem.place or _place(source, problem.path)
+    if place is None:
+        return None
+    # The text of a | block begins on the line after its name.
+    block = place.line <= len(source.lines) and _BLOCK.search(source.lines[place.line - 1])
+    return place.line + problem.within + (1 if block and problem.path and problem.path[-1] in _BODIES else 0)
 
 
 def _place(source: Source, path: KeyPath) -> Place | None:
@@ -135,8 +149,15 @@ def _blocks(shown: list[Shown], root: str) -> Iterator[str]:
 
 
 def quoted(line: str, code: str = "") -> str:
-    """Return the clerk's line without what is personal in it: of a leak not one digit is shown."""
-    if code.startswith("S") or personal_in(line):
+    """Return the clerk's line without what is personal in it.
+
+    Of a number not one digit is shown, of a name in a list its first character,
+    and nothing at all of a line that tells what no board may tell of a person.
+    """
+    if code in _TOLD or sensitive_in(line):
+        return "（这一行涉及个人，不显示）"
+    line = _LISTED_NAME.sub(r"\1\2**", line)
+    if code in _NUMBERED or personal_in(line):
         return _DIGIT.sub("*", line)
     return masked(line)
 

@@ -131,13 +131,13 @@ class Record(Row):
         """Yield the Problems that this record shows by itself."""
         yield from ()
 
-    def problem(self, code: str, path: KeyPath, message: str, fix: str = "", *, level: Level = Level.ERROR) -> Problem:
-        """Return a Problem of this record's file at ``path``."""
-        return Problem(code, self.file, message, fix, path, level=level)
+    def problem(self, code: str, path: KeyPath, message: str, fix: str = "", *, within: int = 0) -> Problem:
+        """Return a Problem of this record's file at ``path``, on line ``within`` (from 0) of the text there."""
+        return Problem(code, self.file, message, fix, path, within=within)
 
-    def reminder(self, code: str, path: KeyPath, message: str, fix: str = "") -> Problem:
+    def reminder(self, code: str, path: KeyPath, message: str, fix: str = "", *, within: int = 0) -> Problem:
         """Return a Problem that does not stop publishing."""
-        return self.problem(code, path, message, fix, level=Level.REMINDER)
+        return Problem(code, self.file, message, fix, path, level=Level.REMINDER, within=within)
 
 
 def newest_first(records: Sequence[Record]) -> list[Record]:

@@ -1,11 +1,12 @@
 """What many records have parts of: stretches of days, who reviewed it, whom to ask, files, corrections, waivers."""
 
-from typing import Self
+from typing import Annotated, Any, Self
 
-from pydantic import model_validator
+from pydantic import PlainValidator, WithJsonSchema, model_validator
 
+from gongkai.problem import masked
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, FilePath, Text, miswritten, one_of
+from gongkai.records.values import Day, FilePath, Text, miswritten, text
 
 
 class DateRange(Row):
@@ -66,13 +67,27 @@ class Correction(Row):
     by: Text = key("经办")
 
 
+WAIVABLE = ("S002", "S003", "S004", "S005", "S006", "S007", "S008", "S009", "S010", "S011")
+
+
+def _waivable(written: Any) -> str:
+    typed = text(written)
+    if typed not in WAIVABLE:
+        words = "身份证号没有豁免，只能删掉" if typed == "S001" else f"不能豁免“{masked(typed)}”"
+        miswritten("R020", words, "能豁免的编号有：" + "、".join(WAIVABLE))
+    return typed
+
+
+WaivableCode = Annotated[str, PlainValidator(_waivable), WithJsonSchema({"type": "string", "enum": list(WAIVABLE)})]
+
+
 class Waiver(Row):
     """Why something that looks personal may be published all the same, who says so, and until when.
 
     An identity number has none: it is never needed to tell people apart.
     """
 
-    code: one_of("S002", "S003", "S004", "S005", "S006", "S007", "S008", "S009", "S010", "S011") = key("编号")  # type: ignore[valid-type]
+    code: WaivableCode = key("编号")
     reason: Text = key("原因")
     by: Text = key("经办")
     second: Text = key("复核")

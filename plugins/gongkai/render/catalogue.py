@@ -91,7 +91,7 @@ def calendars(village: Village, standings: Sequence[Standing], today: datetime.d
             events += [
                 line
                 for record in village.newest
-                if record.display and record.display_on(today) in (Display.ON, Display.COMING)
+                if record.on_site and record.display and record.display_on(today) in (Display.ON, Display.COMING)
                 for line in _event(
                     f"{village.slug}-{record.slug}-{record.id}",
                     record.published,

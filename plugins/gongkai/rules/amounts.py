@@ -30,7 +30,8 @@ def amounts_stated_twice_agree(village: Village, pack: Pack, today: datetime.dat
     """Yield a Problem where a text gives one amount in two ways that are not the same."""
     for record, path, text in village.texts:
         for written, first, second, right in _disagreeing(text):
-            yield record.problem("F012", path, f"“{written}”是 {yuan(first)} 元，旁边写的是 {yuan(second)} 元", right)
+            words = f"“{written}”是 {yuan(first)} 元，旁边写的是 {yuan(second)} 元"
+            yield record.problem("F012", path, words, right, within=text.count("\n", 0, text.find(written)))
 
 
 def _disagreeing(text: str) -> Iterator[tuple[str, Decimal, Decimal, str]]:

@@ -46,7 +46,7 @@ class Standing:
 
 
 def standings(village: Village, pack: Pack, today: datetime.date) -> tuple[Standing, ...]:
-    """Return how the village stands with every item in force; empty where it has not published anything yet."""
+    """Return how the village stands with every item in force, from 目录起始 on, or else from its first disclosure on."""
     start = _start(village, pack)
     if start is None or start > today:
         return ()
@@ -54,8 +54,7 @@ def standings(village: Village, pack: Pack, today: datetime.date) -> tuple[Stand
 
 
 def _start(village: Village, pack: Pack) -> datetime.date | None:
-    first = min((record.published for record in village.records), default=None)
-    return max(first, pack.catalogue_from) if first and pack.catalogue_from else first or pack.catalogue_from
+    return pack.catalogue_from or min((record.published for record in village.records), default=None)
 
 
 def _standing(item: CatalogueItem, village: Village, start: datetime.date, today: datetime.date) -> Standing:

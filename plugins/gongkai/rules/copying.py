@@ -45,6 +45,7 @@ def no_other_village(township: Township, village: Village) -> Iterator[Problem]:
                 path,
                 f"这里写的是“{found.group()}”，这是{village.name}的文件",
                 f"是抄来没有改的，就改成“{village.name}”；确实说的是{found.group()}，可以不改",
+                within=text.count("\n", 0, found.start()),
             )
 
 

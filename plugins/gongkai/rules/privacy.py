@@ -6,7 +6,8 @@ own and is not meant. Nothing that is found is in any Problem.
 """
 
 import datetime
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 
 from gongkai.board import Township, Village
 from gongkai.problem import KeyPath, Problem
@@ -33,6 +34,8 @@ _KIND_CODES = {
     Sensitive.CONDUCT: ("S009", "整句删掉；这些事不能上公开栏"),
     Sensitive.HOME: ("S010", "住址只写到村民小组，例如 三组"),
 }
+# Marks of Markdown that cut a number in pieces: 138**001**38000.
+_MARKS = re.compile(r"[*_`~]{1,3}(?=\d)|(?<=\d)[*_`~]{1,3}")
 # What kinds of notice list people who get something because they are in need.
 _RELIEF = frozenset({"社会救助", "惠农补贴", "社会保障"})
 
@@ -45,9 +48,15 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
             yield record.problem(code, (), f"文件名里有{kind}", "改一个文件名。" + fix)
     for record, path, text in village.texts:
         # The shortest, a mobile, has eleven digits.
-        for kind in sorted(personal_in(text)) if len(text) > 10 else ():
+        for kind in sorted(personal_in(_MARKS.sub("", text) if path[-1] == "正文" else text)) if len(text) > 10 else ():
             code, fix = NUMBER_CODES[kind]
-            yield record.problem(code, path, f"“{_name(path)}”里有{kind}，不能公开", fix)
+            line = _line_of(text, kind, personal_in)
+            yield record.problem(code, path, f"“{_name(path)}”里有{kind}，不能公开", fix, within=line)
+
+
+def _line_of(text: str, kind: str, kinds_in: Callable[[str], Collection[str]]) -> int:
+    """Return on which line of ``text`` it is, from 0; the first where no single line has it."""
+    return next((number for number, line in enumerate(text.split("\n")) if kind in kinds_in(line)), 0)
 
 
 def no_numbers_in_facts(township: Township, village: Village) -> Iterator[Problem]:
@@ -65,7 +74,8 @@ def no_circumstances_beside_names(village: Village, pack: Pack, today: datetime.
     for record, path, text in village.texts:
         # Table cells are looked at with their row; the shortest that says anything is 李四患癌症.
         for kind in sorted(sensitive_in(text)) if len(text) > 4 and path[0] != "表格" else ():
-            yield _circumstance(record, path, kind)
+            line = _line_of(text, kind, sensitive_in)
+            yield _circumstance(record, path, kind, line)
     for record in village.records:
         if isinstance(record, Notice):
             yield from _in_tables(record)
@@ -86,9 +96,10 @@ def _in_awards(honour: Honour) -> Iterator[Problem]:
                 yield _circumstance(honour, ("获奖", number, "事由"), kind)
 
 
-def _circumstance(record: Record, path: KeyPath, kind: Sensitive) -> Problem:
+def _circumstance(record: Record, path: KeyPath, kind: Sensitive, line: int = 0) -> Problem:
     code, fix = _KIND_CODES[kind]
-    return record.problem(code, path, f"“{_name(path)}”里写了有名有姓的人的{kind}，不能公开", fix)
+    what = f"写了{kind}" if kind is Sensitive.MINOR else f"把姓名和{kind}写在一起"
+    return record.problem(code, path, f"“{_name(path)}”里{what}，不能公开", fix, within=line)
 
 
 def lists_of_people_are_rosters(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

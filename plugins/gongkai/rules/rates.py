@@ -17,8 +17,8 @@ from gongkai.records.notice import Notice, Table
 from gongkai.rules.pack import Pack
 
 _SENTENCE = re.compile(r"[^。；;！？\n]+")
-_RATE = re.compile(r"(?P<said>率|占比|占|比例|达|为|的)[^\d%％]{0,4}(?P<rate>\d{1,3}(?:\.\d+)?)\s*[%％]")
-_NUMBER = re.compile(r"(?<![\d.第])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]|\s*[%％年月日号组期届级分万亿])")
+_RATE = re.compile(r"(?P<said>率|占比?|比例|达)[^\d%％]{0,4}(?P<rate>\d{1,3}(?:\.\d+)?)\s*[%％]")
+_NUMBER = re.compile(r"(?<![\d.第])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]|\s*[%％年月日号组期届级分万亿元])")
 _QUALIFIED = re.compile(r"[超约近逾]\s*\d|\d\s*[万亿]?[余多]")
 _NAMED = re.compile(r"率|占比|比例|百分比")
 _CELL = re.compile(r"\d{1,3}(?:\.\d+)?[%％]")
@@ -30,7 +30,8 @@ def rates_divide_out(village: Village, pack: Pack, today: datetime.date) -> Iter
     for record, path, text in village.texts:
         if "%" in text or "％" in text:
             for part, whole, rate in _in_text(text):
-                yield record.reminder("F016", path, *_words(part, whole, rate))
+                line = text.count("\n", 0, text.find(rate))
+                yield record.reminder("F016", path, *_words(part, whole, rate), within=line)
     for record in village.records:
         if isinstance(record, Notice):
             for number, table in enumerate(record.tables):

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from conftest import ROOT, Town
 from gongkai.cli import main
 
-DOCS = [ROOT / "README.md", ROOT / "README.en.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = [ROOT / "README.md", ROOT / "README.en.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCKS = [
     (path.name, found[1], found[0])
     for path in DOCS
@@ -48,17 +48,50 @@ def test_links_between_the_guides_lead_somewhere(path: Path) -> None:
         assert (path.parent / target).exists(), target
 
 
-def test_every_code_is_explained_and_every_explained_code_exists() -> None:
-    used = set()
-    for module in (ROOT / "plugins" / "gongkai").rglob("*.py"):
-        used |= set(re.findall(r'"([YRFPSC]\d{3})"', module.read_text(encoding="utf-8")))
-    guide = (ROOT / "docs" / "写法.md").read_text(encoding="utf-8").partition("\n## 检查会说什么\n")[2]
-    explained = set(re.findall(r"\b([YRFPSC]\d{3})\b", guide.partition("\n## ")[0]))
-    assert used == explained
+CODES = sorted(
+    {
+        code
+        for module in (ROOT / "plugins" / "gongkai").rglob("*.py")
+        for code in re.findall(r'"([YRFPSC]\d{3})"', module.read_text(encoding="utf-8"))
+    }
+)
+PAGES = ROOT / "docs" / "problems"
+GOLDEN = [path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "bad").rglob("*.txt")]
+
+
+def test_every_code_has_a_page_and_every_page_a_code() -> None:
+    assert [path.stem for path in sorted(PAGES.glob("[A-Z]*.md")) if path.stem != "README"] == CODES
+    index = (PAGES / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| \[([YRFPSC]\d{3})\]\(\1\.md\)", index, re.MULTILINE) == sorted(CODES, key=order)
+
+
+def order(code: str) -> tuple[int, str]:
+    return "YRFPSC".index(code[0]), code
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_page_shows_what_the_check_says_and_how_to_mend_it(code: str) -> None:
+    page = (PAGES / f"{code}.md").read_text(encoding="utf-8")
+    assert page.startswith(f"# {code} ")
+    assert "\n## 怎么改\n" in page
+    said = re.search(r"\n## 检查这样说\n\n```\n(.*?)\n```\n", page, re.DOTALL)
+    assert said, "no report on the page"
+    assert re.match(rf"(错误|提醒) {code}  ", said[1])
+    assert any(said[1] in report for report in GOLDEN), "no golden report says that"
+
+
+@pytest.mark.parametrize("typed", ["F001", "f001", "Ｆ００１"])
+def test_explain_prints_the_page(typed: str) -> None:
+    shown = CliRunner().invoke(main, ["explain", typed])
+    assert shown.exit_code == 0
+    assert shown.output == (PAGES / "F001.md").read_text(encoding="utf-8")
+    unknown = CliRunner().invoke(main, ["explain", "F999"])
+    assert unknown.exit_code == 1
+    assert "F001" in unknown.output
 
 
 def test_help_is_in_chinese() -> None:
-    for command in ([], ["init"], ["check"], ["build"], ["serve"]):
+    for command in ([], ["init"], ["check"], ["fix"], ["explain"], ["build"], ["serve"]):
         shown = CliRunner().invoke(main, [*command, "--help"])
         assert shown.exit_code == 0
         assert re.search("[一-鿿]", shown.output)

@@ -31,6 +31,11 @@ def leaks(address: str, content: bytes, telephones: Iterable[str], file: str) ->
     words = unescape("\n".join([_TAG.sub("\n", _OUTSIDE.sub("", page)), *_SAID.findall(page)]))
     numbers = set(_NUMBER.findall(words)) - set(telephones)
     return [
-        Problem("S016", file, f"做好的 {address} 里有{kind}", "几处内容合在一起成了号码：删掉其中的号码；找不到就把这段话发给维护人员")
+        Problem(
+            "S016",
+            file,
+            f"做好的 {address} 里有{kind}",
+            "几处内容合在一起成了号码：删掉其中的号码；找不到就把这段话发给维护人员",
+        )
         for kind in sorted({kind for number in numbers for kind in personal_in(number)})
     ]

@@ -147,7 +147,7 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
                 f"补上“{where}”的文件。责任：{item.responsible}。依据：{item.source}",
                 level=Level.REMINDER,
             )
-        elif standing.next_due and 0 <= (standing.next_due - today).days < SOON_DAYS and standing.next_period:
+        if standing.next_due and 0 <= (standing.next_due - today).days < SOON_DAYS and standing.next_period:
             yield Problem(
                 "C002",
                 file,

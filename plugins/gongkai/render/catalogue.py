@@ -49,7 +49,7 @@ def _row(village: Village, standing: Standing, remark: str) -> CatalogueRow:
         item.section,
         _often(item),
         standing.status,
-        standing.period.words if standing.period else "",
+        "、".join(period.words for period in standing.missing) or (standing.period.words if standing.period else ""),
         _done(standing),
         addresses.record_page(village.slug, record) if record and record.on_site else "",
         coming,

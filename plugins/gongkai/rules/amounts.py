@@ -29,12 +29,12 @@ _HAS_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖]")
 def amounts_stated_twice_agree(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a Problem where a text gives one amount in two ways that are not the same."""
     for record, path, text in village.texts:
-        for written, first, second, right in _disagreeing(text):
+        for written, first, second, right in disagreeing(text):
             words = f"“{written}”是 {yuan(first)} 元，旁边写的是 {yuan(second)} 元"
             yield record.problem("F012", path, words, right, within=text.count("\n", 0, text.find(written)))
 
 
-def _disagreeing(text: str) -> Iterator[tuple[str, Decimal, Decimal, str]]:
+def disagreeing(text: str) -> Iterator[tuple[str, Decimal, Decimal, str]]:
     """Yield (the first as written, its yuan, the other's yuan, what to do)."""
     if _HAS_CAPITAL.search(text):
         pairs = {

@@ -38,6 +38,8 @@ class Standing:
     record: Record | None = None
     next_period: Period | None = None
     next_due: datetime.date | None = None
+    missing: tuple[Period, ...] = ()
+    """Every period that is due and not public, the earliest first; ``period`` is then the last of them."""
 
     @property
     def days_late(self) -> int:
@@ -65,21 +67,25 @@ def _standing(item: CatalogueItem, village: Village, start: datetime.date, today
     period = item.period_of(start)
     if item.since and period.start < item.since:
         period = item.period_of(item.since)
-    judged: Standing | None = None
+    last: tuple[Period, Record, datetime.date] | None = None
+    missing: list[Period] = []
     while True:
         answer = _answer(item, period, fitting)
-        due = item.due(period)
-        if answer is None and due >= today:
+        if answer is not None:
+            last = (period, *answer)
+        elif item.due(period) < today:
+            missing.append(period)
+        else:
             break
-        record, published = answer or (None, None)
-        status = MISSING if published is None else IN_TIME if published <= due else LATE
-        judged = Standing(item, status, period, due, published, record)
         period = period.next
-    if judged is None:
-        return Standing(item, NOT_DUE, next_period=period, next_due=item.due(period))
-    return Standing(
-        item, judged.status, judged.period, judged.due, judged.published, judged.record, period, item.due(period)
-    )
+    coming = (period, item.due(period))
+    if missing:
+        return Standing(item, MISSING, missing[-1], item.due(missing[-1]), None, None, *coming, tuple(missing))
+    if last is None:
+        return Standing(item, NOT_DUE, None, None, None, None, *coming)
+    told, record, published = last
+    status = IN_TIME if published <= item.due(told) else LATE
+    return Standing(item, status, told, item.due(told), published, record, *coming)
 
 
 def _fits(record: Record, item: CatalogueItem) -> bool:
@@ -139,11 +145,13 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
         if unsound & set(item.types):
             continue
         where = "、".join(item.types)
-        if standing.status == MISSING and standing.period and standing.due:
+        if standing.missing:
+            periods = "、".join(period.words for period in standing.missing)
+            first = _day(item.due(standing.missing[0]))
             yield Problem(
                 "C001",
                 file,
-                f"应公开未公开：{standing.period.words}{item.name}，{_day(standing.due)}到期",
+                f"应公开未公开：{periods}{item.name}，{'最早的' if len(standing.missing) > 1 else ''}{first}到期",
                 f"补上“{where}”的文件。责任：{item.responsible}。依据：{item.source}",
                 level=Level.REMINDER,
             )

@@ -29,7 +29,7 @@ def rates_divide_out(village: Village, pack: Pack, today: datetime.date) -> Iter
     """Yield a reminder per rate that the numbers beside it do not give."""
     for record, path, text in village.texts:
         if "%" in text or "％" in text:
-            for part, whole, rate in _in_text(text):
+            for part, whole, rate in rates_of(text):
                 line = text.count("\n", 0, text.find(rate))
                 yield record.reminder("F016", path, *_words(part, whole, rate), within=line)
     for record in village.records:
@@ -47,7 +47,7 @@ def _words(part: int, whole: int, rate: str) -> tuple[str, str]:
     )
 
 
-def _in_text(text: str) -> Iterator[tuple[int, int, str]]:
+def rates_of(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield (part, whole, rate) of sentences that hold one rate and exactly two exact numbers."""
     for sentence in _SENTENCE.findall(text):
         rates = list(_RATE.finditer(sentence))

@@ -1,0 +1,184 @@
+"""Decision, contract, payment; transfers; sums of sums; amounts and rates stated twice: what is right stays silent."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, strategies
+
+from conftest import Town
+from gongkai.records.capital import read_capital, to_capital
+from gongkai.rules.amounts import disagreeing
+from gongkai.rules.rates import rates_of
+
+CONTRACT = "示范村/合同/2026-lamp.yaml"
+STATEMENT = "示范村/财务报表/2026-H1.yaml"
+ACCOUNT = "示范村/财务收支/2026-06.yaml"
+
+
+@given(strategies.decimals(0, 999_999_999_999, places=2))
+def test_capital_numerals_round_trip(amount: Decimal) -> None:
+    assert read_capital(to_capital(amount)) == amount
+
+
+@pytest.mark.parametrize(
+    ("written", "amount"),
+    [
+        ("人民币壹拾贰万叁仟元正", "123000"),
+        ("拾万元整", "100000"),
+        ("叁佰零伍元肆角零陆分", "305.46"),
+        ("壹亿零贰拾万元", "100200000"),
+        ("伍角整", "0.50"),
+        ("九万六千元", None),
+        ("元整", None),
+        ("壹万贰仟", None),
+    ],
+)
+def test_capital_numerals_as_clerks_write_them(written: str, amount: str | None) -> None:
+    assert read_capital(written) == (None if amount is None else Decimal(amount))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("人民币壹拾万元整（100000.00元）", False),
+        ("人民币壹拾万元整（¥120000.00）", True),
+        ("合同价 12000 元（大写：壹万贰仟元整）", False),
+        ("合同价 12000 元（大写：壹万叁仟元整）", True),
+        ("共 12.5 万元（125000 元）", False),
+        ("共 12.5 万元（126000 元）", True),
+        ("壹佰元整，3 户", False),
+        ("超 1300 万元（13000000 余元）", False),
+    ],
+)
+def test_an_amount_stated_twice(text: str, wrong: bool) -> None:
+    assert bool(list(disagreeing(text))) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("全年 6192 件，代办 4770 件，占 78%", [(4770, 6192, "78")]),
+        ("全年 6192 件，代办 4770 件，占 77.03%", []),
+        ("全年 6192 件，代办 4770 件，占 77%", []),
+        ("纠纷 655 起，调解成功 644 起，成功率 98%", []),
+        ("优网格员 2218 名，党员 887 名，占 40%", []),
+        ("1000 余户里有 300 户，占 35%", []),
+        ("近 1000 户里有 300 户，占 35%", []),
+        ("107 万元的 30% 是 321000 元，和分红合计 303050 元不同", []),
+        ("2026 年收入增长 12%，共 300 户 500 人", []),
+        ("任务 41329 个，完成率 99.96%", []),
+    ],
+)
+def test_rates_are_of_the_numbers_beside_them(text: str, found: list[tuple[int, int, str]]) -> None:
+    assert list(rates_of(text)) == found
+
+
+def test_a_rate_in_a_table_is_of_two_of_its_counts(town: Town) -> None:
+    notice = (
+        "标题: 完成情况\n类别: 其他\n公开日期: 2026-07-05\n表格:\n  - 标题: 完成情况\n    列: [组, 应到, 实到, 参会率]\n"
+        "    行:\n      - [一组, 40, 30, 75%]\n      - [二组, 40, 30, {}]\n"
+    )
+    town.write("示范村/村务公开/a.yaml", notice.format("75.0%"))
+    assert town.codes() == []
+    town.write("示范村/村务公开/a.yaml", notice.format("85%"))
+    (problem,) = town.check().problems
+    assert (problem.code, problem.path) == ("F016", ("表格", 0, "行", 1))
+
+
+def test_a_contract_may_reach_its_decision_or_two_of_them(town: Town) -> None:
+    town.edit(CONTRACT, "金额: 95200.00\n金额大写: 玖万伍仟贰佰元整", "金额: 96000.00")
+    assert town.codes() == []
+    town.edit(CONTRACT, "金额: 96000.00", "金额: 96000.01")
+    assert town.codes() == ["F013"]
+    decision = (town.content / "示范村/四议两公开/2026-lamp.yaml").read_text(encoding="utf-8")
+    town.write("示范村/四议两公开/2026-lamp-more.yaml", decision.replace("金额: 96000.00", "金额: 500.00", 1))
+    town.edit(CONTRACT, "决议: [2026-lamp]", "决议: [2026-lamp, 2026-lamp-more]")
+    assert "F013" not in town.codes()
+
+
+def test_a_lease_above_its_reserve_is_no_mistake(town: Town) -> None:
+    town.edit(CONTRACT, "收付: 付款", "收付: 收款")
+    town.edit(CONTRACT, "金额: 95200.00\n金额大写: 玖万伍仟贰佰元整", "底价: 96000.00\n金额: 168000.00")
+    assert town.codes() == []
+
+
+def test_payments_may_reach_their_contract(town: Town) -> None:
+    account = (
+        "公开日期: 2026-07-10\n账户: 村委会\n期间: 2026-06\n期初余额: 100000.00\n支出:\n"
+        "  - {{日期: 2026-06-05, 摘要: 首付, 科目: 在建工程, 金额: 50000.00, 合同: 2026-lamp}}\n"
+        "  - {{日期: 2026-06-28, 摘要: 尾款, 科目: 在建工程, 金额: {}, 合同: 2026-lamp}}\n"
+        "期末余额: {}\n审核: {{审核人: 村监委, 日期: 2026-07-09}}\n"
+    )
+    town.write("示范村/财务收支/2026-06-b.yaml", account.format("45200.00", "4800.00"))
+    assert town.codes() == []
+    town.write("示范村/财务收支/2026-06-b.yaml", account.format("45200.01", "4799.99"))
+    assert town.codes() == ["F014"]
+
+
+def test_money_moved_between_two_accounts_is_neither_income_nor_expense(town: Town) -> None:
+    side = (
+        "公开日期: 2026-07-10\n账户: {}\n期间: 2026-06\n期初余额: {}\n{}:\n"
+        "  - {{日期: 2026-06-05, 对方账户: {}, 金额: 200.00}}\n期末余额: {}\n审核: {{审核人: 村监委, 日期: 2026-07-09}}\n"
+    )
+    town.write("示范村/财务收支/2026-06-cash.yaml", side.format("现金", "100.00", "转入", "银行", "300.00"))
+    assert town.codes() == []  # Nobody has told of the other account yet.
+    town.write("示范村/财务收支/2026-06-bank.yaml", side.format("银行", "500.00", "转出", "现金", "300.00"))
+    assert town.codes() == []
+    town.edit("示范村/财务收支/2026-06-bank.yaml", "金额: 200.00", "金额: 20.00")
+    assert sorted(town.codes()) == ["F001", "F009", "F009"]
+
+
+def test_a_quarter_beside_its_months_must_be_their_sum(town: Town) -> None:
+    month = (
+        "公开日期: 2026-07-10\n账户: 村委会\n期间: {}\n期初余额: {}.00\n支出:\n"
+        "  - {{日期: 2026-0{}-05, 摘要: 电费, 科目: 公益支出, 金额: {}.00}}\n期末余额: {}.00\n"
+        "审核: {{审核人: 村监委, 日期: 2026-07-09}}\n"
+    )
+    for number, opening in ((4, 100), (5, 90), (6, 80)):
+        text = month.format(f"2026-0{number}", opening, number, 10, opening - 10)
+        town.write(f"示范村/财务收支/2026-0{number}-b.yaml", text)
+    town.write("示范村/财务收支/2026-Q2-b.yaml", month.format("2026-Q2", 100, 6, 30, 70))
+    assert town.codes() == []
+    town.write("示范村/财务收支/2026-Q2-b.yaml", month.format("2026-Q2", 100, 6, 31, 69))
+    assert town.codes() == ["F011", "F011"]
+    (town.content / "示范村/财务收支/2026-05-b.yaml").unlink()
+    assert "F011" not in town.codes()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("期末数: 869000.00}\n  - {项目: 负债合计", "期末数: 860000.00}\n  - {项目: 负债合计", "F017"),
+        ("本年收益, 金额: 115000.00", "本年收益, 金额: 114000.00", "F017"),
+        ("货币资金, 年初数: 128000.00", "货币资金, 年初数: 128001.00", "F017"),
+        ("未收: 6000.00", "未收: 6001.00", "F018"),
+    ],
+)
+def test_sums_of_a_statement(town: Town, old: str, new: str, code: str) -> None:
+    town.edit(STATEMENT, old, new)
+    assert town.codes() == [code]
+
+
+def test_the_published_form_of_2003_works_out(town: Town) -> None:
+    """收益分配统计表 of one village: 180, 125, 55, 70, 36 (thousands of yuan)."""
+    lines = {"经营收入": 180, "经营支出": 125, "总收入": 180, "总支出": 125, "本年收益": 55, "年初未分配收益": 15}
+    lines |= {"可分配收益": 70, "提取公积公益金": 20, "农户分配": 14, "年末未分配收益": 36}
+    rows = "\n".join(f"  - {{项目: {name}, 金额: {amount}000.00}}" for name, amount in lines.items())
+    town.write(
+        "示范村/财务报表/2025.yaml",
+        f"公开日期: 2026-03-01\n编报单位: 示范村\n期间: 2025\n收益分配:\n{rows}\n分红:\n"
+        "  - {名称: 成员股, 份数: 6061, 每份: 50.00, 合计: 303050.00}\n",
+    )
+    assert town.codes() == []
+    town.edit("示范村/财务报表/2025.yaml", "合计: 303050.00", "合计: 321000.00")
+    assert town.codes() == ["F018"]
+
+
+def test_the_pages_of_linked_records_lead_to_each_other(town: Town) -> None:
+    town.edit(ACCOUNT, "凭证号: 2}", "凭证号: 2, 合同: 2026-lamp}")
+    assert town.build() == 0
+    contract = (town.output / "shifan/contracts/2026-lamp.html").read_text(encoding="utf-8")
+    decision = (town.output / "shifan/decisions/2026-lamp.html").read_text(encoding="utf-8")
+    assert "../../shifan/decisions/2026-lamp.html" in contract
+    assert "2026年6月11日　386.50 元　路灯电费" in contract
+    assert "../../shifan/contracts/2026-lamp.html" in decision

@@ -5,10 +5,12 @@ looked for, quickly, since tens of thousands of files go by.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Set
 from html import unescape
 
+from gongkai.board import Township, Village
 from gongkai.problem import Problem
+from gongkai.records.texts import telephones
 from gongkai.rules.personal import personal_in
 
 _TEXTS = (".html", ".json", ".csv", ".xml", ".ics", ".txt")
@@ -20,16 +22,23 @@ _NUMBER = re.compile(r"(?<!\d)\d{11,19}[Xx]?(?!\d)")
 _SAID = re.compile(r'\b(?:alt|title|content|aria-label|data-label)="([^"]*)"')
 
 
-def leaks(address: str, content: bytes, telephones: Iterable[str], file: str) -> list[Problem]:
-    """Return a Problem of ``file`` where the made file at ``address`` shows a person's number.
+def meant(township: Township, village: Village) -> set[str]:
+    """Return the numbers that are meant to be shown: offices' telephones, and what a waiver lets through."""
+    rows = (township.facts, village.facts, *village.records)
+    numbers = {number for row in rows for number in telephones(row)}
+    for record, _, text in village.texts:
+        if record.waivers:
+            numbers.update(_NUMBER.findall(text))
+    return numbers
 
-    ``telephones`` are those of offices, which are meant to be called.
-    """
+
+def leaks(address: str, content: bytes, allowed: Set[str], file: str) -> list[Problem]:
+    """Return a Problem of ``file`` where the made file at ``address`` shows a person's number that is not ``allowed``."""
     if not address.endswith(_TEXTS) or _SHORTEST not in content.translate(_DIGITS):
         return []
     page = content.decode("utf-8")
     words = unescape("\n".join([_TAG.sub("\n", _OUTSIDE.sub("", page)), *_SAID.findall(page)]))
-    numbers = set(_NUMBER.findall(words)) - set(telephones)
+    numbers = set(_NUMBER.findall(words)) - allowed
     return [
         Problem(
             "S016",

@@ -9,13 +9,12 @@ from jinja2 import Environment
 
 from gongkai.board import Township, Village
 from gongkai.engine.files import Staging
-from gongkai.engine.inspection import leaks
+from gongkai.engine.inspection import leaks, meant
 from gongkai.engine.settings import Settings
 from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
 from gongkai.load import load_village
 from gongkai.problem import errors
 from gongkai.records.places import VillageFacts
-from gongkai.records.texts import telephones
 from gongkai.render.pages import Site
 from gongkai.render.poster import poster_jobs
 from gongkai.render.village import VillageSite
@@ -109,7 +108,7 @@ def _until(village: Village, pack: Pack, today: datetime.date) -> datetime.date:
 
 def _render(done: Done, site: VillageSite, task: Task, before: Rendered, settings: Settings, look: Look) -> None:
     staging = Staging(look.staging / "site", settings.output, look.lying)
-    numbers = {n for row in (site.site.township.facts, site.village.facts, *site.shown) for n in telephones(row)}
+    numbers = meant(site.site.township, site.village)
     folder, outputs = f"{site.village.folder}/", {}
     for address, content in site.outputs():
         done.checked.problems += leaks(address, content, numbers, folder)

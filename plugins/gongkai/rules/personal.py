@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import accumulate
 
 
 class Personal(StrEnum):
@@ -44,6 +45,8 @@ _PROVINCES = frozenset(
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+# Of mobiles, old identity numbers, cards and identity numbers.
+_LENGTHS = (11, 15, 16, 17, 18, 19)
 _CARD_WORDS = re.compile("卡号|银行|账号|帐号|一卡通|社保卡|存折")
 # 银联 62, and the schemes abroad.
 _CARD_PREFIX = re.compile(r"62|4|5[1-5]|3[4-7]")
@@ -78,14 +81,20 @@ def _windows(run: str) -> Iterator[str]:
     """
     parts = re.split(r"([^\dX*#]+)", run)
     groups, marks = parts[::2], parts[1::2]
-    for start, first in enumerate(groups):
-        whole = first
-        for group, mark in zip(groups[start + 1 :], marks[start:], strict=False):
-            if mark != marks[start] or len(whole) > 19:
-                break
-            whole += group
-            if len(whole) in {11, 15, 16, 17, 18, 19}:
-                yield whole
+    first = 0
+    while first < len(marks):
+        last = first
+        while last + 1 < len(marks) and marks[last + 1] == marks[first]:
+            last += 1
+        # Groups first … last + 1 are parted by one mark: join them, and cut only where a group begins and ends.
+        together = "".join(groups[first : last + 2])
+        edges = list(accumulate((len(group) for group in groups[first : last + 2]), initial=0))
+        at_edge = set(edges)
+        for start in edges:
+            for length in _LENGTHS:
+                if start + length in at_edge:
+                    yield together[start : start + length]
+        first = last + 1
 
 
 def _is_identity(digits: str) -> bool:

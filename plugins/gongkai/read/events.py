@@ -21,22 +21,20 @@ Value = dict[str, "Value"] | list["Value"] | str | None
 MAX_DEPTH = 20
 MAX_NODES = 50_000
 
+CROOKED = "这一行和上面没有对齐"
+
 # What libyaml says, and what a clerk can do about it. Its words are fixed in libyaml's source.
 _FAULTS = (
     ("while scanning a quoted scalar", "引号没有成对", "在内容末尾补上英文双引号"),
     ("while parsing a flow", "方括号或花括号没有写完", "括号要成对，里面用英文逗号加空格分开"),
     (
         "mapping values are not allowed",
-        "这一行缩进多了，或上一行后面多写了内容",
+        CROOKED,
         "同一层的名称前面空格要一样多；一项有好几行时，第一行前面写“- ”",
     ),
     ("could not find expected ':'", "这一行缺少冒号", "写成“名称: 内容”，冒号是英文的，后面空一格"),
-    ("did not find expected '-'", "这一行和上面的“-”没有对齐", "同一组的“-”前面空格要一样多"),
-    (
-        "did not find expected key",
-        "这一行和上面没有对齐，或引号没有成对",
-        "同一层的名称前面空格要一样多；引号要成对",
-    ),
+    ("did not find expected '-'", CROOKED, "同一组的“-”前面空格要一样多"),
+    ("did not find expected key", CROOKED, "同一层的名称前面空格要一样多；引号要成对"),
     ("found unexpected end of stream", "引号没有成对", "在内容末尾补上英文双引号"),
     ("cannot start any token", "这一行开头的符号不能用", "在内容两边加英文双引号，行首用空格不用 Tab"),
     ("found unknown escape character", "双引号里有反斜杠“\\”", "去掉反斜杠，或改用英文单引号"),

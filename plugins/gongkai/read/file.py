@@ -1,11 +1,13 @@
 """One file of the content folder -> its values and the Problems of its writing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gongkai.problem import KeyPath, Place, Problem
+from gongkai.read.align import advice
+from gongkai.read.brackets import unclosed
 from gongkai.read.encoding import decode
-from gongkai.read.events import Reading, Value, read_events
+from gongkai.read.events import CROOKED, Reading, Value, read_events
 from gongkai.read.lint import lint
 
 MAX_BYTES = 1_000_000
@@ -58,13 +60,27 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
     problems += mistyped
     # A mistyped line also breaks the parser, on that line or a later one: one mistake, one Problem.
     if not mistyped:
-        problems += reading.problems
+        problems += [_advised(problem, text.split("\n"), first_line) for problem in reading.problems]
     values = _mapping(reading, file, problems)
     if values is not None and body is not None:
         values["正文"] = body
         reading.places[("正文",)] = Place(text.count("\n", 0, len(text) - len(body)) + 1)
     lines = tuple(text.split("\n")) if places else ()
     return Source(values, tuple(problems), reading.places, lines)
+
+
+def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
+    """Return the parser's Problem with what to do about this very line."""
+    line = problem.place.line if problem.place else 1
+    if problem.code != "Y010":
+        return problem
+    if "括号" in problem.message:
+        return unclosed(problem, lines, line)
+    if problem.message != CROOKED:
+        return problem
+    # A Markdown head is read without the line of its ---.
+    fix = advice(lines[first_line - 1 :], line - first_line + 1) or problem.fix
+    return replace(problem, fix=fix)
 
 
 def _mapping(reading: Reading, file: str, problems: list[Problem]) -> dict[str, Value] | None:

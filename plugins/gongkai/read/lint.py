@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterator
 
 from gongkai.problem import Place, Problem, masked
+from gongkai.read.align import MOST_LINES, column_for, neighbour
 
 KEY = r"[^\W\d_][\w（）()]{0,15}"
 WIDE_COLON = re.compile(rf"^(\s*(?:- )?)({KEY})：\s*(.*)$")
 NO_SPACE = re.compile(rf"^(\s*(?:- )?)({KEY}):(?=[^\s:/\\])(.*)$")
 _NO_DASH_SPACE = re.compile(r"^\s*-(?=[^\s\-\d.])(.+)$")
+TAB_FIRST, WIDE_FIRST = "行首用了 Tab 键", "行首用了全角空格"
+_QUOTES = re.compile("[“”‘’\"'](?=.*:)")
 _BLOCK = re.compile(r"(?:^|:\s+|-\s+)[|>][-+0-9]*\s*(?:#.*)?$")
 _VALUE = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(.*)$")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0085\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -49,11 +52,22 @@ def lint(text: str, file: str) -> Iterator[Problem]:
     """Yield a Problem per mistyped line of the YAML ``text``."""
     if not _suspicious(text):
         return
+    lines = text.split("\n")
     for number, line in structure_lines(text):
         found = _first_mistake(line, line.strip(" \t\u3000"))
         if found:
             code, message, fix = found
+            if message in {TAB_FIRST, WIDE_FIRST}:
+                fix = _blanks(lines, number, fix)
             yield Problem(code, file, message, fix, place=Place(number))
+
+
+def _blanks(lines: list[str], number: int, fix: str) -> str:
+    """Return with how many blanks a line should begin, where that can be told."""
+    column = column_for(lines, number) if len(lines) <= MOST_LINES else None
+    if column is None:
+        return fix
+    return f"{fix.partition('，')[0]}，打 {column} 个空格{neighbour(lines, number, column)}"
 
 
 def structure_lines(text: str) -> Iterator[tuple[int, str]]:
@@ -86,13 +100,13 @@ def _space_mistake(line: str, content: str) -> tuple[str, str, str] | None:
         return (
             "Y011",
             f"这一行里有看不见的字符（U+{ord(hidden.group()):04X}）",
-            f"删掉整行重新打一遍：{clean}",
+            f"删掉整行重新打一遍，行首留 {len(line) - len(line.lstrip(' '))} 个空格：{clean}",
         )
     lead = line[: len(line) - len(line.lstrip(" \t\u3000"))]
     if "\t" in lead:
-        return "Y012", "行首用了 Tab 键", "行首改用空格，每深一层两个空格"
+        return "Y012", TAB_FIRST, "把行首的 Tab 删掉，改用空格，每深一层两个空格"
     if "\u3000" in lead:
-        return "Y013", "行首用了全角空格", "切换到英文输入法，行首改用半角空格"
+        return "Y013", WIDE_FIRST, "把行首的全角空格删掉，切换到英文输入法打空格"
     if re.match(rf"^\s*(?:- )?{KEY}:\u3000", line):
         return (
             "Y013",
@@ -114,7 +128,7 @@ def _colon_mistake(line: str) -> tuple[str, str, str] | None:
     if tight:
         return "Y015", f"“{tight[2]}:”后面缺少一个空格", f"写成 {tight[2]}: {masked(tight[3])}"
     if _CURLY_KEY.match(line):
-        return "Y016", "冒号前的名称用了引号", "名称不加引号，例如 标题: 村务公开"
+        return "Y016", "冒号前的名称用了引号", f"名称不加引号，写成 {masked(_QUOTES.sub('', line.strip()))}"
     dash = _NO_DASH_SPACE.match(line)
     if dash and not line.strip().startswith("---"):
         return "Y017", "“-”后面缺少一个空格", f"写成 - {masked(dash[1].strip())}"

@@ -92,7 +92,12 @@ class Account(Record):
             for number, entry in enumerate(entries):
                 yield from self._check_entry((side, number), entry)
         if self.review is None:
-            yield self.reminder("F008", ("期间",), "没有写谁审核过", "补上 审核: 审核人和日期，一般是村务监督委员会")
+            yield self.reminder(
+                "F008",
+                ("期间",),
+                "没有写谁审核过",
+                "在文件末尾加一行 审核: {审核人: 村务监督委员会, 日期: 2026-03-05}（换成真的日期）",
+            )
 
     def _check_totals(self) -> Iterator[Problem]:
         for path, total, summed in (

@@ -4,15 +4,18 @@ No English reaches a report: every error that our models can raise has words
 here or in the value that raised it; any other is a bug of ours and raises.
 """
 
+import re
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from gongkai.problem import KeyPath, Problem, masked
 from gongkai.read.events import Value
 from gongkai.records.row import Row
+from gongkai.records.sample import sample_line
 from gongkai.records.values import closest
 
 Model = TypeVar("Model", bound=Row)
@@ -64,7 +67,7 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
             if meant:
                 suggested.add(meant)
     problems += [
-        _problem(values, file, error)
+        _problem(model, values, file, error)
         for error in errors
         if error["type"] != "extra_forbidden" and not (error["type"] == "missing" and error["loc"] in suggested)
     ]
@@ -77,35 +80,65 @@ def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails
     owner = _model_at(model, path[:-1])
     keys = tuple(alias for _, alias, _ in owner.declared())
     written = _at(values, path[:-1])
-    free = tuple(alias for alias in keys if not isinstance(written, dict) or alias not in written)
     head, _, rest = name.replace("：", ":").partition(":")
     if rest and head.strip() in keys:
         # Inside {…} neither a full-width colon nor one without a space ends a name.
         problem = Problem("Y015", file, f"“{head}”后面要用英文冒号加一个空格", f"写成 {head}: {masked(rest)}", path)
         return problem, (*path[:-1], head.strip())
-    near = closest(name, free) or closest(name, keys)
-    fix = f"改成“{near}”" if near else "这里可以写：" + "、".join(keys)
-    if isinstance(written, dict) and written.get(name) is None and not near:
-        fix = f"是上一项内容的一部分，就把前面的英文逗号改成中文逗号：，{masked(name)}；不是就删掉。" + fix
-    return Problem("R001", file, f"不认识“{masked(name)}”", fix, path), (*path[:-1], near) if near else None
+    taken = set(written) if isinstance(written, dict) else set()
+    free = tuple(key for key in keys if key not in taken)
+    home, near = _home_of(model, name), closest(name, free)
+    meant = None
+    if home:
+        fix = home
+    elif near:
+        fix, meant = f"改成“{near}”", (*path[:-1], near)
+    elif closest(name, keys):
+        fix = f"“{closest(name, keys)}”已经写过了，把这一行删掉"
+    elif isinstance(written, dict) and written.get(name) is None:
+        fix = f"是上一项内容的一部分，就把前面的英文逗号改成中文逗号“，”；不是就把“{masked(name)}”删掉"
+    else:
+        fix = "把这一项删掉；要写的话，名称从这些里面选：" + "、".join(free)
+    return Problem("R001", file, f"不认识“{masked(name)}”", fix, path), meant
 
 
-def _problem(values: Value, file: str, error: ErrorDetails) -> Problem:
+def _home_of(model: type[Row], name: str) -> str:
+    """Return where a name that stands in the wrong place belongs, or nothing where no part of the model has it."""
+    for _, alias, info in model.declared():
+        inner = row_model(info.annotation)
+        if inner is not None and name in _inner_models(inner):
+            each = "的每一项里面" if "tuple" in str(info.annotation) else "里面"
+            return f"“{name}”要写在“{alias}”{each}，例如 {sample_line(alias, info)}"
+    return ""
+
+
+def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) -> Problem:
     path: KeyPath = error["loc"]
-    kind = error["type"]
+    kind, name = error["type"], _last_name(error["loc"])
     if kind == "missing":
-        name = path[-1]
         written = _at(values, path[:-1])
         if isinstance(written, dict) and name in written:
-            return Problem("R002", file, f"“{name}”后面没有写内容", f"在“{name}:”后面补上内容", path)
-        return Problem("R002", file, f"缺少“{name}”", f"补上“{name}: ”这一行，冒号后面写内容", path)
+            line = sample_line(name, _field_at(model, path))
+            return Problem("R002", file, f"“{name}”后面没有写内容", f"在“{name}:”后面补上内容，例如 {line}", path)
+        line = sample_line(name, _field_at(model, path))
+        return Problem("R002", file, f"缺少“{name}”", f"补上一行，例如 {line}", path)
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        return Problem("R003", file, f"“{_last_name(path)}”下面要分行写“名称: 内容”", "照同类文件的写法分行写", path)
+        line = sample_line(name, _field_at(model, path))
+        return Problem("R003", file, f"“{name}”里面要写“名称: 内容”", f"照这样写：{line}（换成真的内容）", path)
     if kind in {"tuple_type", "list_type"}:
-        return Problem("R004", file, f"“{_last_name(path)}”要一项一行，用“-”列出", "每一项另起一行，前面写“- ”", path)
+        return Problem(
+            "R004", file, f"“{name}”要一项一项列出", _as_list(name, _field_at(model, path), _at(values, path)), path
+        )
     if "ctx" in error and "fix" in error["ctx"]:
         return Problem(kind, file, error["msg"], error["ctx"]["fix"], path)
     raise AssertionError(f"no words for {kind} at {path}")
+
+
+def _as_list(name: str, info: FieldInfo, written: Value) -> str:
+    if row_model(info.annotation) is None and isinstance(written, str):
+        items = [item for item in re.split(r"[、，,；;]\s*", written.strip("[]（）()")) if item]
+        return f"加上方括号，写成 {name}: [{', '.join(masked(item) for item in items)}]"
+    return f"{sample_line(name, info)}，一项一行（换成真的内容）"
 
 
 def _last_name(path: KeyPath) -> str:
@@ -119,6 +152,13 @@ def _at(values: Value, path: KeyPath) -> Value:
         elif isinstance(values, list) and isinstance(part, int):
             values = values[part]
     return values
+
+
+def _field_at(model: type[Row], path: KeyPath) -> FieldInfo:
+    """Return the declaration of the last key on ``path``."""
+    last = max(number for number, part in enumerate(path) if isinstance(part, str))
+    owner = _model_at(model, path[:last])
+    return next(info for _, alias, info in owner.declared() if alias == path[last])
 
 
 def _model_at(model: type[Row], path: KeyPath) -> type[Row]:

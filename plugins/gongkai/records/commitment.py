@@ -80,7 +80,12 @@ class Commitment(Record):
             if promise.start and promise.due < promise.start:
                 yield self.problem("R040", (*path, "期限"), "“期限”早于“开始”", "核对两个日期")
             if promise.status == DONE and promise.completed is None:
-                yield self.problem("R041", (*path, "状态"), "写了“已完成”，没有写哪天完成", "补上 完成日期: 2026-03-05")
+                yield self.problem(
+                    "R041",
+                    (*path, "状态"),
+                    "写了“已完成”，没有写哪天完成",
+                    "在“状态”后面写上“完成日期”和真实的日期，例如 完成日期: 2026-03-05；没有完成就把状态改成 进行中",
+                )
             if promise.status != DONE and promise.completed is not None:
                 yield self.problem(
                     "R042",

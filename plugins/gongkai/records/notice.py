@@ -14,7 +14,11 @@ from gongkai.records.values import Markdown, PeriodText, Text, miswritten, one_o
 
 def _cells(written: Any) -> tuple[str, ...]:
     if not isinstance(written, list):
-        miswritten("R022", "表格的列名和每一行都要写成方括号", "写成 [一组, 12, 300.00]，逗号是英文的，后面空一格")
+        miswritten(
+            "R022",
+            "表格的列名和每一行都要写成方括号",
+            "例如 列: [组别, 人数, 金额]；每一行另起，写成 - [一组, 12, 300.00]",
+        )
     return tuple("" if cell is None else text(cell) for cell in written)
 
 

@@ -23,7 +23,7 @@ class DateRange(Row):
     @model_validator(mode="after")
     def ends_after_it_starts(self) -> Self:
         if self.end < self.start:
-            miswritten("R021", "“止”早于“起”", "对调“起”和“止”，或改正日期")
+            miswritten("R021", f"“止”{self.end} 早于“起”{self.start}", "核对两个日期，改正写错的一个")
         return self
 
 
@@ -73,8 +73,9 @@ WAIVABLE = ("S002", "S003", "S004", "S005", "S006", "S007", "S008", "S009", "S01
 def _waivable(written: Any) -> str:
     typed = text(written)
     if typed not in WAIVABLE:
-        words = "身份证号没有豁免，只能删掉" if typed == "S001" else f"不能豁免“{masked(typed)}”"
-        miswritten("R020", words, "能豁免的编号有：" + "、".join(WAIVABLE))
+        if typed == "S001":
+            miswritten("R020", "身份证号没有豁免", "把文件里的身份证号和这条豁免都删掉")
+        miswritten("R020", f"不能豁免“{masked(typed)}”", "能豁免的编号有：" + "、".join(WAIVABLE))
     return typed
 
 

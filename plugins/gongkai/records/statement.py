@@ -5,6 +5,7 @@ The lines carry the names of the forms (村集体经济组织会计制度, 2004;
 whichever form was used.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -72,12 +73,15 @@ class Identity:
     maybe: tuple[str, ...] = ()
 
 
+_SHARED_OUT = ("提取公积公益金", "提取应付福利费", "外来投资分利", "向成员分配", "农户分配", "其他分配")
+
 IDENTITIES = (
     Identity("货币资金", ("库存现金", "银行存款")),
     Identity("固定资产净值", ("固定资产原价",), ("累计折旧",)),
     Identity("资产总计", ("流动资产合计", "非流动资产合计")),
     Identity("负债合计", ("流动负债合计", "非流动负债合计")),
     Identity("资产总计", ("负债合计", "所有者权益合计")),
+    Identity("所有者权益合计", ("资本", "公积公益金", "年末未分配收益")),
     Identity("资产总计", ("负债和所有者权益总计",)),
     Identity(
         "总收入",
@@ -94,13 +98,23 @@ IDENTITIES = (
     Identity(
         "年末未分配收益",
         ("可分配收益",),
-        ("提取公积公益金", "提取应付福利费", "外来投资分利", "成员分配", "农户分配", "其他分配"),
-        maybe=("提取公积公益金", "提取应付福利费", "外来投资分利", "成员分配", "农户分配", "其他分配"),
+        _SHARED_OUT,
+        maybe=_SHARED_OUT,
     ),
 )
 """The sums that hold between the lines of the two forms."""
 
-_SAME = {"固定资产原值": "固定资产原价", "资产合计": "资产总计", "未分配收益": "年末未分配收益", "收益总额": "本年收益"}
+_SAME = {
+    "成员分配": "向成员分配",
+    "其他": "其他分配",
+    "固定资产原值": "固定资产原价",
+    "资产合计": "资产总计",
+    "未分配收益": "年末未分配收益",
+    "收益总额": "本年收益",
+}
+
+
+_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])")
 
 
 class Statement(Record):
@@ -137,7 +151,12 @@ class Statement(Record):
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where there is nothing, a sum between lines is wrong, or one line does not work out."""
         if not (self.balance or self.results or self.dividends or self.dues or self.debts):
-            yield self.problem("R030", ("期间",), "只有期间，没有一张表", "补上 资产负债: 或 收益分配: 等")
+            yield self.problem(
+                "R030",
+                ("期间",),
+                "只有期间，没有一张表",
+                "补上一张表，例如“资产负债:”后面不写，下一行空两格写 - {项目: 银行存款, 年初数: 0.00, 期末数: 0.00}",
+            )
         for column, label in (("opening", "年初数"), ("closing", "期末数")):
             cells = [(line.item, getattr(line, column)) for line in self.balance]
             yield from self._check_sums("资产负债", label, cells)
@@ -193,7 +212,6 @@ class Statement(Record):
 def _plain(item: str) -> str:
     """Return the name of a line without its numbering and its ``加：`` or ``其中：``."""
     name = item.replace(" ", "").replace("\u3000", "")
-    if name[:1] in "一二三四五六七八九十（(" and "、" in name[:4]:
-        name = name.partition("、")[2]
+    name = _NUMBERING.sub("", name)
     name = name.removeprefix("加：").removeprefix("减：").removeprefix("其中：")
     return _SAME.get(name, name)

@@ -24,6 +24,7 @@ NOT_RECORDED = "未记录"
 _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)"
 )
+_NO_YEAR = re.compile(r"\d{1,2}(?:[-/.]\d{1,2}|月\d{1,2}[日号]?)")
 _MONEY = re.compile(r"-?(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,2})?")
 _COUNT = re.compile(r"0|[1-9]\d{0,7}")
 _PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})")
@@ -31,7 +32,7 @@ ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 """A record's id: its file's name without the ending."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LINK = re.compile(r"https?://[^\s/]+(?:/[^\s]*)?")
+_LINK = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?(?:/[^\s…]*)?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－：", "0123456789.,-:")
 
 
@@ -43,7 +44,14 @@ def miswritten(code: str, message: str, fix: str) -> NoReturn:
 def text(written: Any) -> str:
     """Return the text without surrounding blanks."""
     if not isinstance(written, str):
-        miswritten("R010", "这里要写一句话，不是几行", "写在冒号后面同一行；几段文字用“|”开头另起行")
+        if isinstance(written, list):
+            whole = "、".join(item for item in written if isinstance(item, str))
+            miswritten(
+                "R010",
+                "这里要写一句话，不用方括号，也不分行",
+                f"写成 {masked(whole)}" if whole else "写在冒号后面同一行",
+            )
+        miswritten("R010", "这里要写一句话，不分成几项", "写在冒号后面同一行")
     return written.strip(" \t\n\u3000")
 
 
@@ -57,7 +65,8 @@ def day(written: Any) -> datetime.date:
             pass  # said below
     found = _DAY.fullmatch(typed)
     if not found:
-        miswritten("R011", f"“{masked(typed)}”不是日期", "写成 2026-03-05 或 2026年3月5日")
+        lacking = "缺少年份，年月日都要写" if _NO_YEAR.fullmatch(typed) else "年月日都要写"
+        miswritten("R011", f"“{masked(typed)}”不是日期", f"{lacking}，例如 2026-03-05 或 2026年3月5日")
     year, month, number = (int(part) for part in found.groups() if part is not None)
     try:
         return datetime.date(year, month, number)
@@ -73,7 +82,10 @@ def money(written: Any) -> Decimal:
     fix = "只写数字，单位是元，例如 1234.50"
     plain = typed.translate(_FULL_WIDTH).removesuffix("元").replace(" ", "")
     if _MONEY.fullmatch(plain):
-        fix = f"写成 {masked(plain)}"
+        wide = "切换到英文输入法，" if typed != typed.translate(_FULL_WIDTH) else ""
+        fix = f"{wide}写成 {masked(plain)}"
+    elif re.fullmatch(r"\d{13,}[xX]?", plain):
+        fix = "数字太长，不像金额；是证件号、卡号就删掉，写这一笔的金额，例如 1234.50"
     elif re.fullmatch(r"\d+(\.\d{1,6})?万元?", plain):
         in_yuan = Decimal(plain.rstrip("元万")) * 10000
         fix = f"换算成元，写成 {masked(f'{in_yuan:.2f}')}"
@@ -142,7 +154,8 @@ def file_path(written: Any) -> str:
     typed = text(written).replace("\\", "/")
     parts = typed.split("/")
     if typed.startswith("/") or ":" in typed or ".." in parts or "" in parts or "\0" in typed:
-        miswritten("R019", "文件要放在本文件所在的文件夹里", "把文件复制到旁边的“照片”文件夹，写成 照片/修路.jpg")
+        fix = "把文件存到旁边的“照片”文件夹，写成 照片/加文件名，例如 照片/修路.jpg"
+        miswritten("R019", "文件要放在本文件旁边的文件夹里，不能写网址或别处的路径", fix)
     return typed
 
 
@@ -160,7 +173,7 @@ def record_id(written: Any) -> str:
     typed = text(written)
     plain = typed.removesuffix(".yaml").removesuffix(".md").rpartition("/")[2]
     if not ID.fullmatch(typed):
-        fix = f"写成 {plain}" if ID.fullmatch(plain) else "写那个文件的名字，不带 .yaml，例如 2026-lamp"
+        fix = f"改成 {plain}，方括号留着" if ID.fullmatch(plain) else "写那个文件的名字，不带 .yaml，例如 2026-lamp"
         miswritten("R024", f"“{masked(typed)}”不是文件的名字", fix)
     return typed
 

@@ -1,0 +1,91 @@
+"""Where a crooked line belongs: tried out by reading the text again with the line moved.
+
+The parser only says that something does not fit, often a line too late. A clerk
+needs to know how many blanks to type, and with which line to line up.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.read.events import read_events
+
+LINES_BEFORE = 40
+"""So many lines above are looked at; who is further away is no neighbour."""
+
+MOST_LINES = 3000
+"""In a longer text nothing is tried out: it would take too long."""
+
+_START = re.compile(r"^(?P<lead>[ \t\u3000]*)(?P<dash>(?:- +)*)(?P<name>[^\s:：#][^:：]{0,20})[:：]")
+
+
+def advice(lines: list[str], at: int) -> str:
+    """Return how to put right line ``at`` (from 1) or the one before it; empty where moving them helps nothing."""
+    if len(lines) > MOST_LINES:
+        return ""
+    best, words = _fault_line(lines), ""
+    for number in (at, _before(lines, at)):
+        for changed, said in _moves(lines, number):
+            reached = _fault_line(changed)
+            if reached > best + 1 or (reached > best and not words):
+                best, words = reached, said
+    return words
+
+
+def column_for(lines: list[str], at: int) -> int | None:
+    """Return how many blanks line ``at`` (from 1) should begin with so that the text up to it can be read."""
+    content = lines[at - 1].lstrip(" \t\u3000")
+    for column, _, _ in _columns(lines, at):
+        if _fault_line([*lines[: at - 1], " " * column + content]) > at:
+            return column
+    return None
+
+
+def neighbour(lines: list[str], at: int, column: int) -> str:
+    """Return 和第 11 行的“科目”对齐, or nothing where no line above begins there."""
+    found = next(((n, name) for c, n, name in _columns(lines, at) if c == column), None)
+    return f"，和第 {found[0]} 行的“{found[1]}”对齐" if found else ""
+
+
+def _fault_line(lines: list[str]) -> int:
+    """Return the line (from 1) at which the reading stops, or one beyond the last."""
+    problems = read_events("\n".join(lines)).problems
+    places = [problem.place.line for problem in problems if problem.place]
+    return min(places, default=len(lines) + 1)
+
+
+def _before(lines: list[str], at: int) -> int:
+    return next((n for n in range(min(at, len(lines) + 1) - 1, 0, -1) if lines[n - 1].strip()), at)
+
+
+def _columns(lines: list[str], at: int) -> Iterator[tuple[int, int, str]]:
+    """Yield (column, line, name) of the names above that one can line up with, the nearest first."""
+    seen = set()
+    for number in range(at - 1, max(0, at - 1 - LINES_BEFORE), -1):
+        found = _START.match(lines[number - 1])
+        if not found:
+            continue
+        column = len(found["lead"]) + len(found["dash"])
+        for place in (column, len(found["lead"])) if found["dash"] else (column,):
+            if place not in seen:
+                seen.add(place)
+                yield place, number, found["name"]
+
+
+def _moves(lines: list[str], at: int) -> Iterator[tuple[list[str], str]]:
+    """Yield (the lines with one of them moved, what that takes in words)."""
+    if not 1 <= at <= len(lines):
+        return
+    line = lines[at - 1]
+    found = _START.match(line)
+    name = found["name"] if found else line.strip()[:6]
+    lead = len(line) - len(line.lstrip(" "))
+    for column, number, other in _columns(lines, at):
+        if column != lead:
+            moved = [*lines[: at - 1], " " * column + line.lstrip(" "), *lines[at:]]
+            yield (
+                moved,
+                f"第 {at} 行的“{name}”前面有 {lead} 个空格，应该是 {column} 个，和第 {number} 行的“{other}”对齐",
+            )
+    if found and not found["dash"]:
+        dashed = [*lines[: at - 1], f"{line[:lead]}- {line[lead:]}", *lines[at:]]
+        yield dashed, f"第 {at} 行的“{name}”前面缺少“- ”，改成（空 {lead} 格）- {line.strip()}"

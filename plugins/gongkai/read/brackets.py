@@ -1,0 +1,41 @@
+"""Which bracket was never closed: the parser says so where it gives up, not where the bracket stands."""
+
+import re
+from dataclasses import replace
+
+from gongkai.problem import Place, Problem, masked
+
+_PAIRS = {"]": "[", "}": "{"}
+_CLOSERS = {"[": "]", "{": "}"}
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_EMPTY_CELL = re.compile(r"[\[{,]\s*,")
+
+
+def unclosed(problem: Problem, lines: list[str], at: int) -> Problem:
+    """Return the Problem of a bracket at the line where it was opened, or of an empty cell at the line that has it."""
+    line = lines[at - 1] if 1 <= at <= len(lines) else ""
+    if _EMPTY_CELL.search(_QUOTED.sub("", line)):
+        return replace(
+            problem, message="方括号里有一格是空的", fix="空的格子写成 ''（两个英文单引号），例如 [一组, '', 300.00]"
+        )
+    opened = _first_open(lines[:at])
+    if opened is None:
+        return problem
+    number, bracket = opened
+    text = lines[number - 1].strip()
+    fix = f"写完以后补上“{_CLOSERS[bracket]}”；这一项没有内容，就把第 {number} 行删掉"
+    if text not in {f"{bracket}", ""} and not text.endswith(bracket):
+        fix = f"在这一行末尾补上“{_CLOSERS[bracket]}”：{masked(text)}{_CLOSERS[bracket]}"
+    return replace(problem, message=f"“{bracket}”没有配对的“{_CLOSERS[bracket]}”", fix=fix, place=Place(number))
+
+
+def _first_open(lines: list[str]) -> tuple[int, str] | None:
+    """Return (line, bracket) of the outermost one that is still open at the end."""
+    stack: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, start=1):
+        for character in _QUOTED.sub("", line.partition(" #")[0]):
+            if character in _CLOSERS:
+                stack.append((number, character))
+            elif character in _PAIRS and stack and stack[-1][1] == _PAIRS[character]:
+                stack.pop()
+    return stack[0] if stack else None

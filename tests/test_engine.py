@@ -119,7 +119,7 @@ def test_a_new_day_changes_only_what_it_turns(town: Town) -> None:
     changed = {a for a, content in town.bytes_of().items() if before[a] != content}
     assert "shifan/affairs/2026-07-water.html" in changed
     assert "shifan/finance/2026-06.html" not in changed
-    assert "已期满" in (town.output / "shifan/affairs/2026-07-water.html").read_text(encoding="utf-8")
+    assert "公示期满" in (town.output / "shifan/affairs/2026-07-water.html").read_text(encoding="utf-8")
 
 
 def test_a_promise_becomes_overdue_by_itself(town: Town) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG, Township, Village, township_village
-from gongkai.named_files import file_problems
+from gongkai.named_files import file_problems, named_files
 from gongkai.problem import Level, Problem
 from gongkai.read.file import read_file
 from gongkai.records import RECORD_TYPES
@@ -74,8 +74,8 @@ def load_township(content: Content) -> tuple[Township | None, dict[str, VillageF
                 Problem(
                     "R052",
                     f"{folder.name}/{VILLAGE_FILE}",
-                    f"网址名“{named.slug}”和“{other}”重复",
-                    "换一个网址名，例如加上组别或方位的拼音",
+                    f"“{named.name}”和“{other}”的网址名都是“{named.slug}”",
+                    "改后建的那个村，例如加上方位的拼音；已经贴出二维码的村不要改",
                     ("网址名",),
                 )
             )
@@ -110,7 +110,7 @@ def _village_facts(
                 "R054",
                 file,
                 f"“{folder.name}”里缺少“村.yaml”",
-                "新建 村.yaml，写 名称: 和 网址名:（拼音，如 shiqiao）",
+                f"新建 村.yaml，写两行：名称: {folder.name} 和 网址名: 后面写村名的拼音",
             )
         ]
     source = read_file(content.root / file, file)
@@ -148,8 +148,26 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts) -> Loaded:
             continue
         records.append(record.place_at(facts.name, record_id, file))
         problems += file_problems(root, folder, record)
+    if not unsound:
+        problems += _unused(folder, records)
     village = Village(folder.name, facts, tuple(records), frozenset(unsound))
     return Loaded(village, tuple(problems), files_in)
+
+
+def _unused(folder: Folder, records: list[Record]) -> list[Problem]:
+    """Return a reminder per photo or attachment that no record names: nobody will ever see it."""
+    used = {str(PurePosixPath(r.file).parent / name) for r in records for _, name, _ in named_files(r)}
+    return [
+        Problem(
+            "R065",
+            file,
+            "没有哪一件用到这个文件，网上和墙上都看不到",
+            "在 .yaml 文件的“照片”或“附件”里写上它；不用就删掉",
+            level=Level.REMINDER,
+        )
+        for file in folder.files
+        if len(PurePosixPath(file).parts) > 3 and PurePosixPath(file).parts[1] in TYPES and file not in used
+    ]
 
 
 def _type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
@@ -167,9 +185,15 @@ def _type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
         return None, []
     suffix = PurePosixPath(file).suffix
     if suffix not in {".yaml", ".md"}:
-        return None, [Problem("R057", file, "这里只放 .yaml 和 .md 文件", "照片和附件放进旁边的文件夹，例如 照片/")]
+        fix = (
+            "这个文件不会自动公开：把内容写进 .yaml 文件，或放进旁边的“附件”文件夹，"
+            f"再在 .yaml 文件里写 附件: [{{名称: 通知, 文件: 附件/{PurePosixPath(file).name}}}]"
+        )
+        return None, [Problem("R057", file, "这里只放 .yaml 和 .md 文件", fix)]
     if suffix == ".md" and "body" not in record_type.model_fields:
-        return None, [Problem("R057", file, f"{record_type.title}不能用 .md 文件写", "改用 .yaml 文件")]
+        needed = "、".join(alias for _, alias, info in record_type.declared() if info.is_required())
+        fix = f"文件名末尾的 .md 改成 .yaml，删掉“---”和下面的正文，写上 {needed}"
+        return None, [Problem("R057", file, f"{record_type.title}不能用 .md 文件写", fix)]
     if not ID.fullmatch(PurePosixPath(file).stem):
         return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", "改名，例如 2026-03.yaml")]
     return record_type, []

@@ -45,7 +45,10 @@ def file_problems(root: Path, folder: Folder, record: Record) -> list[Problem]:
 def _inside(file: Path, record: Record, path: KeyPath, name: str) -> Iterator[Problem]:
     if file.suffix.lower() not in READABLE:
         yield record.problem(
-            "S014", path, f"附件“{name}”的格式打不开来检查", "另存为 PDF、Excel（.xlsx）或 Word（.docx）再放"
+            "S014",
+            path,
+            f"附件“{name}”的格式打不开来检查",
+            "压缩包先解开；另存为 PDF、Excel（.xlsx）或 Word（.docx），一个一个放",
         )
         return
     try:

@@ -81,7 +81,12 @@ class _Builder:
                 next(events)  # DocumentEnd
                 more = next(events)
                 if isinstance(more, yaml.DocumentStartEvent):
-                    self.stop("Y006", more, "一个文件里有两份内容（中间有“---”）", "删掉“---”这一行，或分成两个文件")
+                    self.stop(
+                        "Y006",
+                        more,
+                        "一个文件里有两份内容（中间有“---”）",
+                        "“---”下面是另一份：和上面重复的，从“---”起全部删掉；是另一件事，剪下来另存一个文件",
+                    )
         except yaml.MarkedYAMLError as fault:
             self.refuse(fault)
         except yaml.reader.ReaderError as fault:
@@ -94,12 +99,11 @@ class _Builder:
     def node(self, events: Events, event: Any, path: KeyPath, depth: int) -> Value:
         self.nodes += 1
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
-            self.stop(
-                "Y007",
-                event,
-                "内容太多或层数太深",
-                f"一个文件最多 {MAX_NODES} 项、{MAX_DEPTH} 层，请分成几个文件",
-            )
+            if depth > MAX_DEPTH:
+                fix = f"一个文件最多 {MAX_DEPTH} 层：删掉多打的方括号、花括号，一项一行写"
+                self.stop("Y007", event, "方括号、花括号一层套一层，太深了", fix)
+            fix = f"一个文件最多 {MAX_NODES} 项，请分成几个文件"
+            self.stop("Y007", event, "内容太多", fix)
         kind = type(event)
         if kind is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
             self.stop("Y018", event, "内容不能以“*”“&”“!”开头", "在内容两边加英文双引号")

@@ -43,7 +43,14 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
     """Return the Source of the bytes of one file."""
     text, encoding = decode(data)
     if not encoding:
-        return _only(Problem("Y003", file, "文件不是文字，或编码认不出来", "用记事本打开，另存为，编码选 UTF-8"))
+        return _only(
+            Problem(
+                "Y003",
+                file,
+                "这不是文字文件，或编码认不出来",
+                "用记事本打开看：是乱码就不要另存，用记事本新建一个文件重新写；是字就另存为，编码选 UTF-8",
+            )
+        )
     problems = []
     if encoding != "UTF-8":
         problems.append(
@@ -93,7 +100,7 @@ def _mapping(reading: Reading, file: str, problems: list[Problem]) -> dict[str, 
             "Y008",
             file,
             "文件里没有“名称: 内容”这样的行",
-            "照同类文件写，例如 标题: 村务公开",
+            "一行写一项，例如 公开日期: 2026-03-05；.md 文件开头要有几行：--- 、标题: …、类别: …、公开日期: …、---，正文写在第二个 --- 下面",
             place=Place(1),
         )
     )

@@ -25,7 +25,7 @@ class Display(StrEnum):
 
     COMING = "待公示"
     ON = "公示中"
-    OVER = "已期满"
+    OVER = "公示期满"
     OPEN = "长期公开"
 
 
@@ -73,6 +73,11 @@ class Record(Row):
     def name(self) -> str:
         """The title that people read: what was written, or what the type makes of its facts."""
         return self.heading or self.title
+
+    @property
+    def label(self) -> str:
+        """What kind of matter it is, in the words of the page's head."""
+        return self.title
 
     @property
     def term(self) -> str:

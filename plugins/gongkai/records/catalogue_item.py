@@ -47,7 +47,11 @@ class CatalogueItem(Row):
     @model_validator(mode="after")
     def day_of_a_month(self) -> Self:
         if self.by_day is not None and not 1 <= self.by_day <= 31:
-            miswritten("R026", "“期限日”要在 1 到 31 之间", "写下一期第一个月的几号，例如 15")
+            miswritten(
+                "R026",
+                f"“期限日”写的是 {self.by_day}，不是一个月里的几号",
+                "“期限日”是下一期第一个月的几号，从 1 到 31，例如 15",
+            )
         return self
 
     @property

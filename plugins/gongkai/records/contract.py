@@ -32,6 +32,7 @@ class Contract(Record):
     bids: Count | None = key("报价次数", None)
     other_party: Text = key("对方")
     amount: Money = key("金额")
+    per: one_of("总价", "每年", "每半年", "每季", "每月", "每次", "单价") = key("计价", "总价")  # type: ignore[valid-type]
     amount_in_words: Capital | None = key("金额大写", None)
     signed: Day = key("签订日期")
     duration: DateRange | None = key("期限", None)
@@ -55,11 +56,16 @@ class Contract(Record):
         lasting = ""
         if self.duration:
             lasting = f"，期限 {_words(self.duration.start)}至{_words(self.duration.end)}"
-        return f"和{self.other_party}签订，{self.direction} {yuan(self.amount)} 元{lasting}。"
+        return f"和{self.other_party}签订，{self.price}{lasting}。"
+
+    @property
+    def price(self) -> str:
+        """What is paid, and for how long that is the price: 收款 每年 21,600.00 元."""
+        return f"{self.direction}{'' if self.per == '总价' else f' {self.per}'} {yuan(self.amount)} 元"
 
     @property
     def figure(self) -> tuple[str, str]:
-        return self.direction, f"{yuan(self.amount)} 元"
+        return self.direction, self.price.removeprefix(self.direction).strip()
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where the contract's own amounts contradict each other."""
@@ -83,7 +89,7 @@ class Contract(Record):
                 "F019",
                 ("金额",),
                 f"成交 {yuan(self.amount)} 元，比底价 {yuan(self.reserve)} 元低",
-                "核对两个数；确实低于底价成交的，在“方式”里说明是怎么定的",
+                "核对两个数；确实低于底价成交的，在“方式”里说明是怎么定的，写明以后这条提醒可以不管",
             )
 
 

@@ -89,6 +89,10 @@ class Decision(Record):
         return tuple(Step(number, alias, held) for number, (alias, held) in enumerate(taken, start=1))
 
     @property
+    def label(self) -> str:
+        return str(self.procedure)
+
+    @property
     def stage(self) -> str:
         """How far it has come, in a word."""
         if self.finished:
@@ -136,7 +140,7 @@ class Decision(Record):
                 "P012",
                 ("实施结果公开",),
                 "实施结果公开没有写监督意见",
-                "补上 监督意见: 写村务监督委员会的意见；没有就写 未收到意见",
+                "在“实施结果公开”里面加一行（前面空两格）监督意见: 后面写村务监督委员会的原话；没有意见写 监督意见: 未收到意见",
             )
 
     def _check_amounts(self) -> Iterator[Problem]:
@@ -162,12 +166,13 @@ class Decision(Record):
         own = PROCEDURES[self.procedure]
         for name in dict.fromkeys(name for names in PROCEDURES.values() for name in names if name not in own):
             if getattr(self, name) is not None:
+                homes = [procedure for procedure, names in PROCEDURES.items() if name in names]
                 alias = key_of(type(self), name)
                 yield self.problem(
                     "P013",
                     (alias,),
                     f"“{self.procedure}”没有“{alias}”这一步",
-                    f"有这些：{'、'.join(key_of(type(self), step) for step in own)}；别的程序，改“程序”那一行",
+                    f"把“{alias}”这一项连同下面的行删掉；按别的程序办的，写一行 {' 或 '.join(f'程序: {name}' for name in homes)}",
                 )
 
     def _check_numbers(self, step: str, held: Meeting) -> Iterator[Problem]:
@@ -176,6 +181,13 @@ class Decision(Record):
                 "P002",
                 (step, "实到"),
                 f"实到 {held.present} 人，比应到 {held.expected} 人还多",
+                "核对会议记录，改正人数",
+            )
+        if None not in (held.women_expected, held.women_present) and held.women_present > held.women_expected:  # type: ignore[operator]
+            yield self.problem(
+                "P002",
+                (step, "妇女代表实到"),
+                f"妇女代表实到 {held.women_present} 人，比应到 {held.women_expected} 人还多",
                 "核对会议记录，改正人数",
             )
         votes = [number for number in (held.in_favour, held.against, held.abstained) if number is not None]
@@ -193,5 +205,5 @@ class Decision(Record):
                 "P011",
                 (step, "同意"),
                 f"实到 {held.present} 人，同意、反对、弃权只有 {sum(votes)} 票",
-                "有人没有投票，请在内容里说明",
+                f"先核对票数；确实有人没有投票，写在“{step}”的“内容”里，写明以后这条提醒可以不管",
             )

@@ -15,6 +15,7 @@ from gongkai.records.values import Count, Money, Text, one_of
 FEWEST = 3
 """Totals of fewer people than this would tell of one of them."""
 
+TOGETHER = "合并"
 SOME, STAR, TOTALS = "张某某", "张*三", "只写合计"
 _COMPOUND = (
     "欧阳",
@@ -72,6 +73,11 @@ class WebRoster(Row):
     people: tuple[Person, ...] = key("人员", ())
     totals: tuple[GroupTotal, ...] = key("各组合计", ())
 
+    @property
+    def merged(self) -> bool:
+        """Whether some groups are told of together."""
+        return any(total.group.endswith(TOGETHER) for total in self.totals)
+
 
 def for_web(roster: Roster, *, names: bool) -> WebRoster:
     """Return the list as the web may show it; ``names`` says whether it is still on display."""
@@ -113,7 +119,7 @@ def group_totals(roster: Roster) -> Iterator[GroupTotal]:
     number = sum(counts[group] for group in small)
     if number >= FEWEST:
         together = sum((sums[group] for group in small), ZERO) if paid else None
-        yield _total("、".join(group for group in counts if group in small) + "合并", number, together)
+        yield _total("、".join(group for group in counts if group in small) + TOGETHER, number, together)
 
 
 def _total(group: str, number: int, amount: Decimal | None) -> GroupTotal:

@@ -60,9 +60,15 @@ def _row(village: Village, standing: Standing, remark: str) -> CatalogueRow:
 
 
 def _done(standing: Standing) -> str:
+    item = standing.item
     due, published = standing.due, standing.published
     if standing.status == MISSING and due:
-        return f"应在{_day(due)}前公开，还没有公开"
+        first = item.due(standing.missing[0])
+        return (
+            f"应在{_day(first)}前公开，还没有公开"
+            if len(standing.missing) == 1
+            else f"从{_day(first)}起到期，还没有公开"
+        )
     if standing.status == LATE and due and published:
         return f"应在{_day(due)}前公开，{_day(published)}才公开，迟了 {standing.days_late} 天"
     if published:

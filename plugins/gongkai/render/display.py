@@ -11,6 +11,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from gongkai.records.base import Display, Record
+from gongkai.records.capital import to_capital
 from gongkai.records.money import yuan
 from gongkai.records.parts import DateRange
 from gongkai.records.period import Period
@@ -143,6 +144,7 @@ FILTERS = {
     "iso": iso,
     "recorded": or_not_recorded,
     "words": words,
+    "capital": to_capital,
     "own_fields": own_fields,
     "columns": row_columns,
     "shape": state_shape,

@@ -1,12 +1,13 @@
 """Decision, contract and payment: which records of a village lead to which."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
-from gongkai.records.money import yuan
+from gongkai.records.money import ZERO, yuan
 from gongkai.render import addresses
 from gongkai.render.pages import Link
 
@@ -32,9 +33,21 @@ def links_of(record: Record, shown: Sequence[Record], slug: str) -> Links:
             if entry.contract == record.id
         )
         return tuple(
-            (words, found) for words, found in (("按哪个决议签的", decisions), ("收付到账", payments)) if found
+            (words, found)
+            for words, found in (
+                ("按哪个决议签的", decisions),
+                (f"账上的{record.direction}（共 {yuan(_sum(record, shown))} 元）", payments),
+            )
+            if found
         )
     return ()
+
+
+def _sum(contract: Contract, shown: Sequence[Record]) -> Decimal:
+    """Yuan of all lines that name the contract."""
+    accounts = [account for account in shown if isinstance(account, Account)]
+    entries = [entry for account in accounts for entry in (*account.income, *account.expense)]
+    return sum((entry.amount for entry in entries if entry.contract == contract.id), ZERO)
 
 
 def _link(record: Record, slug: str, words: str = "") -> Link:

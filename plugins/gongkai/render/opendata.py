@@ -28,7 +28,7 @@ Plain = dict[str, Any]
 
 def plain(record: Record) -> Plain:
     """Return the record with where it belongs, as JSON values; money as text, so no digit is lost."""
-    return {"村": record.village, "类别": record.title, "编号": record.id, **_plain(record)}
+    return {"村": record.village, "公开类别": record.title, "编号": record.id, **_plain(record)}
 
 
 def _plain(value: Any) -> Any:

@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterator
 from gongkai.board import Township, Village
 from gongkai.problem import Problem
 from gongkai.rules.amounts import amounts_stated_twice_agree
-from gongkai.rules.catalogue import decisions_are_public_at_once, publicity_that_ends, what_is_due
+from gongkai.rules.catalogue import (
+    decisions_are_public_at_once,
+    publicity_that_ends,
+    remarks_are_of_an_item,
+    what_is_due,
+)
 from gongkai.rules.copying import no_other_village, periods_are_of_this_file, promises_are_ones_own
 from gongkai.rules.finance import (
     a_longer_period_sums_its_parts,
@@ -62,6 +67,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     periods_are_of_this_file,
     promises_are_ones_own,
     what_is_due,
+    remarks_are_of_an_item,
     publicity_that_ends,
     decisions_are_public_at_once,
 )

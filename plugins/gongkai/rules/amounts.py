@@ -43,7 +43,10 @@ def disagreeing(text: str) -> Iterator[tuple[str, Decimal, Decimal, str]]:
         for found in pairs.values():
             in_words, in_figures = read_capital(found["capital"]), _figures(found["figures"], found["unit"])
             if in_words is not None and in_words != in_figures:
-                fix = f"对照凭证改正；{yuan(in_figures)} 的大写是 {to_capital(in_figures)}"
+                fix = (
+                    f"对照凭证改正写错的一个：是 {yuan(in_words)} 元就改数字；是 {yuan(in_figures)} 元就把大写改成"
+                    f" {to_capital(in_figures)}"
+                )
                 yield found["capital"], in_words, in_figures, fix
     if "万元" in text:
         for found in _TEN_THOUSANDS.finditer(text):

@@ -19,6 +19,7 @@ from gongkai.records.decision import Decision
 from gongkai.records.notice import Notice
 from gongkai.records.period import Period
 from gongkai.records.statement import Statement
+from gongkai.records.values import closest
 from gongkai.rules.pack import Pack
 
 IN_TIME, LATE, MISSING, NOT_DUE, WHENEVER = "按时", "迟", "缺", "未到期", AT_ONCE
@@ -152,7 +153,7 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
                 "C001",
                 file,
                 f"应公开未公开：{periods}{item.name}，{'最早的' if len(standing.missing) > 1 else ''}{first}到期",
-                f"补上“{where}”的文件。责任：{item.responsible}。依据：{item.source}",
+                f"在“{where}”里补一个文件{_how(item, standing.missing[0])}。责任：{item.responsible}。依据：{item.source}",
                 level=Level.REMINDER,
             )
         if standing.next_due and 0 <= (standing.next_due - today).days < SOON_DAYS and standing.next_period:
@@ -163,6 +164,23 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
                 f"准备“{where}”的文件。责任：{item.responsible}。依据：{item.source}",
                 level=Level.REMINDER,
             )
+
+
+def _how(item: CatalogueItem, period: Period) -> str:
+    """Return what in the file makes it count."""
+    category = f" 类别: {item.categories[0]}" if item.categories else ""
+    return f"，写上{category} 期间: {period}（要写“期间”，写在标题里不算）"
+
+
+def remarks_are_of_an_item(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where 村.yaml explains an item that the catalogue does not have: nobody would read it."""
+    names = tuple(item.name for item in pack.catalogue_on(today, village.folder))
+    for number, remark in enumerate(village.facts.remarks):
+        if remark.item not in names:
+            near = closest(remark.item, names)
+            fix = f"改成“{near}”" if near else f"从这些里面选：{'、'.join(names)}"
+            path = ("目录说明", number, "事项")
+            yield Problem("R044", f"{village.folder}/村.yaml", f"公开目录里没有“{remark.item}”", fix, path)
 
 
 def publicity_that_ends(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

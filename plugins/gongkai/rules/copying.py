@@ -95,9 +95,8 @@ def _file_name(record: Record, own: Period | None) -> Iterator[Problem]:
         other = f"公开日期是 {record.published}"
     if wrong:
         key = "期间" if own else "公开日期"
-        yield record.reminder(
-            "R081", (key,), f"文件名是 {record.id}，{other}", "是抄来没有改的，就改日期，或改文件名；没有错可以不改"
-        )
+        fix = f"是抄来没有改的，就把“{key}”改成真的{'，各笔的日期也改' if own else ''}；文件名写错了，改文件名；没有错可以不改"
+        yield record.reminder("R081", (key,), f"文件名是 {record.id}，{other}", fix)
 
 
 def promises_are_ones_own(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

@@ -97,22 +97,39 @@ def transfers_have_two_sides(village: Village, pack: Pack, today: datetime.date)
     if Account.slug in village.unsound:
         return
     by_name = {accounts[0].account: finest(accounts) for accounts in _by_account(village)}
+    said: set[frozenset[str]] = set()
     for accounts in by_name.values():
         for account in accounts:
-            for side, transfers, wanted in (
-                ("转出", account.transfers_out, "转入"),
-                ("转入", account.transfers_in, "转出"),
-            ):
-                for number, moved in enumerate(transfers):
-                    other = _on(by_name.get(moved.other, []), moved.on)
-                    if other is None or _answered(account.account, moved, other, wanted):
-                        continue
-                    yield account.problem(
-                        "F009",
-                        (side, number, "金额"),
-                        f"{side} {yuan(moved.amount)} 元，“{moved.other}”的文件 {other.file} 里没有同一天同样多的{wanted}",
-                        f"在那个文件里补上“{wanted}”，对方账户写 {account.account}；或改正金额、日期",
-                    )
+            for side, number, moved in _moves(account):
+                other = _on(by_name.get(moved.other, []), moved.on)
+                wanted = "转入" if side == "转出" else "转出"
+                if other is account:
+                    words = f"{side}的“对方账户”写的是这个账户自己"
+                    yield account.problem("F009", (side, number, "对方账户"), words, "写另一个账户的名称")
+                elif other is not None and not _answered(account.account, moved, other, wanted):
+                    # Two accounts that tell of one move in two ways are one mistake.
+                    pair = frozenset((account.file, other.file))
+                    if pair not in said:
+                        said.add(pair)
+                        yield _one_sided(account, side, number, moved, other, wanted)
+
+
+def _moves(account: Account) -> Iterator[tuple[str, int, Transfer]]:
+    for side, transfers in (("转出", account.transfers_out), ("转入", account.transfers_in)):
+        for number, moved in enumerate(transfers):
+            yield side, number, moved
+
+
+def _one_sided(account: Account, side: str, number: int, moved: Transfer, other: Account, wanted: str) -> Problem:
+    there = [m for s, _, m in _moves(other) if s == wanted and m.other == account.account]
+    told = "、".join(f"{m.on} {yuan(m.amount)} 元" for m in there) or f"没有从“{account.account}”的{wanted}"
+    fix = f"对照凭证，改正写错的一边，再核对那个文件的期末余额；{other.file} 漏记了才补“{wanted}”"
+    return account.problem(
+        "F009",
+        (side, number, "金额"),
+        f"{moved.on} {side} {yuan(moved.amount)} 元，“{moved.other}”那边写的是：{told}",
+        fix,
+    )
 
 
 def _on(accounts: list[Account], day: datetime.date) -> Account | None:

@@ -38,8 +38,10 @@ def linked_records_exist(village: Village, pack: Pack, today: datetime.date) -> 
 
 
 def _suggest(named: str, ids: tuple[str, ...], title: str) -> str:
+    if not ids:
+        return f"“{title}”里还没有文件：先写好那个文件，或把这一项删掉"
     near = closest(named, ids)
-    return f"改成“{near}”" if near else f"写“{title}”文件夹里那个文件的名字，不带 .yaml"
+    return f"改成 {near}" if near else f"从这些里面选：{'、'.join(ids[:10])}"
 
 
 def contracts_keep_to_their_decisions(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -50,7 +52,7 @@ def contracts_keep_to_their_decisions(village: Village, pack: Pack, today: datet
     amounts = {decision.id: decision.amount for decision in village.of(Decision)}
     for contract in village.of(Contract):
         allowed = [amounts.get(named) for named in contract.decisions]
-        if contract.direction != PAID or not allowed or None in allowed:
+        if contract.direction != PAID or contract.per != "总价" or not allowed or None in allowed:
             continue
         limit = sum((amount for amount in allowed if amount is not None), ZERO)
         if contract.amount > limit:
@@ -58,7 +60,7 @@ def contracts_keep_to_their_decisions(village: Village, pack: Pack, today: datet
                 "F013",
                 ("金额",),
                 f"合同 {yuan(contract.amount)} 元，比决议的 {yuan(limit)} 元多 {yuan(contract.amount - limit)} 元",
-                "核对两个数；确实要增加，先按程序再作一次决议，把两次的都写进“决议”",
+                "核对两个数；确实要增加，先按程序再作一次决议，两次的都写上，例如 决议: [2026-lamp, 2026-lamp-2]",
             )
 
 
@@ -75,7 +77,7 @@ def payments_keep_to_their_contracts(village: Village, pack: Pack, today: dateti
         for account in accounts:
             for number, entry in enumerate(account.expense):
                 contract = contracts.get(entry.contract or "")
-                if contract is None or contract.direction != PAID:
+                if contract is None or contract.direction != PAID or contract.per != "总价":
                     continue
                 before, paid[contract.id] = paid[contract.id], paid[contract.id] + entry.amount
                 if before <= contract.amount < paid[contract.id]:
@@ -98,5 +100,5 @@ def results_keep_to_their_decisions(village: Village, pack: Pack, today: datetim
                 "P006",
                 ("结果", "实际金额"),
                 f"实际金额 {yuan(spent)} 元，比决议的 {yuan(decision.amount)} 元多 {yuan(spent - decision.amount)} 元",
-                "核对两个数；确实超了的，在“说明”里写明原因和后来怎么定的",
+                "核对两个数；确实超了的，在“结果”的“说明”里写明原因和后来怎么定的，写明以后这条提醒可以不管",
             )

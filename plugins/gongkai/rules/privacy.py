@@ -24,12 +24,19 @@ NUMBER_CODES = {
     Personal.IDENTITY: ("S001", "整个删掉；要分清同名的人，写组别"),
     Personal.MASKED_IDENTITY: ("S002", "整个删掉，打星号也能猜出来；要分清同名的人，写组别"),
     Personal.CARD: ("S003", "整个删掉；发钱的名单只写姓名、组别和金额"),
-    Personal.MOBILE: ("S004", "删掉私人手机号；办公电话写在“电话”或“办公电话”那一行"),
-    Personal.OLD_IDENTITY: ("S005", "是身份证号就整个删掉；是合同号、账号等，请人复核后写“豁免”"),
+    Personal.MOBILE: (
+        "S004",
+        "删掉私人手机号；要留办公电话，写成一行 联系: {人: 村委会, 电话: 0916-6123456}（换成真的）",
+    ),
+    Personal.OLD_IDENTITY: (
+        "S005",
+        "是身份证号就整个删掉；不是，就请另一个人看过，在文件末尾加一行 "  # noqa: ISC004
+        "豁免: [{编号: S005, 原因: 是合同号, 经办: 甲, 复核: 乙, 截止: 2026-12-31}]（换成真的）",
+    ),
 }
 _KIND_CODES = {
     Sensitive.MINOR: ("S006", "删掉孩子的姓名，只写人数和合计"),
-    Sensitive.HEALTH: ("S007", "删掉病情或残疾情况，或不写姓名只写人数"),
+    Sensitive.HEALTH: ("S007", "删掉病情或残疾情况；标题里也看得出来的，姓名也删掉，只写人数"),
     Sensitive.POVERTY: ("S008", "删掉原因，只写项目和金额，或不写姓名只写人数"),
     Sensitive.CONDUCT: ("S009", "整句删掉；这些事不能上公开栏"),
     Sensitive.HOME: ("S010", "住址只写到村民小组，例如 三组"),
@@ -50,6 +57,8 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
         # The shortest, a mobile, has eleven digits.
         for kind in sorted(personal_in(_MARKS.sub("", text) if path[-1] == "正文" else text)) if len(text) > 10 else ():
             code, fix = NUMBER_CODES[kind]
+            if path[0] == "表格":
+                fix += "；这一列不要了，“列”里和每一行的这一格都删掉；只删号码的，那一格写 ''"
             line = _line_of(text, kind, personal_in)
             yield record.problem(code, path, f"“{_name(path)}”里有{kind}，不能公开", fix, within=line)
 
@@ -111,12 +120,16 @@ def lists_of_people_are_rosters(village: Village, pack: Pack, today: datetime.da
                     "S011",
                     ("表格", number),
                     f"“{notice.category}”的名单写在普通表格里，网上会一直显示全名",
-                    "改写成 名单:，网上自动隐去姓名，到期自动撤下；写法看指南“名单”",
+                    "“表格”改成“名单”，“列”那一行删掉，“行”改成“人员”，每个人写成"
+                    " - {姓名: 张三, 组别: 一组, 金额: 300.00}；网上自动隐去姓名，到期自动撤下",
                 )
         for number, roster in enumerate(notice.rosters):
             if notice.display is None:
                 yield notice.problem(
-                    "S012", ("名单", number), "有名单，没有写公示期", "补上 公示期: 起和止，到期名单自动撤下"
+                    "S012",
+                    ("名单", number),
+                    "有名单，没有写公示期",
+                    "在“公开日期”下面加一行 公示期: {起: 2026-03-05, 止: 2026-03-14}（换成真的日期），到期名单自动撤下",
                 )
             if sensitive_columns(f"{notice.name} {roster.caption}", ("姓名",), (("某",),)):
                 yield notice.problem(

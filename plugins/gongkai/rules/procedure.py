@@ -7,7 +7,7 @@ from decimal import Decimal
 from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.records.decision import Decision
-from gongkai.records.meeting import Meeting, Step
+from gongkai.records.meeting import MEETINGS, Meeting, Step
 from gongkai.records.money import ZERO, yuan
 from gongkai.rules.pack import MeetingRule, Pack, reaches
 
@@ -25,11 +25,12 @@ def steps_are_in_order(village: Village, pack: Pack, today: datetime.date) -> It
         for step in decision.steps:
             if step.held is None:
                 if any(later.held for later in decision.steps[step.number :]):
+                    later = next(after for after in decision.steps[step.number :] if after.held)
                     yield decision.problem(
                         "P008",
-                        ("事项",),
-                        f"缺少“{step.key}”这一步，后面的步骤已经写了",
-                        f"补上 {step.key}: ；和别的会合开就写 合并于: ，没有记录的人数写 未记录",
+                        (later.key,),
+                        f"缺少“{step.key}”这一步，后面的“{later.key}”已经写了",
+                        f"在“{later.key}”上面加一行 {_missing(step, later)}",
                     )
                 continue
             if step.on is None:
@@ -42,6 +43,14 @@ def steps_are_in_order(village: Village, pack: Pack, today: datetime.date) -> It
                     "核对会议记录，改正日期",
                 )
             last = step
+
+
+def _missing(step: Step, later: Step) -> str:
+    """Return the line that a left-out step takes, with nothing invented."""
+    if step.key not in MEETINGS:
+        return f"{step.key}: {{时间: 2026-03-05}}（换成真的日期，没有记录写 未记录）"
+    merged = f"；和别的会合开的，写 {step.key}: {{合并于: {later.key}}}" if later.key in MEETINGS else ""
+    return f"{step.key}: {{时间: 2026-03-05, 应到: 7, 实到: 7, 同意: 7}}（换成真的，没有记录的写 未记录）{merged}"
 
 
 def meetings_are_valid(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -112,14 +121,17 @@ def _formalities(decision: Decision, step: Step, held: Meeting, rules: list[Meet
                 f"要开成员大会重新决定；类别写错了就改“事项类别”。依据：{rule.source}",
             )
     notice = max((rule for rule in rules if rule.notice_days), key=lambda rule: rule.notice_days or 0, default=None)
-    if notice and notice.notice_days and held.on and held.notified:
+    if held.on and held.notified and held.notified > held.on:
+        words = f"{held.on} 开的会，{held.notified} 才通知，通知日期在开会之后"
+        yield decision.problem("P001", (step.key, "通知日期"), words, "核对会议记录，改正写错的一个日期")
+    elif notice and notice.notice_days and held.on and held.notified:
         days = (held.on - held.notified).days
         if days < notice.notice_days:
             yield decision.reminder(
                 "P014",
                 (step.key, "通知日期"),
                 f"{held.notified} 通知，{held.on} 开会，只提前 {days} 天，{notice.body}要提前 {notice.notice_days} 天",
-                f"核对两个日期；通知确实晚了，在“内容”里说明。依据：{notice.source}",
+                f"核对两个日期；通知确实晚了，在“内容”里说明，说明以后这条提醒可以不管。依据：{notice.source}",
             )
     for rule in rules:
         expected, present = held.women_expected, held.women_present
@@ -128,7 +140,7 @@ def _formalities(decision: Decision, step: Step, held: Meeting, rules: list[Meet
                 "P015",
                 (step.key, "妇女代表实到"),
                 f"妇女代表应到 {expected} 人，实到 {present} 人，{rule.body}要{rule.women}到会",
-                f"核对会议记录；人数确实不够，在“内容”里说明。依据：{rule.source}",
+                f"核对会议记录；人数确实不够，在“内容”里说明，说明以后这条提醒可以不管。依据：{rule.source}",
             )
 
 

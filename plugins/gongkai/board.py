@@ -15,7 +15,7 @@ TOWNSHIP_SLUG = "town"
 RecordType = TypeVar("RecordType", bound=Record)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Village:
     """One board: a village's, or the township's own (folder 全镇).
 

@@ -25,16 +25,29 @@ _SAID = re.compile(r'\b(?:alt|title|content|aria-label|data-label)="([^"]*)"')
 def meant(township: Township, village: Village) -> set[str]:
     """Return the numbers that are meant to be shown: offices' telephones, and what a waiver lets through."""
     rows = (township.facts, village.facts, *village.records)
-    numbers = {number for row in rows for number in telephones(row)}
+    numbers = {form for row in rows for number in telephones(row) for form in (number, number.replace("-", ""))}
     for record, _, text in village.texts:
         if record.waivers:
             numbers.update(_NUMBER.findall(text))
     return numbers
 
 
+def _unknown(content: bytes, allowed: Set[str]) -> bool:
+    """Return whether some run of digits as long as a mobile is none of those that are meant (tel: links have no hyphen)."""
+    digits = content.translate(_DIGITS)
+    at = digits.find(_SHORTEST)
+    while at >= 0:
+        end = digits.find(b".", at)
+        end = len(digits) if end < 0 else end
+        if content[at:end].decode() not in allowed:
+            return True
+        at = digits.find(_SHORTEST, end)
+    return False
+
+
 def leaks(address: str, content: bytes, allowed: Set[str], file: str) -> list[Problem]:
     """Return a Problem of ``file`` where the made file at ``address`` shows a person's number that is not ``allowed``."""
-    if not address.endswith(_TEXTS) or _SHORTEST not in content.translate(_DIGITS):
+    if not address.endswith(_TEXTS) or not _unknown(content, allowed):
         return []
     page = content.decode("utf-8")
     words = unescape("\n".join([_TAG.sub("\n", _OUTSIDE.sub("", page)), *_SAID.findall(page)]))

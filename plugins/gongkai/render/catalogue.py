@@ -9,7 +9,7 @@ from gongkai.board import Village
 from gongkai.records.base import Display
 from gongkai.records.catalogue_item import AT_ONCE, ROLES, CatalogueItem
 from gongkai.render import addresses
-from gongkai.rules.catalogue import LATE, MISSING, Standing
+from gongkai.rules.catalogue import LATE, MISSING, Standing, in_words
 
 Output = tuple[str, bytes]
 
@@ -49,7 +49,7 @@ def _row(village: Village, standing: Standing, remark: str) -> CatalogueRow:
         item.section,
         _often(item),
         standing.status,
-        "、".join(period.words for period in standing.missing) or (standing.period.words if standing.period else ""),
+        in_words(standing.missing) or (standing.period.words if standing.period else ""),
         _done(standing),
         addresses.record_page(village.slug, record) if record and record.on_site else "",
         coming,

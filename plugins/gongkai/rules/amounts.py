@@ -23,7 +23,7 @@ _CAPITAL_AFTER = re.compile(
 _TEN_THOUSANDS = re.compile(
     r"(?P<wan>\d+(?:\.\d+)?)\s*万元\s*[（(]\s*(?:即|合)?\s*(?P<figures>\d[\d,]*(?:\.\d+)?)\s*元\s*[)）]"
 )
-_HAS_CAPITAL = re.compile("[壹贰叁肆伍陆柒捌玖]")
+_CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖拾")
 
 
 def amounts_stated_twice_agree(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def amounts_stated_twice_agree(village: Village, pack: Pack, today: datetime.dat
 
 def disagreeing(text: str) -> Iterator[tuple[str, Decimal, Decimal, str]]:
     """Yield (the first as written, its yuan, the other's yuan, what to do)."""
-    if _HAS_CAPITAL.search(text):
+    if not _CAPITALS.isdisjoint(text):
         pairs = {
             found.span("capital"): found for pattern in (_CAPITAL_AFTER, _CAPITAL) for found in pattern.finditer(text)
         }

@@ -8,6 +8,7 @@ published. Nothing is inferred from a title.
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gongkai.board import TOWNSHIP_FOLDER, Village
 from gongkai.problem import Level, Problem
@@ -25,6 +26,7 @@ from gongkai.rules.pack import Pack
 IN_TIME, LATE, MISSING, NOT_DUE, WHENEVER = "按时", "迟", "缺", "未到期", AT_ONCE
 SOON_DAYS = 7
 ENDING_DAYS = 3
+MOST_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +50,39 @@ class Standing:
         return max(0, (self.published - self.due).days) if self.published and self.due else 0
 
 
+@lru_cache(maxsize=2)
 def standings(village: Village, pack: Pack, today: datetime.date) -> tuple[Standing, ...]:
     """Return how the village stands with every item in force, from 目录起始 on, or else from its first disclosure on."""
     start = _start(village, pack)
     if start is None or start > today:
         return ()
-    return tuple(_standing(item, village, start, today) for item in pack.catalogue_on(today, village.folder))
+    stated = pack.catalogue_from is not None
+    items = pack.catalogue_on(today, village.folder)
+    return tuple(_standing(item, village, start, today, stated=stated) for item in items)
 
 
 def _start(village: Village, pack: Pack) -> datetime.date | None:
     return pack.catalogue_from or min((record.published for record in village.records), default=None)
 
 
-def _standing(item: CatalogueItem, village: Village, start: datetime.date, today: datetime.date) -> Standing:
+def _standing(
+    item: CatalogueItem, village: Village, start: datetime.date, today: datetime.date, *, stated: bool
+) -> Standing:
     fitting = [record for record in village.newest if _fits(record, item) and record.published <= today]
     if not item.months:
         newest = fitting[0] if fitting else None
         return Standing(item, WHENEVER, published=newest.published if newest else None, record=newest)
     period = item.period_of(start)
+    if not stated and period.start < start:
+        # Nobody said from when it counts: what began before the first disclosure is not asked for.
+        period = period.next
     if item.since and period.start < item.since:
         period = item.period_of(item.since)
+    told = _Told(fitting)
     last: tuple[Period, Record, datetime.date] | None = None
     missing: list[Period] = []
     while True:
-        answer = _answer(item, period, fitting)
+        answer = told.answer(item, period)
         if answer is not None:
             last = (period, *answer)
         elif item.due(period) < today:
@@ -84,9 +95,9 @@ def _standing(item: CatalogueItem, village: Village, start: datetime.date, today
         return Standing(item, MISSING, missing[-1], item.due(missing[-1]), None, None, *coming, tuple(missing))
     if last is None:
         return Standing(item, NOT_DUE, None, None, None, None, *coming)
-    told, record, published = last
-    status = IN_TIME if published <= item.due(told) else LATE
-    return Standing(item, status, told, item.due(told), published, record, *coming)
+    answered, record, published = last
+    status = IN_TIME if published <= item.due(answered) else LATE
+    return Standing(item, status, answered, item.due(answered), published, record, *coming)
 
 
 def _fits(record: Record, item: CatalogueItem) -> bool:
@@ -95,17 +106,30 @@ def _fits(record: Record, item: CatalogueItem) -> bool:
     return not item.categories or getattr(record, "category", None) in item.categories
 
 
-def _answer(item: CatalogueItem, period: Period, records: Sequence[Record]) -> tuple[Record, datetime.date] | None:
-    """Return (a record that answers for ``period``, the day on which all of it was public), or None."""
-    told = [(record, stated) for record in records if (stated := stated_period(record)) is not None]
-    for name in dict.fromkeys(_series(record) for record, _ in told):
-        parts = [(r, p) for r, p in told if _series(r) == name and p.start <= period.end and p.end >= period.start]
-        if parts and _covers(period, [p for _, p in parts]):
-            latest = max((r for r, _ in parts), key=lambda record: record.published)
-            return latest, latest.published
-    after = item.due(_before(period))
-    free = [r for r in records if stated_period(r) is None and after < r.published <= item.due(period)]
-    return (free[-1], free[-1].published) if free else None
+class _Told:
+    """What the records that fit an item tell of which period; worked out once for all periods."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self.free = [record for record in records if stated_period(record) is None]
+        self.series: dict[str, list[tuple[datetime.date, datetime.date, Record]]] = {}
+        for record in records:
+            period = stated_period(record)
+            if period is not None:
+                self.series.setdefault(_series(record), []).append((period.start, period.end, record))
+
+    def answer(self, item: CatalogueItem, period: Period) -> tuple[Record, datetime.date] | None:
+        """Return (a record that answers for ``period``, the day on which all of it was public), or None."""
+        start, end = period.start, period.end
+        for told in self.series.values():
+            parts = [part for part in told if part[0] <= end and part[1] >= start]
+            if parts and _covers(start, end, parts):
+                latest = max((record for _, _, record in parts), key=lambda record: record.published)
+                return latest, latest.published
+        if not self.free:
+            return None
+        after, due = item.due(_before(period)), item.due(period)
+        found = [record for record in self.free if after < record.published <= due]
+        return (found[-1], found[-1].published) if found else None
 
 
 def stated_period(record: Record) -> Period | None:
@@ -119,13 +143,13 @@ def _series(record: Record) -> str:
     return record.body if isinstance(record, Statement) else ""
 
 
-def _covers(whole: Period, parts: list[Period]) -> bool:
-    reached = whole.start
-    for part in sorted(parts, key=lambda part: (part.start, -part.months)):
-        if part.start > reached:
+def _covers(start: datetime.date, end: datetime.date, parts: list[tuple[datetime.date, datetime.date, Record]]) -> bool:
+    reached = start
+    for begins, ends in sorted((begins, ends) for begins, ends, _ in parts):
+        if begins > reached:
             return False
-        reached = max(reached, part.end + datetime.timedelta(days=1))
-    return reached > whole.end
+        reached = max(reached, ends + datetime.timedelta(days=1))
+    return reached > end
 
 
 def _before(period: Period) -> Period:
@@ -147,7 +171,7 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
             continue
         where = "、".join(item.types)
         if standing.missing:
-            periods = "、".join(period.words for period in standing.missing)
+            periods = in_words(standing.missing)
             first = _day(item.due(standing.missing[0]))
             yield Problem(
                 "C001",
@@ -164,6 +188,13 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
                 f"准备“{where}”的文件。责任：{item.responsible}。依据：{item.source}",
                 level=Level.REMINDER,
             )
+
+
+def in_words(periods: Sequence[Period]) -> str:
+    """Return the periods in words; of many the first and how many there are."""
+    if len(periods) > MOST_NAMED:
+        return f"{periods[0].words}等 {len(periods)} 期的"
+    return "、".join(period.words for period in periods)
 
 
 def _how(item: CatalogueItem, period: Period) -> str:

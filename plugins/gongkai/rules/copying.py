@@ -33,20 +33,31 @@ def no_other_village(township: Township, village: Village) -> Iterator[Problem]:
     """Yield a reminder per text that names another village of the township and not its own."""
     if village.folder == TOWNSHIP_FOLDER:
         return
-    others = [name for _, name in township.villages if name != village.name and len(name) > 2]
-    if not others:
-        return
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(others, key=len, reverse=True)))
+    others = frozenset(name for _, name in township.villages if name != village.name and len(name) > 2)
+    # A county has hundreds of villages: each end of a name is found first, and only then what stands before it.
+    ends = {end: sorted({len(n) for n in others if n[-1] == end}, reverse=True) for end in {n[-1] for n in others}}
     for record, path, text in village.texts:
-        found = pattern.search(text)
-        if found and village.name not in text and text[found.start() - 1 : found.start()] not in tuple(_BESIDE):
+        start, name = _first_of(text, others, ends)
+        if name and village.name not in text and text[start - 1 : start] not in tuple(_BESIDE):
             yield record.reminder(
                 "R080",
                 path,
-                f"这里写的是“{found.group()}”，这是{village.name}的文件",
-                f"是抄来没有改的，就改成“{village.name}”；确实说的是{found.group()}，可以不改",
-                within=text.count("\n", 0, found.start()),
+                f"这里写的是“{name}”，这是{village.name}的文件",
+                f"是抄来没有改的，就改成“{village.name}”；确实说的是{name}，可以不改",
+                within=text.count("\n", 0, start),
             )
+
+
+def _first_of(text: str, names: frozenset[str], ends: Mapping[str, list[int]]) -> tuple[int, str]:
+    """Return (where it begins, the first of ``names`` in the text), or (0, "")."""
+    for end, lengths in ends.items():
+        at = text.find(end)
+        while at >= 0:
+            for length in lengths:
+                if text[max(0, at + 1 - length) : at + 1] in names:
+                    return at + 1 - length, text[at + 1 - length : at + 1]
+            at = text.find(end, at + 1)
+    return 0, ""
 
 
 def periods_are_of_this_file(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

@@ -60,7 +60,7 @@ class PackFile(Row):
     catalogue: tuple[CatalogueItem, ...] = key("公开目录", ())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """The rules a township is judged by: the law's, and what its own 镇.yaml prescribes on top of them."""
 

@@ -81,7 +81,12 @@ _WORDS: dict[Sensitive, re.Pattern[str]] = {
         r"(?:组|社|屯|庄|巷|弄|街|路|小区|苑|院)\d{1,4}号(?![文线机井点楼桩路])"
     ),
 }
-_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _WORDS.values()))
+# Each of the patterns above has one of these; most texts have none, and are left in a twentieth of the time.
+_HINTS = frozenset(
+    "癌瘤病透艾V乙肺瘫梗风尿冠癫抑智痴闭怀流扎患卧失残贫返因困劳异偶亲懒访释服刑科矫吸戒拘捕判犯孤养童留未婴生读上级岁"
+)
+_HOME_HINTS = frozenset("室户元号栋幢座")
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+")
 NEAR = 16
 """So many characters may lie between the name and the word."""
@@ -89,7 +94,7 @@ NEAR = 16
 
 def sensitive_in(text: str) -> set[Sensitive]:
     """Return what ``text`` says about a person whom it also names."""
-    if not _ANY.search(text):
+    if _HINTS.isdisjoint(text) and (_HOME_HINTS.isdisjoint(text) or not _DIGIT.search(text)):
         return set()
     return {kind for sentence in _SENTENCE.findall(text) for kind in _kinds(sentence)}
 

@@ -1,0 +1,233 @@
+"""Whatever lies in the content folder: a report within ten seconds and 512 MB, never a traceback, never a changed amount."""
+
+import random
+import resource
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings, strategies
+
+from conftest import ROOT, Town
+from gongkai.installed import STARTER
+from gongkai.load import TYPES
+from gongkai.read.file import MAX_BYTES, read_bytes
+from gongkai.read.mend import mend
+from gongkai.records.account import Account
+from gongkai.records.build import build
+from gongkai.report import quoted
+from gongkai.rules.amounts import disagreeing
+from gongkai.rules.personal import personal_in
+from gongkai.rules.rates import rates_of
+from gongkai.rules.sensitive import sensitive_in
+from test_commands import ENVIRONMENT
+
+SECONDS, MEGABYTES = 10, 512
+ACCOUNT = (STARTER / "content/示范村/财务收支/2026-06.yaml").read_bytes()
+FULL = MAX_BYTES - 10_000
+
+LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9)
+)
+
+NASTY: dict[str, bytes] = {
+    "nothing": b"",
+    "NUL": b"\0" * 5_000,
+    "NUL in text": ACCOUNT.replace("鱼塘".encode(), b"\0"),
+    "random": random.Random(1).randbytes(200_000),
+    "ten megabytes": b"a: b\n" * 2_000_000,
+    "billion laughs": LAUGHS.encode(),
+    "brackets": b"a: " + b"[" * 100_000,
+    "braces": b"{a: " * 50_000,
+    "nested blocks": "".join(f"{' ' * n}a:\n" for n in range(1_200)).encode(),
+    "dashes": b"- " * 100_000,
+    "one long line": b"a: " + b"x" * FULL,
+    "many keys": "".join(f"k{n}: {n}\n" for n in range(60_000)).encode(),
+    "one key many times": b"a: b\n" * (FULL // 5),
+    "no space": b"a:b\n" * (FULL // 4),
+    "wide colons": "金额：1\n".encode() * (FULL // 14),
+    "tabs": b"\ta: b\n" * (FULL // 6),
+    "crooked": b"".join(b" " * (n % 7) + b"a: b\n" for n in range(2_900)),
+    "quotes": b"a: '" + b"\n x" * 100_000,
+    "spaced digits": b"a: " + b"1 " * (FULL // 2),
+    "capitals": b"a: " + "壹".encode() * (FULL // 3),
+    "percent": "a: 占1%".encode() + "占1%".encode() * (FULL // 6),
+    "anchors": b"a: &a b\nc: *a\n",
+    "tag": b"a: !!python/object/apply:os.system [ls]\n",
+    "merge": b"a: {<<: {b: c}}\n",
+    "complex key": b"? [a, b]\n: c\n",
+    "two documents": b"a: b\n---\nc: d\n",
+    "not a number": ACCOUNT.replace(b"12000.00", b".nan"),
+    "no such day": ACCOUNT.replace(b"2026-06-03", b"2023-02-30"),
+    "right to left": ACCOUNT.replace("鱼塘".encode(), "\u202e鱼塘".encode()),
+    "half a character": ACCOUNT[:-1],
+    "surrogate": b"a: \xed\xa0\x80\n",
+    "UTF-7": b"+/v8-a: b\n",
+    "UTF-32": "a: b\n".encode("utf-32"),
+    "Big5": "標題: 公開日期\n".encode("big5"),
+}
+
+
+def bounded(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process that may take no more than ten seconds; its peak memory is checked too."""
+    script = (
+        "import resource,runpy,sys; sys.argv=sys.argv[1:]\n"
+        "try: runpy.run_module('gongkai.cli', run_name='__main__')\n"
+        "finally: print('peak', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)\n"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", script, "gongkai", *command],
+        cwd=folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=SECONDS,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_any_file_gives_a_report(town: Town, name: str) -> None:
+    town.write("示范村/财务收支/2026-06.yaml", NASTY[name])
+    for command in (["check"], ["fix"]):
+        done = bounded([*command], town.folder)
+        assert done.returncode == 1 or command == ["fix"], done.stderr
+        assert "Traceback" not in done.stdout + done.stderr
+        assert "程序出错" not in done.stderr
+        assert int(done.stderr.rsplit("peak ", 1)[1]) <= MEGABYTES
+    assert (town.content / "示范村/财务收支/2026-06.yaml").read_bytes() == NASTY[name]
+
+
+@pytest.mark.parametrize("name", [name for name, data in NASTY.items() if len(data) <= MAX_BYTES])
+def test_a_markdown_file_too(town: Town, name: str) -> None:
+    town.write("示范村/村务公开/a.md", b"---\n" + NASTY[name] + b"\n---\n" + NASTY[name])
+    done = bounded(["check"], town.folder)
+    assert done.returncode == 1, done.stdout
+    assert "程序出错" not in done.stderr
+
+
+def test_the_same_texts_do_not_hold_up_the_gate() -> None:
+    """Every detector is linear: a megabyte of the worst takes seconds, not hours."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+    for piece in ("1 ", "1", "138-", "壹", "壹元", "张三癌", "占1%", "12万元（", "*", "①", "（", "2026-"):
+        text = piece * (300_000 // len(piece.encode()))
+        personal_in(text), sensitive_in(text), list(disagreeing(text)), list(rates_of(text)), quoted(text)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_utime - before < 60
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("CON", "R058"),
+        ("nul", "R058"),
+        ("com1", "R058"),
+        ("a b", "R058"),
+        ("a.", "R058"),
+        ("..", "R058"),
+        ("a\u202eb", "R058"),
+        ("é", "R058"),
+        ("a" * 200, "R058"),
+    ],
+)
+def test_names_that_some_computer_refuses(town: Town, name: str, code: str) -> None:
+    town.write(f"示范村/财务收支/{name}.yaml", ACCOUNT)
+    assert code in town.codes()
+
+
+@pytest.mark.parametrize("name", ["青山村 ", "青山村.", "青\u202e山村", "青山\u200b村", "青山:村", "NUL"])
+def test_folders_that_some_computer_refuses(town: Town, name: str) -> None:
+    town.write(f"{name}/村.yaml", "名称: 青山村\n网址名: qingshan\n")
+    assert "R058" in town.codes()
+
+
+def test_two_folders_that_look_the_same(town: Town) -> None:
+    for form, slug in (("NFC", "a"), ("NFD", "b")):
+        town.write(f"{unicodedata.normalize(form, 'é村')}/村.yaml", f"名称: é村\n网址名: {slug}\n")
+    assert "R055" in town.codes()
+
+
+def test_a_photo_whose_name_is_written_in_another_form_is_named(town: Town) -> None:
+    stored = unicodedata.normalize("NFD", "é.png")
+    town.write(f"示范村/村务公开/照片/{stored}", b"")
+    town.write(
+        "示范村/村务公开/a.yaml",
+        "标题: 甲\n类别: 其他\n公开日期: 2026-07-05\n正文: 乙\n照片:\n  - {文件: 照片/é.png, 说明: 丙}\n",
+    )
+    (problem,) = [problem for problem in town.check().problems if problem.code == "R062"]
+    assert "名字看上去一样" in problem.fix
+
+
+@pytest.mark.parametrize(
+    "path", ["../../镇.yaml", "/etc/hostname", "a/../../b.png", "C:\\a.png", "照片/\0.png", "//a/b"]
+)
+def test_a_path_never_leaves_the_folder(town: Town, path: str) -> None:
+    shown = path.replace("\\", "\\\\").replace("\0", "\\0")
+    town.write(
+        "示范村/村务公开/a.yaml",
+        f'标题: 甲\n类别: 其他\n公开日期: 2026-07-05\n正文: 乙\n照片:\n  - {{文件: "{shown}", 说明: 丙}}\n',
+    )
+    assert [code for code in town.codes() if code != "R065"] == ["R019"]
+
+
+def test_a_picture_of_too_many_points_is_refused(town: Town) -> None:
+    from PIL import Image
+
+    path = town.write("示范村/村务公开/照片/a.png", b"")
+    Image.new("1", (9_000, 9_000)).save(path)
+    town.write(
+        "示范村/村务公开/a.yaml",
+        "标题: 甲\n类别: 其他\n公开日期: 2026-07-05\n正文: 乙\n照片:\n  - {文件: 照片/a.png, 说明: 丙}\n",
+    )
+    assert town.codes() == ["R063"]
+
+
+@given(strategies.binary(max_size=2_000))
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_can_be_read(data: bytes) -> None:
+    for markdown in (False, True):
+        source = read_bytes(data, "a.yaml", markdown=markdown, places=True)
+        assert (source.values is None) <= bool(source.problems)
+        mended = mend(data, lambda path: True, markdown=markdown)
+        assert (mended is None) == ("Y003" in {problem.code for problem in source.problems}) or not data
+
+
+PIECES = strategies.sampled_from(
+    ["金额", "收入", "期间", "日期", ": ", "：", ":", "- ", "-", "\n", "\n  ", "\n\t", "\n　", "2026-06", "12000.00", "１", "[", "]",
+     "{", "}", ",", "，", '"', "'", "|", "#", " #", "*", "&", "!", "\u200b", "\u202e", "张三", "---\n", "110105194912310", " "]
+)  # fmt: skip
+
+
+@given(strategies.lists(PIECES, max_size=40))
+@settings(max_examples=400, deadline=None)
+def test_anything_like_a_record_gives_a_record_or_problems(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for markdown in (False, True):
+        source = read_bytes(text.encode(), "a.yaml", markdown=markdown)
+        if source.values is None:
+            assert source.problems
+            continue
+        for record_type in TYPES.values():
+            record, problems = build(record_type, source.values, "a.yaml")
+            assert (record is None) == bool(problems)
+            assert all(problem.fix and problem.message for problem in problems)
+            if record is not None:
+                list(record.place_at("村", "a", "a.yaml").check())
+
+
+@given(strategies.integers(0, 10**14), strategies.sampled_from(["", ".0", ".5", ".50", ".05"]))
+def test_an_amount_is_never_changed(yuan: int, fen: str) -> None:
+    text = ACCOUNT.decode().replace("期末余额: 139800.00", f"期末余额: {yuan}{fen}")
+    record, problems = build(Account, read_bytes(text.encode(), "a").values or {}, "a")
+    if record is None:
+        assert [problem.code for problem in problems] == ["R012"]
+        assert yuan >= 10**12
+    else:
+        assert str(record.closing) == f"{yuan}{fen}"
+
+
+def test_the_limits_are_said_in_the_guide() -> None:
+    guide = (ROOT / "docs" / "problems" / "Y002.md").read_text(encoding="utf-8")
+    assert "1 MB" in guide

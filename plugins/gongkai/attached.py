@@ -26,7 +26,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 class Unreadable(Exception):
-    """The file is not what its name says, or is locked."""
+    """The file is not what its name says, is locked, or is too long to be looked through."""
 
 
 def words_of(path: Path) -> str:

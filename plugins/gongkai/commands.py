@@ -27,9 +27,13 @@ def check_content(settings_file: Path, files: Sequence[Path], form: str, today: 
         return 1
     with _Bar() as bar:
         outcome = check(_with_progress(settings, bar.show))
+    others = errors(outcome.problems)
     if files:
         outcome.problems = _concerning(outcome.problems, files, settings.content)
+        others -= errors(outcome.problems)
     sys.stdout.write(check_report(outcome, settings.content, form))
+    if files and others and form == "text":
+        sys.stdout.write(f"别的文件还有 {others} 处要改，运行 gongkai check 看全部。\n")
     return 1 if errors(outcome.problems) else 0
 
 

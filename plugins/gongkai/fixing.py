@@ -20,6 +20,10 @@ def fix_content(settings_file: Path, files: Sequence[Path], *, sure: bool) -> in
     content = content_folder(settings_file)
     if content is None:
         return 1
+    missing = [path for path in files if not path.exists()]
+    if missing:
+        sys.stdout.write("".join(f"没有这个文件：{path}\n" for path in missing))
+        return 1
     found = list(_mendable(content, files))
     if not found:
         sys.stdout.write("没有能自动改的地方。别的问题用 gongkai check 看，照它说的改。\n")

@@ -4,6 +4,9 @@ What was read is kept nowhere: reading a village again takes a twentieth of a
 second, and a cache of its texts would outlive what is withdrawn.
 """
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +25,10 @@ from gongkai.scan import Content, Folder
 TOWNSHIP_FILE = "镇.yaml"
 VILLAGE_FILE = "村.yaml"
 TYPES = {record_type.title: record_type for record_type in RECORD_TYPES}
+LONGEST_ID = 80
+# Names that Windows keeps for its devices.
+_RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
+_NOT_IN_FOLDERS = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^[ .]|[ .]$')
 RESERVED_SLUGS = {TOWNSHIP_SLUG: TOWNSHIP_FOLDER, "theme": "网站自己的文件"}
 
 
@@ -60,6 +67,7 @@ def load_township(content: Content) -> tuple[Township | None, dict[str, VillageF
         )
     villages: dict[str, tuple[str, str]] = {}
     facts_of: dict[str, VillageFacts] = {}
+    problems += _folder_names(content)
     for folder in content.folders:
         named, wrong = _village_facts(content, folder, facts)
         problems += wrong
@@ -83,6 +91,18 @@ def load_township(content: Content) -> tuple[Township | None, dict[str, VillageF
     if facts and facts.address is None:
         problems.append(_no_address())
     return (Township(facts, tuple(villages.values())) if facts else None), facts_of, problems
+
+
+def _folder_names(content: Content) -> Iterator[Problem]:
+    """Yield a Problem per village folder that some computer refuses, or that looks like another one."""
+    seen: dict[str, str] = {}
+    for folder in content.folders:
+        if _NOT_IN_FOLDERS.search(folder.name) or folder.name.upper() in _RESERVED:
+            fix = "改成村名，前后不留空格和点，不用 : * ? 这些符号；看不出问题就新建一个文件夹，把文件移过去"
+            yield Problem("R058", folder.name + "/", "文件夹的名字里有不能用的字符", fix)
+        twin = seen.setdefault(unicodedata.normalize("NFKC", folder.name).casefold(), folder.name)
+        if twin != folder.name:
+            yield Problem("R055", folder.name + "/", f"和文件夹“{twin}”看上去同名", "合成一个，或改一个名字")
 
 
 def _no_address() -> Problem:
@@ -194,8 +214,10 @@ def _type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
         needed = "、".join(alias for _, alias, info in record_type.declared() if info.is_required())
         fix = f"文件名末尾的 .md 改成 .yaml，删掉“---”和下面的正文，写上 {needed}"
         return None, [Problem("R057", file, f"{record_type.title}不能用 .md 文件写", fix)]
-    if not ID.fullmatch(PurePosixPath(file).stem):
-        return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", "改名，例如 2026-03.yaml")]
+    stem = PurePosixPath(file).stem
+    if not ID.fullmatch(stem) or len(stem) > LONGEST_ID or stem.split(".")[0].upper() in _RESERVED:
+        fix = f"改名，例如 2026-03.yaml；最多 {LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字"
+        return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", fix)]
     return record_type, []
 
 

@@ -1,5 +1,6 @@
 """The pictures and attachments that a record names, and what is wrong with them, inside and out."""
 
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -12,12 +13,13 @@ from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Record
 from gongkai.records.build import row_model
 from gongkai.records.row import Row
-from gongkai.records.values import FilePath
+from gongkai.records.values import FilePath, closest
 from gongkai.rules.personal import personal_in
 from gongkai.rules.privacy import NUMBER_CODES
 from gongkai.scan import Folder
 
 MAX_FILE_BYTES = 20_000_000
+MOST_POINTS = 50_000_000
 
 
 def file_problems(root: Path, folder: Folder, record: Record) -> list[Problem]:
@@ -26,13 +28,13 @@ def file_problems(root: Path, folder: Folder, record: Record) -> list[Problem]:
     for path, name, is_picture in named_files(record):
         file = str(PurePosixPath(record.file).parent / name)
         if file not in folder.files:
-            problems.append(
-                record.problem(
-                    "R062", path, f"找不到文件“{name}”", f"把文件放到 {PurePosixPath(file).parent}/，核对名字"
-                )
-            )
+            problems.append(record.problem("R062", path, f"找不到文件“{name}”", _like(file, folder)))
         elif folder.files[file][0] > MAX_FILE_BYTES:
             problems.append(record.problem("R063", path, f"文件“{name}”超过 20 MB", "缩小以后再放"))
+        elif is_picture and _points(root / file) > MOST_POINTS:
+            problems.append(
+                record.problem("R063", path, f"照片“{name}”太大，超过 5000 万像素", "缩小到长边 4000 像素以内再放")
+            )
         elif is_picture and not _is_picture(root / file):
             problems.append(record.problem("R064", path, f"“{name}”不是照片", "换成 JPG 或 PNG 照片"))
         elif is_picture:
@@ -40,6 +42,26 @@ def file_problems(root: Path, folder: Folder, record: Record) -> list[Problem]:
         else:
             problems += _inside(root / file, record, path, name)
     return problems
+
+
+def _like(file: str, folder: Folder) -> str:
+    """Return what to do about a file that is not there: perhaps another one was meant."""
+    wanted = PurePosixPath(file)
+    here = [name for name in folder.files if PurePosixPath(name).parent == wanted.parent]
+    if any(unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", file) for name in here):
+        return "有一个名字看上去一样、写法不同的文件（苹果电脑常有）：把那个文件重新改名"
+    near = closest(wanted.name, tuple(PurePosixPath(name).name for name in here))
+    return f"把文件放到 {wanted.parent}/，核对名字" + (f"；是不是“{near}”？" if near else "")
+
+
+def _points(path: Path) -> int:
+    try:
+        with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as picture:
+            return picture.width * picture.height
+    except (OSError, SyntaxError, ValueError):
+        return 0
+    except Image.DecompressionBombError:
+        return MOST_POINTS + 1
 
 
 def _inside(file: Path, record: Record, path: KeyPath, name: str) -> Iterator[Problem]:
@@ -55,7 +77,10 @@ def _inside(file: Path, record: Record, path: KeyPath, name: str) -> Iterator[Pr
         words = words_of(file)
     except Unreadable:
         yield record.problem(
-            "S014", path, f"附件“{name}”打不开来检查，可能损坏了或加了密码", "去掉密码，另存一份能打开的再放"
+            "S014",
+            path,
+            f"附件“{name}”打不开来检查，可能损坏了、加了密码或超过 300 页",
+            "去掉密码，太长的分成几个，另存一份能打开的再放",
         )
         return
     yield from _personal(record, path, f"附件“{name}”", words)

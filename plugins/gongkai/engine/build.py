@@ -23,6 +23,7 @@ from gongkai.render.addresses import all_posters
 from gongkai.render.pages import Site
 from gongkai.render.static import theme_outputs
 from gongkai.render.township import township_outputs, turning_days
+from gongkai.rules.catalogue import own_items_can_be_met
 from gongkai.rules.copying import identical_ledgers
 from gongkai.rules.pack import pack_for
 from gongkai.scan import scan
@@ -88,6 +89,7 @@ class Build:
         self.outcome.problems += problems
         if township is None:
             return self.outcome
+        self.outcome.problems += own_items_can_be_met(township, pack_for(township.facts))
         self._do_villages(township)
         for checked in self.checked.values():
             self.outcome.problems += checked.problems

@@ -20,6 +20,8 @@ Value = dict[str, "Value"] | list["Value"] | str | None
 
 MAX_DEPTH = 20
 MAX_NODES = 50_000
+MOST_FAULTS = 100
+"""After so many nobody reads on."""
 
 CROOKED = "这一行和上面没有对齐"
 
@@ -155,6 +157,8 @@ class _Builder:
 
     def fault(self, code: str, line: int, message: str, fix: str) -> None:
         self.reading.problems.append(Problem(code, self.file, message, fix, place=Place(line)))
+        if len(self.reading.problems) >= MOST_FAULTS:
+            raise _Stop
 
     def stop(self, code: str, event: Any, message: str, fix: str) -> None:
         self.fault(code, self.line(event), message, fix)

@@ -1,13 +1,14 @@
 """One file of the content folder -> its values and the Problems of its writing."""
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from gongkai.problem import KeyPath, Place, Problem
 from gongkai.read.align import advice
 from gongkai.read.brackets import unclosed
 from gongkai.read.encoding import decode
-from gongkai.read.events import CROOKED, Reading, Value, read_events
+from gongkai.read.events import CROOKED, MOST_FAULTS, Reading, Value, read_events
 from gongkai.read.lint import lint
 
 MAX_BYTES = 1_000_000
@@ -60,7 +61,7 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
     if not text.strip(" \n\t\u3000\ufeff"):
         return _only(*problems, Problem("Y005", file, "文件是空的", "照同类文件写好内容，或删掉这个文件"))
     head, body, first_line = split_markdown(text) if markdown else (text, None, 1)
-    mistyped = list(lint(head, file))
+    mistyped = list(islice(lint(head, file), MOST_FAULTS))
     reading = read_events(head, file, places=places, first_line=first_line)
     if first_line > 1:
         mistyped = [_moved(problem, first_line - 1) for problem in mistyped]

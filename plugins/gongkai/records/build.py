@@ -89,7 +89,10 @@ def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails
     free = tuple(key for key in keys if key not in taken)
     home, near = _home_of(model, name), closest(name, free)
     meant = None
-    if home:
+    before = _amount_before(written, name)
+    if before:
+        fix = f"金额里不写英文逗号，写成 {before}{name}"
+    elif home:
         fix = home
     elif near:
         fix, meant = f"改成“{near}”", (*path[:-1], near)
@@ -100,6 +103,15 @@ def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails
     else:
         fix = "把这一项删掉；要写的话，名称从这些里面选：" + "、".join(free)
     return Problem("R001", file, f"不认识“{masked(name)}”", fix, path), meant
+
+
+def _amount_before(written: Value, name: str) -> str:
+    """Return the 12 of ``{金额: 12,386.50}``, which YAML reads as two items."""
+    if not isinstance(written, dict) or not re.fullmatch(r"\d{3}(?:\.\d{1,2})?", name):
+        return ""
+    items = list(written.items())
+    before = items[[key for key, _ in items].index(name) - 1][1]
+    return before if isinstance(before, str) and before.isdigit() else ""
 
 
 def _home_of(model: type[Row], name: str) -> str:

@@ -11,15 +11,15 @@ from gongkai.records.capital import NUMERALS, read_capital, to_capital
 from gongkai.records.money import yuan
 from gongkai.rules.pack import Pack
 
-_FIGURES = r"(?P<figures>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|万|元)?"
-_BETWEEN = r"[)）]?\s*(?:[（(，,]?\s*(?:小写|即|计)?[：:]?\s*[¥￥]|[（(，,]?\s*(?:小写|即|计)[：:]?\s*|[（(]\s*)"
-_CAPITAL = re.compile(
-    rf"(?P<capital>[{NUMERALS}]*[壹贰叁肆伍陆柒捌玖拾][{NUMERALS}]*[元圆圓][{NUMERALS}]*){_BETWEEN}{_FIGURES}"
+_FIGURES = r"(?P<figures>\d[\d,]{0,20}(?:\.\d{1,4})?)\s?(?P<unit>万元|万|元)?"
+_NUMERALS = re.compile(rf"[{NUMERALS}]{{3,}}")
+_AFTER = re.compile(
+    r"[)）]?\s?(?:[（(，,]?\s?(?:小写|即|计)?[：:]?\s?[¥￥]|[（(，,]?\s?(?:小写|即|计)[：:]?\s?|[（(]\s?)" + _FIGURES
 )
-_CAPITAL_AFTER = re.compile(
-    r"(?P<figures>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万元|万|元)?[（(，,\s]{0,2}(?:大写|人民币|人民币大写)?[：:\s]{0,2}"
-    rf"(?P<capital>[{NUMERALS}]*[壹贰叁肆伍陆柒捌玖拾][{NUMERALS}]*[元圆圓][{NUMERALS}]*)"
-)
+_BEFORE = re.compile(_FIGURES + r"[（(，,\s]{0,2}(?:大写|人民币|人民币大写)?[：:\s]{0,2}$")
+_REACH = 40
+"""So many characters before an amount in words its figures may begin."""
+
 _TEN_THOUSANDS = re.compile(
     r"(?P<wan>\d+(?:\.\d+)?)\s*万元\s*[（(]\s*(?:即|合)?\s*(?P<figures>\d[\d,]*(?:\.\d+)?)\s*元\s*[)）]"
 )
@@ -36,18 +36,19 @@ def amounts_stated_twice_agree(village: Village, pack: Pack, today: datetime.dat
 
 def disagreeing(text: str) -> Iterator[tuple[str, Decimal, Decimal, str]]:
     """Yield (the first as written, its yuan, the other's yuan, what to do)."""
-    if not _CAPITALS.isdisjoint(text):
-        pairs = {
-            found.span("capital"): found for pattern in (_CAPITAL_AFTER, _CAPITAL) for found in pattern.finditer(text)
-        }
-        for found in pairs.values():
-            in_words, in_figures = read_capital(found["capital"]), _figures(found["figures"], found["unit"])
-            if in_words is not None and in_words != in_figures:
-                fix = (
-                    f"对照凭证改正写错的一个：是 {yuan(in_words)} 元就改数字；是 {yuan(in_figures)} 元就把大写改成"
-                    f" {to_capital(in_figures)}"
-                )
-                yield found["capital"], in_words, in_figures, fix
+    for found in _NUMERALS.finditer(text) if not _CAPITALS.isdisjoint(text) else ():
+        in_words = read_capital(found.group()) if len(found.group()) <= _REACH else None
+        start, end = found.span()
+        figures = _AFTER.match(text, end) or _BEFORE.search(text[max(0, start - _REACH) : start])
+        if in_words is None or figures is None:
+            continue
+        in_figures = _figures(figures["figures"], figures["unit"])
+        if in_words != in_figures:
+            fix = (
+                f"对照凭证改正写错的一个：是 {yuan(in_words)} 元就改数字；是 {yuan(in_figures)} 元就把大写改成"
+                f" {to_capital(in_figures)}"
+            )
+            yield found.group(), in_words, in_figures, fix
     if "万元" in text:
         for found in _TEN_THOUSANDS.finditer(text):
             wan, in_figures = Decimal(found["wan"]) * 10000, _figures(found["figures"], "元")

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gongkai.board import TOWNSHIP_FOLDER, Village
+from pydantic import WithJsonSchema
+
+from gongkai.board import TOWNSHIP_FOLDER, Township, Village
 from gongkai.problem import Level, Problem
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
@@ -212,6 +214,31 @@ def remarks_are_of_an_item(village: Village, pack: Pack, today: datetime.date) -
             fix = f"改成“{near}”" if near else f"从这些里面选：{'、'.join(names)}"
             path = ("目录说明", number, "事项")
             yield Problem("R044", f"{village.folder}/村.yaml", f"公开目录里没有“{remark.item}”", fix, path)
+
+
+def own_items_can_be_met(township: Township, pack: Pack) -> Iterator[Problem]:
+    """Yield a Problem where 镇.yaml's own item asks for a type or a category that there is not: it would be missing for ever."""
+    types = {record_type.title: record_type for record_type in RECORD_TYPES}
+    for number, item in enumerate(township.facts.catalogue):
+        for key, written, known in (
+            ("满足", item.types, tuple(types)),
+            ("类别", item.categories, tuple(c for t in item.types if t in types for c in categories_of(types[t]))),
+        ):
+            for name in written:
+                if name not in known:
+                    near = closest(name, known)
+                    fix = f"改成“{near}”" if near else f"从这些里面选：{'、'.join(known)}"
+                    yield Problem("R044", "镇.yaml", f"公开目录的“{key}”里没有“{name}”", fix, ("公开目录", number, key))
+
+
+def categories_of(record_type: type[Record]) -> tuple[str, ...]:
+    """Return the categories that notices of a type choose from."""
+    for _, alias, info in record_type.declared():
+        if alias == "类别":
+            for extra in info.metadata:
+                if isinstance(extra, WithJsonSchema):
+                    return tuple((extra.json_schema or {}).get("enum", ()))
+    return ()
 
 
 def publicity_that_ends(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

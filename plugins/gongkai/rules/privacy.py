@@ -8,6 +8,7 @@ own and is not meant. Nothing that is found is in any Problem.
 import datetime
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from gongkai.board import Township, Village
 from gongkai.problem import KeyPath, Problem
@@ -135,6 +136,10 @@ def lists_of_people_are_rosters(village: Village, pack: Pack, today: datetime.da
                 yield notice.problem(
                     "S006", ("名单", number), "这是孩子的名单，不能公开姓名", "不写名单，只写人数和合计"
                 )
+            for row, person in enumerate(roster.people):
+                said = " ".join(part for part in (person.matter, person.group) if part)
+                for kind in sorted(word_in(said) - {Sensitive.MINOR}):
+                    yield _circumstance(notice, ("名单", number, "人员", row, "项目"), kind)
             if roster.total is not None and roster.total != roster.summed:
                 yield notice.problem(
                     "F002",
@@ -157,7 +162,7 @@ def without_waived(village: Village, problems: list[Problem], today: datetime.da
         until = waivers[key][1].until
         if until < today:
             fix = f"{problem.fix}。原来的豁免 {until} 已经到期，还要公开就请人重新复核，改“截止”"
-            yield Problem(problem.code, problem.file, problem.message, fix, problem.path, problem.place, problem.level)
+            yield replace(problem, fix=fix)
     for key, (record, waiver) in waivers.items():
         if key not in used:
             place = ("豁免", record.waivers.index(waiver), "编号")

@@ -83,9 +83,9 @@ _WORDS: dict[Sensitive, re.Pattern[str]] = {
 }
 # Each of the patterns above has one of these; most texts have none, and are left in a twentieth of the time.
 _HINTS = frozenset(
-    "癌瘤病透艾V乙肺瘫梗风尿冠癫抑智痴闭怀流扎患卧失残贫返因困劳异偶亲懒访释服刑科矫吸戒拘捕判犯孤养童留未婴生读上级岁"
+    "癌瘤病透艾V乙肺瘫梗脑风尿冠癫抑智痴闭怀流扎患卧失残贫返因困劳异偶亲懒访释服刑科矫吸戒拘捕判犯孤养童留未婴生读上级岁"
 )
-_HOME_HINTS = frozenset("室户元号栋幢座")
+_HOME_HINTS = frozenset("室户元号栋幢座牌")
 _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[^。；;！？!?\n]+")
 NEAR = 16

@@ -182,7 +182,8 @@ def _unused(folder: Folder, records: list[Record]) -> list[Problem]:
             "R065",
             file,
             "没有哪一件用到这个文件，网上和墙上都看不到",
-            "在 .yaml 文件的“照片”或“附件”里写上它；不用就删掉",
+            "在写这件事的 .yaml 文件末尾加一行，前面不留空格："
+            f"附件: [{{名称: 通知, 文件: {'/'.join(PurePosixPath(file).parts[2:])}}}]；不用就删掉",
             level=Level.REMINDER,
         )
         for file in folder.files
@@ -206,8 +207,9 @@ def _type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
     suffix = PurePosixPath(file).suffix
     if suffix not in {".yaml", ".md"}:
         fix = (
-            "这个文件不会自动公开：把内容写进 .yaml 文件，或放进旁边的“附件”文件夹，"
-            f"再在 .yaml 文件里写 附件: [{{名称: 通知, 文件: 附件/{PurePosixPath(file).name}}}]"
+            "这个文件不会自动公开，两种办法选一种：一、把内容写进 .yaml 文件，再把这个文件从这里移走；"
+            "二、在这里新建“附件”文件夹，把它移进去，再在写这件事的 .yaml 文件末尾加一行，前面不留空格："
+            f"附件: [{{名称: 通知, 文件: 附件/{PurePosixPath(file).name}}}]"
         )
         return None, [Problem("R057", file, "这里只放 .yaml 和 .md 文件", fix)]
     if suffix == ".md" and "body" not in record_type.model_fields:

@@ -90,7 +90,7 @@ def _inside(file: Path, record: Record, path: KeyPath, name: str) -> Iterator[Pr
             "S015",
             path,
             f"附件“{name}”是图片或扫描件，看不出里面有没有个人信息",
-            "请两个人看过：没有身份证号、银行卡号、手机号、住址、病情",
+            "请两个人看过：没有身份证号、银行卡号、手机号、住址、病情；看过没有，这条提醒可以不管",
         )
 
 

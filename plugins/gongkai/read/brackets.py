@@ -11,6 +11,16 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _EMPTY_CELL = re.compile(r"[\[{,]\s*,")
 
 
+_INSIDE = (
+    (re.compile(r"，\s*([^\s，,:：{}\[\]]+)(?=[:：])"), "“{}”前面是中文逗号", "“{}”前面的“，”改成英文逗号加一个空格"),
+    (
+        re.compile(r":\s[^,，:：{}]*?\s([^\s，,:：{}\[\]]+): "),
+        "“{}”前面缺少英文逗号",
+        "在“{}”前面补一个英文逗号和一个空格",
+    ),
+)
+
+
 def unclosed(problem: Problem, lines: list[str], at: int) -> Problem:
     """Return the Problem of a bracket at the line where it was opened, or of an empty cell at the line that has it."""
     line = lines[at - 1] if 1 <= at <= len(lines) else ""
@@ -18,6 +28,10 @@ def unclosed(problem: Problem, lines: list[str], at: int) -> Problem:
         return replace(
             problem, message="方括号里有一格是空的", fix="空的格子写成 ''（两个英文单引号），例如 [一组, '', 300.00]"
         )
+    for pattern, words, fix in _INSIDE:
+        found = pattern.search(_QUOTED.sub("", line))
+        if found:
+            return replace(problem, message=words.format(found[1]), fix=fix.format(found[1]))
     opened = _first_open(lines[:at])
     if opened is None:
         return problem

@@ -14,6 +14,12 @@ from gongkai.read.lint import lint
 MAX_BYTES = 1_000_000
 
 
+_MARKDOWN_HEAD = (
+    "。.md 文件开头要有五行，每样单独一行：第一行 --- ，第二行 标题: 关于修路的通知，第三行 类别: 其他，"
+    "第四行 公开日期: 2026-03-05，第五行 --- ，正文写在第五行下面（换成真的）"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file as read: ``values`` is None where it could not be read to the end."""
@@ -49,7 +55,7 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
                 "Y003",
                 file,
                 "这不是文字文件，或编码认不出来",
-                "用记事本打开看：是乱码就不要另存，用记事本新建一个文件重新写；是字就另存为，编码选 UTF-8",
+                "用记事本打开看：是乱码就不要另存，用记事本新建一个文件重新写，写好以后把这个打不开的删掉；是字就另存为，编码选 UTF-8",
             )
         )
     problems = []
@@ -101,7 +107,8 @@ def _mapping(reading: Reading, file: str, problems: list[Problem]) -> dict[str, 
             "Y008",
             file,
             "文件里没有“名称: 内容”这样的行",
-            "一行写一项，例如 公开日期: 2026-03-05；.md 文件开头要有几行：--- 、标题: …、类别: …、公开日期: …、---，正文写在第二个 --- 下面",
+            "一行写一项，例如 公开日期: 2026-03-05"
+            + (_MARKDOWN_HEAD if file.endswith(".md") else "；照同类的文件把要写的都写上"),
             place=Place(1),
         )
     )

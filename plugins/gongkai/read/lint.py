@@ -93,14 +93,20 @@ def _first_mistake(line: str, content: str) -> tuple[str, str, str] | None:
     return _space_mistake(line, content) or _colon_mistake(line) or _mark_mistake(line)
 
 
+def _whole(lead: str, line: str) -> str:
+    """Return the line as it should be; nothing where part of it must not be shown: stars would be copied."""
+    return f"{lead}{line}" if masked(line) == line else "，别的字照原样留着"
+
+
 def _space_mistake(line: str, content: str) -> tuple[str, str, str] | None:
     hidden = _INVISIBLE.search(line)
     if hidden:
-        clean = masked(_INVISIBLE.sub("", content))
+        indent = len(line) - len(line.lstrip(" "))
+        blanks = f"行首留 {indent} 个空格" if indent else "行首不留空格"
         return (
             "Y011",
             f"这一行里有看不见的字符（U+{ord(hidden.group()):04X}）",
-            f"删掉整行重新打一遍，行首留 {len(line) - len(line.lstrip(' '))} 个空格：{clean}",
+            f"删掉整行重新打一遍，{blanks}" + _whole("：", _INVISIBLE.sub("", content)),
         )
     lead = line[: len(line) - len(line.lstrip(" \t\u3000"))]
     if "\t" in lead:
@@ -111,7 +117,7 @@ def _space_mistake(line: str, content: str) -> tuple[str, str, str] | None:
         return (
             "Y013",
             "冒号后面用了全角空格",
-            "冒号后面改用一个半角空格：" + masked(content.replace(":\u3000", ": ", 1).strip("\u3000")),
+            "冒号后面改用一个半角空格" + _whole("：", content.replace(":\u3000", ": ", 1).strip("\u3000")),
         )
     return None
 
@@ -122,16 +128,20 @@ def _colon_mistake(line: str) -> tuple[str, str, str] | None:
         return (
             "Y014",
             f"“{wide[2]}”后面是中文冒号“：”",
-            f"改成英文冒号加一个空格：{wide[2]}: {masked(wide[3])}".rstrip(),
+            "改成英文冒号加一个空格" + _whole("：", f"{wide[2]}: {wide[3]}".rstrip()),
         )
     tight = NO_SPACE.match(line)
     if tight:
-        return "Y015", f"“{tight[2]}:”后面缺少一个空格", f"写成 {tight[2]}: {masked(tight[3])}"
+        return (
+            "Y015",
+            f"“{tight[2]}:”后面缺少一个空格",
+            "冒号后面补一个空格" + _whole("，写成 ", f"{tight[2]}: {tight[3]}"),
+        )
     if _CURLY_KEY.match(line):
-        return "Y016", "冒号前的名称用了引号", f"名称不加引号，写成 {masked(_QUOTES.sub('', line.strip()))}"
+        return "Y016", "冒号前的名称用了引号", "把名称两边的引号删掉" + _whole("，写成 ", _QUOTES.sub("", line.strip()))
     dash = _NO_DASH_SPACE.match(line)
     if dash and not line.strip().startswith("---"):
-        return "Y017", "“-”后面缺少一个空格", f"写成 - {masked(dash[1].strip())}"
+        return "Y017", "“-”后面缺少一个空格", "“-”后面补一个空格" + _whole("，写成 ", f"- {dash[1].strip()}")
     return None
 
 
@@ -142,22 +152,22 @@ def _mark_mistake(line: str) -> tuple[str, str, str] | None:
         return (
             "Y018",
             f"内容不能以“{value[0]}”开头",
-            f'在内容两边加英文双引号："{masked(value)}"',
+            "在内容两边加英文双引号" + _whole("：", f'"{value}"'),
         )
     if re.match(r"[|>][^\s\d+-]", value):
-        return "Y018", f"内容不能以“{value[0]}”开头", f'在内容两边加英文双引号："{masked(value)}"'
+        return "Y018", f"内容不能以“{value[0]}”开头", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
     if value[:1] in {"[", "{"} and re.search(r"[，：]", value) and not re.search(r"[,:] ", value):
         return "Y019", "方括号里用了中文逗号或冒号", "改成英文逗号加空格，例如 [甲, 乙]"
     if not value.startswith(('"', "'", "[", "{")) and re.search(r"[^\s] +#", value):
         return (
             "Y020",
             "“ #”后面的字不会显示",
-            f'要显示就在内容两边加英文双引号："{masked(value)}"；是说明就另起一行写在 # 后面',
+            "要显示就在内容两边加英文双引号" + _whole("：", f'"{value}"') + "；是说明就另起一行写在 # 后面",
         )
     if _SECOND_COLON.match(line):
         return (
             "Y021",
             "内容里有英文冒号加空格",
-            f'在内容两边加英文双引号："{masked(value)}"，或改用中文冒号“：”',
+            "把内容里的英文冒号改成中文冒号“：”" + _whole("，或在内容两边加英文双引号：", f'"{value}"'),
         )
     return None

@@ -84,7 +84,7 @@ class Commitment(Record):
                     "R041",
                     (*path, "状态"),
                     "写了“已完成”，没有写哪天完成",
-                    "在“状态”后面写上“完成日期”和真实的日期，例如 完成日期: 2026-03-05；没有完成就把状态改成 进行中",
+                    "在“状态: 已完成”后面写上真实的日期：花括号里的，写成 状态: 已完成, 完成日期: 2026-03-05；分行写的，另起一行和“状态”对齐。没有完成就把状态改成 进行中",
                 )
             if promise.status != DONE and promise.completed is not None:
                 yield self.problem(

@@ -168,11 +168,14 @@ class Decision(Record):
             if getattr(self, name) is not None:
                 homes = [procedure for procedure, names in PROCEDURES.items() if name in names]
                 alias = key_of(type(self), name)
+                # Only where little of this procedure is told may another one have been meant.
+                fits = sum(getattr(self, step) is not None for step in own) > 1
+                other = "" if fits else f"；按别的程序办的，写一行 {' 或 '.join(f'程序: {home}' for home in homes)}"
                 yield self.problem(
                     "P013",
                     (alias,),
                     f"“{self.procedure}”没有“{alias}”这一步",
-                    f"把“{alias}”这一项连同下面的行删掉；按别的程序办的，写一行 {' 或 '.join(f'程序: {name}' for name in homes)}",
+                    f"把“{alias}”和它下面缩进的行删掉{other}",
                 )
 
     def _check_numbers(self, step: str, held: Meeting) -> Iterator[Problem]:

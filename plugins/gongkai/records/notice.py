@@ -52,7 +52,12 @@ class Notice(Record):
     def check(self) -> Iterator[Problem]:
         """Yield a Problem per table row that does not fit its columns, and where there is nothing to read."""
         if not (self.body or self.tables or self.lists_people):
-            yield self.problem("R030", ("标题",), "只有标题，没有正文也没有表格", "补上 正文: 或 表格:")
+            yield self.problem(
+                "R030",
+                ("标题",),
+                "只有标题，没有正文也没有表格",
+                "在文件末尾加一行，写成 正文: 三组的路八月开工（冒号后面空一格接着写，换成真的）",
+            )
         for number, table in enumerate(self.tables):
             for line, row in enumerate(table.rows):
                 if len(row) != len(table.columns):

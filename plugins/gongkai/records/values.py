@@ -49,7 +49,7 @@ def text(written: Any) -> str:
             miswritten(
                 "R010",
                 "这里要写一句话，不用方括号，也不分行",
-                f"写成 {masked(whole)}" if whole else "写在冒号后面同一行",
+                f"写成 {whole}" if whole and masked(whole) == whole else "去掉方括号，写在冒号后面同一行",
             )
         miswritten("R010", "这里要写一句话，不分成几项", "写在冒号后面同一行")
     return written.strip(" \t\n\u3000")

@@ -201,8 +201,8 @@ def in_words(periods: Sequence[Period]) -> str:
 
 def _how(item: CatalogueItem, period: Period) -> str:
     """Return what in the file makes it count."""
-    category = f" 类别: {item.categories[0]}" if item.categories else ""
-    return f"，写上{category} 期间: {period}（要写“期间”，写在标题里不算）"
+    category = f"“类别: {item.categories[0]}”和" if item.categories else ""
+    return f"，除了平常写的，还要有{category}“期间: {period}”，每样单独一行（写在标题里不算；这一期没有事，也写一句）"
 
 
 def remarks_are_of_an_item(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

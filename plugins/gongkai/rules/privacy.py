@@ -27,11 +27,12 @@ NUMBER_CODES = {
     Personal.CARD: ("S003", "整个删掉；发钱的名单只写姓名、组别和金额"),
     Personal.MOBILE: (
         "S004",
-        "删掉私人手机号；要留办公电话，写成一行 联系: {人: 村委会, 电话: 0916-6123456}（换成真的）",
+        "只删掉号码，别的字留着；要留办公电话，在文件末尾另起一行，前面不留空格（不要写在正文里）："  # noqa: ISC004
+        "联系: {人: 村委会, 电话: 0916-6123456}（换成真的）",
     ),
     Personal.OLD_IDENTITY: (
         "S005",
-        "是身份证号就整个删掉；不是，就请另一个人看过，在文件末尾加一行 "  # noqa: ISC004
+        "是身份证号就整个删掉；不是，就请另一个人看过，在文件末尾另起一行，前面不留空格："  # noqa: ISC004
         "豁免: [{编号: S005, 原因: 是合同号, 经办: 甲, 复核: 乙, 截止: 2026-12-31}]（换成真的）",
     ),
 }
@@ -58,7 +59,7 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
         # The shortest, a mobile, has eleven digits.
         for kind in sorted(personal_in(_MARKS.sub("", text) if path[-1] == "正文" else text)) if len(text) > 10 else ():
             code, fix = NUMBER_CODES[kind]
-            if path[0] == "表格":
+            if path[0] == "表格" and path[2:3] in (("行",), ("列",)):
                 fix += "；这一列不要了，“列”里和每一行的这一格都删掉；只删号码的，那一格写 ''"
             line = _line_of(text, kind, personal_in)
             yield record.problem(code, path, f"“{_name(path)}”里有{kind}，不能公开", fix, within=line)

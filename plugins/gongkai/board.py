@@ -11,6 +11,8 @@ from gongkai.records.texts import texts
 
 TOWNSHIP_FOLDER = "全镇"
 TOWNSHIP_SLUG = "town"
+SHORTEST_SENTENCE = 5
+"""Characters: 李四患癌症, 占1/2 and the like."""
 
 RecordType = TypeVar("RecordType", bound=Record)
 
@@ -56,6 +58,11 @@ class Village:
     def texts(self) -> list[tuple[Record, KeyPath, str]]:
         """Every text of every record, with its record and the path of keys that leads to it."""
         return [(record, path, text) for record in self.records for path, text in texts(record)]
+
+    @cached_property
+    def sentences(self) -> list[tuple[Record, KeyPath, str]]:
+        """The texts of more than a name or an account's title: half of all, and all that can say two things at once."""
+        return [said for said in self.texts if len(said[2]) >= SHORTEST_SENTENCE]
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ looked for, quickly, since tens of thousands of files go by.
 """
 
 import re
-from collections.abc import Set
+from collections.abc import Container, Iterable, Iterator
+from functools import cached_property
 from html import unescape
 
 from gongkai.board import Township, Village
 from gongkai.problem import Problem
+from gongkai.records.row import Row
 from gongkai.records.texts import telephones
 from gongkai.rules.personal import personal_in
 
@@ -22,17 +24,36 @@ _NUMBER = re.compile(r"(?<!\d)\d{11,19}[Xx]?(?!\d)")
 _SAID = re.compile(r'\b(?:alt|title|content|aria-label|data-label)="([^"]*)"')
 
 
-def meant(township: Township, village: Village) -> set[str]:
-    """Return the numbers that are meant to be shown: offices' telephones, and what a waiver lets through."""
-    rows = (township.facts, village.facts, *village.records)
-    numbers = {form for row in rows for number in telephones(row) for form in (number, number.replace("-", ""))}
-    for record, _, text in village.texts:
-        if record.waivers:
-            numbers.update(_NUMBER.findall(text))
-    return numbers
+class Meant:
+    """The numbers that are meant to be shown: offices' telephones, and what a waiver lets through.
+
+    Nearly every page has only the township's and the village's own, so the records are looked through when another one comes.
+    """
+
+    def __init__(self, township: Township, village: Village) -> None:
+        self.village = village
+        self.own = set(_forms((township.facts, village.facts)))
+
+    def __contains__(self, number: object) -> bool:
+        return number in self.own or number in self.of_records
+
+    @cached_property
+    def of_records(self) -> set[str]:
+        numbers = set(_forms(self.village.records))
+        for record, _, text in self.village.texts:
+            if record.waivers:
+                numbers.update(_NUMBER.findall(text))
+        return numbers
 
 
-def _unknown(content: bytes, allowed: Set[str]) -> bool:
+def _forms(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield each telephone as written, and as a tel: link has it, without hyphens."""
+    for row in rows:
+        for number in telephones(row):
+            yield from (number, number.replace("-", ""))
+
+
+def _unknown(content: bytes, allowed: Container[str]) -> bool:
     """Return whether some run of digits as long as a mobile is none of those that are meant (tel: links have no hyphen)."""
     digits = content.translate(_DIGITS)
     at = digits.find(_SHORTEST)
@@ -45,13 +66,13 @@ def _unknown(content: bytes, allowed: Set[str]) -> bool:
     return False
 
 
-def leaks(address: str, content: bytes, allowed: Set[str], file: str) -> list[Problem]:
+def leaks(address: str, content: bytes, allowed: Container[str], file: str) -> list[Problem]:
     """Return a Problem of ``file`` where the made file at ``address`` shows a person's number that is not ``allowed``."""
     if not address.endswith(_TEXTS) or not _unknown(content, allowed):
         return []
     page = content.decode("utf-8")
     words = unescape("\n".join([_TAG.sub("\n", _OUTSIDE.sub("", page)), *_SAID.findall(page)]))
-    numbers = set(_NUMBER.findall(words)) - allowed
+    numbers = {number for number in _NUMBER.findall(words) if number not in allowed}
     return [
         Problem(
             "S016",

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from gongkai.board import Township, Village
 from gongkai.engine.files import Staging
-from gongkai.engine.inspection import leaks, meant
+from gongkai.engine.inspection import Meant, leaks
 from gongkai.engine.settings import Settings
 from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
 from gongkai.load import load_village
@@ -108,7 +108,7 @@ def _until(village: Village, pack: Pack, today: datetime.date) -> datetime.date:
 
 def _render(done: Done, site: VillageSite, task: Task, before: Rendered, settings: Settings, look: Look) -> None:
     staging = Staging(look.staging / "site", settings.output, look.lying)
-    numbers = meant(site.site.township, site.village)
+    numbers = Meant(site.site.township, site.village)
     folder, outputs = f"{site.village.folder}/", {}
     for address, content in site.outputs():
         done.checked.problems += leaks(address, content, numbers, folder)

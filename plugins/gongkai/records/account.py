@@ -115,7 +115,7 @@ class Account(Record):
             ("收入小计", self.income_subtotals, self.income),
             ("支出小计", self.expense_subtotals, self.expense),
         ):
-            sums = dict(self.by_title(entries))
+            sums = dict(self.by_title(entries)) if subtotals else {}
             for number, stated in enumerate(subtotals):
                 summed = sums.get(first_level(stated.title), ZERO)
                 if stated.amount != summed:

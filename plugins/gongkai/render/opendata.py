@@ -67,9 +67,11 @@ def type_csv(record_type: type[Record], records: Sequence[Plain]) -> bytes:
     writer.writerow([*single, *(["栏目", *row_keys] if lists else [])])
     for record in records:
         head = [_cell(record.get(key)) for key in single]
-        rows = [
-            [*head, name, *(_cell(row.get(key)) for key in row_keys)] for name in lists for row in record.get(name, ())
-        ]
+        rows = []
+        for name, own in lists.items():
+            # A row has only the keys of its own list; the columns of the others stay empty.
+            places = [key if key in own else None for key in row_keys]
+            rows += [[*head, name, *(_cell(row.get(k)) if k else "" for k in places)] for row in record.get(name, ())]
         writer.writerows(rows or [head + [""] * (len(row_keys) + 1 if lists else 0)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 

@@ -28,7 +28,7 @@ _CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖拾")
 
 def amounts_stated_twice_agree(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a Problem where a text gives one amount in two ways that are not the same."""
-    for record, path, text in village.texts:
+    for record, path, text in village.sentences:
         for written, first, second, right in disagreeing(text):
             words = f"“{written}”是 {yuan(first)} 元，旁边写的是 {yuan(second)} 元"
             yield record.problem("F012", path, words, right, within=text.count("\n", 0, text.find(written)))

@@ -36,8 +36,9 @@ def no_other_village(township: Township, village: Village) -> Iterator[Problem]:
     others = frozenset(name for _, name in township.villages if name != village.name and len(name) > 2)
     # A county has hundreds of villages: each end of a name is found first, and only then what stands before it.
     ends = {end: sorted({len(n) for n in others if n[-1] == end}, reverse=True) for end in {n[-1] for n in others}}
+    last = frozenset(ends)
     for record, path, text in village.texts:
-        start, name = _first_of(text, others, ends)
+        start, name = _first_of(text, others, ends) if not last.isdisjoint(text) else (0, "")
         if name and village.name not in text and text[start - 1 : start] not in tuple(_BESIDE):
             yield record.reminder(
                 "R080",

@@ -55,7 +55,7 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
         for kind in personal_in(record.file):
             code, fix = NUMBER_CODES[kind]
             yield record.problem(code, (), f"文件名里有{kind}", "改一个文件名。" + fix)
-    for record, path, text in village.texts:
+    for record, path, text in village.sentences:
         # The shortest, a mobile, has eleven digits.
         for kind in sorted(personal_in(_MARKS.sub("", text) if path[-1] == "正文" else text)) if len(text) > 10 else ():
             code, fix = NUMBER_CODES[kind]
@@ -82,9 +82,9 @@ def no_numbers_in_facts(township: Township, village: Village) -> Iterator[Proble
 
 def no_circumstances_beside_names(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a Problem where a text, a table or an award tells of a named person what must never hang."""
-    for record, path, text in village.texts:
-        # Table cells are looked at with their row; the shortest that says anything is 李四患癌症.
-        for kind in sorted(sensitive_in(text)) if len(text) > 4 and path[0] != "表格" else ():
+    for record, path, text in village.sentences:
+        # Table cells are looked at with their row.
+        for kind in sorted(sensitive_in(text)) if path[0] != "表格" else ():
             line = _line_of(text, kind, sensitive_in)
             yield _circumstance(record, path, kind, line)
     for record in village.records:

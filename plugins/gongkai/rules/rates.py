@@ -27,7 +27,7 @@ _COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 
 def rates_divide_out(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a reminder per rate that the numbers beside it do not give."""
-    for record, path, text in village.texts:
+    for record, path, text in village.sentences:
         if "%" in text or "％" in text:
             for part, whole, rate in rates_of(text):
                 line = text.count("\n", 0, text.find(rate))

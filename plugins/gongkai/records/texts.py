@@ -13,17 +13,35 @@ from gongkai.records.row import Row
 TELEPHONES = frozenset({"电话", "办公电话", "监督电话"})
 
 
-def texts(row: Row, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield (path of keys, text) of everything that a record says in words."""
+def texts(row: Row) -> list[tuple[KeyPath, str]]:
+    """Return (path of keys, text) of everything that a record says in words."""
+    found: list[tuple[KeyPath, str]] = []
+    _of_row(row, (), found)
+    return found
+
+
+def _of_row(row: Row, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
     values = row.__dict__
     for name, alias in _in_words(type(row)):
         value = values[name]
-        if isinstance(value, str):
-            yield (*path, alias), value
+        if value is None or value == ():
+            continue
+        if type(value) is str:
+            found.append(((*path, alias), value))
+        elif type(value) is tuple:
+            _of_list(value, (*path, alias), found)
         elif isinstance(value, Row):
-            yield from texts(value, (*path, alias))
-        elif isinstance(value, tuple):
-            yield from _texts_of_list(value, (*path, alias))
+            _of_row(value, (*path, alias), found)
+
+
+def _of_list(items: tuple[object, ...], path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
+    for number, item in enumerate(items):
+        if isinstance(item, Row):
+            _of_row(item, (*path, number), found)
+        elif isinstance(item, str):
+            found.append(((*path, number), item))
+        elif isinstance(item, tuple):
+            _of_list(item, (*path, number), found)
 
 
 def telephones(row: Row) -> Iterator[str]:
@@ -52,13 +70,3 @@ def _plain_types(annotation: Any) -> set[Any]:
         return _plain_types(get_args(annotation)[0])
     inner = [kind for kind in get_args(annotation) if kind is not Ellipsis]
     return {kind for part in inner for kind in _plain_types(part)} if inner else {annotation}
-
-
-def _texts_of_list(items: tuple[object, ...], path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    for number, item in enumerate(items):
-        if isinstance(item, str):
-            yield (*path, number), item
-        elif isinstance(item, Row):
-            yield from texts(item, (*path, number))
-        elif isinstance(item, tuple):
-            yield from _texts_of_list(item, (*path, number))

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 
 from gongkai.attached import PICTURES
 from gongkai.board import TOWNSHIP_SLUG, Village
@@ -71,6 +71,7 @@ class VillageSite:
         }
         self.photos: dict[str, Path] = {}
         self.accounts = sorted((r for r in self.shown if isinstance(r, Account)), key=lambda a: a.period.end)
+        self._templates: dict[tuple[str, str], Template] = {}
         self._plain: dict[int, opendata.Plain] = {}
         self._json: dict[int, str] = {}
 
@@ -93,15 +94,19 @@ class VillageSite:
         for address, original in self.photos.items():
             yield address, encoded(original)[0]
 
-    def page(self, page: Page, template: str = "") -> Output:
-        return page.address, self.environment.get_template(template or self._template(page)).render(page=page).encode()
+    def page(self, page: Page) -> Output:
+        return page.address, self._template(page).render(page=page).encode()
 
-    def _template(self, page: Page) -> str:
-        if isinstance(page, RecordPage):
-            return self.environment.select_template([f"record/{page.record.slug}.html", page.template]).name or ""
-        if isinstance(page, ListPage):
-            return self.environment.select_template([f"list/{page.record_type.slug}.html", page.template]).name or ""
-        return page.template
+    def _template(self, page: Page) -> Template:
+        """Return the template of a kind of page; a type's own stands in place of the generic one."""
+        slug = page.record.slug if isinstance(page, RecordPage) else ""
+        slug = page.record_type.slug if isinstance(page, ListPage) else slug
+        kind = (page.template, slug)
+        if kind not in self._templates:
+            folder = "record" if isinstance(page, RecordPage) else "list"
+            names = [f"{folder}/{slug}.html", page.template] if slug else [page.template]
+            self._templates[kind] = self.environment.select_template(names)
+        return self._templates[kind]
 
     def record_page(self, record: Record) -> RecordPage:
         return RecordPage(

@@ -251,6 +251,13 @@ def test_stars_do_not_hide_an_identity_number(town: Town) -> None:
     assert town.codes() == ["S002"]
 
 
+@pytest.mark.parametrize("star", ["*", "X", "x", "#", "＊"])
+def test_no_kind_of_star_hides_it(star: str) -> None:
+    number = identity(random.Random(5))
+    assert personal_in(f"{number[:6]}{star * 8}{number[-4:]}") == {Personal.MASKED_IDENTITY}
+    assert personal_in(f"{number[:10]}{star * 4}{number[-4:]}") == {Personal.MASKED_IDENTITY}
+
+
 def test_a_leak_is_not_shown_in_the_report_of_another_mistake(town: Town) -> None:
     number = grouped(identity(random.Random(4)), " ")
     town.edit(

@@ -140,3 +140,35 @@ def test_a_mistyped_key_is_recognised(typed: str, meant: str) -> None:
 
 def test_of_equally_near_words_the_one_that_begins_alike() -> None:
     assert values.closest("公益费用", ("管理费用", "公益支出")) == "公益支出"
+
+
+@pytest.mark.parametrize(
+    ("typed", "choices", "meant"),
+    [
+        ("金颔", ("金额", "科目", "摘要"), "金额"),
+        ("己完成", ("未开始", "进行中", "已完成"), "已完成"),
+        ("巳完成", ("未开始", "进行中", "已完成"), "已完成"),
+        ("公示期", ("公示期间", "公开日期"), "公示期间"),
+        ("备住", ("备注", "摘要"), "备注"),
+        ("天气", ("备注", "摘要"), None),
+    ],
+)
+def test_what_was_meant(typed: str, choices: tuple[str, ...], meant: str | None) -> None:
+    assert values.closest(typed, choices) == meant
+
+
+@pytest.mark.parametrize("typed", ["壹万贰仟叁佰元整", "人民币壹拾万元正"])
+def test_capital_amounts_are_read(typed: str) -> None:
+    assert values.capital(typed) > 0
+
+
+@pytest.mark.parametrize("typed", ["一万元", "12000", "壹万", ""])
+def test_what_is_no_capital_amount_is_said(typed: str) -> None:
+    with pytest.raises(PydanticCustomError, match="不是大写金额"):
+        values.capital(typed)
+
+
+@pytest.mark.parametrize("typed", ["https://…", "https://gongkai example", "gongkai.gov.cn", "ftp://a.cn"])
+def test_what_is_no_address_is_said(typed: str) -> None:
+    with pytest.raises(PydanticCustomError):
+        values.link(typed)

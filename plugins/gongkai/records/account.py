@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
 
-from gongkai.problem import Problem
+from gongkai.problem import KeyPath, Problem
 from gongkai.records.account_titles import first_level, in_force
 from gongkai.records.base import Record, Section
 from gongkai.records.entry import Entry, Subtotal, Transfer
@@ -91,6 +91,9 @@ class Account(Record):
         for side, entries in (("收入", self.income), ("支出", self.expense)):
             for number, entry in enumerate(entries):
                 yield from self._check_entry((side, number), entry)
+        for side, transfers in (("转入", self.transfers_in), ("转出", self.transfers_out)):
+            for number, moved in enumerate(transfers):
+                yield from self._check_day((side, number, "日期"), moved.on)
         if self.review is None:
             yield self.reminder(
                 "F008",
@@ -161,11 +164,14 @@ class Account(Record):
                 f"会计制度里没有科目“{entry.first_title}”",
                 f"改成“{near}”" if near else "写一级科目的名称，例如 管理费用；明细写成 管理费用—办公费",
             )
-        if not self.period.start <= entry.on <= self.period.end:
+        yield from self._check_day((*path, "日期"), entry.on)
+
+    def _check_day(self, path: KeyPath, on: datetime.date) -> Iterator[Problem]:
+        if not self.period.start <= on <= self.period.end:
             yield self.reminder(
                 "F006",
-                (*path, "日期"),
-                f"这一笔的日期 {_words(entry.on)} 不在{self.period.words}里",
+                path,
+                f"这一笔的日期 {_words(on)} 不在{self.period.words}里",
                 "核对日期；补记以前的账，请在这一笔的“备注”里写明，写明以后这条提醒可以不管",
             )
 

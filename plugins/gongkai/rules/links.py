@@ -49,7 +49,7 @@ def contracts_keep_to_their_decisions(village: Village, pack: Pack, today: datet
 
     What a lease brings in may be above what was hoped for, and is not compared.
     """
-    amounts = {decision.id: decision.amount for decision in village.of(Decision)}
+    amounts = {decision.id: decision.amount for decision in village.of(Decision) if decision.direction == PAID}
     for contract in village.of(Contract):
         allowed = [amounts.get(named) for named in contract.decisions]
         if contract.direction != PAID or contract.per != "总价" or not allowed or None in allowed:

@@ -121,7 +121,7 @@ def _is_masked_identity(digits: str) -> bool:
     return (
         len(digits) in {15, 18}
         and bool(_MASKED.fullmatch(digits))
-        and ("*" in digits or "#" in digits)
+        and ("*" in digits or "#" in digits or "XX" in digits)
         and digits[:2] in _PROVINCES
     )
 

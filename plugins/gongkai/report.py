@@ -28,6 +28,7 @@ _BLOCK = re.compile(r":\s*[|>][-+0-9]*\s*$")
 _BODIES = ("正文",)
 
 SHOWN_OF_ONE_CAUSE = 3
+MISSING_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +142,11 @@ def _blocks(shown: list[Shown], root: str) -> Iterator[str]:
         by_code: dict[str, int] = {}
         for item in same:
             by_code[item.problem.code] = by_code.get(item.problem.code, 0) + 1
-            if by_code[item.problem.code] <= SHOWN_OF_ONE_CAUSE:
+            if by_code[item.problem.code] <= _shown_of(item.problem.code):
                 yield _block(item, root)
         for code, number in by_code.items():
-            if number > SHOWN_OF_ONE_CAUSE:
-                yield f"还有 {number - SHOWN_OF_ONE_CAUSE} 处 {code} 同类问题在这个文件里\n"
+            if number > _shown_of(code):
+                yield f"还有 {number - _shown_of(code)} 处 {code} 同类问题在这个文件里\n"
 
 
 def quoted(line: str, code: str = "") -> str:
@@ -160,6 +161,11 @@ def quoted(line: str, code: str = "") -> str:
     if code in _NUMBERED or personal_in(line):
         return _DIGIT.sub("*", line)
     return masked(line)
+
+
+def _shown_of(code: str) -> int:
+    """Return how many of one cause are shown; every line that is missing, since each must be written."""
+    return MISSING_SHOWN if code == "R002" else SHOWN_OF_ONE_CAUSE
 
 
 def _block(item: Shown, root: str) -> str:

@@ -85,7 +85,10 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
 
 def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
     """Return the parser's Problem with what to do about this very line."""
-    line = problem.place.line if problem.place else 1
+    last = max((number for number, text in enumerate(lines, start=1) if text.strip()), default=1)
+    # At the end of a text the parser stands one line below it.
+    line = min(problem.place.line if problem.place else 1, last)
+    problem = replace(problem, place=Place(line))
     if problem.code != "Y010":
         return problem
     if "括号" in problem.message:

@@ -92,6 +92,8 @@ def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails
     before = _amount_before(written, name)
     if before:
         fix = f"金额里不写英文逗号，写成 {before}{name}"
+    elif name in _TOLD and "正文" in free:
+        fix, meant = "改成“正文”", (*path[:-1], "正文")
     elif home:
         fix = home
     elif near:
@@ -114,11 +116,16 @@ def _amount_before(written: Value, name: str) -> str:
     return before if isinstance(before, str) and before.isdigit() else ""
 
 
+# Names for what a notice calls 正文; and parts in which a misplaced name is hardly ever meant to be.
+_TOLD = frozenset({"说明", "内容", "详情", "全文"})
+_SELDOM = frozenset({"照片", "附件", "更正", "豁免"})
+
+
 def _home_of(model: type[Row], name: str) -> str:
     """Return where a name that stands in the wrong place belongs, or nothing where no part of the model has it."""
     for _, alias, info in model.declared():
         inner = row_model(info.annotation)
-        if inner is not None and name in _inner_models(inner):
+        if inner is not None and alias not in _SELDOM and name in _inner_models(inner):
             each = "的每一项里面" if "tuple" in str(info.annotation) else "里面"
             return f"“{name}”要写在“{alias}”{each}，例如 {sample_line(alias, info)}"
     return ""

@@ -171,7 +171,6 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
         item = standing.item
         if unsound & set(item.types):
             continue
-        where = "、".join(item.types)
         if standing.missing:
             periods = in_words(standing.missing)
             first = _day(item.due(standing.missing[0]))
@@ -179,7 +178,7 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
                 "C001",
                 file,
                 f"应公开未公开：{periods}{item.name}，{'最早的' if len(standing.missing) > 1 else ''}{first}到期",
-                f"在“{where}”里补一个文件{_how(item, standing.missing[0])}。责任：{item.responsible}。依据：{item.source}",
+                f"{_how(item, standing.missing[0])}。责任：{item.responsible}。依据：{item.source}",
                 level=Level.REMINDER,
             )
         if standing.next_due and 0 <= (standing.next_due - today).days < SOON_DAYS and standing.next_period:
@@ -187,7 +186,7 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
                 "C002",
                 file,
                 f"{standing.next_period.words}{item.name}，{_day(standing.next_due)}到期，还没有公开",
-                f"准备“{where}”的文件。责任：{item.responsible}。依据：{item.source}",
+                f"准备“{'、'.join(item.types)}”的文件，写上 期间: {standing.next_period}。责任：{item.responsible}。依据：{item.source}",
                 level=Level.REMINDER,
             )
 
@@ -200,9 +199,14 @@ def in_words(periods: Sequence[Period]) -> str:
 
 
 def _how(item: CatalogueItem, period: Period) -> str:
-    """Return what in the file makes it count."""
-    category = f"“类别: {item.categories[0]}”和" if item.categories else ""
-    return f"，除了平常写的，还要有{category}“期间: {period}”，每样单独一行（写在标题里不算；这一期没有事，也写一句）"
+    """Return which file to write, and the lines that it needs to count."""
+    record_type = next((t for t in RECORD_TYPES if t.title in item.types), None)
+    needed = [alias for _, alias, info in record_type.declared() if info.is_required()] if record_type else []
+    written = {"期间": str(period), "类别": item.categories[0] if item.categories else "其他", "正文": "这一期没有事"}
+    if record_type and issubclass(record_type, Notice):
+        needed += ["期间", "正文"]
+    lines = "、".join(f"{alias}: {written.get(alias, '…')}" for alias in needed)
+    return f"在“{item.types[0]}”文件夹里新建 {period}.yaml（名字可以换），写这几样，每样单独一行：{lines}"
 
 
 def remarks_are_of_an_item(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from gongkai.records.account_titles import first_level, in_force
 from gongkai.records.base import Record, Section
 from gongkai.records.entry import Entry, Subtotal, Transfer
 from gongkai.records.money import ZERO, yuan
+from gongkai.records.period import day_in_words
 from gongkai.records.row import key
 from gongkai.records.values import Count, Money, PeriodText, Text, closest
 
@@ -171,10 +172,6 @@ class Account(Record):
             yield self.reminder(
                 "F006",
                 path,
-                f"这一笔的日期 {_words(on)} 不在{self.period.words}里",
+                f"这一笔的日期 {day_in_words(on)} 不在{self.period.words}里",
                 "核对日期；补记以前的账，请在这一笔的“备注”里写明，写明以后这条提醒可以不管",
             )
-
-
-def _words(on: datetime.date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"

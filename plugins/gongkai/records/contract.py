@@ -1,6 +1,5 @@
 """合同: what the collective let, sold, bought or had built, with whom, for how much, and by which decision."""
 
-import datetime
 from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar
@@ -10,6 +9,7 @@ from gongkai.records.base import Record, Section
 from gongkai.records.capital import to_capital
 from gongkai.records.money import PAID, RECEIVED, yuan
 from gongkai.records.parts import DateRange
+from gongkai.records.period import day_in_words
 from gongkai.records.row import key
 from gongkai.records.values import Capital, Count, Day, Money, RecordId, Text, one_of
 
@@ -55,7 +55,7 @@ class Contract(Record):
     def sentence(self) -> str:
         lasting = ""
         if self.duration:
-            lasting = f"，期限 {_words(self.duration.start)}至{_words(self.duration.end)}"
+            lasting = f"，期限 {day_in_words(self.duration.start)}至{day_in_words(self.duration.end)}"
         return f"和{self.other_party}签订，{self.price}{lasting}。"
 
     @property
@@ -91,7 +91,3 @@ class Contract(Record):
                 f"成交 {yuan(self.amount)} 元，比底价 {yuan(self.reserve)} 元低",
                 "核对两个数；确实低于底价成交的，在“方式”里说明是怎么定的，写明以后这条提醒可以不管",
             )
-
-
-def _words(on: datetime.date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"

@@ -57,6 +57,11 @@ class Period:
         return f"{self.year}年"
 
 
+def day_in_words(on: datetime.date) -> str:
+    """Return 2026年3月5日."""
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
 def parse_period(written: str) -> Period | None:
     """Return the Period, or None where ``written`` is none."""
     found = _WRITTEN.match(written)

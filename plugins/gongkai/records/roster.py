@@ -17,7 +17,7 @@ FEWEST = 3
 
 TOGETHER = "合并"
 SOME, STAR, TOTALS = "张某某", "张*三", "只写合计"
-_COMPOUND = (
+COMPOUND_SURNAMES = (
     "欧阳",
     "上官",
     "司马",
@@ -93,7 +93,7 @@ def hidden(name: str, *, star: bool) -> str:
     """Return 张某某 (or 张*三) for 张小三; a name hidden already stays."""
     if set(name) & set("某*＊×"):
         return name
-    surname = name[:2] if name.startswith(_COMPOUND) and len(name) > 2 else name[:1]
+    surname = name[:2] if name.startswith(COMPOUND_SURNAMES) and len(name) > 2 else name[:1]
     rest = name[len(surname) :]
     if not star:
         return surname + "某" * min(len(rest), 2)

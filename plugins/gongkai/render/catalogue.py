@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongkai.board import Village
 from gongkai.records.base import Display
 from gongkai.records.catalogue_item import AT_ONCE, ROLES, CatalogueItem
+from gongkai.records.period import day_in_words
 from gongkai.render import addresses
 from gongkai.rules.catalogue import LATE, MISSING, Standing, in_words
 
@@ -43,7 +44,7 @@ def _row(village: Village, standing: Standing, remark: str) -> CatalogueRow:
     item, record = standing.item, standing.record
     coming = ""
     if standing.next_period and standing.next_due:
-        coming = f"{standing.next_period.words}，{_day(standing.next_due)}前"
+        coming = f"{standing.next_period.words}，{day_in_words(standing.next_due)}前"
     return CatalogueRow(
         item.name,
         item.section,
@@ -65,15 +66,15 @@ def _done(standing: Standing) -> str:
     if standing.status == MISSING and due:
         first = item.due(standing.missing[0])
         return (
-            f"应在{_day(first)}前公开，还没有公开"
+            f"应在{day_in_words(first)}前公开，还没有公开"
             if len(standing.missing) == 1
-            else f"从{_day(first)}起到期，还没有公开"
+            else f"从{day_in_words(first)}起到期，还没有公开"
         )
     if standing.status == LATE and due and published:
-        return f"应在{_day(due)}前公开，{_day(published)}才公开，迟了 {standing.days_late} 天"
+        return f"应在{day_in_words(due)}前公开，{day_in_words(published)}才公开，迟了 {standing.days_late} 天"
     if published:
         wall = "" if standing.record is None or standing.record.on_site else "，贴在公开栏"
-        return f"{_day(published)}公开{wall}"
+        return f"{day_in_words(published)}公开{wall}"
     return "还没有到公开的日子" if standing.next_due else "还没有这样的事"
 
 
@@ -172,7 +173,3 @@ def _folded(line: str) -> str:
             piece = ""
         piece += character
     return "\r\n ".join([*pieces, piece])
-
-
-def _day(on: datetime.date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"

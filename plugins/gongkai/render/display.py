@@ -14,7 +14,7 @@ from gongkai.records.base import Display, Record
 from gongkai.records.capital import to_capital
 from gongkai.records.money import yuan
 from gongkai.records.parts import DateRange
-from gongkai.records.period import Period
+from gongkai.records.period import Period, day_in_words
 from gongkai.records.values import NOT_RECORDED
 
 STATE_SHAPES = {
@@ -40,7 +40,7 @@ _HEAD_FIELDS = frozenset(Record.model_fields)
 
 def day_words(on: datetime.date | None) -> str:
     """Return 2026年3月5日, or 未记录."""
-    return f"{on.year}年{on.month}月{on.day}日" if on else NOT_RECORDED
+    return day_in_words(on) if on else NOT_RECORDED
 
 
 def day_short(on: datetime.date | None) -> str:

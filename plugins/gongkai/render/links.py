@@ -8,6 +8,7 @@ from gongkai.records.base import Record
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
 from gongkai.records.money import ZERO, yuan
+from gongkai.records.period import day_in_words
 from gongkai.render import addresses
 from gongkai.render.pages import Link
 
@@ -26,7 +27,7 @@ def links_of(record: Record, shown: Sequence[Record], slug: str) -> Links:
             _link(
                 account,
                 slug,
-                f"{entry.on.year}年{entry.on.month}月{entry.on.day}日　{yuan(entry.amount)} 元　{entry.summary}",
+                f"{day_in_words(entry.on)}　{yuan(entry.amount)} 元　{entry.summary}",
             )
             for account in sorted((a for a in shown if isinstance(a, Account)), key=lambda a: a.period.start)
             for entry in (*account.income, *account.expense)

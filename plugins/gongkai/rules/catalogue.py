@@ -20,7 +20,7 @@ from gongkai.records.base import Display, Record
 from gongkai.records.catalogue_item import AT_ONCE, CatalogueItem
 from gongkai.records.decision import Decision
 from gongkai.records.notice import Notice
-from gongkai.records.period import Period
+from gongkai.records.period import Period, day_in_words
 from gongkai.records.statement import Statement
 from gongkai.records.values import closest
 from gongkai.rules.pack import Pack
@@ -173,7 +173,7 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
             continue
         if standing.missing:
             periods = in_words(standing.missing)
-            first = _day(item.due(standing.missing[0]))
+            first = day_in_words(item.due(standing.missing[0]))
             yield Problem(
                 "C001",
                 file,
@@ -185,7 +185,7 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
             yield Problem(
                 "C002",
                 file,
-                f"{standing.next_period.words}{item.name}，{_day(standing.next_due)}到期，还没有公开",
+                f"{standing.next_period.words}{item.name}，{day_in_words(standing.next_due)}到期，还没有公开",
                 f"准备“{'、'.join(item.types)}”的文件，写上 期间: {standing.next_period}。责任：{item.responsible}。依据：{item.source}",
                 level=Level.REMINDER,
             )
@@ -254,7 +254,7 @@ def publicity_that_ends(village: Village, pack: Pack, today: datetime.date) -> I
             yield record.reminder(
                 "C003",
                 ("公示期", "止"),
-                f"公示期快到了：{_day(record.display.end)}止",
+                f"公示期快到了：{day_in_words(record.display.end)}止",
                 "看意见箱和电话记录；有异议先处理，没有就在到期后取下海报",
             )
 
@@ -273,7 +273,7 @@ def decisions_are_public_at_once(village: Village, pack: Pack, today: datetime.d
             yield decision.reminder(
                 "C004",
                 (key, "公示期", "起"),
-                f"{_day(decided)}定的事，过了 {(shown.display.start - decided).days} 天才公开，应在 {limit.within_days} 天内",
+                f"{day_in_words(decided)}定的事，过了 {(shown.display.start - decided).days} 天才公开，应在 {limit.within_days} 天内",
                 f"核对日期；确实晚了，以后按时公开。依据：{limit.source}",
             )
 
@@ -289,7 +289,3 @@ def turning_days(village: Village, pack: Pack, today: datetime.date) -> Iterator
             yield record.display.end - datetime.timedelta(days=ENDING_DAYS - 1)
         if record.published > today:
             yield record.published
-
-
-def _day(on: datetime.date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"

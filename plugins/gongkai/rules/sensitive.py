@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from gongkai.records.roster import COMPOUND_SURNAMES
+
 
 class Sensitive(StrEnum):
     """What kind of thing it is."""
@@ -27,7 +29,7 @@ _SURNAMES = (
     "葛焦纪颜聂申柳施岳霍欧柯蒲宁焉兰鲁俞柴岑卞瞿祝桂卓路耿甘艾项柏涂简卿辛喻苗蓝冉冀滕管盛靳骆裴米褚阮麦巫娄尚詹游连"
     "占凌苑晏隋边景木屈闵时车房冷鲍丛饶翁席祁佟费阳晁匡屠舒闻牟齐古谷支窦官荆宗池党畅封储巩解茅敖习仇邢鞠左毕楚缪季单"
 )
-_COMPOUND = "欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|夏侯|令狐|端木|赫连"
+_COMPOUND = "|".join(COMPOUND_SURNAMES)
 _NOT_NAMES = re.compile(
     r"(?:高血压|高龄|高中|高校|高度|高位|白内障|白血病|石膏|金额|方案|方式|方面|时间|时候|时限|时段|党员|党委|党组|党支部|党内|"
     r"关于|向村|向镇|向上|万元|万余|安全|安置|安排|安装|常住|常见|温馨|解决|解除|解释|计划|项目|项资|路灯|路线|路面|"

@@ -23,8 +23,8 @@ from gongkai.render.addresses import all_posters
 from gongkai.render.pages import Site
 from gongkai.render.static import theme_outputs
 from gongkai.render.township import township_outputs, turning_days
-from gongkai.rules.catalogue import own_items_can_be_met
 from gongkai.rules.copying import identical_ledgers
+from gongkai.rules.due import own_items_can_be_met
 from gongkai.rules.pack import pack_for
 from gongkai.scan import scan
 

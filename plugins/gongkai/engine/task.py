@@ -19,8 +19,9 @@ from gongkai.render.pages import Site
 from gongkai.render.poster import poster_jobs
 from gongkai.render.village import VillageSite
 from gongkai.rules import judge
-from gongkai.rules.catalogue import standings, turning_days
+from gongkai.rules.catalogue import standings
 from gongkai.rules.copying import ledger_marks
+from gongkai.rules.due import turning_days
 from gongkai.rules.pack import Pack
 from gongkai.rules.privacy import without_waived
 from gongkai.scan import Folder

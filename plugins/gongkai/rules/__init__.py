@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from gongkai.board import Township, Village
 from gongkai.problem import Problem
 from gongkai.rules.amounts import amounts_stated_twice_agree
-from gongkai.rules.catalogue import (
+from gongkai.rules.copying import no_other_village, periods_are_of_this_file, promises_are_ones_own
+from gongkai.rules.due import (
     decisions_are_public_at_once,
     publicity_that_ends,
     remarks_are_of_an_item,
     what_is_due,
 )
-from gongkai.rules.copying import no_other_village, periods_are_of_this_file, promises_are_ones_own
 from gongkai.rules.finance import (
     a_longer_period_sums_its_parts,
     no_period_is_skipped,

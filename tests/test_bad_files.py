@@ -134,6 +134,9 @@ def test_a_number_that_only_the_page_shows_stops_the_build(
     said = capsys.readouterr().out
     assert "11010519491231002" not in said
     golden(said, BAD / "only-on-the-page.txt")
+    # What a theme did is forgotten with the theme.
+    assert village.codes() == []
+    assert village.build() == 0
 
 
 def test_the_words_of_every_code_are_golden() -> None:

@@ -109,6 +109,12 @@ def test_a_markdown_file_too(town: Town, name: str) -> None:
     assert "程序出错" not in done.stderr
 
 
+def test_many_mistakes_before_one_that_stops_the_reading() -> None:
+    for number in range(97, 103):
+        data = ("a: b\n" * (number + 1) + "c: [\n").encode()
+        assert read_bytes(data, "a.yaml").problems
+
+
 def test_the_same_texts_do_not_hold_up_the_gate() -> None:
     """Every detector is linear: a megabyte of the worst takes seconds, not hours."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_utime

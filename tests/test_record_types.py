@@ -11,8 +11,9 @@ from gongkai.installed import STARTER
 from gongkai.read.file import read_bytes
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
-from gongkai.records.build import build, row_model
+from gongkai.records.build import build
 from gongkai.records.decision import Decision
+from gongkai.records.row import row_model
 
 EXAMPLES = {
     record_type: sorted((STARTER / "content" / "示范村" / record_type.title).glob("*.*"))

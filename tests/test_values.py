@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, strategies
 from pydantic_core import PydanticCustomError
 
-from gongkai.records import values
+from gongkai.records import Account, values
+from gongkai.records.build import build
 from gongkai.records.period import Period, parse_period
 
 
@@ -172,3 +173,26 @@ def test_what_is_no_capital_amount_is_said(typed: str) -> None:
 def test_what_is_no_address_is_said(typed: str) -> None:
     with pytest.raises(PydanticCustomError):
         values.link(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "１２３４５６",
+        "1234567元",
+        "0123456",
+        "123.4567万",
+        "12345678901元",
+        "11010519491231002X",
+        "110105194912310021万",
+    ],
+)
+def test_no_fix_holds_a_star_that_could_be_copied(typed: str) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        values.money(typed)
+    fix = (refused.value.context or {})["fix"]
+    assert "*" not in fix
+    assert "1101051949" not in fix
+    account = {"账户": [f"甲{typed}"], "期间": "2026-06", f"账户：{typed}": None}
+    _, problems = build(Account, account, "a.yaml")
+    assert not [problem for problem in problems if "**" in problem.fix]

@@ -11,8 +11,7 @@ from PIL import Image
 from gongkai.attached import PICTURES, READABLE, Unreadable, metadata_of, words_of
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Record
-from gongkai.records.build import row_model
-from gongkai.records.row import Row
+from gongkai.records.row import Row, row_model
 from gongkai.records.values import FilePath, closest
 from gongkai.rules.personal import personal_in
 from gongkai.rules.privacy import NUMBER_CODES

@@ -55,6 +55,11 @@ def masked(text: str) -> str:
     return _LONG_NUMBER.sub(lambda run: run[0] if run[1] and len(run[0]) <= 13 else run[0][:2] + "****", text)
 
 
+def whole(lead: str, text: str, otherwise: str = "") -> str:
+    """Return ``lead`` and the whole ``text``, or ``otherwise`` where part of it must not be shown: stars would be copied."""
+    return lead + text if masked(text) == text else otherwise
+
+
 def errors(problems: Sequence[Problem]) -> int:
     """Return how many of ``problems`` stop publishing."""
     return sum(problem.level is Level.ERROR for problem in problems)

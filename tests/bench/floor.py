@@ -17,10 +17,9 @@ from jinja2 import Environment, FileSystemLoader
 
 from gongkai.board import Township, Village
 from gongkai.load import TYPES
-from gongkai.records.build import row_model
 from gongkai.records.period import Period, parse_period
 from gongkai.records.places import TownshipFacts, VillageFacts
-from gongkai.records.row import Row
+from gongkai.records.row import Row, row_model
 from gongkai.render.environment import prepare
 from gongkai.render.hanging import Printing
 from gongkai.render.pages import Site

@@ -11,12 +11,13 @@ from jinja2 import Environment
 
 from gongkai.board import Township
 from gongkai.engine.files import Staging, swap_in, written_in
+from gongkai.engine.inspection import forms, leaks
 from gongkai.engine.pool import run
 from gongkai.engine.posters import make_posters, merge_posters
 from gongkai.engine.settings import Settings, files_digest, signature, software_digest
 from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
 from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village
-from gongkai.load import load_township
+from gongkai.load import TOWNSHIP_FILE, load_township
 from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
 from gongkai.render.addresses import all_posters
@@ -137,6 +138,7 @@ class Build:
             self.checked[done.village] = done.checked
             if done.rendered is not None:
                 self.rendered[done.village] = done.rendered
+            self.outcome.problems += done.leaks
             self.orders += done.posters
             self.outcome.pages += done.written
         order = [folder.name for folder in self.content.folders]
@@ -216,6 +218,9 @@ class Build:
             *township_outputs(Site(township), summaries, pages, look.environment, today),
             *theme_outputs(look.theme),
         ]
+        meant = set(forms((township.facts,)))
+        for address, content in made:
+            self.outcome.problems += leaks(address, content, meant, TOWNSHIP_FILE)
         outputs: dict[str, Written] = {address: staging.put(address, content) for address, content in made}
         until = min((day for day in turning_days(summaries) if day > today), default=datetime.date.max)
         span = Span(today.isoformat(), until.isoformat())

@@ -32,21 +32,21 @@ class Meant:
 
     def __init__(self, township: Township, village: Village) -> None:
         self.village = village
-        self.own = set(_forms((township.facts, village.facts)))
+        self.own = set(forms((township.facts, village.facts)))
 
     def __contains__(self, number: object) -> bool:
         return number in self.own or number in self.of_records
 
     @cached_property
     def of_records(self) -> set[str]:
-        numbers = set(_forms(self.village.records))
+        numbers = set(forms(self.village.records))
         for record, _, text in self.village.texts:
             if record.waivers:
                 numbers.update(_NUMBER.findall(text))
         return numbers
 
 
-def _forms(rows: Iterable[Row]) -> Iterator[str]:
+def forms(rows: Iterable[Row]) -> Iterator[str]:
     """Yield each telephone as written, and as a tel: link has it, without hyphens."""
     for row in rows:
         for number in telephones(row):

@@ -13,7 +13,7 @@ from gongkai.engine.inspection import Meant, leaks
 from gongkai.engine.settings import Settings
 from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
 from gongkai.load import load_village
-from gongkai.problem import errors
+from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
 from gongkai.render.pages import Site
 from gongkai.render.poster import poster_jobs
@@ -71,6 +71,8 @@ class Done:
     rendered: Rendered | None = None
     posters: list[PosterOrder] = field(default_factory=list)
     written: int = 0
+    leaks: list[Problem] = field(default_factory=list)
+    """What the made files show; not kept with what was checked, since a theme may have done it."""
 
 
 def do_village(task: Task, settings: Settings, township: Township, pack: Pack, look: Look | None) -> Done:
@@ -112,7 +114,7 @@ def _render(done: Done, site: VillageSite, task: Task, before: Rendered, setting
     numbers = Meant(site.site.township, site.village)
     folder, outputs = f"{site.village.folder}/", {}
     for address, content in site.outputs():
-        done.checked.problems += leaks(address, content, numbers, folder)
+        done.leaks += leaks(address, content, numbers, folder)
         outputs[address] = staging.put(address, content)
     done.written = sum(look.lying.get(address) != written for address, written in outputs.items())
     rendered = done.rendered = Rendered(task.rendered, done.checked.span, site.summary(), outputs)
@@ -122,7 +124,7 @@ def _render(done: Done, site: VillageSite, task: Task, before: Rendered, setting
             if not job.wall:
                 outputs[job.address] = look.lying[job.address]
             continue
-        done.checked.problems += leaks(f"{job.name}.html", job.html.encode(), numbers, job.file)
+        done.leaks += leaks(f"{job.name}.html", job.html.encode(), numbers, job.file)
         html = look.staging / "posters" / f"{hashlib.sha256(job.address.encode()).hexdigest()}.html"
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(job.html, encoding="utf-8")

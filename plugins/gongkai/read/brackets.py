@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from gongkai.problem import Place, Problem, masked
+from gongkai.problem import Place, Problem, whole
 
 _PAIRS = {"]": "[", "}": "{"}
 _CLOSERS = {"[": "]", "{": "}"}
@@ -39,7 +39,7 @@ def unclosed(problem: Problem, lines: list[str], at: int) -> Problem:
     text = lines[number - 1].strip()
     fix = f"写完以后补上“{_CLOSERS[bracket]}”；这一项没有内容，就把第 {number} 行删掉"
     if text not in {f"{bracket}", ""} and not text.endswith(bracket):
-        fix = f"在这一行末尾补上“{_CLOSERS[bracket]}”：{masked(text)}{_CLOSERS[bracket]}"
+        fix = f"在这一行末尾补上“{_CLOSERS[bracket]}”" + whole("：", text + _CLOSERS[bracket])
     return replace(problem, message=f"“{bracket}”没有配对的“{_CLOSERS[bracket]}”", fix=fix, place=Place(number))
 
 

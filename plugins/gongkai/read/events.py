@@ -143,6 +143,8 @@ class _Builder:
                     f"“{key}”写了两次，第一次在第 {lines[key]} 行",
                     "只留一个；要写几项时用“-”分行列出",
                 )
+                if len(self.reading.problems) >= MOST_FAULTS:
+                    raise _Stop
             lines[key] = self.line(event)
             if self.keeps_places:
                 self.keep(key_path, event)
@@ -157,8 +159,6 @@ class _Builder:
 
     def fault(self, code: str, line: int, message: str, fix: str) -> None:
         self.reading.problems.append(Problem(code, self.file, message, fix, place=Place(line)))
-        if len(self.reading.problems) >= MOST_FAULTS:
-            raise _Stop
 
     def stop(self, code: str, event: Any, message: str, fix: str) -> None:
         self.fault(code, self.line(event), message, fix)

@@ -9,7 +9,7 @@ lines of a ``|`` block are a clerk's own prose and are left alone.
 import re
 from collections.abc import Iterator
 
-from gongkai.problem import Place, Problem, masked
+from gongkai.problem import Place, Problem, whole
 from gongkai.read.align import MOST_LINES, column_for, neighbour
 
 KEY = r"[^\W\d_][\w（）()]{0,15}"
@@ -94,8 +94,8 @@ def _first_mistake(line: str, content: str) -> tuple[str, str, str] | None:
 
 
 def _whole(lead: str, line: str) -> str:
-    """Return the line as it should be; nothing where part of it must not be shown: stars would be copied."""
-    return f"{lead}{line}" if masked(line) == line else "，别的字照原样留着"
+    """Return the line as it should be, where it may be shown."""
+    return whole(lead, line, "，别的字照原样留着")
 
 
 def _space_mistake(line: str, content: str) -> tuple[str, str, str] | None:

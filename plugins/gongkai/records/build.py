@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from gongkai.problem import KeyPath, Problem, masked
+from gongkai.problem import KeyPath, Problem, masked, whole
 from gongkai.read.events import Value
-from gongkai.records.row import Row
+from gongkai.records.row import Row, is_list, row_model
 from gongkai.records.sample import sample_line
 from gongkai.records.values import closest
 
@@ -83,7 +83,13 @@ def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails
     head, _, rest = name.replace("：", ":").partition(":")
     if rest and head.strip() in keys:
         # Inside {…} neither a full-width colon nor one without a space ends a name.
-        problem = Problem("Y015", file, f"“{head}”后面要用英文冒号加一个空格", f"写成 {head}: {masked(rest)}", path)
+        problem = Problem(
+            "Y015",
+            file,
+            f"“{head}”后面要用英文冒号加一个空格",
+            "写成英文冒号加一个空格" + whole("：", f"{head}: {rest}"),
+            path,
+        )
         return problem, (*path[:-1], head.strip())
     taken = set(written) if isinstance(written, dict) else set()
     free = tuple(key for key in keys if key not in taken)
@@ -101,7 +107,7 @@ def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails
     elif closest(name, keys):
         fix = f"“{closest(name, keys)}”已经写过了，把这一行删掉"
     elif isinstance(written, dict) and written.get(name) is None:
-        fix = f"是上一项内容的一部分，就把前面的英文逗号改成中文逗号“，”；不是就把“{masked(name)}”删掉"
+        fix = "是上一项内容的一部分，就把前面的英文逗号改成中文逗号“，”；不是就把它删掉"
     else:
         fix = "把这一项删掉；要写的话，名称从这些里面选：" + "、".join(free)
     return Problem("R001", file, f"不认识“{masked(name)}”", fix, path), meant
@@ -126,7 +132,7 @@ def _home_of(model: type[Row], name: str) -> str:
     for _, alias, info in model.declared():
         inner = row_model(info.annotation)
         if inner is not None and alias not in _SELDOM and name in _inner_models(inner):
-            each = "的每一项里面" if "tuple" in str(info.annotation) else "里面"
+            each = "的每一项里面" if is_list(info.annotation) else "里面"
             return f"“{name}”要写在“{alias}”{each}，例如 {sample_line(alias, info)}"
     return ""
 
@@ -156,7 +162,7 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
 def _as_list(name: str, info: FieldInfo, written: Value) -> str:
     if row_model(info.annotation) is None and isinstance(written, str):
         items = [item for item in re.split(r"[、，,；;]\s*", written.strip("[]（）()")) if item]
-        return f"加上方括号，写成 {name}: [{', '.join(masked(item) for item in items)}]"
+        return "加上方括号" + whole("，写成 ", f"{name}: [{', '.join(items)}]", "，一项一项用英文逗号分开")
     return f"{sample_line(name, info)}，一项一行（换成真的内容）"
 
 
@@ -200,14 +206,3 @@ def may_stand(model: type[Row], path: KeyPath) -> bool:
             return False
         inner = names[part]
     return True
-
-
-def row_model(annotation: Any) -> type[Row] | None:
-    """Return the Row inside ``Row``, ``Row | None`` or ``tuple[Row, ...]``; None for any other annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, Row):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        found = row_model(inner)
-        if found:
-            return found
-    return None

@@ -5,7 +5,7 @@ the column heading, the label on the poster and the word in a Problem.
 """
 
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
@@ -31,3 +31,15 @@ class Row(BaseModel):
 def key_of(model: type[Row], name: str) -> str:
     """Return the Chinese key of the field ``name``."""
     return model.model_fields[name].alias or name
+
+
+def row_model(annotation: Any) -> type[Row] | None:
+    """Return the Row inside ``Row``, ``Row | None`` or ``tuple[Row, ...]``; None for any other annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, Row):
+        return annotation
+    return next((found for kind in get_args(annotation) if (found := row_model(kind))), None)
+
+
+def is_list(annotation: Any) -> bool:
+    """Return whether a field holds several values."""
+    return get_origin(annotation) is tuple or any(get_origin(kind) is tuple for kind in get_args(annotation))

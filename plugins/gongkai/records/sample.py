@@ -1,11 +1,11 @@
 """What a clerk could write for a key, as one finished line: for messages that must not leave anything to be guessed."""
 
-from typing import Any, get_args, get_origin
+from typing import Any, get_args
 
 from pydantic import WithJsonSchema
 from pydantic.fields import FieldInfo
 
-from gongkai.records.row import Row
+from gongkai.records.row import Row, is_list, row_model
 
 # Words for texts; a value type brings an example of its own.
 _WORDS = {
@@ -23,8 +23,8 @@ _CELLS = {"列": "[组别, 金额]", "行": "[[一组, 300.00]]"}
 
 def sample_line(key: str, info: FieldInfo) -> str:
     """Return ``审核: {审核人: 村务监督委员会, 日期: 2026-03-05}`` for a key; for a list also where its dash goes."""
-    inner = _row(info.annotation)
-    if _is_list(info.annotation) and inner is not None:
+    inner = row_model(info.annotation)
+    if is_list(info.annotation) and inner is not None:
         return f"“{key}:”后面不写，下一行空两格写 - {sample(inner)}"
     return f"{key}: {_value(key, info)}"
 
@@ -40,15 +40,15 @@ def sample(row: type[Row]) -> str:
 def _value(alias: str, info: FieldInfo) -> str:
     if alias in _CELLS:
         return _CELLS[alias]
-    inner = _row(info.annotation)
+    inner = row_model(info.annotation)
     if inner is not None:
-        return f"[{sample(inner)}]" if _is_list(info.annotation) else sample(inner)
+        return f"[{sample(inner)}]" if is_list(info.annotation) else sample(inner)
     kinds = [kind for outer in (info.annotation, *get_args(info.annotation)) for kind in (outer, *get_args(outer))]
     examples = (
         _from_schema(metadata) for metadata in (info.metadata, *(getattr(k, "__metadata__", ()) for k in kinds))
     )
     one = next((example for example in examples if example), "") or _WORDS.get(alias, "写内容")
-    return f"[{one}]" if _is_list(info.annotation) else one
+    return f"[{one}]" if is_list(info.annotation) else one
 
 
 def _from_schema(metadata: Any) -> str:
@@ -60,13 +60,3 @@ def _from_schema(metadata: Any) -> str:
             if schema.get("enum"):
                 return str(schema["enum"][0])
     return ""
-
-
-def _is_list(annotation: Any) -> bool:
-    return get_origin(annotation) is tuple or any(get_origin(kind) is tuple for kind in get_args(annotation))
-
-
-def _row(annotation: Any) -> type[Row] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Row):
-        return annotation
-    return next((found for kind in get_args(annotation) if (found := _row(kind))), None)

@@ -15,7 +15,7 @@ from typing import Annotated, Any, NoReturn
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from gongkai.problem import masked
+from gongkai.problem import masked, whole
 from gongkai.records.capital import read_capital
 from gongkai.records.period import Period, parse_period
 
@@ -25,6 +25,7 @@ _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)"
 )
 _NO_YEAR = re.compile(r"\d{1,2}(?:[-/.]\d{1,2}|月\d{1,2}[日号]?)")
+LONGEST_SHOWN = 10
 _MONEY = re.compile(r"-?(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,2})?")
 _COUNT = re.compile(r"0|[1-9]\d{0,7}")
 _PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})")
@@ -45,11 +46,11 @@ def text(written: Any) -> str:
     """Return the text without surrounding blanks."""
     if not isinstance(written, str):
         if isinstance(written, list):
-            whole = "、".join(item for item in written if isinstance(item, str))
+            listed = "、".join(item for item in written if isinstance(item, str))
             miswritten(
                 "R010",
                 "这里要写一句话，不用方括号，也不分行",
-                f"写成 {whole}" if whole and masked(whole) == whole else "去掉方括号，写在冒号后面同一行",
+                whole("写成 ", listed, "去掉方括号，写在冒号后面同一行"),
             )
         miswritten("R010", "这里要写一句话，不分成几项", "写在冒号后面同一行")
     return written.strip(" \t\n\u3000")
@@ -83,17 +84,22 @@ def money(written: Any) -> Decimal:
     plain = typed.translate(_FULL_WIDTH).removesuffix("元").replace(" ", "")
     if _MONEY.fullmatch(plain):
         wide = "切换到英文输入法，" if typed != typed.translate(_FULL_WIDTH) else ""
-        fix = f"{wide}写成 {masked(plain)}"
+        fix = wide + _amount(plain)
     elif re.fullmatch(r"\d{13,}[xX]?", plain):
         fix = "数字太长，不像金额；是证件号、卡号就删掉，写这一笔的金额，例如 1234.50"
     elif re.fullmatch(r"\d+(\.\d{1,6})?万元?", plain):
         in_yuan = Decimal(plain.rstrip("元万")) * 10000
-        fix = f"换算成元，写成 {masked(f'{in_yuan:.2f}')}"
+        fix = "换算成元，" + _amount(f"{in_yuan:.2f}")
     elif re.fullmatch(r"0\d+(\.\d+)?", plain):
-        fix = f"开头的 0 去掉，写成 {masked(plain.lstrip('0') or '0')}"
+        fix = "开头的 0 去掉，" + _amount(plain.lstrip("0") or "0")
     elif re.fullmatch(r"-?\d+\.\d{3,}", plain):
         fix = "写到分为止，小数点后最多两位"
     miswritten("R012", f"“{masked(typed)}”不是金额", fix)
+
+
+def _amount(plain: str) -> str:
+    """Return how to write an amount; eleven digits may be a telephone's, and are not shown."""
+    return f"写成 {plain}" if len(plain.partition(".")[0]) <= LONGEST_SHOWN else "只写数字，单位是元"
 
 
 def count(written: Any) -> int:

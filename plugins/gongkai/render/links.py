@@ -1,7 +1,6 @@
 """Decision, contract and payment: which records of a village lead to which."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from gongkai.records.account import Account
 from gongkai.records.base import Record
@@ -19,36 +18,24 @@ def links_of(record: Record, shown: Sequence[Record], slug: str) -> Links:
     """Return (what they are to ``record``, the records of ``shown``) for decisions and contracts; empty for others."""
     if isinstance(record, Decision):
         contracts = [c for c in shown if isinstance(c, Contract) and record.id in c.decisions]
-        found = tuple(_link(c, slug, f"{c.direction} {yuan(c.amount)} 元") for c in contracts)
+        found = tuple(_link(c, slug, c.price) for c in contracts)
         return (("按这个决议签的合同", found),) if found else ()
     if isinstance(record, Contract):
         decisions = tuple(_link(d, slug) for d in shown if isinstance(d, Decision) and d.id in record.decisions)
-        payments = tuple(
-            _link(
-                account,
-                slug,
-                f"{day_in_words(entry.on)}　{yuan(entry.amount)} 元　{entry.summary}",
-            )
+        lines = [
+            (account, entry)
             for account in sorted((a for a in shown if isinstance(a, Account)), key=lambda a: a.period.start)
             for entry in (*account.income, *account.expense)
             if entry.contract == record.id
+        ]
+        total = sum((entry.amount for _, entry in lines), ZERO)
+        payments = tuple(
+            _link(account, slug, f"{day_in_words(entry.on)}　{yuan(entry.amount)} 元　{entry.summary}")
+            for account, entry in lines
         )
-        return tuple(
-            (words, found)
-            for words, found in (
-                ("按哪个决议签的", decisions),
-                (f"账上的{record.direction}（共 {yuan(_sum(record, shown))} 元）", payments),
-            )
-            if found
-        )
+        found_links = (("按哪个决议签的", decisions), (f"账上的{record.direction}（共 {yuan(total)} 元）", payments))
+        return tuple((words, found) for words, found in found_links if found)
     return ()
-
-
-def _sum(contract: Contract, shown: Sequence[Record]) -> Decimal:
-    """Yuan of all lines that name the contract."""
-    accounts = [account for account in shown if isinstance(account, Account)]
-    entries = [entry for account in accounts for entry in (*account.income, *account.expense)]
-    return sum((entry.amount for entry in entries if entry.contract == contract.id), ZERO)
 
 
 def _link(record: Record, slug: str, words: str = "") -> Link:

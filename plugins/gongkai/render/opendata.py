@@ -11,9 +11,8 @@ from functools import cache
 from typing import Any
 
 from gongkai.records.base import Record
-from gongkai.records.build import row_model
 from gongkai.records.period import Period
-from gongkai.records.row import Row
+from gongkai.records.row import Row, is_list, row_model
 
 # Said to the checker, not to the public.
 _INTERNAL = frozenset({"waivers"})
@@ -96,7 +95,7 @@ def _columns(record_type: type[Record]) -> tuple[list[str], dict[str, list[str]]
         if name in _INTERNAL:
             continue
         model = row_model(info.annotation)
-        if model is not None and "tuple" in str(info.annotation):
+        if model is not None and is_list(info.annotation):
             lists[alias] = [key for _, key, _ in model.declared()]
         else:
             single.append(alias)

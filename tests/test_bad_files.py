@@ -21,7 +21,7 @@ from gongkai.scan import scan
 from test_commands import gongkai as gongkai_command
 
 PACKAGE = Path(gongkai.__file__).parent
-CODE = re.compile(r'"([YRFPSC]\d{3})"')
+CODE = re.compile(r'"([YRFPSCLG]\d{3})"')
 BAD = Path(__file__).parent / "bad"
 FILES = sorted(path for path in BAD.iterdir() if path.suffix in {".yaml", ".md"})
 FOLDERS = sorted(path for path in (BAD / "folders").iterdir() if path.is_dir())
@@ -142,7 +142,7 @@ def test_a_number_that_only_the_page_shows_stops_the_build(
 def test_the_words_of_every_code_are_golden() -> None:
     codes = {code for path in PACKAGE.rglob("*.py") for code in CODE.findall(path.read_text(encoding="utf-8"))}
     said = "".join(path.read_text(encoding="utf-8") for path in BAD.rglob("*.txt"))
-    assert codes == set(re.findall(r"^(?:错误|提醒) ([YRFPSC]\d{3})  ", said, re.MULTILINE))
+    assert codes == set(re.findall(r"^(?:错误|提醒) ([YRFPSCLG]\d{3})  ", said, re.MULTILINE))
 
 
 @pytest.mark.parametrize("bad", [*FILES, *FOLDERS], ids=lambda path: path.name)

@@ -161,7 +161,7 @@ def test_the_wheel_carries_theme_rules_and_starter(tmp_path: Path) -> None:
             check=False,
         )
         assert done.returncode == 0, done.stderr + done.stdout
-    assert (tmp_path / "town" / "output" / "theme" / "site.css").is_file()
+    assert list((tmp_path / "town" / "output" / "theme").glob("site-*.css"))
     carried = {
         path.relative_to(target / "gongkai" / "starter").as_posix()
         for path in (target / "gongkai" / "starter").rglob("*.*")

@@ -52,7 +52,7 @@ CODES = sorted(
     {
         code
         for module in (ROOT / "plugins" / "gongkai").rglob("*.py")
-        for code in re.findall(r'"([YRFPSC]\d{3})"', module.read_text(encoding="utf-8"))
+        for code in re.findall(r'"([YRFPSCLG]\d{3})"', module.read_text(encoding="utf-8"))
     }
 )
 PAGES = ROOT / "docs" / "problems"
@@ -62,11 +62,11 @@ GOLDEN = [path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "bad").
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     assert [path.stem for path in sorted(PAGES.glob("[A-Z]*.md")) if path.stem != "README"] == CODES
     index = (PAGES / "README.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| \[([YRFPSC]\d{3})\]\(\1\.md\)", index, re.MULTILINE) == sorted(CODES, key=order)
+    assert re.findall(r"^\| \[([YRFPSCLG]\d{3})\]\(\1\.md\)", index, re.MULTILINE) == sorted(CODES, key=order)
 
 
 def order(code: str) -> tuple[int, str]:
-    return "YRFPSC".index(code[0]), code
+    return "YRFPSCLG".index(code[0]), code
 
 
 @pytest.mark.parametrize("code", CODES)

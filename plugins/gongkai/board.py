@@ -8,6 +8,7 @@ from gongkai.problem import KeyPath
 from gongkai.records.base import Record, newest_first
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.texts import texts
+from gongkai.records.withdrawal import Withdrawal
 
 TOWNSHIP_FOLDER = "全镇"
 TOWNSHIP_SLUG = "town"
@@ -29,6 +30,8 @@ class Village:
     facts: VillageFacts
     records: tuple[Record, ...]
     unsound: frozenset[str] = frozenset()
+    withdrawals: tuple[Withdrawal, ...] = ()
+    """What 撤下.yaml says was taken down."""
 
     @property
     def name(self) -> str:

@@ -20,10 +20,12 @@ from gongkai.records.build import build
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Row
 from gongkai.records.values import ID, closest
+from gongkai.records.withdrawal import Withdrawal, Withdrawals
 from gongkai.scan import Content, Folder
 
 TOWNSHIP_FILE = "镇.yaml"
 VILLAGE_FILE = "村.yaml"
+WITHDRAWN_FILE = "撤下.yaml"
 TYPES = {record_type.title: record_type for record_type in RECORD_TYPES}
 LONGEST_ID = 80
 # Names that Windows keeps for its devices.
@@ -48,6 +50,8 @@ def model_of(file: str) -> type[Row] | None:
         return TownshipFacts
     if len(parts) == 2 and parts[1] == VILLAGE_FILE:
         return VillageFacts
+    if len(parts) == 2 and parts[1] == WITHDRAWN_FILE:
+        return Withdrawals
     return TYPES.get(parts[1]) if len(parts) == 3 and PurePosixPath(file).suffix in {".yaml", ".md"} else None
 
 
@@ -170,8 +174,22 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts) -> Loaded:
         problems += file_problems(root, folder, record)
     if not unsound:
         problems += _unused(folder, records)
-    village = Village(folder.name, facts, tuple(records), frozenset(unsound))
+    withdrawals, wrong = _withdrawals(root, folder)
+    problems += wrong
+    village = Village(folder.name, facts, tuple(records), frozenset(unsound), withdrawals)
     return Loaded(village, tuple(problems), files_in)
+
+
+def _withdrawals(root: Path, folder: Folder) -> tuple[tuple[Withdrawal, ...], list[Problem]]:
+    """Return what 撤下.yaml lists, and what is wrong with that file."""
+    file = f"{folder.name}/{WITHDRAWN_FILE}"
+    if file not in folder.files:
+        return (), []
+    source = read_file(root / file, file)
+    if source.values is None:
+        return (), list(source.problems)
+    listed, wrong = build(Withdrawals, source.values, file)
+    return (listed.entries if listed else ()), [*source.problems, *wrong]
 
 
 def _unused(folder: Folder, records: list[Record]) -> list[Problem]:
@@ -195,7 +213,7 @@ def _type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
     """Return the type of the record in ``file``, or None where it is no record, and what is wrong with its place."""
     parts = PurePosixPath(file).parts
     if len(parts) == 2:
-        own = parts[1] == VILLAGE_FILE and parts[0] != TOWNSHIP_FOLDER
+        own = parts[1] == WITHDRAWN_FILE or (parts[1] == VILLAGE_FILE and parts[0] != TOWNSHIP_FOLDER)
         return None, [] if own else [_astray(file)]
     record_type = TYPES.get(parts[1])
     if record_type is None:

@@ -7,13 +7,14 @@ and with the old output in place.
 
 import datetime
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
-from gongkai.engine.build import Build
+from gongkai.engine.build import Build, Outcome
 from gongkai.engine.posters import NoPrinter
 from gongkai.engine.settings import Progress, Settings, silent
 from gongkai.render.environment import prepare
@@ -35,11 +36,18 @@ class GongkaiGenerator(Generator):  # type: ignore[misc]
             sys.stdout.write(no_printer(lack))
             raise SystemExit(1) from None
         if not outcome.sound:
-            sys.stdout.write(build_report(outcome, settings.content, settings.output))
+            self.tell(outcome)
             raise SystemExit(1)
 
     def generate_output(self, writer: Any) -> None:
-        outcome = self.build.commit()
+        self.tell(self.build.commit())
+
+    def tell(self, outcome: Outcome) -> None:
+        """Print what was found and done, or hand it to whoever asked for it (``told`` under GONGKAI)."""
+        told: Callable[[Outcome], None] | None = self.settings.get("GONGKAI", {}).get("told")
+        if told is not None:
+            told(outcome)
+            return
         settings = self.build.settings
         sys.stdout.write(build_report(outcome, settings.content, settings.output))
 
@@ -62,6 +70,7 @@ def build_settings(pelican: dict[str, Any]) -> Settings:
         printing=Printing(own.get("posters", "current"), own.get("paper", "A3")),
         jobs=int(own.get("jobs", 2)),
         progress=progress,
+        publishing=own.get("publishing"),
     )
 
 

@@ -2,8 +2,9 @@
 
 import datetime
 import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,18 +13,22 @@ from jinja2 import Environment
 from gongkai.board import Township
 from gongkai.engine.files import Staging, swap_in, written_in
 from gongkai.engine.inspection import forms, leaks
+from gongkai.engine.marking import content_at
 from gongkai.engine.pool import run
 from gongkai.engine.posters import make_posters, merge_posters
-from gongkai.engine.settings import Settings, files_digest, signature, software_digest
+from gongkai.engine.settings import Publishing, Settings, files_digest, signature, software_digest
 from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
-from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village
+from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village, site_of
+from gongkai.ledger.advance import advance
+from gongkai.ledger.lines import Ledger
+from gongkai.ledger.marks import salt_mark
 from gongkai.load import TOWNSHIP_FILE, load_township
 from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
 from gongkai.render.addresses import all_posters
-from gongkai.render.pages import Site
 from gongkai.render.static import theme_outputs
 from gongkai.render.township import township_outputs, turning_days
+from gongkai.render.versions import VillageLedger
 from gongkai.rules.copying import identical_ledgers
 from gongkai.rules.due import own_items_can_be_met
 from gongkai.rules.pack import pack_for
@@ -44,6 +49,12 @@ class Outcome:
     """Files of the site, posters apart, that were made and differ from what lay there."""
     posters: int = 0
     removed: int = 0
+    ledger: Ledger | None = None
+    """Of a publication: the ledger as it will be."""
+    salts: dict[str, str] = field(default_factory=dict)
+    """Of a publication: record -> the salt that must be kept while it is up."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Of a publication: record for the wall only -> what the ledger calls it."""
 
     @property
     def sound(self) -> bool:
@@ -81,7 +92,7 @@ class Build:
         with ThreadPoolExecutor(1) as beside:
             lying = beside.submit(written_in, settings.output)
             self.content = scan(settings.content)
-        self.look = Look(environment, theme, settings.cache / "staging", lying.result())
+        self.look = Look(environment, theme, settings.cache / "staging", lying.result(), written_in(settings.wall))
 
     def stage(self) -> Outcome:
         """Return the Outcome; where it is sound, every changed file lies in staging."""
@@ -109,10 +120,11 @@ class Build:
             raise AssertionError("only a sound, rendered build can be committed")
         ours = {address for rendered in self.rendered.values() for address in rendered.outputs}
         staging, output, wall = self.look.staging, self.settings.output, self.settings.wall
-        self.outcome.removed = swap_in(staging / "site", output, sorted(set(self.look.lying) - ours))
+        kept = self.settings.publishing.keep if self.settings.publishing else ()
+        self.outcome.removed = swap_in(staging / "site", output, sorted(set(self.look.lying) - ours - set(kept)))
         hanging = {address for rendered in self.rendered.values() for address in rendered.wall}
         if self.settings.printing.posters != "none":
-            old = [address for address in written_in(wall) if address.endswith(".pdf") and address not in hanging]
+            old = [address for address in self.look.hanging if address.endswith(".pdf") and address not in hanging]
             swap_in(staging / "wall", wall, old)
         for village, rendered in self.rendered.items():
             if rendered is not self.before.get(village):
@@ -122,16 +134,28 @@ class Build:
         return self.outcome
 
     def _do_villages(self, township: Township) -> None:
-        """Fill ``checked`` and ``rendered``, in the order of the folders."""
+        """Fill ``checked`` and ``rendered``, in the order of the folders.
+
+        A publication goes over the villages twice: a poster carries its line of
+        the ledger, and a line's number depends on every village before it.
+        """
         tasks = list(self._tasks(township))
-        work = partial(
-            do_village,
-            settings=self.settings,
-            township=township,
-            pack=pack_for(township.facts),
-            look=self.look,
-        )
-        doing = "检查" if self.look is None else "检查和生成网页"
+        unchecked = [task for task in tasks if not self._checked_before(task)]
+        if self.settings.publishing is None:
+            self._work(self._to_render(tasks, unchecked), township, self.look)
+        else:
+            self._work(unchecked, township, None)
+            self._advance(self.settings.publishing)
+            if self.look is not None and self._sound_so_far():
+                tasks = [self._with_lines(task, self.settings.publishing) for task in tasks]
+                self._work(self._to_render(tasks, []), township, self.look)
+        order = [folder.name for folder in self.content.folders]
+        self.checked = {name: self.checked[name] for name in order if name in self.checked}
+        self.rendered = {name: self.rendered[name] for name in order if name in self.rendered}
+
+    def _work(self, tasks: list[Task], township: Township, look: Look | None) -> None:
+        work = partial(do_village, settings=self.settings, township=township, pack=pack_for(township.facts), look=look)
+        doing = "检查" if look is None else "检查和生成网页"
         results: list[Done] = list(run(work, tasks, self.settings.jobs, partial(self.settings.progress, doing)))
         for done in results:
             self.cache.keep_checked(done.village, done.checked)
@@ -141,41 +165,79 @@ class Build:
             self.outcome.problems += done.leaks
             self.orders += done.posters
             self.outcome.pages += done.written
-        order = [folder.name for folder in self.content.folders]
-        self.checked = {name: self.checked[name] for name in order if name in self.checked}
-        self.rendered = {name: self.rendered[name] for name in order if name in self.rendered}
 
-    def _tasks(self, township: Township) -> list[Task]:
-        """Return a Task per village that must be done; the others are taken as they were kept."""
-        settings, today = self.settings, self.settings.today
+    def _tasks(self, township: Township) -> Iterator[Task]:
+        """Yield a Task per village, with the digests by which its result is known."""
+        settings = self.settings
         common = signature(software_digest(), township.facts.model_dump(), township.villages, str(settings.content))
         self.common = signature(common, files_digest([self.look.theme]) if self.look else "")
-        tasks = []
         for folder in self.content.folders:
             facts = self.facts.get(folder.name)
             if facts is None:
                 continue
             digest = signature(common, folder.name, folder.files, folder.links)
             task = Task(folder, facts, digest, signature(digest, self.common, settings.printing))
-            checked = self.cache.checked(folder.name)
-            if checked.digest != task.checked or not checked.span.covers(today):
-                tasks.append(task)
-                continue
-            if self.look is None or errors(checked.problems):
-                self.checked[folder.name] = checked
-                continue
-            rendered = self.before[folder.name] = self.cache.rendered(folder.name)
-            if self._stands(rendered, task.rendered, self.look):
-                self.checked[folder.name], self.rendered[folder.name] = checked, rendered
-            else:
-                tasks.append(task)
-        return tasks
+            yield task if settings.publishing is None else _of_ledger(task, settings.publishing.ledger)
+
+    def _with_lines(self, task: Task, publishing: Publishing) -> Task:
+        """Return the task with what the ledger says once it is extended; its pages depend on that."""
+        return _of_ledger(task, self.outcome.ledger or publishing.ledger)
+
+    def _to_render(self, tasks: list[Task], unchecked: list[Task]) -> list[Task]:
+        """Return the tasks that must be done; of the others take what was rendered before."""
+        if self.look is None:
+            return unchecked
+        found = []
+        for task in tasks:
+            name = task.folder.name
+            if task in unchecked:
+                found.append(task)
+            elif not errors(self.checked[name].problems):
+                rendered = self._before(name)
+                if self._stands(rendered, task.rendered, self.look):
+                    self.rendered[name] = rendered
+                else:
+                    found.append(task)
+        return found
+
+    def _checked_before(self, task: Task) -> bool:
+        """Return whether the village was checked as it is, and take that."""
+        checked = self.cache.checked(task.folder.name)
+        if checked.digest != task.checked or not checked.span.covers(self.settings.today):
+            return False
+        publishing = self.settings.publishing
+        if publishing and any(
+            mark.salted and salt_mark(publishing.salts.of(mark.salted)) != mark.salt for mark in checked.marks.records
+        ):
+            return False
+        self.checked[task.folder.name] = checked
+        return True
+
+    def _sound_so_far(self) -> bool:
+        return self.outcome.sound and not any(errors(checked.problems) for checked in self.checked.values())
+
+    def _advance(self, publishing: Publishing) -> None:
+        """Make the new lines of the ledger; nothing is said of it while the records themselves have errors."""
+        if not self._sound_so_far():
+            self.cache.forget(name for name, checked in self.checked.items() if errors(checked.problems))
+            return
+        site = VillageLedger(lying=partial(content_at, self.settings.output))
+        order = [self.checked[folder.name].marks for folder in self.content.folders if folder.name in self.checked]
+        lines, problems = advance(publishing.ledger, order, publishing.at, publishing.note, site.values)
+        self.outcome.problems += problems
+        if problems:
+            self.cache.forget(self.checked)
+            return
+        self.outcome.ledger = publishing.ledger.extended(lines)
+        salted = [mark for marks in order for mark in marks.records if mark.salted]
+        self.outcome.salts = {mark.salted: publishing.salts.of(mark.salted) for mark in salted}
+        self.outcome.names = {mark.salted: mark.record for mark in salted if "/wall/" in mark.record}
 
     def _stands(self, rendered: Rendered, digest: str, look: Look) -> bool:
         return (
             rendered.digest == digest
             and rendered.span.covers(self.settings.today)
-            and rendered.lies_in(look.lying, self.settings.wall)
+            and rendered.lies_in(look.lying, look.hanging)
         )
 
     def _stage_posters(self, look: Look) -> None:
@@ -206,7 +268,9 @@ class Build:
     def _stage_town(self, township: Township, look: Look) -> None:
         """Make the files above the villages, unless nothing that they show has changed."""
         today = self.settings.today
-        digest = signature(self.common, [(name, r.digest, r.span.today) for name, r in self.rendered.items()])
+        ledger = self.outcome.ledger
+        parts = [(name, r.digest, r.span.today) for name, r in self.rendered.items()]
+        digest = signature(self.common, parts, ledger.head if ledger else "")
         before = self._before(TOWN)
         if self._stands(before, digest, look):
             self.rendered[TOWN] = before
@@ -215,7 +279,9 @@ class Build:
         pages = [a for rendered in self.rendered.values() for a in rendered.outputs if a.endswith(".html")]
         staging = Staging(look.staging / "site", self.settings.output, look.lying)
         made = [
-            *township_outputs(Site(township), summaries, pages, look.environment, today),
+            *township_outputs(
+                site_of(township, self.settings, look.theme), summaries, pages, look.environment, today, ledger
+            ),
             *theme_outputs(look.theme),
         ]
         meant = set(forms((township.facts,)))
@@ -226,3 +292,11 @@ class Build:
         span = Span(today.isoformat(), until.isoformat())
         self.rendered[TOWN] = Rendered(digest, span, None, outputs)
         self.outcome.pages += sum(look.lying.get(address) != written for address, written in outputs.items())
+
+
+def _of_ledger(task: Task, ledger: Ledger) -> Task:
+    """Return the task of a village with its lines."""
+    lines = ledger.by_village.get(task.facts.slug, ())
+    heads = signature([line.hash for line in lines])
+    base_checked, base_rendered = task.checked.partition("+")[0], task.rendered.partition("+")[0]
+    return replace(task, checked=f"{base_checked}+{heads}", rendered=f"{base_rendered}+{heads}", lines=lines)

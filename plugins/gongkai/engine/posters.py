@@ -70,8 +70,9 @@ def make_posters(
         # The board shows what its records show: a character that it lacks was said at the record.
         said = {problem.message for problem in problems}
         problems += [problem for problem in found if problem.code != "R070" or problem.message not in said]
-        if written and not order.wall:
-            rendered[order.village].outputs[order.address] = written
+        if written:
+            state = rendered[order.village]
+            (state.hung if order.wall else state.outputs)[order.address] = written
         settings.progress("印海报", number + 1, len(orders))
     return problems
 

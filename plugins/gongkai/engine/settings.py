@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+from gongkai.ledger.advance import Note
+from gongkai.ledger.lines import Ledger
+from gongkai.ledger.marks import Salts
 from gongkai.render.hanging import Printing
 
 _LIBRARIES = ("jinja2", "markdown", "nh3", "pillow", "pydantic", "segno")
@@ -18,6 +21,20 @@ Progress = Callable[[str, int, int], None]
 
 def silent(doing: str, done: int, total: int) -> None:
     """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What turns a build into a publication: the ledger that is public now, the time, the salts."""
+
+    ledger: Ledger
+    at: datetime.datetime
+    """In China's time, to the second."""
+    salts: Salts = field(default_factory=Salts)
+    note: Note | None = None
+    """Why an operator changes much at once."""
+    keep: tuple[str, ...] = ()
+    """Addresses of older style sheets, which pages in browsers' caches still ask for."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +50,8 @@ class Settings:
     printing: Printing = field(default_factory=Printing)
     jobs: int = 2
     progress: Progress = silent
+    publishing: Publishing | None = None
+    """Without it, a build is a preview. With it, ``output`` holds the published site."""
 
 
 def software_digest() -> str:

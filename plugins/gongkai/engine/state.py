@@ -6,11 +6,12 @@ What cannot be read counts as not kept: the village is then done anew.
 import datetime
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.problem import Level, Place, Problem
 from gongkai.render.pages import Item, Summary
 
@@ -42,6 +43,8 @@ class Checked:
     problems: list[Problem] = field(default_factory=list)
     ledgers: dict[str, str] = field(default_factory=dict)
     """What its accounts can be compared by with another village's -> their files."""
+    marks: Marks = field(default_factory=Marks)
+    """How the ledger knows its records; none where nothing is published."""
 
 
 @dataclass
@@ -56,11 +59,13 @@ class Rendered:
     """Address of a poster on the site -> digest of what it is made of; the order is that of the wall."""
     wall: dict[str, str] = field(default_factory=dict)
     """The same for posters that never go to the site."""
+    hung: dict[str, Written] = field(default_factory=dict)
+    """What lies in the folder of those posters."""
 
-    def lies_in(self, lying: dict[str, Written], wall: Path) -> bool:
+    def lies_in(self, lying: dict[str, Written], wall: dict[str, Written]) -> bool:
         """Return whether every file is still there as it was written."""
         return all(lying.get(address) == written for address, written in self.outputs.items()) and all(
-            (wall / name).is_file() for name in self.wall
+            wall.get(address) == written for address, written in self.hung.items()
         )
 
 
@@ -82,6 +87,11 @@ class Cache:
     def keep_rendered(self, village: str, rendered: Rendered) -> None:
         summary = asdict(rendered.summary) if rendered.summary else None
         self._write("rendered", village, {**vars(rendered), "span": vars(rendered.span), "summary": summary})
+
+    def forget(self, villages: Iterable[str]) -> None:
+        """Delete what was found in villages that may not be published."""
+        for village in villages:
+            (self.folder / "checked" / _file(village)).unlink(missing_ok=True)
 
     def forget_others(self, villages: list[str]) -> None:
         """Delete what is kept of villages that are gone, so that no withdrawn text stays here."""
@@ -113,15 +123,26 @@ def _file(village: str) -> str:
 
 
 def _checked(kept: dict[str, Any]) -> Checked:
+    problems = [_problem(problem) for problem in kept["problems"]]
     return Checked(
-        kept["digest"], Span(**kept["span"]), kept["records"], [_problem(p) for p in kept["problems"]], kept["ledgers"]
+        kept["digest"], Span(**kept["span"]), kept["records"], problems, kept["ledgers"], _marks(kept["marks"])
     )
 
 
 def _rendered(kept: dict[str, Any]) -> Rendered:
-    outputs = {address: (size, modified) for address, (size, modified) in kept["outputs"].items()}
+    outputs, hung = (
+        {address: (size, modified) for address, (size, modified) in kept[name].items()} for name in ("outputs", "hung")
+    )
     summary = _summary(kept["summary"]) if kept["summary"] else None
-    return Rendered(kept["digest"], Span(**kept["span"]), summary, outputs, kept["posters"], kept["wall"])
+    return Rendered(kept["digest"], Span(**kept["span"]), summary, outputs, kept["posters"], kept["wall"], hung)
+
+
+def _marks(kept: dict[str, Any]) -> Marks:
+    records = tuple(
+        Mark(**{**mark, "corrections": tuple(mark["corrections"]), "changes": tuple(map(tuple, mark["changes"]))})
+        for mark in kept["records"]
+    )
+    return Marks(kept["slug"], kept["folder"], records, tuple(Taken(**entry) for entry in kept["taken"]))
 
 
 def _problem(kept: dict[str, Any]) -> Problem:

@@ -10,13 +10,16 @@ from jinja2 import Environment
 from gongkai.board import Township, Village
 from gongkai.engine.files import Staging
 from gongkai.engine.inspection import Meant, leaks
+from gongkai.engine.marking import marks_of, village_ledger
 from gongkai.engine.settings import Settings
 from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
+from gongkai.ledger.lines import Line
 from gongkai.load import load_village
 from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
 from gongkai.render.pages import Site
-from gongkai.render.poster import poster_jobs
+from gongkai.render.poster import PosterJob, poster_jobs
+from gongkai.render.static import style_address
 from gongkai.render.village import VillageSite
 from gongkai.rules import judge
 from gongkai.rules.catalogue import standings
@@ -35,6 +38,8 @@ class Look:
     theme: Path
     staging: Path
     lying: dict[str, Written]
+    hanging: dict[str, Written]
+    """What lies in the folder of the posters for the wall only."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,8 @@ class Task:
     facts: VillageFacts
     checked: str
     rendered: str
+    lines: tuple[Line, ...] = ()
+    """What the ledger says of its records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +93,21 @@ def do_village(task: Task, settings: Settings, township: Township, pack: Pack, l
     done = Done(name, Checked(task.checked, span, len(village.records), problems, ledger_marks(village)))
     if errors(problems):
         return done
+    ledger = village_ledger(task.lines, settings)
+    if ledger is not None:
+        done.checked.marks = marks_of(village, settings, ledger)
     if loaded.records_in != len(village.records):
         raise AssertionError(f"{loaded.records_in} files but {len(village.records)} records in {name}")
     if look is not None:
         site = VillageSite(
-            Site(township),
+            site_of(township, settings, look.theme),
             village,
             settings.content,
             look.environment,
             settings.printing,
             settings.today,
             standings(village, pack, settings.today),
+            ledger,
         )
         _render(done, site, task, cache.rendered(name), settings, look)
     return done
@@ -120,8 +131,10 @@ def _render(done: Done, site: VillageSite, task: Task, before: Rendered, setting
     rendered = done.rendered = Rendered(task.rendered, done.checked.span, site.summary(), outputs)
     for job in poster_jobs(site, look.theme):
         (rendered.wall if job.wall else rendered.posters)[job.address] = job.digest
-        if _still_good(job.address, job.digest, before, settings, look, wall=job.wall):
-            if not job.wall:
+        if _still_good(job, before, look):
+            if job.wall:
+                rendered.hung[job.address] = look.hanging[job.address]
+            else:
                 outputs[job.address] = look.lying[job.address]
             continue
         done.leaks += leaks(f"{job.name}.html", job.html.encode(), numbers, job.file)
@@ -132,9 +145,15 @@ def _render(done: Done, site: VillageSite, task: Task, before: Rendered, setting
         done.posters.append(order)
 
 
-def _still_good(address: str, digest: str, before: Rendered, settings: Settings, look: Look, *, wall: bool) -> bool:
+def _still_good(job: PosterJob, before: Rendered, look: Look) -> bool:
     """Return whether the poster that lies there was made of the same things."""
-    if wall:
-        return before.wall.get(address) == digest and (settings.wall / address).is_file()
-    written = look.lying.get(address)
-    return before.posters.get(address) == digest and written is not None and before.outputs.get(address) == written
+    lying, posters, written = (
+        (look.hanging, before.wall, before.hung) if job.wall else (look.lying, before.posters, before.outputs)
+    )
+    there = lying.get(job.address)
+    return posters.get(job.address) == job.digest and there is not None and written.get(job.address) == there
+
+
+def site_of(township: Township, settings: Settings, theme: Path) -> Site:
+    """Return what all pages share."""
+    return Site(township, settings.publishing is not None, style_address(theme))

@@ -32,6 +32,10 @@ def print_page(slug: str) -> str:
     return f"{slug}/print.html"
 
 
+def check_page(digest: str) -> str:
+    return f"check/{digest}.html"
+
+
 def catalogue_page(slug: str) -> str:
     return f"{slug}/catalogue.html"
 

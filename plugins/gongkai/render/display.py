@@ -21,11 +21,13 @@ STATE_SHAPES = {
     "已完成": "●", "进行中": "◐", "未开始": "○", "已逾期": "▲", NOT_RECORDED: "○",
     "按时": "●", "迟": "◐", "缺": "▲", "未到期": "○", "随时": "○",
     Display.ON: "●", Display.COMING: "◐", Display.OVER: "○", Display.OPEN: "●",
+    "一致": "●", "已更正": "◐", "已撤下": "▲",
 }  # fmt: skip
 STATE_NAMES = {
     "已完成": "done", "进行中": "under-way", "未开始": "not-begun", "已逾期": "overdue", NOT_RECORDED: "not-recorded",
     "按时": "done", "迟": "under-way", "缺": "overdue", "未到期": "not-recorded", "随时": "not-recorded",
     Display.ON: "done", Display.COMING: "under-way", Display.OVER: "not-recorded", Display.OPEN: "done",
+    "一致": "done", "已更正": "under-way", "已撤下": "overdue",
 }  # fmt: skip
 
 _TAGS = {

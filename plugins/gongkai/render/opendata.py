@@ -1,52 +1,22 @@
 """Records -> CSV per type, JSON per record, and a zip of a whole board."""
 
 import csv
-import datetime
 import io
 import json
 import zipfile
 from collections.abc import Sequence
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from gongkai.records.base import Record
-from gongkai.records.period import Period
-from gongkai.records.row import Row, is_list, row_model
+from gongkai.records.plain import Plain
+from gongkai.records.row import is_list, row_model
 
 # Said to the checker, not to the public.
 _INTERNAL = frozenset({"waivers"})
 _RISKY = ("=", "+", "-", "@", "\t")
 # The first moment a zip file can name; a real one would change the bytes at every build.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
-
-
-Plain = dict[str, Any]
-"""A record under its Chinese keys, as JSON values; what was not written is left out."""
-
-
-def plain(record: Record) -> Plain:
-    """Return the record with where it belongs, as JSON values; money as text, so no digit is lost."""
-    return {"村": record.village, "公开类别": record.title, "编号": record.id, **_plain(record)}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Row):
-        values = value.__dict__
-        return {alias: _plain(values[name]) for name, alias, _ in value.declared() if values[name] not in (None, ())}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, Decimal):
-        return f"{value:.2f}"
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, Period):
-        return str(value)
-    return value
 
 
 def to_json(record: Plain) -> str:

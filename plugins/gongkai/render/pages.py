@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from gongkai.board import TOWNSHIP_SLUG, Township, Village
+from gongkai.ledger.lines import Ledger, Line
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
 from gongkai.records.base import Record, Section
@@ -15,6 +16,7 @@ from gongkai.render import addresses
 from gongkai.render.catalogue import CatalogueRow
 from gongkai.render.chart import Chart
 from gongkai.render.pictures import Picture
+from gongkai.render.versions import Verdict, Version
 from gongkai.rules.catalogue import MISSING
 
 SECTIONS = tuple(Section)
@@ -33,6 +35,10 @@ class Site:
     """What every page of a site shares."""
 
     township: Township
+    published: bool = False
+    """Whether there is a ledger; without one, what is made is a preview."""
+    style: str = ""
+    """Where the style sheet lies."""
 
     @property
     def base(self) -> str | None:
@@ -210,6 +216,56 @@ class RecordPage(Page):
     links: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     """(what they are to this record, the records)."""
     today: datetime.date = field(kw_only=True)
+    versions: tuple[Version, ...] = ()
+    """What the ledger says of it, the newest first."""
+
+
+@dataclass(frozen=True)
+class CheckPage(Page):
+    """What a paper on a wall is worth: a page for each version of each record."""
+
+    template: ClassVar = "check.html"
+
+    village: Village = field(kw_only=True)
+    verdicts: tuple[Verdict, ...] = field(kw_only=True)
+    """One per line of the ledger with this version, the oldest first."""
+    record: Record | None = None
+    """The record as it stands, where the site still shows it."""
+    wall_only: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """Of the newest line; the state of all is the same."""
+        return self.verdicts[-1]
+
+
+@dataclass(frozen=True)
+class HowToCheckPage(Page):
+    """How to hold a paper against the site."""
+
+    template: ClassVar = "check-index.html"
+
+    ledger: Ledger = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A line of the page of corrections and withdrawals."""
+
+    line: Line
+    village: str
+    title: str
+    address: str
+    """The record's page, empty where there is none any more."""
+
+
+@dataclass(frozen=True)
+class ChangesPage(Page):
+    """Every correction and withdrawal, the newest first."""
+
+    template: ClassVar = "changes.html"
+
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)

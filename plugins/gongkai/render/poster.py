@@ -13,6 +13,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 
 from gongkai.board import Village
+from gongkai.ledger.lines import Line
+from gongkai.ledger.marks import wall_name
 from gongkai.load import VILLAGE_FILE
 from gongkai.named_files import named_files
 from gongkai.records.account import Account
@@ -23,6 +25,7 @@ from gongkai.records.honour import Honour
 from gongkai.records.notice import Notice, Table
 from gongkai.records.parts import Contact
 from gongkai.render import addresses
+from gongkai.render.fingerprint import name_of
 from gongkai.render.fit import Sheet, ems, sheet_for, sizes_to_try
 from gongkai.render.hanging import postered
 from gongkai.render.pages import SECTIONS, Site, contact_for
@@ -70,6 +73,8 @@ class Poster:
     display: str = ""
     pictures: dict[str, str] | None = None
     columns: tuple[tuple[Section, tuple[Record, ...], int], ...] = ()
+    line: Line | None = None
+    """What the ledger says of the record, or of the newest one on a board; None on a preview."""
 
     @property
     def as_of(self) -> datetime.date | None:
@@ -87,8 +92,14 @@ class Poster:
 
     @property
     def qr(self) -> str:
-        """The QR to the page, or nothing where the site has no address yet."""
-        return qr_svg(f"{self.site.base}/{self.address}") if self.site.base else ""
+        """The QR to the page, or nothing where the site has no address yet.
+
+        Where there is a ledger, that of a record says which version this paper is of, and where it stands.
+        """
+        if not self.site.base:
+            return ""
+        checked = f"{addresses.check_page(self.line.digest)}#{self.line.paper}" if self.line and self.record else ""
+        return qr_svg(f"{self.site.base}/{checked or self.address}")
 
     def qr_of(self, record: Record) -> str:
         """The QR of one item of a board."""
@@ -126,6 +137,7 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
         record,
         record.display_on(pages.today),
         _pictures(pages, record),
+        line=_line_of(pages, record),
     )
     names = [f"poster/{record.slug}.html", "poster/any.html"]
     html = pages.environment.select_template(names).render(poster=poster)
@@ -171,6 +183,7 @@ def board_poster(pages: VillageSite, records: list[Record], style: str) -> Poste
         contact_for(None, pages.village, pages.site.township),
         pages.today,
         columns=tuple(columns),
+        line=_newest_line(pages, records),
     )
     html = pages.environment.get_template("poster/board.html").render(poster=poster)
     name = f"{addresses.file_name(pages.village.name)}-公开栏-{paper}.pdf"
@@ -184,6 +197,20 @@ def board_poster(pages: VillageSite, records: list[Record], style: str) -> Poste
         wall=False,
         file=f"{pages.village.folder}/{VILLAGE_FILE}",
     )
+
+
+def _line_of(pages: VillageSite, record: Record) -> Line | None:
+    if pages.ledger is None:
+        return None
+    name = name_of(record, pages.slug)
+    if not record.on_site:
+        name = wall_name(pages.slug, pages.ledger.salts.of(name))
+    return pages.ledger.last(name)
+
+
+def _newest_line(pages: VillageSite, records: list[Record]) -> Line | None:
+    lines = [line for record in records if (line := _line_of(pages, record))]
+    return max(lines, key=lambda line: line.number, default=None)
 
 
 def style_digest(theme: Path) -> str:

@@ -2,13 +2,29 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from jinja2 import Environment
 
-from gongkai.render.pages import HomePage, Item, NotFoundPage, Page, Site, Summary, TownshipCataloguePage
+from gongkai.ledger import verify
+from gongkai.ledger.lines import CORRECTED, WITHDRAWN, Ledger
+from gongkai.records import RECORD_TYPES
+from gongkai.render.pages import (
+    Change,
+    ChangesPage,
+    HomePage,
+    HowToCheckPage,
+    Item,
+    NotFoundPage,
+    Page,
+    Site,
+    Summary,
+    TownshipCataloguePage,
+)
 from gongkai.render.village import Output
 
 CATALOGUE = "catalogue.html"
+CHANGES, CHANGES_FEED = "changes.html", "changes.xml"
 NEWEST_ON_HOME = 10
 ENDING_WITHIN_DAYS = 7
 MOST_IN_SITEMAP = 50_000
@@ -20,6 +36,7 @@ def township_outputs(
     pages: Sequence[str],
     environment: Environment,
     today: datetime.date,
+    ledger: Ledger | None = None,
 ) -> Iterator[Output]:
     """Yield the files above the villages; ``pages`` are the addresses of every page of the site."""
     as_of = max((s.as_of for s in summaries if s.as_of), default=None)
@@ -46,6 +63,12 @@ def township_outputs(
         items = tuple(dict.fromkeys(name for s in villages for name, _, _ in s.catalogue))
         title = f"{site.township.name}各村公开目录"
         above.append(TownshipCataloguePage(site, CATALOGUE, title, as_of, villages=villages, items=items))
+    if ledger is not None:
+        changes = _changes(ledger, summaries, set(pages))
+        day = max((change.line.on for change in changes), default=as_of)
+        above.append(ChangesPage(site, CHANGES, "更正与撤下", day, changes=changes))
+        above.append(HowToCheckPage(site, "check/index.html", "核对墙上的纸", as_of, ledger=ledger))
+        yield from _ledger_files(site, ledger, environment, above[-2])
     for page in above:
         yield page.address, environment.get_template(page.template).render(page=page).encode()
     yield "robots.txt", _robots(site)
@@ -53,6 +76,29 @@ def township_outputs(
         yield from _sitemaps(
             site.base, [*sorted(pages), *(page.address for page in above if page.address != "404.html")]
         )
+
+
+def _changes(ledger: Ledger, summaries: Sequence[Summary], pages: set[str]) -> tuple[Change, ...]:
+    """Return every correction and withdrawal, the newest first."""
+    names = {summary.slug: summary.name for summary in summaries}
+    titles = {record_type.slug: record_type.title for record_type in RECORD_TYPES}
+    found = []
+    for line in reversed(ledger.lines):
+        if line.kind in (CORRECTED, WITHDRAWN):
+            slug, kind, record_id = line.record.split("/")
+            what = "只贴公开栏的一件" if kind == "wall" else f"{titles.get(kind, kind)} {record_id}"
+            address = f"{line.record}.html"
+            found.append(Change(line, names.get(slug, slug), what, address if address in pages else ""))
+    return tuple(found)
+
+
+def _ledger_files(site: Site, ledger: Ledger, environment: Environment, changes: Page) -> Iterator[Output]:
+    origin = (site.base or "").partition("://")[2] or "gongkai"
+    yield "ledger/ledger.jsonl", ledger.content
+    yield "ledger/checkpoint", ledger.checkpoint(f"{origin}/ledger")
+    yield "check/verify.py", Path(verify.__file__).read_bytes()
+    if site.base:
+        yield CHANGES_FEED, environment.get_template("changes.xml").render(page=changes).encode()
 
 
 def turning_days(summaries: Sequence[Summary]) -> Iterator[datetime.date]:

@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, Template
 
-from gongkai.attached import PICTURES
 from gongkai.board import TOWNSHIP_SLUG, Village
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
@@ -14,14 +14,17 @@ from gongkai.records.base import Display, Record
 from gongkai.records.catalogue_item import ROLES
 from gongkai.records.commitment import Commitment
 from gongkai.records.decision import Decision
+from gongkai.records.plain import Plain
 from gongkai.render import addresses, opendata
 from gongkai.render.catalogue import calendars, catalogue_rows
 from gongkai.render.chart import recent_chart
+from gongkai.render.fingerprint import Files, name_of, public_values
 from gongkai.render.hanging import Printing, cadres, in_order, postered
 from gongkai.render.links import links_of
 from gongkai.render.pages import (
     SECTIONS,
     CataloguePage,
+    CheckPage,
     Download,
     ListPage,
     Page,
@@ -34,7 +37,8 @@ from gongkai.render.pages import (
     contact_for,
     item,
 )
-from gongkai.render.pictures import Picture, encoded, pictures_of, without_metadata
+from gongkai.render.pictures import Picture, pictures_of
+from gongkai.render.versions import Verdict, VillageLedger
 from gongkai.render.web import for_site
 from gongkai.rules.catalogue import MISSING, Standing
 
@@ -58,21 +62,26 @@ class VillageSite:
         printing: Printing,
         today: datetime.date,
         standings: Sequence[Standing] = (),
+        ledger: VillageLedger | None = None,
     ) -> None:
         self.site, self.village, self.content = site, village, content
         self.environment, self.printing, self.today = environment, printing, today
         self.slug = village.slug
-        self.standings = standings
+        self.standings, self.ledger = standings, ledger
+        self.files = Files(content, self.slug, ledger.lying) if ledger else Files(content, self.slug)
         self.catalogue = catalogue_rows(village, standings)
-        self.shown = [for_site(record, today) for record in village.newest if record.on_site]
+        originals = [record for record in village.newest if record.on_site]
+        self.shown = [for_site(record, today) for record in originals]
+        self._original = {id(shown): record for shown, record in zip(self.shown, originals, strict=True)}
         self.as_of = max((record.as_of for record in self.shown), default=None)
         self.posters = {
             record.file for record in postered(village, printing, today) if record.on_site and not record.lists_people
         }
-        self.photos: dict[str, Path] = {}
+        self.carried: dict[str, Path] = {}
+        """Address -> original of every photo and attachment that a page has named."""
         self.accounts = sorted((r for r in self.shown if isinstance(r, Account)), key=lambda a: a.period.end)
         self._templates: dict[tuple[str, str], Template] = {}
-        self._plain: dict[int, opendata.Plain] = {}
+        self._plain: dict[int, Plain] = {}
         self._json: dict[int, str] = {}
 
     def outputs(self) -> Iterator[Output]:
@@ -80,7 +89,6 @@ class VillageSite:
         for record in self.shown:
             yield self.page(self.record_page(record))
             yield addresses.record_json(self.slug, record), self.json(record).encode()
-            yield from self.attachment_files(record)
         for record_type in RECORD_TYPES:
             yield self.page(self.list_page(record_type))
         yield self.page(self.village_page())
@@ -91,8 +99,11 @@ class VillageSite:
         yield from self.data_files()
         if self.site.base:
             yield addresses.feed(self.slug), self.feed()
-        for address, original in self.photos.items():
-            yield address, encoded(original)[0]
+        yield from ((address, self.files.content_of(address, original)) for address, original in self.carried.items())
+        if self.ledger:
+            for digest, verdicts in self.ledger.verdicts():
+                yield self.page(self.check_page(digest, verdicts))
+            yield from self.ledger.old_values()
 
     def page(self, page: Page) -> Output:
         return page.address, self._template(page).render(page=page).encode()
@@ -125,7 +136,26 @@ class VillageSite:
             chart=recent_chart(self.accounts, record) if isinstance(record, Account) else None,
             links=links_of(record, self.shown, self.slug),
             today=self.today,
+            versions=self.ledger.history(name_of(record, self.slug), self.plain(record)) if self.ledger else (),
         )
+
+    def check_page(self, digest: str, verdicts: Sequence[Verdict]) -> CheckPage:
+        name = verdicts[0].line.record
+        record = self._named.get(name)
+        return CheckPage(
+            self.site,
+            addresses.check_page(digest),
+            "核对墙上的纸",
+            verdicts[-1].line.on,
+            village=self.village,
+            verdicts=tuple(verdicts),
+            record=record,
+            wall_only=name.split("/")[1] == "wall",
+        )
+
+    @cached_property
+    def _named(self) -> dict[str, Record]:
+        return {name_of(record, self.slug): record for record in self.shown}
 
     def list_page(self, record_type: type[Record]) -> ListPage:
         records = [record for record in self.shown if isinstance(record, record_type)]
@@ -219,7 +249,7 @@ class VillageSite:
     def pictures(self, record: Record) -> dict[str, Picture]:
         """Return file as written -> the Picture; the originals are remembered for ``outputs``."""
         found = pictures_of(record, self.content, self.slug)
-        self.photos.update({picture.address: original for picture, original in found.values()})
+        self.carried.update({picture.address: original for picture, original in found.values()})
         return {name: picture for name, (picture, _) in found.items()}
 
     def portraits(self) -> dict[str, Picture]:
@@ -232,17 +262,13 @@ class VillageSite:
 
     def attachments(self, record: Record) -> tuple[Download, ...]:
         found = []
-        for number, attached in enumerate(record.attachments, start=1):
+        for attached in record.attachments:
             suffix = PurePosixPath(attached.file).suffix.lower()
             name = attached.name if attached.name.lower().endswith(suffix) else attached.name + suffix
-            found.append(Download(f"{self.slug}/{record.slug}/{record.id}-{number}{suffix}", name))
+            address = self.files.address(record, attached.file, attached=True)
+            self.carried[address] = self.files.original(record, attached.file)
+            found.append(Download(address, name))
         return tuple(found)
-
-    def attachment_files(self, record: Record) -> Iterator[Output]:
-        for download, attachment in zip(self.attachments(record), record.attachments, strict=True):
-            folder = self.content / PurePosixPath(record.file).parent
-            path = folder / attachment.file
-            yield download.address, without_metadata(path) if path.suffix.lower() in PICTURES else path.read_bytes()
 
     def data_files(self) -> Iterator[Output]:
         """Yield the CSV of every type and the zip of the board."""
@@ -256,10 +282,12 @@ class VillageSite:
         whole = "[\n" + ",".join(self.json(record) for record in self.shown) + "]\n"
         yield addresses.archive(self.slug), opendata.board_zip([*tables, ("全部记录.json", whole.encode())])
 
-    def plain(self, record: Record) -> opendata.Plain:
+    def plain(self, record: Record) -> Plain:
         """Return the record as JSON values, worked out once."""
         if id(record) not in self._plain:
-            self._plain[id(record)] = opendata.plain(record)
+            salts = self.ledger.salts if self.ledger else None
+            original = self._original[id(record)]
+            self._plain[id(record)] = public_values(original, self.slug, self.today, self.files, salts, shown=record)
         return self._plain[id(record)]
 
     def json(self, record: Record) -> str:

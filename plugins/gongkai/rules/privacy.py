@@ -71,13 +71,19 @@ def _line_of(text: str, kind: str, kinds_in: Callable[[str], Collection[str]]) -
 
 
 def no_numbers_in_facts(township: Township, village: Village) -> Iterator[Problem]:
-    """Yield the same for 村.yaml, or for 镇.yaml where ``village`` is the township's own."""
+    """Yield the same for 村.yaml (or 镇.yaml where ``village`` is the township's own) and 撤下.yaml."""
     own = village.folder == "全镇"
-    file = "镇.yaml" if own else f"{village.folder}/村.yaml"
-    for path, text in texts(township.facts if own else village.facts):
+    facts = "镇.yaml" if own else f"{village.folder}/村.yaml"
+    said = [(facts, path, text) for path, text in texts(township.facts if own else village.facts)]
+    for number, entry in enumerate(village.withdrawals):
+        said += [(f"{village.folder}/撤下.yaml", ("撤下", number, *path), text) for path, text in texts(entry)]
+    for file, path, text in said:
         for kind in sorted(personal_in(text)):
             code, fix = NUMBER_CODES[kind]
             yield Problem(code, file, f"“{_name(path)}”里有{kind}，不能公开", fix, path)
+        for told in sorted(sensitive_in(text)) if path[0] == "撤下" else ():
+            code, fix = _KIND_CODES[told]
+            yield Problem(code, file, f"“{_name(path)}”里把姓名和{told}写在一起，不能公开", fix, path)
 
 
 def no_circumstances_beside_names(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

@@ -1,0 +1,59 @@
+"""A village as the ledger sees it: what each record says, and what differs from what is public."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from gongkai.board import Village
+from gongkai.engine.settings import Settings
+from gongkai.ledger.differences import differences
+from gongkai.ledger.lines import CORRECTED, PUBLISHED, Line
+from gongkai.ledger.marks import Mark, Marks, Taken, wall_name
+from gongkai.load import WITHDRAWN_FILE
+from gongkai.records.withdrawal import SLUGS
+from gongkai.render.fingerprint import Files, mark_of
+from gongkai.render.versions import VillageLedger
+
+MOST_CHANGES = 3
+
+
+def content_at(site: Path, address: str) -> bytes | None:
+    """Return what the site in the folder ``site`` has at ``address``, or None."""
+    try:
+        return (site / address).read_bytes()
+    except OSError:
+        return None
+
+
+def village_ledger(lines: tuple[Line, ...], settings: Settings) -> VillageLedger | None:
+    """Return what the ledger says of a village, or None where nothing is published."""
+    if settings.publishing is None:
+        return None
+    return VillageLedger(lines, settings.publishing.salts, partial(content_at, settings.output))
+
+
+def marks_of(village: Village, settings: Settings, ledger: VillageLedger) -> Marks:
+    """Return the marks of a village without errors."""
+    files = Files(settings.content, village.slug, ledger.lying)
+    records = []
+    for record in village.records:
+        mark, values = mark_of(record, village.slug, settings.today, files, ledger.salts)
+        line = ledger.last(mark.record)
+        changed = line is not None and line.kind in (PUBLISHED, CORRECTED) and line.digest != mark.digest
+        before = ledger.values(line) if changed and line and values else None
+        records.append(_with_changes(mark, before, values) if before else mark)
+    return Marks(village.slug, village.folder, tuple(records), tuple(_taken(village, ledger)))
+
+
+def _with_changes(mark: Mark, before: dict[str, object], values: dict[str, object]) -> Mark:
+    return replace(mark, changes=tuple((*one,) for one in islice(differences(before, values), MOST_CHANGES)))
+
+
+def _taken(village: Village, ledger: VillageLedger) -> Iterator[Taken]:
+    for number, entry in enumerate(village.withdrawals):
+        name = f"{village.slug}/{SLUGS[entry.kind]}/{entry.id}"
+        hidden = ledger.salts.names.get(name) or wall_name(village.slug, ledger.salts.of(name))
+        known = hidden if hidden in ledger.of else name
+        yield Taken(known, entry.reason, entry.by, f"{village.folder}/{WITHDRAWN_FILE}", number)

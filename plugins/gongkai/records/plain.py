@@ -1,0 +1,41 @@
+"""A record -> JSON values under its Chinese keys: what open data shows, and what the ledger takes a digest of."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+from gongkai.records.base import Record
+from gongkai.records.period import Period
+from gongkai.records.row import Row
+
+Plain = dict[str, Any]
+"""A record under its Chinese keys, as JSON values; what was not written is left out."""
+
+
+def plain(record: Record) -> Plain:
+    """Return the record with where it belongs, as JSON values; money as text, so no digit is lost."""
+    return {"村": record.village, "公开类别": record.title, "编号": record.id, **plain_row(record)}
+
+
+def plain_row(row: Row) -> Plain:
+    """Return a row under its Chinese keys."""
+    values = row.__dict__
+    return {alias: _plain(values[name]) for name, alias, _ in row.declared() if values[name] not in (None, ())}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Row):
+        return plain_row(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Period):
+        return str(value)
+    return value

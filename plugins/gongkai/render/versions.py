@@ -1,0 +1,100 @@
+"""What the ledger says of one village's records, as its pages show it: versions, what differs, what a paper is worth."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from gongkai.ledger.differences import Difference, differences
+from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Line, versions
+from gongkai.ledger.marks import Salts
+from gongkai.ledger.verify import canonical, digest_of
+from gongkai.render.fingerprint import Lying, nothing_lies
+
+SAME, SINCE_CORRECTED, TAKEN_DOWN, OVER = "一致", "已更正", "已撤下", "公示期满"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One line of the ledger, and what it changed of the version before."""
+
+    line: Line
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a paper with this version is worth now."""
+
+    state: str
+    line: Line
+    """Where the version stands in the ledger."""
+    later: tuple[Line, ...] = ()
+    """What became of the record since."""
+
+
+@dataclass(frozen=True)
+class VillageLedger:
+    """The lines of one village's records, and the published site that they are of."""
+
+    lines: tuple[Line, ...] = ()
+    salts: Salts = field(default_factory=Salts)
+    lying: Lying = nothing_lies
+
+    @cached_property
+    def of(self) -> dict[str, tuple[Line, ...]]:
+        """Record -> its lines, the oldest first."""
+        return versions(self.lines)
+
+    def last(self, record: str) -> Line | None:
+        lines = self.of.get(record)
+        return lines[-1] if lines else None
+
+    def history(self, record: str, now: Mapping[str, Any]) -> tuple[Version, ...]:
+        """Return the record's versions, the newest first; ``now`` are its values as they stand."""
+        lines = self.of.get(record, ())
+        found: list[Version] = []
+        before: Mapping[str, Any] | None = None
+        for line in lines:
+            values = now if line is lines[-1] else self.values(line)
+            changed = line.kind == CORRECTED and before is not None and values is not None
+            found.append(Version(line, tuple(differences(before or {}, values or {})) if changed else ()))
+            before = values
+        return tuple(reversed(found))
+
+    def values(self, line: Line) -> dict[str, Any] | None:
+        """Return the values of a version as the published site has them, or None where it has them no more."""
+        for address in (f"check/{line.digest}.json", f"{line.record}.json"):
+            content = self.lying(address)
+            values: dict[str, Any] | None = json.loads(content) if content else None
+            if values is not None and digest_of(values) == line.digest:
+                return values
+        return None
+
+    def old_values(self) -> Iterator[tuple[str, bytes]]:
+        """Yield (address, content) of every version that is public and no longer stands."""
+        for lines in self.of.values():
+            if lines[-1].kind == WITHDRAWN or any(line.kind == EXPIRED for line in lines):
+                continue
+            for digest, line in {line.digest: line for line in lines}.items():
+                if digest != lines[-1].digest and (values := self.values(line)):
+                    yield f"check/{digest}.json", canonical(values)
+
+    def verdicts(self) -> Iterator[tuple[str, tuple[Verdict, ...]]]:
+        """Yield (digest, what papers with it are worth) of every version there ever was."""
+        for lines in self.of.values():
+            for digest in dict.fromkeys(line.digest for line in lines):
+                yield digest, tuple(_verdict(line, lines) for line in lines if line.digest == digest)
+
+
+def _verdict(line: Line, lines: Sequence[Line]) -> Verdict:
+    later = tuple(other for other in lines if other.number > line.number)
+    last = lines[-1]
+    if last.kind == WITHDRAWN:
+        state = TAKEN_DOWN
+    elif last.digest == line.digest:
+        state = SAME
+    else:
+        state = OVER if last.kind == EXPIRED else SINCE_CORRECTED
+    return Verdict(state, line, later)

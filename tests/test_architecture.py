@@ -102,7 +102,19 @@ def test_every_component_has_its_style() -> None:
     # These blocks stand in one template only, so they need no macro.
     assert (
         styles - macros
-        == {"bars", "boards", "catalogue", "corrections", "lines", "masthead", "missing", "record", "verdict", "villages"} - macros
+        == {
+            "bars",
+            "boards",
+            "catalogue",
+            "corrections",
+            "lines",
+            "masthead",
+            "missing",
+            "record",
+            "verdict",
+            "villages",
+        }
+        - macros
     )
     assert macros <= styles
 

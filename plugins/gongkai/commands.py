@@ -1,5 +1,6 @@
 """What ``gongkai check`` and ``gongkai build`` do; the edge where settings, terminal and clock are read."""
 
+import datetime
 import hashlib
 import sys
 from collections.abc import Callable, Sequence
@@ -8,23 +9,33 @@ from typing import Any
 
 from gongkai.engine.settings import Settings
 from gongkai.problem import Problem, errors
-from gongkai.words import check_report
+from gongkai.words import check_report, what_changes
 
 _NO_SETTINGS = "找不到设置文件“{}”。请先进入镇的文件夹，或用 gongkai init 新建一个。\n"
 _NO_CONTENT = "找不到内容文件夹。设置文件里的 PATH 要指向放 镇.yaml 的文件夹，一般是 content。\n"
 
 
-def check_content(settings_file: Path, files: Sequence[Path], form: str, today: str | None) -> int:
-    """Print the report as ``form`` (text, markdown, json) and return the exit status: 1 where something stops publishing."""
+def check_content(
+    settings_file: Path, files: Sequence[Path], form: str, today: str | None, ledger: Path | None = None
+) -> int:
+    """Print the report as ``form`` (text, markdown, json) and return the exit status: 1 where something stops publishing.
+
+    With a copy of the site's ``ledger`` it also tells what a publication would change.
+    """
     from gongkai.engine.build import check
 
     settings = _settings(settings_file, today)
     if settings is None:
         return 1
-    missing = [path for path in files if not path.exists()]
+    missing = [path for path in (*files, *([ledger] if ledger else [])) if not path.exists()]
     if missing:
         sys.stdout.write("".join(f"没有这个文件：{path}\n" for path in missing))
         return 1
+    if ledger is not None:
+        against = _against(settings, ledger)
+        if against is None:
+            return 1
+        settings = against
     with _Bar() as bar:
         outcome = check(_with_progress(settings, bar.show))
     others = errors(outcome.problems)
@@ -32,14 +43,34 @@ def check_content(settings_file: Path, files: Sequence[Path], form: str, today: 
         outcome.problems = _concerning(outcome.problems, files, settings.content)
         others -= errors(outcome.problems)
     sys.stdout.write(check_report(outcome, settings.content, form))
+    if ledger is not None and settings.publishing is not None and outcome.ledger and form != "json":
+        sys.stdout.write(what_changes(outcome, len(settings.publishing.ledger.lines), form))
     if files and others and form == "text":
         sys.stdout.write(f"别的文件还有 {others} 处要改，运行 gongkai check 看全部。\n")
     return 1 if errors(outcome.problems) else 0
 
 
+def _against(settings: Settings, file: Path) -> Settings | None:
+    """Return the settings of a check against a copy of the ledger, or None (said on the terminal) where it is damaged."""
+    from dataclasses import replace
+
+    from gongkai.engine.settings import Publishing
+    from gongkai.ledger.lines import BEIJING, DamagedLedger, parse
+
+    try:
+        ledger = parse(file.read_bytes())
+    except (DamagedLedger, OSError) as fault:
+        sys.stdout.write(f"台账 {file} 用不了：{fault}\n")
+        return None
+    at = datetime.datetime.combine(settings.today, datetime.time(12), BEIJING)
+    # Beside the ledger there may be the rest of the site, with the older versions.
+    site = file.resolve().parent.parent
+    return replace(settings, output=site, publishing=Publishing(ledger, at, looking=True))
+
+
 def build_site(settings_file: Path, output: Path | None, own: dict[str, Any]) -> int:
     """Run Pelican with our plugin and return the exit status."""
-    pelican = _pelican_settings(settings_file)
+    pelican = pelican_settings(settings_file)
     if pelican is None:
         return 1
     from pelican import Pelican
@@ -67,21 +98,22 @@ def site_folders(settings_file: Path) -> tuple[Path, list[Path]] | None:
 
     The preview has an output of its own: looking at it must not take the posters out of the real one.
     """
-    pelican = _pelican_settings(settings_file)
+    pelican = pelican_settings(settings_file)
     if pelican is None:
         return None
     watched = [Path(pelican["PATH"]), Path(pelican["THEME"]), Path(__file__).parent, settings_file.resolve()]
     return Path(pelican["PATH"]).parent / ".gongkai" / "preview", watched
 
 
-def _pelican_settings(settings_file: Path) -> dict[str, Any] | None:
+def pelican_settings(settings_file: Path, content: Path | None = None) -> dict[str, Any] | None:
+    """Return Pelican's settings, or None (said on the terminal) where there are none; ``content`` stands in for PATH."""
     if not settings_file.is_file():
         sys.stdout.write(_NO_SETTINGS.format(settings_file))
         return None
     from pelican.settings import read_settings
 
     try:
-        settings: dict[str, Any] = read_settings(str(settings_file))
+        settings: dict[str, Any] = read_settings(str(settings_file), {"PATH": str(content)} if content else None)
     except Exception as error:
         # Pelican raises a bare Exception where PATH is no folder.
         if "path containing the content" not in str(error):
@@ -93,12 +125,12 @@ def _pelican_settings(settings_file: Path) -> dict[str, Any] | None:
 
 def content_folder(settings_file: Path) -> Path | None:
     """Return where the township's files lie, or None (said on the terminal) where there are no settings."""
-    pelican = _pelican_settings(settings_file)
+    pelican = pelican_settings(settings_file)
     return Path(pelican["PATH"]) if pelican else None
 
 
 def _settings(settings_file: Path, today: str | None) -> Settings | None:
-    pelican = _pelican_settings(settings_file)
+    pelican = pelican_settings(settings_file)
     if pelican is None:
         return None
     from gongkai.plugin import build_settings

@@ -98,19 +98,19 @@ def as_markdown(problems: Sequence[Problem], content: Path, state: str) -> str:
     """Return the report as a comment on a merge request; nothing that was typed can act as markup or a mention."""
     lines = [f"## {'检查没有通过' if errors(problems) else '检查通过'}", "", count_of(problems, state), ""]
     for file, same in groupby(located(problems, content), key=lambda item: item.problem.file):
-        lines += [f"### {_plain(f'{content.name}/{file}')}", ""]
+        lines += [f"### {plain_markdown(f'{content.name}/{file}')}", ""]
         for item in same:
             problem, at = item.problem, f"第 {item.line} 行　" if item.line else ""
-            lines.append(f"- **{problem.level} {problem.code}**　{at}{_plain(problem.message)}")
+            lines.append(f"- **{problem.level} {problem.code}**　{at}{plain_markdown(problem.message)}")
             if item.text:
                 lines += ["", *(f"      {line}" for line in [quoted(item.text.strip(), problem.code)]), ""]
             if problem.fix:
-                lines.append(f"  怎么改：{_plain(problem.fix)}")
+                lines.append(f"  怎么改：{plain_markdown(problem.fix)}")
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _plain(text: str) -> str:
+def plain_markdown(text: str) -> str:
     """Return ``text`` so that Markdown shows it as it is."""
     return _MARKDOWN.sub(lambda mark: f"&#{ord(mark.group())};", text)
 
@@ -170,7 +170,7 @@ def _shown_of(code: str) -> int:
 
 def _block(item: Shown, root: str) -> str:
     problem = item.problem
-    where = f"{root}/{problem.file}" + (f" 第 {item.line} 行" if item.line else "")
+    where = (f"{root}/" if root else "") + problem.file + (f" 第 {item.line} 行" if item.line else "")
     lines = [f"{problem.level} {problem.code}  {where}  {problem.message}"]
     if item.text:
         lines.append(f"  {item.line:>4} │ {quoted(item.text, problem.code)}")

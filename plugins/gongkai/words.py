@@ -4,7 +4,8 @@ import datetime
 from pathlib import Path
 
 from gongkai.engine.build import Outcome
-from gongkai.report import FORMS, as_text
+from gongkai.problem import masked
+from gongkai.report import FORMS, as_text, plain_markdown
 
 _BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 
@@ -26,6 +27,38 @@ def check_report(outcome: Outcome, content: Path, form: str = "text") -> str:
     """Return the report of a check as ``form``: text, markdown or json."""
     state = f"检查了 {outcome.villages} 个村 {outcome.records} 件。"
     return FORMS[form](outcome.problems, content, state if outcome.sound else f"改好以后才能更新网站。{state}")
+
+
+def what_changes(outcome: Outcome, before: int, form: str) -> str:
+    """Return what a publication would add to the ledger's first ``before`` lines: records, money, posters."""
+    lines = outcome.ledger.lines[before:] if outcome.ledger else ()
+    mark = "## " if form == "markdown" else ""
+    if not lines:
+        return f"\n{mark}发布以后\n\n公开的内容没有变化。\n"
+    said = [f"\n{mark}发布以后\n", f"台账会多 {len(lines)} 行，到第 {lines[-1].number} 号："]
+    for line in lines:
+        made = outcome.marks.get(line.record)
+        what = f"{made.name}（{line.record}）" if made else line.record
+        said.append(
+            f"- {line.kind}　{_as_typed(what, form)}" + _as_typed(f"　{made.says}" if made and made.says else "", form)
+        )
+        said += [
+            f"  - {_as_typed(f'{where}：原来 {was}，改成 {now}', form)}"
+            for where, was, now in (made.changes if made else ())
+        ]
+        if line.reason:
+            said.append(f"  - {_as_typed(f'原因：{line.reason}（{line.by}经办）', form)}")
+    hung = [made for line in lines if (made := outcome.marks.get(line.record)) and made.on_wall]
+    if hung:
+        said.append(
+            f"要重新打印、换上的海报：{len(hung)} 张：" + _as_typed("、".join(made.name for made in hung), form)
+        )
+    return "\n".join(said) + "\n"
+
+
+def _as_typed(text: str, form: str) -> str:
+    """Return ``text``, its long numbers masked, so that it acts as no markup of ``form``."""
+    return plain_markdown(masked(text)) if form == "markdown" else masked(text)
 
 
 def no_printer(lack: Exception) -> str:

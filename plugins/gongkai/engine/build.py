@@ -21,7 +21,7 @@ from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
 from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village, site_of
 from gongkai.ledger.advance import advance
 from gongkai.ledger.lines import Ledger
-from gongkai.ledger.marks import salt_mark
+from gongkai.ledger.marks import Mark, salt_mark
 from gongkai.load import TOWNSHIP_FILE, load_township
 from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
@@ -55,6 +55,8 @@ class Outcome:
     """Of a publication: record -> the salt that must be kept while it is up."""
     names: dict[str, str] = field(default_factory=dict)
     """Of a publication: record for the wall only -> what the ledger calls it."""
+    marks: dict[str, Mark] = field(default_factory=dict)
+    """Of a publication: what the records of the new lines say."""
 
     @property
     def sound(self) -> bool:
@@ -102,6 +104,7 @@ class Build:
         if township is None:
             return self.outcome
         self.outcome.problems += own_items_can_be_met(township, pack_for(township.facts))
+        self.outcome.problems += self._other_address(township)
         self._do_villages(township)
         for checked in self.checked.values():
             self.outcome.problems += checked.problems
@@ -132,6 +135,16 @@ class Build:
         self.cache.forget_others([TOWN, *self.checked])
         shutil.rmtree(staging, ignore_errors=True)
         return self.outcome
+
+    def _other_address(self, township: Township) -> list[Problem]:
+        """Return a Problem where QR codes would lead elsewhere than the site will be."""
+        publishing = self.settings.publishing
+        told = township.facts.address
+        if publishing is None or publishing.address in ("", told):
+            return []
+        said = f"“网址”写的是 {told}，" if told else "没有写“网址”，"
+        where = f"网站发布在 {publishing.address}"
+        return [Problem("L007", TOWNSHIP_FILE, said + where, f"写成 网址: {publishing.address}", ("网址",))]
 
     def _do_villages(self, township: Township) -> None:
         """Fill ``checked`` and ``rendered``, in the order of the folders.
@@ -223,13 +236,19 @@ class Build:
             return
         site = VillageLedger(lying=partial(content_at, self.settings.output))
         order = [self.checked[folder.name].marks for folder in self.content.folders if folder.name in self.checked]
-        lines, problems = advance(publishing.ledger, order, publishing.at, publishing.note, site.values)
+        salted = [mark for marks in order for mark in marks.records if mark.salted]
+        lines, problems = advance(
+            publishing.ledger, order, publishing.at, publishing.note, site.values, blind=publishing.looking
+        )
+        if salted and not (publishing.salts.seed or publishing.looking):
+            problems.append(_no_secret(salted[0]))
         self.outcome.problems += problems
         if problems:
             self.cache.forget(self.checked)
             return
         self.outcome.ledger = publishing.ledger.extended(lines)
-        salted = [mark for marks in order for mark in marks.records if mark.salted]
+        new = {line.record for line in lines}
+        self.outcome.marks = {mark.record: mark for marks in order for mark in marks.records if mark.record in new}
         self.outcome.salts = {mark.salted: publishing.salts.of(mark.salted) for mark in salted}
         self.outcome.names = {mark.salted: mark.record for mark in salted if "/wall/" in mark.record}
 
@@ -300,3 +319,11 @@ def _of_ledger(task: Task, ledger: Ledger) -> Task:
     heads = signature([line.hash for line in lines])
     base_checked, base_rendered = task.checked.partition("+")[0], task.rendered.partition("+")[0]
     return replace(task, checked=f"{base_checked}+{heads}", rendered=f"{base_rendered}+{heads}", lines=lines)
+
+
+def _no_secret(mark: Mark) -> Problem:
+    fix = (
+        "发布的地方设一个环境变量 GONGKAI_SECRET，放一串别人猜不到的字（至少 32 个），每次都用同一串；"
+        "用 gongkai server 建的服务器不用设"
+    )
+    return Problem("L008", mark.file, "有名单，或只贴墙上，要有一串秘密的字才能写进台账", fix)

@@ -33,6 +33,10 @@ class Publishing:
     salts: Salts = field(default_factory=Salts)
     note: Note | None = None
     """Why an operator changes much at once."""
+    address: str = ""
+    """Where the site will be; what 镇.yaml says must be the same, since QR codes lead there."""
+    looking: bool = False
+    """Only to check against a copy of the ledger: the salts are not at hand, so what has one is taken as unchanged."""
     keep: tuple[str, ...] = ()
     """Addresses of older style sheets, which pages in browsers' caches still ask for."""
 

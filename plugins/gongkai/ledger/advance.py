@@ -6,7 +6,7 @@ corrected, or 撤下.yaml says why it is gone (村民委员会组织法, 2018, �
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN, Ledger, Line
@@ -44,14 +44,19 @@ class _Event:
 class _Advance:
     """One step of the ledger; collects events and Problems village by village."""
 
-    def __init__(self, ledger: Ledger, at: datetime.datetime, note: Note | None, published: Published) -> None:
-        self.ledger, self.at, self.note, self.published = ledger, at, note, published
+    def __init__(
+        self, ledger: Ledger, at: datetime.datetime, note: Note | None, published: Published, *, blind: bool
+    ) -> None:
+        self.ledger, self.at, self.note, self.published, self.blind = ledger, at, note, published, blind
         self.problems: list[Problem] = []
 
     def village(self, marks: Marks) -> Iterator[_Event]:
         """Yield the events of one village: what is gone, then what is there, by name."""
         mine = self.ledger.by_village.get(marks.slug, ())
         live = {line.record: line for line in mine if self.ledger.last[line.record] is line and line.kind != WITHDRAWN}
+        if self.blind:
+            live = {record: line for record, line in live.items() if "/wall/" not in record}
+            marks = replace(marks, records=tuple(mark for mark in marks.records if "/wall/" not in mark.record))
         here = {mark.record: mark for mark in marks.records}
         public = {mark.salted for mark in marks.records if mark.salted}
         pending = self._pending(marks, mine)
@@ -80,7 +85,7 @@ class _Advance:
             if entry.record not in known:
                 fix = "核对“类别”和“编号”，编号就是原来的文件名，不带 .yaml；从来没有公开过的，把这一条删掉"
                 self._problem("L006", entry.file, "没有公开过这一件", fix, ("撤下", entry.number))
-            elif done[entry.record]:
+            elif done[entry.record] > 0:
                 done[entry.record] -= 1
             else:
                 found[entry.record] = entry
@@ -98,7 +103,7 @@ class _Advance:
         return None
 
     def _kept(self, line: Line, mark: Mark) -> _Event | None:
-        if line.digest == mark.digest:
+        if line.digest == mark.digest or (self.blind and mark.salted):
             return None
         if mark.on_display and mark.on_display == line.digest:
             return _Event(mark.record, EXPIRED, mark.digest, EXPIRY)
@@ -137,13 +142,20 @@ class _Advance:
 
 
 def advance(
-    ledger: Ledger, villages: Iterable[Marks], at: datetime.datetime, note: Note | None, published: Published
+    ledger: Ledger,
+    villages: Iterable[Marks],
+    at: datetime.datetime,
+    note: Note | None,
+    published: Published,
+    *,
+    blind: bool = False,
 ) -> tuple[tuple[Line, ...], list[Problem]]:
     """Return (the lines to add, []) or ((), Problems); equal arguments give equal lines.
 
     ``at`` is in China's time. A time before the last line's is taken as that of the last line.
+    ``blind`` leaves out what has a salt, for those who have only a copy of the ledger.
     """
-    step = _Advance(ledger, at, note, published)
+    step = _Advance(ledger, at, note, published, blind=blind)
     known = list(villages)
     events = [event for marks in known for event in step.village(marks)]
     slugs = {marks.slug for marks in known}

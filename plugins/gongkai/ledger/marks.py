@@ -43,6 +43,7 @@ class Mark:
     by: str = ""
     """Who answers for it."""
     corrections: tuple[dict[str, str], ...] = ()
+    on_wall: bool = True
     salted: str = ""
     """Whose salt its digest has, as in ``Salts``; empty where it has none."""
     salt: str = ""

@@ -114,6 +114,7 @@ def mark_of(record: Record, slug: str, today: datetime.date, files: Files, salts
         record.sentence,
         record.review.by if record.review else "",
         tuple(plain_row(entry) for entry in record.corrections),
+        record.on_wall,
     )
     if not record.on_site:
         salt = salts.of(name)

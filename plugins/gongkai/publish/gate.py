@@ -1,0 +1,128 @@
+"""Every blob and message that a push brings, looked at for what must not be in any history.
+
+The tip is checked whole by the build; here are the commits on the way there. A
+number that one commit adds and the next removes stays in every clone.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from gongkai.attached import PICTURES, READABLE, Unreadable, metadata_of, words_of
+from gongkai.board import Village
+from gongkai.load import model_of
+from gongkai.problem import Problem
+from gongkai.publish.repository import CONTENT, Repository
+from gongkai.read.file import MAX_BYTES, read_bytes
+from gongkai.records.base import Record
+from gongkai.records.build import build
+from gongkai.records.places import VillageFacts
+from gongkai.records.row import Row
+from gongkai.records.texts import telephones, texts
+from gongkai.rules.pack import Pack
+from gongkai.rules.personal import Personal, personal_in
+from gongkai.rules.privacy import (
+    NUMBER_CODES,
+    lists_of_people_are_rosters,
+    no_circumstances_beside_names,
+    no_personal_numbers,
+    without_waived,
+)
+from gongkai.rules.sensitive import sensitive_in
+
+# What is personal is so in every province.
+_NO_PACK = Pack((), (), (), None, None, (), None)
+_RULES = (no_personal_numbers, no_circumstances_beside_names, lists_of_people_are_rosters)
+_SQUASH = (
+    "删掉以后，号码还在这几次提交里。把没有发布的几次提交合成一次：先运行 git fetch，再运行 git reset --soft origin/main，"
+    "再运行 git add content、git commit、git push；第一次推送的，把 git reset 这一步换成 git update-ref -d HEAD"
+)
+# Kinds that no office has and no waiver lets through, wherever they stand, comments too.
+_NEVER = {Personal.IDENTITY}
+
+
+def leaks_on_the_way(repository: Repository, new: str, today: datetime.date, scratch: Path) -> list[Problem]:
+    """Return a Problem per file of the pushed commits, and per message, that holds what is personal.
+
+    ``scratch`` is a folder for attachments while they are looked into.
+    """
+    standing = {entry.blob for entry in repository.files(new)}
+    pushed = repository.new_blobs(new)
+    found: dict[str, set[str]] = {}
+    contents = repository.blobs([blob for blob, _ in pushed])
+    for (blob, path), content in zip(pushed, contents, strict=True):
+        kinds = kinds_in(path, content, today, scratch) if blob not in standing else _bare(path, content)
+        if kinds:
+            found.setdefault(path, set()).update(kinds)
+    problems = [_problem(path, kinds) for path, kinds in found.items()]
+    for commit in repository.new_commits(new):
+        kinds = _in_words(repository.message(commit))
+        if kinds:
+            said = f"这次提交的说明里有{'、'.join(sorted(kinds))}"
+            problems.append(Problem("G005", f"提交 {commit[:7]}", said, _SQUASH))
+    return problems
+
+
+def kinds_in(path: str, content: bytes, today: datetime.date, scratch: Path) -> set[str]:
+    """Return what of a person one file of a commit shows, in words; waivers of a record are heeded."""
+    kinds = _bare(path, content)
+    file = path.removeprefix(f"{CONTENT}/")
+    model = model_of(file)
+    if model is None:
+        return kinds | _in_attachment(PurePosixPath(file), content, scratch)
+    source = read_bytes(content, file, markdown=file.endswith(".md")) if len(content) <= MAX_BYTES else None
+    row = build(model, source.values, file)[0] if source and source.values is not None else None
+    if row is None:
+        return kinds | _in_words(content.decode("utf-8", "replace"))
+    if isinstance(row, Record):
+        return kinds | set(_in_record(row, file, today))
+    return kinds | _in_row(row)
+
+
+def _bare(path: str, content: bytes) -> set[str]:
+    """Return what no file may hold, read as it stands, and what its name shows."""
+    text = content.decode("utf-8", "ignore") if model_of(path.removeprefix(f"{CONTENT}/")) else ""
+    return {str(kind) for kind in personal_in(text) & _NEVER} | {str(kind) for kind in personal_in(path)}
+
+
+def _in_record(record: Record, file: str, today: datetime.date) -> Iterator[str]:
+    folder = file.split("/")[0]
+    facts = VillageFacts.model_construct(name=folder, slug="x")
+    village = Village(folder, facts, (record.place_at(folder, PurePosixPath(file).stem, file),))
+    problems = [problem for rule in _RULES for problem in rule(village, _NO_PACK, today)]
+    for problem in without_waived(village, problems, today):
+        if problem.code.startswith("S") and problem.code != "S013":
+            yield _KIND_OF.get(problem.code, "个人的情况")
+
+
+_KIND_OF = {code: str(kind) for kind, (code, _) in NUMBER_CODES.items()}
+
+
+def _in_row(row: Row) -> set[str]:
+    offices = set(telephones(row))
+    return {kind for _, text in texts(row) if text not in offices for kind in _in_words(text)}
+
+
+def _in_words(text: str) -> set[str]:
+    kinds = {str(kind) for kind in personal_in(text)}
+    return kinds | ({"个人的情况"} if any(sensitive_in(line) for line in text.split("\n")) else set())
+
+
+def _in_attachment(file: PurePosixPath, content: bytes, scratch: Path) -> set[str]:
+    suffix = file.suffix.lower()
+    if suffix not in READABLE | PICTURES:
+        return {str(kind) for kind in personal_in(content.decode("utf-8", "ignore"))}
+    scratch.mkdir(parents=True, exist_ok=True)
+    path = scratch / f"file{suffix}"
+    path.write_bytes(content)
+    try:
+        words = "\n".join(metadata_of(path)) if suffix in PICTURES else words_of(path)
+    except Unreadable:
+        return set()
+    finally:
+        path.unlink()
+    return {str(kind) for kind in personal_in(words)}
+
+
+def _problem(file: str, kinds: Sequence[str] | set[str]) -> Problem:
+    return Problem("G005", file, f"推送的提交里，这个文件写过{'、'.join(sorted(kinds))}", _SQUASH)

@@ -1,0 +1,73 @@
+"""What the repository's hooks run: ``python -m gongkai.publish.hook pre-receive|post-receive FOLDER``."""
+
+import datetime
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from gongkai.ledger.lines import BEIJING, DamagedLedger
+from gongkai.publish.edition import NotBuilt
+from gongkai.publish.live import Busy, locked, reconcile, target
+from gongkai.publish.places import NoServer, Server
+from gongkai.publish.receive import receive, standing
+
+
+def now() -> datetime.datetime:
+    """Return the time in China; ``GONGKAI_NOW`` (ISO) stands in for the clock where a test or a drill sets it."""
+    told = os.environ.get("GONGKAI_NOW")
+    at = datetime.datetime.fromisoformat(told) if told else datetime.datetime.now(BEIJING)
+    return at.astimezone(BEIJING).replace(microsecond=0)
+
+
+def on_server(folder: Path, step: Callable[[Server], int]) -> int:
+    """Do one step on the server in ``folder``, say in Chinese what stopped it, and return the exit status."""
+    server = Server(folder.resolve())
+    # What is made, the web server must read.
+    os.umask(0o022)
+    try:
+        server.config  # noqa: B018 - raises NoServer
+        return step(server)
+    except NoServer:
+        sys.stdout.write(f"“{folder}”不是 gongkai server init 建的服务器文件夹。\n")
+    except Busy:
+        sys.stdout.write("别人的发布还没有完成，等几分钟再试。\n")
+    except (NotBuilt, DamagedLedger) as fault:
+        sys.stdout.write(f"{str(fault).rstrip()}\n请管理员来看。{standing(server)}\n")
+    return 1
+
+
+def settle(server: Server) -> int:
+    """Make live what should be; begin anew where somebody pushed meanwhile, since a process prints only once."""
+    with locked(server):
+        status = reconcile(server, now())
+        wanted, _ = target(server)
+    if status == 0 and wanted != target(server)[0]:
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this very program
+    return status
+
+
+def _receive(server: Server) -> int:
+    updates = [(old, new, ref) for old, new, ref in (line.split() for line in sys.stdin.read().splitlines())]
+    with locked(server):
+        return receive(server, updates, now())
+
+
+_STEPS: dict[str, Callable[[Server], int]] = {"pre-receive": _receive, "post-receive": settle}
+
+
+def main(name: str, folder: str) -> int:
+    """Run one hook and return its status."""
+    try:
+        return on_server(Path(folder), _STEPS[name])
+    except Exception as fault:
+        # git shows this to whoever pushes: where in our lines it was, never what it said, which may quote the content.
+        where = "".join(traceback.format_tb(fault.__traceback__)) + type(fault).__name__
+        said = "程序出错，没有收下" if name == "pre-receive" else "程序出错，没有发布"
+        sys.stdout.write(f"{said}，请把下面的内容发给维护人员。{standing(Server(Path(folder)))}\n\n{where}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))

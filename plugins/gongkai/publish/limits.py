@@ -1,0 +1,73 @@
+"""What a push may bring: files below content/ on main, nothing that leads elsewhere, nothing huge."""
+
+from collections.abc import Iterator
+
+from gongkai.named_files import MAX_FILE_BYTES
+from gongkai.problem import Problem
+from gongkai.publish.places import BRANCH
+from gongkai.publish.repository import CONTENT, Repository
+
+MOST_FILES = 100_000
+MOST_BYTES = 2_000_000_000
+LONGEST_PATH = 200
+NONE = "0" * 40
+_SYMLINK, _SUBMODULE = "120000", "160000"
+_KEPT_IN_HISTORY = (
+    "删掉它，再把没有发布的几次提交合成一次：git fetch，git reset --soft origin/main，git add content，git commit，git push；"
+    "第一次推送的，把 git reset 这一步换成 git update-ref -d HEAD，再 git rm -r -q --cached ."
+)
+
+
+def refs_allowed(updates: list[tuple[str, str, str]], repository: Repository) -> Problem | None:
+    """Return why these (old, new, ref) are not a fast-forward of main, or None."""
+    for old, new, ref in updates:
+        if ref != BRANCH:
+            name = ref.rpartition("/")[2]
+            return Problem("G001", name, "只收 main 分支", "运行 git push 服务器 HEAD:main（“服务器”换成你写的名字）")
+        if set(new) == {"0"}:
+            return Problem("G001", "main", "main 分支不能删除", "不用删；要撤下一件，写进村的 撤下.yaml")
+        if set(old) != {"0"} and not repository.is_ancestor(old, new):
+            fix = "别人先推送过，或者改写了历史：运行 git pull --rebase，再 git push；不要用 git push --force"
+            return Problem("G002", "main", "这次推送会丢掉已经发布的提交", fix)
+    return None
+
+
+def tree_allowed(repository: Repository, new: str) -> Iterator[Problem]:
+    """Yield what of the pushed commits and of the tip may not be there."""
+    seen: set[str] = set()
+    for commit in repository.new_commits(new):
+        for entry in repository.changed(commit):
+            problem = _entry_allowed(entry.path, entry.mode)
+            if problem and problem.file not in seen:
+                seen.add(problem.file)
+                yield problem
+    files = list(repository.files(new))
+    if len(files) > MOST_FILES:
+        yield Problem(
+            "G004", "content", f"一共 {len(files)} 个文件，超过 {MOST_FILES} 个", "分成几个镇，各用一个服务器"
+        )
+    if sum(entry.size for entry in files) > MOST_BYTES:
+        yield Problem("G004", "content", "全部文件超过 2 GB", "照片和附件缩小以后再放")
+    for entry in files:
+        if entry.size > MAX_FILE_BYTES:
+            yield Problem("G004", entry.path, "文件超过 20 MB", "缩小以后再放。" + _KEPT_IN_HISTORY)
+
+
+def _entry_allowed(path: str, mode: str) -> Problem | None:
+    parts = path.split("/")
+    if mode in {_SYMLINK, _SUBMODULE}:
+        what = "快捷方式（符号链接）" if mode == _SYMLINK else "别的仓库（子模块）"
+        return Problem("G003", path, f"这是{what}，不能推送", _KEPT_IN_HISTORY)
+    if parts[0] != CONTENT or len(parts) == 1:
+        return Problem("G003", path, "只收 content 文件夹里的文件，别的不收", _KEPT_IN_HISTORY)
+    if any(part.startswith(".") for part in parts):
+        return Problem("G003", path, "不收名字以“.”开头的文件", _KEPT_IN_HISTORY)
+    if len(path.encode(errors="surrogateescape")) > LONGEST_PATH * 3 or not _printable(path):
+        return Problem(
+            "G003", path.encode("ascii", "replace").decode()[:80], "文件名太长，或有不能用的字符", _KEPT_IN_HISTORY
+        )
+    return None
+
+
+def _printable(path: str) -> bool:
+    return not any(ord(character) < 32 or 0xD800 <= ord(character) <= 0xDFFF for character in path)

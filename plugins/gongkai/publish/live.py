@@ -1,0 +1,142 @@
+"""post-receive and ``reconcile``: make what is live what main says, now; a killed or forgotten step is done here.
+
+The ref is read here, under the lock: the commit that a hook was told of may be
+old by the time that it runs.
+"""
+
+import datetime
+import fcntl
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from gongkai.ledger.advance import Note
+from gongkai.ledger.lines import DamagedLedger
+from gongkai.problem import errors
+from gongkai.publish import durable, release
+from gongkai.publish.edition import NotBuilt
+from gongkai.publish.making import made_already, make_next, software
+from gongkai.publish.places import BRANCH, Server, release_facts
+from gongkai.publish.repository import Repository
+from gongkai.report import as_text
+
+SECONDS_TO_WAIT = 600
+
+
+class Busy(Exception):
+    """Somebody else's publication did not end in time."""
+
+
+@contextmanager
+def locked(server: Server) -> Iterator[None]:
+    """Hold the server's lock; one publication at a time. Raises Busy."""
+    server.private.mkdir(parents=True, exist_ok=True)
+    with (server.private / "lock").open("w", encoding="utf-8") as file:
+        begun = time.monotonic()
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() - begun > SECONDS_TO_WAIT:
+                    raise Busy from None
+                time.sleep(0.05)
+        yield
+
+
+def target(server: Server) -> tuple[str, Note | None]:
+    """Return (the commit that should be live, why where that is not main's tip)."""
+    tip = Repository(server.repository).tip(BRANCH)
+    pinned = server.state.get("pinned")
+    if pinned and pinned["tip"] == tip:
+        return pinned["commit"], Note(pinned["reason"], pinned["by"])
+    return tip, None
+
+
+def reconcile(server: Server, now: datetime.datetime, note: Note | None = None, *, look: bool = False) -> int:
+    """Make the target live where it is not; return 0, or 1 where that failed. The caller holds the lock.
+
+    ``note`` says why much changes at once; ``look`` builds even where nothing seems to have changed.
+    """
+    commit, pinned = target(server)
+    if not commit:
+        _say("还没有推送过，没有可以发布的。")
+        return 0
+    base = release.live(server)
+    facts = release_facts(base) if base else None
+    if not look and facts and _is_live(server, facts, commit, now):
+        durable.remove(server.next)
+        return 0
+    try:
+        made = made_already(server, commit, now) or _make(server, commit, now, note or pinned)
+        release.verify(server.next, base)
+        if (
+            base
+            and facts
+            and facts["commit"] == commit
+            and not made["changed"]
+            and facts["software"] == made["software"]
+        ):
+            durable.remove(server.next)
+        else:
+            _swap(server, made)
+    except (Failed, NotBuilt, DamagedLedger, release.Unsound, OSError) as fault:
+        _failed(server, fault)
+        return 1
+    server.end()
+    server.remember(day=now.date().isoformat(), failure=None)
+    release.prune(server)
+    return 0
+
+
+class Failed(Exception):
+    """The content has errors; holds the report."""
+
+
+def _is_live(server: Server, facts: dict[str, Any], commit: str, now: datetime.datetime) -> bool:
+    known = (facts["commit"], facts["software"], server.state.get("day"))
+    return known == (commit, software(), now.date().isoformat())
+
+
+def _make(server: Server, commit: str, now: datetime.datetime, note: Note | None) -> dict[str, Any]:
+    outcome = make_next(server, commit, now, note)
+    made = release_facts(server.next)
+    if errors(outcome.problems) or made is None:
+        report = as_text(outcome.problems, server.content, "没有发布。")
+        durable.remove(server.next)
+        raise Failed(report)
+    return made
+
+
+def _swap(server: Server, made: dict[str, Any]) -> None:
+    at = datetime.datetime.fromisoformat(made["at"])
+    release.go_live(server, f"{at:%Y%m%dT%H%M%S}-{made['commit'][:12]}-{made['lines']}")
+    known = server.salts()
+    server.keep_salts({name: salt for name, salt in known.known.items() if name in made["salted"]}, known.names)
+    _say(
+        f"已发布 {server.address}/ （提交 {made['commit'][:7]}，{made['villages']} 个村 {made['records']} 件，台账 {made['lines']} 号）"
+    )
+
+
+def _failed(server: Server, fault: Exception) -> None:
+    words = str(fault) if isinstance(fault, (Failed, NotBuilt, DamagedLedger)) else f"{type(fault).__name__}: {fault}"
+    folder = release.live(server)
+    facts = release_facts(folder) if folder else None
+    stays = (
+        f"网站仍是 {facts['at'][:16].replace('T', ' ')} 的版本（提交 {facts['commit'][:7]}）"
+        if facts
+        else "网站还没有发布过"
+    )
+    _say(f"{words.rstrip()}\n没有发布，{stays}。改好以后再推送；不是内容的问题，请管理员运行 gongkai server reconcile")
+    try:
+        server.remember(failure=words.rstrip().split("\n")[-1][:200])
+    except OSError:
+        # The disk is full: there is nowhere to remember it.
+        return
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()

@@ -1,0 +1,52 @@
+"""``gongkai publish``: the site to be published without a server of one's own, such as by a forge's workflow.
+
+What holds the folder between two runs (a branch, an artefact) holds the ledger
+too: whoever can rewrite that can rewrite the ledger, and only paper tells.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from gongkai.commands import pelican_settings
+from gongkai.engine.settings import Publishing
+from gongkai.ledger.advance import Note
+from gongkai.ledger.lines import DamagedLedger, Ledger, parse
+from gongkai.ledger.marks import Salts
+from gongkai.publish.edition import Folders, NotBuilt, build
+from gongkai.publish.hook import now
+from gongkai.words import build_report
+
+SECRET = "GONGKAI_SECRET"  # noqa: S105 - the name of a variable
+"""A text nobody can guess, the same at every run: salts are made of it where nothing secret can be kept."""
+
+
+def publish_to(settings: Path, folder: Path, reason: str, by: str) -> int:
+    """Make or renew the site in ``folder``, its ledger extended; return the exit status. With an error nothing changes."""
+    pelican = pelican_settings(settings)
+    if pelican is None:
+        return 1
+    content = Path(pelican["PATH"])
+    target = folder.resolve()
+    file = target / "ledger" / "ledger.jsonl"
+    if (
+        not file.exists()
+        and target.is_dir()
+        and any(path for path in target.iterdir() if not path.name.startswith("."))
+    ):
+        sys.stdout.write(f"{folder} 里有文件，没有台账，不是发布过的网站。换一个空的文件夹。\n")
+        return 1
+    told = os.environ.get(SECRET, "").encode()
+    secret = told if len(told) >= 32 else b""
+    note = Note(reason, by) if reason and by else None
+    cache = content.parent / ".gongkai" / "published"
+    try:
+        ledger = parse(file.read_bytes()) if file.exists() else Ledger()
+        publishing = Publishing(ledger, now(), Salts({}, secret), note)
+        folders = Folders(content, target, target.with_name(f"{target.name}-posters"), cache)
+        outcome = build(settings, folders, publishing)
+    except (NotBuilt, DamagedLedger) as fault:
+        sys.stdout.write(f"{str(fault).rstrip()}\n没有发布。\n")
+        return 1
+    sys.stdout.write(build_report(outcome, content, target))
+    return 0 if outcome.sound else 1

@@ -1,0 +1,91 @@
+"""The next release of a commit: content checked out, the live release cloned, built with the ledger extended, manifest written."""
+
+import datetime
+import secrets
+from pathlib import Path
+from typing import Any
+
+from gongkai.engine.build import Outcome
+from gongkai.engine.settings import Publishing, files_digest, signature, software_digest
+from gongkai.installed import THEME
+from gongkai.ledger.advance import Note
+from gongkai.ledger.lines import DamagedLedger, Ledger, parse
+from gongkai.ledger.marks import Salts
+from gongkai.publish import release
+from gongkai.publish.edition import Folders, build
+from gongkai.publish.places import Server, release_facts
+from gongkai.publish.repository import Repository
+
+
+def published_ledger(folder: Path | None) -> Ledger:
+    """Return the ledger of a release, or an empty one. Raises DamagedLedger."""
+    if folder is None:
+        return Ledger()
+    try:
+        return parse((folder / "site" / "ledger" / "ledger.jsonl").read_bytes())
+    except OSError as error:
+        raise DamagedLedger("台账不见了") from error
+
+
+def software() -> str:
+    """Return what tells this software and theme from another."""
+    return signature(software_digest(), files_digest([Path(THEME)]))
+
+
+def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | None = None) -> Outcome:
+    """Make the release of ``commit`` in ``.next``; where its Outcome is not sound there is none.
+
+    Raises NotBuilt and DamagedLedger. The caller holds the lock.
+    """
+    base = release.live(server)
+    ledger = published_ledger(base)
+    pending = _begin(server, commit, ledger, now)
+    known = server.salts()
+    salts = Salts(known.known, bytes.fromhex(pending["seed"]), known.names)
+    at = datetime.datetime.fromisoformat(pending["at"])
+    kept = release.styles_to_keep(base)
+    publishing = Publishing(ledger, at, salts, note, server.address, keep=tuple(kept))
+    Repository(server.repository).check_out(commit, server.tree, server.index)
+    server.content.mkdir(exist_ok=True)
+    release.clone(base, server.next)
+    site = server.next / "site"
+    outcome = build(server.settings, Folders(server.content, site, server.next / "wall", server.cache), publishing)
+    if not outcome.sound or outcome.ledger is None:
+        return outcome
+    # The salts of what goes live must be on the disk before it does; those of what came down go after.
+    server.keep_salts({**known.known, **outcome.salts}, {**known.names, **outcome.names})
+    facts = {
+        "commit": commit,
+        "base": base.name if base else "",
+        "at": at.isoformat(),
+        "lines": len(outcome.ledger.lines),
+        "software": software(),
+        "styles": release.styles_of(site, kept),
+        "salted": sorted(outcome.salts),
+        "changed": bool(outcome.pages or outcome.posters or outcome.removed or outcome.ledger.lines != ledger.lines),
+        "villages": outcome.villages,
+        "records": outcome.records,
+    }
+    release.finish(server.next, base, facts)
+    return outcome
+
+
+def made_already(server: Server, commit: str, now: datetime.datetime) -> dict[str, Any] | None:
+    """Return the facts of ``.next`` where it is whole and is what would be made now."""
+    facts = release_facts(server.next)
+    base = release.live(server)
+    wanted = (commit, base.name if base else "", now.date().isoformat(), software())
+    if facts and (facts["commit"], facts["base"], facts["at"][:10], facts["software"]) == wanted:
+        return facts
+    return None
+
+
+def _begin(server: Server, commit: str, ledger: Ledger, now: datetime.datetime) -> dict[str, Any]:
+    """Return the time and seed of this publication: those of an attempt that was cut off, where there was one."""
+    before = server.pending
+    same = {"commit": commit, "head": ledger.head, "day": now.date().isoformat()}
+    if before and all(before.get(key) == value for key, value in same.items()):
+        return before
+    pending = {**same, "at": now.isoformat(timespec="seconds"), "seed": secrets.token_hex(32)}
+    server.begin(pending)
+    return pending

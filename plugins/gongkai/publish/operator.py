@@ -1,0 +1,107 @@
+"""What the township's operator asks of a server: status, reconcile, rollback, upgrade, withdraw."""
+
+import datetime
+import sys
+
+from gongkai.ledger.advance import Note
+from gongkai.ledger.lines import DamagedLedger
+from gongkai.problem import errors
+from gongkai.publish import durable, release, setup
+from gongkai.publish.edition import NotBuilt
+from gongkai.publish.live import locked, reconcile, target
+from gongkai.publish.making import make_next, software
+from gongkai.publish.places import BRANCH, Server, release_facts
+from gongkai.publish.repository import Repository
+from gongkai.report import as_text
+
+
+def status(server: Server, now: datetime.datetime) -> int:
+    """Print what is live, since when, from which commit, and what is pending; return 0 where nothing is."""
+    folder = release.live(server)
+    facts = release_facts(folder) if folder else None
+    lines, pending = [f"网址：{server.address}/"], _pending(server, facts, now)
+    if facts:
+        lines.append(f"现在的版本：{facts['at'][:16].replace('T', ' ')} 发布，提交 {facts['commit'][:12]}")
+        lines.append(f"内容：{facts['villages']} 个村 {facts['records']} 件；台账 {facts['lines']} 号")
+    else:
+        lines.append("还没有发布过")
+    kept = release.in_order(server)
+    lines.append(f"留着的版本：{len(kept)} 个")
+    lines += [f"没有做完：{words}" for words in pending] or ["没有没做完的"]
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 1 if pending else 0
+
+
+def _pending(server: Server, facts: dict[str, object] | None, now: datetime.datetime) -> list[str]:
+    wanted, pinned = target(server)
+    tip = Repository(server.repository).tip(BRANCH)
+    state = server.state
+    found = []
+    if wanted and (not facts or facts["commit"] != wanted):
+        found.append(f"提交 {wanted[:7]} 还没有发布，运行 gongkai server reconcile {server.root}")
+    if pinned:
+        found.append(
+            f"已退回到 {wanted[:7]}（{pinned.reason}，{pinned.by}），main 上的 {tip[:7]} 没有发布；改好以后再推送"
+        )
+    if facts and state.get("day") != now.date().isoformat():
+        found.append("今天还没有看过到期的，定时任务可能没有打开（样例在 samples 文件夹）")
+    if facts and facts["software"] != software():
+        found.append("软件换过，还没有用新的做过，运行 gongkai server upgrade")
+    if state.get("failure"):
+        found.append(f"上一次没有做成：{state['failure']}")
+    return found
+
+
+def rollback(server: Server, commit: str, note: Note, now: datetime.datetime) -> int:
+    """Make the content of an older commit live again, in a new release; the ledger goes on and says why."""
+    repository = Repository(server.repository)
+    with locked(server):
+        tip = repository.tip(BRANCH)
+        wanted = repository.tip(commit) if commit else _before(server)
+        if not wanted or not repository.is_ancestor(wanted, tip):
+            sys.stdout.write("没有可以退回的版本。用 git log 看提交的编号，写在后面。\n")
+            return 1
+        facts = release_facts(release.live(server) or server.next)
+        if facts and facts["commit"] == wanted:
+            sys.stdout.write(f"现在就是 {wanted[:7]}，没有改。\n")
+            return 1
+        before = server.state.get("pinned")
+        server.remember(
+            pinned=None if wanted == tip else {"tip": tip, "commit": wanted, "reason": note.reason, "by": note.by}
+        )
+        done = reconcile(server, now, note)
+        if done:
+            server.remember(pinned=before)
+        return done
+
+
+def _before(server: Server) -> str:
+    """Return the commit that was live before the one that is."""
+    current = release.live(server)
+    facts = release_facts(current) if current else None
+    while facts and current:
+        base = server.releases / str(facts["base"])
+        earlier = release_facts(base) if facts["base"] else None
+        if not earlier or earlier["commit"] != facts["commit"]:
+            return str(earlier["commit"]) if earlier else ""
+        current, facts = base, earlier
+    return ""
+
+
+def upgrade(server: Server, note: Note, now: datetime.datetime) -> int:
+    """Try the software that runs this on what is live; use it from now on where that is sound."""
+    with locked(server):
+        commit, _ = target(server)
+        if commit:
+            try:
+                outcome = make_next(server, commit, now, note)
+            except (NotBuilt, DamagedLedger) as fault:
+                sys.stdout.write(f"{fault}\n软件没有换。\n")
+                return 1
+            if errors(outcome.problems):
+                durable.remove(server.next)
+                sys.stdout.write(as_text(outcome.problems, server.content, "软件没有换，网站没有动。"))
+                return 1
+        setup.use_this_software(server)
+        sys.stdout.write("已换成现在这一份软件。\n")
+        return reconcile(server, now, note) if commit else 0

@@ -1,0 +1,129 @@
+"""Where everything of a server lies, and what it remembers between publications."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gongkai.ledger.marks import Salts
+from gongkai.publish import durable
+
+BRANCH = "refs/heads/main"
+KEPT_RELEASES = 5
+
+
+class NoServer(Exception):
+    """The folder is none that ``gongkai server init`` made."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A township's server: one folder."""
+
+    root: Path
+
+    @property
+    def repository(self) -> Path:
+        return self.root / "repo.git"
+
+    @property
+    def releases(self) -> Path:
+        return self.root / "releases"
+
+    @property
+    def current(self) -> Path:
+        return self.root / "current"
+
+    @property
+    def next(self) -> Path:
+        """The release that is being made."""
+        return self.releases / ".next"
+
+    @property
+    def private(self) -> Path:
+        """What must never be served: salts, and what is pending."""
+        return self.root / "ledger"
+
+    @property
+    def work(self) -> Path:
+        """The content as checked out, git's index of it, and the engine's cache."""
+        return self.root / "work"
+
+    @property
+    def tree(self) -> Path:
+        return self.work / "tree"
+
+    @property
+    def index(self) -> Path:
+        return self.work / "index"
+
+    @property
+    def content(self) -> Path:
+        return self.tree / "content"
+
+    @property
+    def cache(self) -> Path:
+        return self.work / "cache"
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "pelicanconf.py"
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """What ``server init`` was told. Raises NoServer."""
+        found = _read(self.root / "server.json")
+        if not found or not self.repository.is_dir():
+            raise NoServer(str(self.root))
+        return found
+
+    @property
+    def address(self) -> str:
+        """The site's absolute address, without its last slash."""
+        return str(self.config["address"])
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """What to remember: ``day`` of the last look, ``pinned`` after a rollback, ``failure``."""
+        return _read(self.private / "state.json") or {}
+
+    def remember(self, **changes: Any) -> None:
+        """Change what is remembered; None forgets."""
+        state = {key: value for key, value in {**self.state, **changes}.items() if value is not None}
+        durable.write(self.private / "state.json", _json(state), 0o600)
+
+    def salts(self) -> Salts:
+        """Return the salts of what is up, without a seed."""
+        kept = _read(self.private / "salts.json") or {}
+        return Salts(kept.get("salts", {}), b"", kept.get("names", {}))
+
+    def keep_salts(self, salts: dict[str, str], names: dict[str, str]) -> None:
+        durable.write(self.private / "salts.json", _json({"salts": salts, "names": names}), 0o600)
+
+    @property
+    def pending(self) -> dict[str, Any] | None:
+        """The time and the seed of a publication that was begun, so that a retry makes the same lines."""
+        return _read(self.private / "pending.json")
+
+    def begin(self, pending: dict[str, Any]) -> None:
+        durable.write(self.private / "pending.json", _json(pending), 0o600)
+
+    def end(self) -> None:
+        (self.private / "pending.json").unlink(missing_ok=True)
+
+
+def release_facts(folder: Path) -> dict[str, Any] | None:
+    """Return what a release says of itself, or None where it is none, or not whole."""
+    return _read(folder / "release.json")
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _json(values: dict[str, Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"

@@ -1,0 +1,90 @@
+"""pre-receive: look at everything that is pushed, build it beside the live site, and say yes or no.
+
+What is refused leaves nothing behind: git throws the pushed objects away, and
+the content on disk goes back to what is published.
+"""
+
+import datetime
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from gongkai.engine.build import Outcome
+from gongkai.problem import Problem, errors
+from gongkai.publish import durable, release
+from gongkai.publish.gate import leaks_on_the_way
+from gongkai.publish.limits import refs_allowed, tree_allowed
+from gongkai.publish.making import make_next
+from gongkai.publish.places import BRANCH, Server, release_facts
+from gongkai.publish.repository import Repository
+from gongkai.report import as_text
+
+NOWHERE = Path()
+"""Where the files of a push lie that was not checked out: problems name them from the repository's top."""
+
+
+def receive(server: Server, updates: list[tuple[str, str, str]], now: datetime.datetime) -> int:
+    """Print the report and return the status of the hook: 0 takes the push. The caller holds the lock."""
+    repository = Repository(server.repository)
+    refused = refs_allowed(updates, repository)
+    if refused:
+        return _refuse(server, [refused], NOWHERE)
+    ((old, new, _),) = updates
+    if repository.tip(BRANCH) != ("" if set(old) == {"0"} else old):
+        return _refuse(
+            server, [Problem("G002", "main", "别人刚刚先推送了", "运行 git pull --rebase，再 git push")], NOWHERE
+        )
+    wrong = list(tree_allowed(repository, new))
+    if not wrong:
+        wrong = leaks_on_the_way(repository, new, now.date(), server.work / "scratch")
+    if wrong:
+        return _refuse(server, wrong, NOWHERE)
+    try:
+        outcome = make_next(server, new, now)
+        if errors(outcome.problems):
+            return _refuse(server, outcome.problems, server.content)
+        _say(f"检查通过：{outcome.villages} 个村 {outcome.records} 件{_reminders(outcome)}。")
+        return 0
+    except BaseException:
+        _clean(server)
+        raise
+
+
+def _refuse(server: Server, problems: Iterable[Problem], content: Path) -> int:
+    report = as_text(list(problems), content, f"没有收下，{standing(server)}")
+    _clean(server)
+    _say(report)
+    return 1
+
+
+def _clean(server: Server) -> None:
+    """Put the content on disk back to what is on main, and throw away what was being made."""
+    durable.remove(server.next)
+    durable.remove(server.work / "scratch")
+    server.end()
+    repository = Repository(server.repository)
+    tip = repository.tip(BRANCH)
+    if tip:
+        repository.check_out(tip, server.tree, server.index)
+    else:
+        durable.remove(server.tree)
+        server.index.unlink(missing_ok=True)
+
+
+def standing(server: Server) -> str:
+    """Return which version the site has, as the end of a sentence."""
+    folder = release.live(server)
+    facts = release_facts(folder) if folder else None
+    if facts is None:
+        return "网站还没有发布过。"
+    at = datetime.datetime.fromisoformat(facts["at"])
+    return f"网站仍是 {at.month}月{at.day}日 {at:%H:%M} 的版本（提交 {facts['commit'][:7]}）。"
+
+
+def _reminders(outcome: Outcome) -> str:
+    return f"，{len(outcome.problems)} 条提醒（运行 gongkai check 看）" if outcome.problems else ""
+
+
+def _say(words: str) -> None:
+    sys.stdout.write(words if words.endswith("\n") else words + "\n")
+    sys.stdout.flush()

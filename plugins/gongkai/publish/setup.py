@@ -1,0 +1,72 @@
+"""``gongkai server init`` and ``upgrade``: a folder that is a whole server, made by an ordinary user."""
+
+import shlex
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from gongkai.installed import STARTER
+from gongkai.publish import durable
+from gongkai.publish.places import Server, _json
+from gongkai.publish.repository import ATTRIBUTES
+
+MOST_PUSHED = 200_000_000
+HOOKS = ("pre-receive", "post-receive")
+# What git itself must refuse, whatever a hook says.
+_CONFIG = {
+    "receive.denyNonFastForwards": "true",
+    "receive.denyDeletes": "true",
+    "receive.fsckObjects": "true",
+    "receive.maxInputSize": str(MOST_PUSHED),
+    "receive.advertisePushOptions": "false",
+    "core.fsync": "committed,reference",
+    "core.fsyncMethod": "fsync",
+    "core.quotePath": "false",
+    "gc.auto": "6700",
+}
+
+
+def init(root: Path, address: str) -> Server | None:
+    """Make a server in ``root``; return None, and change nothing, where it already holds something."""
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        return None
+    server = Server(root.resolve())
+    for folder in (server.releases, server.private, server.work):
+        folder.mkdir(parents=True)
+    for folder in (server.private, server.work):
+        folder.chmod(0o700)
+    subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", str(server.repository)], check=True)
+    server.repository.chmod(0o700)
+    for name, value in _CONFIG.items():
+        subprocess.run(["git", "-C", str(server.repository), "config", name, value], check=True)
+    (server.repository / "info" / "attributes").write_text(ATTRIBUTES, encoding="utf-8")
+    server.settings.write_bytes((STARTER / "pelicanconf.py").read_bytes())
+    durable.write(server.root / "server.json", _json({"address": address.rstrip("/")}))
+    use_this_software(server)
+    return server
+
+
+def use_this_software(server: Server) -> None:
+    """Let hooks, timers and samples run the software that runs this."""
+    command = f"exec {shlex.quote(sys.executable)} -I -m gongkai.publish.hook"
+    for name in HOOKS:
+        hook = server.repository / "hooks" / name
+        text = f"#!/bin/sh\n# 由 gongkai server init 写成；换软件用 gongkai server upgrade。\n{command} {name} {shlex.quote(str(server.root))}\n"
+        durable.write(hook, text.encode(), 0o755)
+        hook.chmod(0o755)
+    address = urlsplit(server.address)
+    known = {
+        "@ROOT@": str(server.root),
+        "@HOST@": address.netloc,
+        "@PATH@": address.path or "/",
+        "@GONGKAI@": f"{sys.executable} -I -m gongkai.cli",
+    }
+    for sample in files("gongkai.publish").joinpath("samples").iterdir():
+        text = sample.read_text(encoding="utf-8")
+        for mark, value in known.items():
+            text = text.replace(mark, value)
+        target = server.root / "samples" / sample.name
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(text, encoding="utf-8")

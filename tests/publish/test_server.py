@@ -1,0 +1,378 @@
+"""A server from its first push to a withdrawal, with the real git, the real hooks and the real build."""
+
+import datetime
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from yard import ACCOUNT, ADDRESS, Clerk, Yard, live_commit, make_yard, whole
+
+from gongkai.ledger.lines import parse
+from gongkai.ledger.verify import verify
+
+HONOUR = "示范村/荣誉表彰/2026-courtyard.yaml"
+RELIEF = """标题: 二季度临时救助名单
+公开日期: 2026-07-10
+公示期: {起: 2026-07-10, 止: 2026-07-19}
+类别: 社会救助
+名单:
+  - 标题: 临时救助
+    人员:
+      - {姓名: 赵大力, 组别: 一组, 金额: 300.00}
+      - {姓名: 钱小花, 组别: 一组, 金额: 200.00}
+      - {姓名: 孙有余, 组别: 一组, 金额: 100.00}
+"""
+WALL = """标题: 放映通知
+公开日期: 2026-07-10
+类别: 其他
+受众: 墙
+正文: 七月十五日晚在晒坝放映露天电影。
+"""
+
+
+def pushed(yard: Yard) -> Clerk:
+    clerk = yard.clerk()
+    clerk.commit("第一次")
+    done = clerk.push()
+    assert done.returncode == 0, done.stderr
+    return clerk
+
+
+def test_the_first_push_is_live(yard: Yard) -> None:
+    clerk = yard.clerk()
+    tip = clerk.commit("第一次")
+    done = clerk.push()
+    assert done.returncode == 0, done.stderr
+    assert f"已发布 {ADDRESS}/" in done.stderr
+    assert whole(yard.site)
+    assert live_commit(yard) == tip == yard.tip
+    assert [line["事项"] for line in yard.lines] == ["发布"] * 9
+    status = yard.gongkai("server", "status", str(yard.server))
+    assert status.returncode == 0, status.stdout
+    assert tip[:12] in status.stdout
+    assert "2026-07-12 10:00" in status.stdout
+
+
+def test_a_push_with_a_mistake_changes_nothing(yard: Yard) -> None:
+    clerk = pushed(yard)
+    before, objects, tree = whole(yard.site), yard.objects(), content_of(yard)
+    clerk.edit(ACCOUNT, "期末余额: 139800.00", "期末余额: 139800.01")
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode != 0
+    assert "remote: 错误 F001" in done.stderr
+    assert "网站仍是 7月12日 10:00 的版本" in done.stderr
+    assert (whole(yard.site), yard.objects(), content_of(yard)) == (before, objects, tree)
+    assert leftovers(yard) == []
+
+
+def content_of(yard: Yard) -> dict[str, bytes]:
+    top = yard.server / "work" / "tree"
+    return {str(path.relative_to(top)): path.read_bytes() for path in top.rglob("*") if path.is_file()}
+
+
+def leftovers(yard: Yard) -> list[str]:
+    names = ["releases/.next", "work/scratch", "ledger/pending.json", "work/cache/staging"]
+    return [name for name in names if (yard.server / name).exists()]
+
+
+def test_a_correction_is_told_and_the_old_version_stays(yard: Yard) -> None:
+    clerk = pushed(yard)
+    clerk.correct(ACCOUNT, "鱼塘承包费", "鱼塘承包金")
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    line = yard.lines[-1]
+    assert (line["事项"], line["记录"], line["原因"], line["经办"]) == (
+        "更正",
+        "shifan/finance/2026-06",
+        "抄写错误",
+        "李小满",
+    )
+    page = (yard.site / "shifan/finance/2026-06.html").read_text(encoding="utf-8")
+    assert "收入第1行的摘要：原来 <del>鱼塘承包费</del>，改成 <ins>鱼塘承包金</ins>" in page
+    old = next(one["摘要"] for one in yard.lines if one["记录"] == line["记录"])
+    assert "已更正" in (yard.site / f"check/{old}.html").read_text(encoding="utf-8")
+    assert "一致" in (yard.site / f"check/{line['摘要']}.html").read_text(encoding="utf-8")
+    changes = (yard.site / "changes.html").read_text(encoding="utf-8")
+    assert "更正" in changes
+    assert "抄写错误" in changes
+    assert whole(yard.site)
+
+
+def test_a_record_is_withdrawn_by_an_entry(yard: Yard) -> None:
+    clerk = pushed(yard)
+    (clerk.content / HONOUR).unlink()
+    entry = "- {类别: 荣誉表彰, 编号: 2026-courtyard, 日期: 2026-07-12, 原因: 评选有误, 经办: 李小满}"
+    clerk.write("示范村/撤下.yaml", f"撤下:\n  {entry}\n")
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode == 0, done.stderr
+    assert not (yard.site / "shifan/honours/2026-courtyard.html").exists()
+    digest = yard.lines[-1]["摘要"]
+    assert "已撤下" in (yard.site / f"check/{digest}.html").read_text(encoding="utf-8")
+    # An entry that was heeded stays, and a record of the same name may be published again.
+    clerk.git("checkout", "HEAD~1", "--", f"content/{HONOUR}")
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    assert [line["事项"] for line in yard.lines][-2:] == ["撤下", "发布"]
+    assert whole(yard.site)
+
+
+def test_a_list_of_people_expires_by_itself(yard: Yard) -> None:
+    clerk = yard.clerk()
+    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    page = yard.site / "shifan/affairs/2026-relief.html"
+    assert "赵某某" in page.read_text(encoding="utf-8")
+    salts = yard.server / "ledger" / "salts.json"
+    assert "shifan/affairs/2026-relief" in json.loads(salts.read_bytes())["salts"]
+    assert yard.reconcile("2026-07-19T23:00:00+08:00").returncode == 0
+    assert "赵某某" in page.read_text(encoding="utf-8")
+    assert yard.reconcile("2026-07-20T00:07:00+08:00").returncode == 0
+    assert "赵某某" not in "".join(p.read_text(encoding="utf-8") for p in yard.site.rglob("*.html"))
+    assert "赵" not in "".join(p.read_text(encoding="utf-8") for p in yard.site.rglob("*.json"))
+    assert yard.lines[-1]["事项"] == "期满"
+    assert json.loads(salts.read_bytes())["salts"] == {}
+    assert whole(yard.site)
+    # The clerk may now move the file away without a word.
+    clerk.now = "2026-07-21T09:00:00+08:00"
+    (clerk.content / "示范村/村务公开/2026-relief.yaml").unlink()
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    assert whole(yard.site)
+
+
+def test_full_names_cannot_change_behind_hidden_ones(yard: Yard) -> None:
+    """赵大力 and 赵小力 are both 赵某某 on the web; the wall shows them whole."""
+    clerk = yard.clerk()
+    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    clerk.edit("示范村/村务公开/2026-relief.yaml", "赵大力", "赵小力")
+    clerk.commit()
+    done = clerk.push()
+    assert "L001" in done.stderr
+    assert "小力" not in done.stderr
+
+
+def test_what_is_for_the_wall_only_is_no_word_of_the_site(yard: Yard) -> None:
+    clerk = yard.clerk()
+    clerk.write("示范村/村务公开/2026-07-film.yaml", WALL)
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    words = b"".join(path.read_bytes() for path in yard.site.rglob("*") if path.is_file() and path.suffix != ".zip")
+    assert "放映".encode() not in words
+    assert b"2026-07-film" not in words
+    hidden = [line for line in yard.lines if "/wall/" in str(line["记录"])]
+    assert len(hidden) == 1
+    clerk.edit("示范村/村务公开/2026-07-film.yaml", "十五日", "十六日")
+    clerk.commit()
+    assert "L001" in clerk.push().stderr
+    clerk.git("reset", "-q", "--hard", "HEAD~1")
+    (clerk.content / "示范村/村务公开/2026-07-film.yaml").unlink()
+    entry = "- {类别: 村务公开, 编号: 2026-07-film, 日期: 2026-07-12, 原因: 改期, 经办: 李小满}"
+    clerk.write("示范村/撤下.yaml", f"撤下:\n  {entry}\n")
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode == 0, done.stderr
+    assert yard.lines[-1]["事项"] == "撤下"
+    # The entry stays when the salt is gone.
+    clerk.commit("再推送一次")
+    assert clerk.push().returncode == 0
+    assert whole(yard.site)
+
+
+def test_a_rollback_goes_on_with_the_ledger(yard: Yard) -> None:
+    clerk = pushed(yard)
+    first = yard.tip
+    clerk.correct(ACCOUNT, "鱼塘承包费", "鱼塘承包金")
+    clerk.write("示范村/村务公开/2026-b.yaml", "标题: 乙\n类别: 其他\n公开日期: 2026-07-12\n正文: 乙\n")
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    done = yard.gongkai("server", "rollback", str(yard.server), "--reason", "更正写错了", "--by", "王明礼")
+    assert done.returncode == 0, done.stdout
+    assert live_commit(yard) == first
+    assert [(line["事项"], line["原因"]) for line in yard.lines[-2:]] == [
+        ("撤下", "更正写错了"),
+        ("更正", "更正写错了"),
+    ]
+    assert whole(yard.site)
+    status = yard.gongkai("server", "status", str(yard.server))
+    assert status.returncode == 1
+    assert "已退回" in status.stdout
+    # The timer leaves it there, and the next push goes on.
+    assert yard.reconcile("2026-07-13T08:00:00+08:00").returncode == 0
+    assert live_commit(yard) == first
+    clerk.now = "2026-07-13T09:00:00+08:00"
+    clerk.correct(ACCOUNT, "鱼塘承包金", "鱼塘承包收入")
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode == 0, done.stderr
+    assert live_commit(yard) == clerk.tip
+    assert whole(yard.site)
+
+
+def test_a_withdrawal_leaves_nothing_on_the_server(yard: Yard) -> None:
+    clerk = yard.clerk()
+    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    clerk.git("mv", "content/示范村/村务公开/2026-07-water.md", "content/示范村/村务公开/2026-07-well.md")
+    clerk.git("reset", "-q", "--hard")
+    clerk.correct("示范村/村务公开/2026-relief.yaml", "钱小花", "钱大花")
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    done = yard.gongkai(
+        "withdraw",
+        "示范村/村务公开/2026-relief",
+        "--server",
+        str(yard.server),
+        "--reason",
+        "写了不该写的",
+        "--by",
+        "王明礼",
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "git clone" in done.stdout
+    names = ("赵大力", "钱小花", "钱大花", "孙有余", "赵某某")
+    for path in yard.server.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert not [name for name in names if name.encode() in content], path
+    for blob in yard.objects():
+        shown = subprocess.run(
+            ["git", "-C", str(yard.repository), "cat-file", "-p", blob], capture_output=True, check=True
+        ).stdout
+        assert not [name for name in names if name.encode() in shown]
+    assert yard.lines[-1]["事项"] == "撤下"
+    assert whole(yard.site)
+    assert len(list((yard.server / "releases").iterdir())) == 1
+    # The old clone still has it: what it pushes is refused. A new clone works.
+    old = clerk.push()
+    assert old.returncode != 0
+    fresh = yard.clerk("fresh")
+    fresh.write("示范村/村务公开/2026-b.yaml", "标题: 乙\n类别: 其他\n公开日期: 2026-07-12\n正文: 乙\n")
+    fresh.commit()
+    done = fresh.push()
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_upgrade_that_fails_leaves_the_old_software(yard: Yard) -> None:
+    pushed(yard)
+    before = whole(yard.site)
+    done = yard.gongkai("server", "upgrade", str(yard.server), "--by", "王明礼")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert whole(yard.site) == before
+    assert len(yard.lines) == 9
+
+
+@pytest.mark.parametrize("killed_after", ["ref", "nothing"])
+def test_reconcile_does_what_a_killed_hook_left(yard: Yard, killed_after: str) -> None:
+    clerk = pushed(yard)
+    clerk.correct(ACCOUNT, "鱼塘承包费", "鱼塘承包金")
+    tip = clerk.commit()
+    hook = yard.repository / "hooks" / "post-receive"
+    text = hook.read_text(encoding="utf-8")
+    if killed_after == "ref":
+        hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    assert clerk.push().returncode == 0
+    assert (live_commit(yard) == tip) == (killed_after == "nothing")
+    hook.write_text(text, encoding="utf-8")
+    # Pushing again runs no hook; the timer does.
+    assert "up-to-date" in clerk.push().stderr.lower()
+    assert yard.reconcile().returncode == 0
+    assert live_commit(yard) == tip
+    assert whole(yard.site)
+
+
+def test_old_releases_go_and_old_styles_stay_for_two(yard: Yard) -> None:
+    clerk = pushed(yard)
+    for number in range(7):
+        clerk.write(f"示范村/村务公开/n{number}.yaml", "标题: 乙\n类别: 其他\n公开日期: 2026-07-12\n正文: 乙\n")
+        clerk.commit()
+        done = clerk.push()
+        assert done.returncode == 0, done.stderr
+    assert len(list((yard.server / "releases").iterdir())) == 5
+    assert whole(yard.site)
+
+
+def test_verify_on_paper(yard: Yard) -> None:
+    clerk = pushed(yard)
+    ledger = parse((yard.site / "ledger/ledger.jsonl").read_bytes())
+    line = ledger.lines[4]
+    code = f"{ADDRESS}/check/{line.digest}.html#{line.paper}"
+    clerk.correct(ACCOUNT, "鱼塘承包费", "鱼塘承包金")
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    # The one file that a villager can download, run by a bare Python without the package.
+    alone = subprocess.run(
+        [sys.executable, "-I", "-S", str(yard.site / "check/verify.py"), str(yard.site), "--paper", code],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert alone.returncode == 0, alone.stdout + alone.stderr
+    assert "这张纸一致" in alone.stdout
+    assert verify(yard.site, [code.replace(line.digest[:4], "0000")])[0] == 1
+
+
+def test_check_against_a_copy_of_the_ledger(yard: Yard, tmp_path: Path) -> None:
+    clerk = yard.clerk()
+    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.write("示范村/村务公开/2026-07-film.yaml", WALL)
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    copy = tmp_path / "ledger.jsonl"
+    copy.write_bytes((yard.site / "ledger/ledger.jsonl").read_bytes())
+    settings = clerk.folder / "pelicanconf.py"
+    settings.write_bytes((yard.server / "pelicanconf.py").read_bytes())
+    options = ("--settings", str(settings), "--today", "2026-07-12", "--ledger", str(copy))
+    same = yard.gongkai("check", *options)
+    assert same.returncode == 0, same.stdout
+    assert "没有变化" in same.stdout
+    clerk.edit(HONOUR, "获奖:", "依据: 别的依据\n获奖:")
+    changed = yard.gongkai("check", *options)
+    assert changed.returncode == 1
+    assert "L001" in changed.stdout
+    clerk.edit(HONOUR, "依据: 别的依据\n", "")
+    clerk.correct(ACCOUNT, "鱼塘承包费", "鱼塘承包金")
+    corrected = yard.gongkai("check", *options, "--format", "markdown")
+    assert corrected.returncode == 0, corrected.stdout
+    assert "台账会多 1 行，到第 12 号" in corrected.stdout
+    assert "要重新打印、换上的海报：1 张" in corrected.stdout
+
+
+def test_publishing_without_a_server(tmp_path: Path) -> None:
+    yard = make_yard(tmp_path / "yard")
+    clerk = yard.clerk()
+    settings = clerk.folder / "pelicanconf.py"
+    settings.write_bytes((yard.server / "pelicanconf.py").read_bytes())
+    to = tmp_path / "public"
+    run = ("publish", "--settings", str(settings), "--to", str(to))
+    done = yard.gongkai(*run)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert verify(to)[0] == 0
+    clerk.edit(ACCOUNT, "鱼塘承包费", "鱼塘承包金")
+    done = yard.gongkai(*run)
+    assert done.returncode == 1
+    assert "L001" in done.stdout
+    clerk.edit(ACCOUNT, "鱼塘承包金", "鱼塘承包费")
+    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    done = yard.gongkai(*run)
+    assert "L008" in done.stdout
+    done = yard.gongkai(*run, GONGKAI_SECRET="s" * 40)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(parse((to / "ledger/ledger.jsonl").read_bytes()).lines) == 10
+    assert verify(to)[0] == 0
+
+
+def test_the_time_of_the_ledger_is_china_s(yard: Yard) -> None:
+    clerk = yard.clerk()
+    clerk.now = "2026-07-12T20:30:00+00:00"
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    assert datetime.datetime.fromisoformat(str(yard.lines[0]["时间"])).isoformat() == "2026-07-13T04:30:00+08:00"

@@ -198,7 +198,7 @@ def server_init(folder: Path, site_url: str) -> None:
         raise SystemExit(1)
     click.echo(
         f"已建好 {made.root}。下一步：\n"
-        f"  村里、镇里的电脑上：git remote add 服务器 用户名@这台电脑:{made.repository}\n"
+        f"  村里、镇里的电脑上：git remote add origin 用户名@这台电脑:{made.repository}\n"
         f"  网页服务器的设置样例：{made.root / 'samples'}（nginx.conf、Caddyfile）\n"
         "  每小时看一次到期的：同一个文件夹里的 gongkai-reconcile.timer，或 crontab"
     )

@@ -187,10 +187,10 @@ def _vanished(line: Line, marks: Marks) -> Problem:
         record_id = "原来的文件名"
     entry = f"- {{类别: {title}, 编号: {record_id}, 日期: {line.on}, 原因: 重复公开, 经办: 李小满}}"
     fix = (
-        "不是要撤下的，把原来的文件放回来（改过文件名的，改回去）；要撤下的，在这个文件里写两行，第一行写 撤下: "
+        "不是要撤下的，把原来的文件放回来（改过文件名的，改回去）；要撤下的，在这个文件里（没有就新建）写两行，第一行写 撤下: "
         f"第二行空两格写 {entry}（日期、原因、经办换成真的；已经有“撤下:”的，只加第二行）"
     )
-    return Problem("L004", f"{marks.folder}/撤下.yaml", f"公开过的{what}不见了，没有写撤下", fix)
+    return Problem("L004", f"{marks.folder}/撤下.yaml", f"公开过的{what} 不见了，没有写撤下", fix)
 
 
 def _unaccounted(mark: Mark, at: datetime.datetime) -> Problem:

@@ -12,6 +12,7 @@ from gongkai.attached import PICTURES, READABLE, Unreadable, metadata_of, words_
 from gongkai.board import Village
 from gongkai.load import model_of
 from gongkai.problem import Problem
+from gongkai.publish.limits import AGAIN
 from gongkai.publish.repository import CONTENT, Repository
 from gongkai.read.file import MAX_BYTES, read_bytes
 from gongkai.records.base import Record
@@ -33,10 +34,7 @@ from gongkai.rules.sensitive import sensitive_in
 # What is personal is so in every province.
 _NO_PACK = Pack((), (), (), None, None, (), None)
 _RULES = (no_personal_numbers, no_circumstances_beside_names, lists_of_people_are_rosters)
-_SQUASH = (
-    "删掉以后，号码还在这几次提交里。把没有发布的几次提交合成一次：先运行 git fetch，再运行 git reset --soft origin/main，"
-    "再运行 git add content、git commit、git push；第一次推送的，把 git reset 这一步换成 git update-ref -d HEAD"
-)
+_SQUASH = "后来删掉了，号码还留在这几次提交里。" + AGAIN
 # Kinds that no office has and no waiver lets through, wherever they stand, comments too.
 _NEVER = {Personal.IDENTITY}
 

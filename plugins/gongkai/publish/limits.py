@@ -12,10 +12,11 @@ MOST_BYTES = 2_000_000_000
 LONGEST_PATH = 200
 NONE = "0" * 40
 _SYMLINK, _SUBMODULE = "120000", "160000"
-_KEPT_IN_HISTORY = (
-    "删掉它，再把没有发布的几次提交合成一次：git fetch，git reset --soft origin/main，git add content，git commit，git push；"
-    "第一次推送的，把 git reset 这一步换成 git update-ref -d HEAD，再 git rm -r -q --cached ."
+AGAIN = (
+    "把没有发布的几次提交合成一次再推送：运行 git fetch 和 git reset --soft origin/main（第一次推送的，换成 "
+    "git update-ref -d HEAD 和 git rm -r -q --cached .），再运行 git add content、git commit、git push"
 )
+"""How a clerk gets something out of commits that were not published."""
 
 
 def refs_allowed(updates: list[tuple[str, str, str]], repository: Repository) -> Problem | None:
@@ -23,7 +24,7 @@ def refs_allowed(updates: list[tuple[str, str, str]], repository: Repository) ->
     for old, new, ref in updates:
         if ref != BRANCH:
             name = ref.rpartition("/")[2]
-            return Problem("G001", name, "只收 main 分支", "运行 git push 服务器 HEAD:main（“服务器”换成你写的名字）")
+            return Problem("G001", name, "只收 main 分支", "运行 git push origin HEAD:main")
         if set(new) == {"0"}:
             return Problem("G001", "main", "main 分支不能删除", "不用删；要撤下一件，写进村的 撤下.yaml")
         if set(old) != {"0"} and not repository.is_ancestor(old, new):
@@ -50,21 +51,24 @@ def tree_allowed(repository: Repository, new: str) -> Iterator[Problem]:
         yield Problem("G004", "content", "全部文件超过 2 GB", "照片和附件缩小以后再放")
     for entry in files:
         if entry.size > MAX_FILE_BYTES:
-            yield Problem("G004", entry.path, "文件超过 20 MB", "缩小以后再放。" + _KEPT_IN_HISTORY)
+            yield Problem("G004", entry.path, "文件超过 20 MB", "缩小或删掉，" + AGAIN)
 
 
 def _entry_allowed(path: str, mode: str) -> Problem | None:
     parts = path.split("/")
     if mode in {_SYMLINK, _SUBMODULE}:
         what = "快捷方式（符号链接）" if mode == _SYMLINK else "别的仓库（子模块）"
-        return Problem("G003", path, f"这是{what}，不能推送", _KEPT_IN_HISTORY)
+        return Problem("G003", path, f"这是{what}，不能推送", "删掉它，" + AGAIN)
     if parts[0] != CONTENT or len(parts) == 1:
-        return Problem("G003", path, "只收 content 文件夹里的文件，别的不收", _KEPT_IN_HISTORY)
+        return Problem("G003", path, "只收 content 文件夹里的文件，别的不收", "文件可以留在电脑上，" + AGAIN)
     if any(part.startswith(".") for part in parts):
-        return Problem("G003", path, "不收名字以“.”开头的文件", _KEPT_IN_HISTORY)
+        return Problem("G003", path, "不收名字以“.”开头的文件", "删掉它，" + AGAIN)
     if len(path.encode(errors="surrogateescape")) > LONGEST_PATH * 3 or not _printable(path):
         return Problem(
-            "G003", path.encode("ascii", "replace").decode()[:80], "文件名太长，或有不能用的字符", _KEPT_IN_HISTORY
+            "G003",
+            path.encode("ascii", "replace").decode()[:80],
+            "文件名太长，或有不能用的字符",
+            "改一个文件名，" + AGAIN,
         )
     return None
 

@@ -322,7 +322,8 @@ def test_a_published_picture_has_lost_its_metadata(town: Town) -> None:
     camera(path, "at the door of Zhang San")
     assert "at the door of Zhang San" in words_of(path)
     assert town.build() == 0
-    assert "at the door of Zhang San" not in words_of(town.output / "shifan/affairs/list-1.jpg")
+    (published,) = (town.output / "shifan/photos").glob("*-whole.jpg")
+    assert "at the door of Zhang San" not in words_of(published)
 
 
 @pytest.mark.parametrize("file", ["a.xlsx", "a.docx", "a.pdf", "a.doc", "a.rar", "a"])

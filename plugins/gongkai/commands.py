@@ -73,18 +73,23 @@ def build_site(settings_file: Path, output: Path | None, own: dict[str, Any]) ->
     pelican = pelican_settings(settings_file)
     if pelican is None:
         return 1
-    from pelican import Pelican
-    from pelican.log import console
-
     with _Bar() as bar:
         pelican["GONGKAI"] = {**pelican.get("GONGKAI", {}), **own, "progress": bar.show}
         if output is not None:
             pelican["OUTPUT_PATH"] = str(output.resolve())
             pelican["GONGKAI"] |= _beside(output.resolve(), Path(pelican["PATH"]))
-        # Pelican's own last line counts articles, of which there are none.
-        console.quiet = True
-        Pelican(pelican).run()
+        run(pelican)
     return 0
+
+
+def run(pelican: dict[str, Any]) -> None:
+    """Run Pelican with its settings; SystemExit where our plugin ends it."""
+    from pelican import Pelican
+    from pelican.log import console
+
+    # Pelican's own last line counts articles, of which there are none.
+    console.quiet = True
+    Pelican(pelican).run()
 
 
 def _beside(output: Path, content: Path) -> dict[str, str]:

@@ -27,8 +27,8 @@ class GongkaiGenerator(Generator):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        prepare(self.env)
         settings = build_settings(self.settings)
+        prepare(self.env, settings.cache / "templates")
         self.build = Build(settings, self.env, Path(self.theme))
         try:
             outcome = self.build.stage()

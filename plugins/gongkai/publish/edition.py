@@ -5,7 +5,7 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.commands import pelican_settings
+from gongkai.commands import pelican_settings, run
 from gongkai.engine.build import Outcome
 from gongkai.engine.settings import Publishing
 
@@ -34,9 +34,6 @@ def build(settings: Path, folders: Folders, publishing: Publishing) -> Outcome:
         pelican = pelican_settings(settings, folders.content)
     if pelican is None:
         raise NotBuilt(said.getvalue())
-    from pelican import Pelican
-    from pelican.log import console
-
     told: list[Outcome] = []
     pelican["OUTPUT_PATH"] = str(folders.site)
     pelican["GONGKAI"] = {
@@ -47,10 +44,9 @@ def build(settings: Path, folders: Folders, publishing: Publishing) -> Outcome:
         "publishing": publishing,
         "told": told.append,
     }
-    console.quiet = True
     try:
         with redirect_stdout(said):
-            Pelican(pelican).run()
+            run(pelican)
     except SystemExit:
         if not told:
             raise NotBuilt(said.getvalue()) from None

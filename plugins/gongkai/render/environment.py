@@ -1,12 +1,16 @@
 """Jinja as our templates need it: escaping on, a misspelt name an error, our filters known."""
 
-from jinja2 import Environment, StrictUndefined
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 
 from gongkai.render.display import FILTERS, TESTS
 
 
-def prepare(environment: Environment) -> Environment:
+def prepare(environment: Environment, compiled: Path | None = None) -> Environment:
     """Set up an environment, such as Pelican's, and return it. It must not have compiled a template yet.
+
+    ``compiled`` is a folder where compiled templates are kept from one build to the next.
 
     Pelican leaves autoescape off, which would let a clerk's text become HTML.
     """
@@ -14,6 +18,9 @@ def prepare(environment: Environment) -> Environment:
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.auto_reload = False
+    if compiled is not None:
+        compiled.mkdir(parents=True, exist_ok=True)
+        environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
     return environment

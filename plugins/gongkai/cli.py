@@ -177,7 +177,7 @@ def withdraw(record: str, folder: Path, reason: str, by: str) -> None:
     from gongkai.publish.hook import now, on_server
     from gongkai.publish.withdraw import withdraw as take_down
 
-    raise SystemExit(on_server(folder, lambda server: take_down(server, record, Note(reason, by), now())))
+    raise SystemExit(on_server(folder, lambda server: take_down(server, record, Note(reason, by), now(server))))
 
 
 @main.group()
@@ -211,7 +211,7 @@ def server_status(folder: Path) -> None:
     from gongkai.publish.hook import now, on_server
     from gongkai.publish.operator import status
 
-    raise SystemExit(on_server(folder, lambda server: status(server, now())))
+    raise SystemExit(on_server(folder, lambda server: status(server, now(server))))
 
 
 @server.command("reconcile")
@@ -234,7 +234,7 @@ def server_rollback(folder: Path, commit: str, reason: str, by: str) -> None:
     from gongkai.publish.hook import now, on_server
     from gongkai.publish.operator import rollback
 
-    raise SystemExit(on_server(folder, lambda server: rollback(server, commit, Note(reason, by), now())))
+    raise SystemExit(on_server(folder, lambda server: rollback(server, commit, Note(reason, by), now(server))))
 
 
 @server.command("upgrade")
@@ -247,7 +247,7 @@ def server_upgrade(folder: Path, reason: str, by: str) -> None:
     from gongkai.publish.hook import now, on_server
     from gongkai.publish.operator import upgrade
 
-    raise SystemExit(on_server(folder, lambda server: upgrade(server, Note(reason, by), now())))
+    raise SystemExit(on_server(folder, lambda server: upgrade(server, Note(reason, by), now(server))))
 
 
 if __name__ == "__main__":

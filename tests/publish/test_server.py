@@ -1,14 +1,19 @@
 """A server from its first push to a withdrawal, with the real git, the real hooks and the real build."""
 
 import datetime
+import hashlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
+import zxingcpp
 from yard import ACCOUNT, ADDRESS, Clerk, Yard, live_commit, make_yard, whole
 
+from gongkai.engine.inspection import leaks
 from gongkai.ledger.lines import parse
 from gongkai.ledger.verify import verify
 
@@ -376,3 +381,54 @@ def test_the_time_of_the_ledger_is_china_s(yard: Yard) -> None:
     clerk.commit()
     assert clerk.push().returncode == 0
     assert datetime.datetime.fromisoformat(str(yard.lines[0]["时间"])).isoformat() == "2026-07-13T04:30:00+08:00"
+
+
+def test_nobody_who_pushes_sets_the_clock(yard: Yard) -> None:
+    facts = yard.server / "server.json"
+    facts.write_text(json.dumps({"address": ADDRESS}), encoding="utf-8")
+    clerk = yard.clerk()
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    assert not str(yard.lines[0]["时间"]).startswith("2026-07-12")
+
+
+def test_every_poster_can_be_held_against_the_ledger(tmp_path: Path) -> None:
+    """The codes are read from the printed PDFs as a telephone reads them from the wall."""
+    yard = make_yard(tmp_path / "yard", posters="all")
+    clerk = yard.clerk()
+    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.write("示范村/村务公开/2026-07-film.yaml", WALL)
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode == 0, done.stderr
+    release = yard.site.resolve().parent
+    posters = [*release.glob("site/*/*/*.pdf"), *release.glob("wall/*/*.pdf")]
+    assert len(posters) == 11
+    codes = []
+    for poster in posters:
+        page = pypdfium2.PdfDocument(poster)[0]
+        (found,) = zxingcpp.read_barcodes(page.render(scale=3).to_pil())
+        text = page.get_textpage().get_text_bounded()
+        number = re.search(r"#(\d+)\.([0-9a-f]{4})", found.text)
+        assert number, found.text
+        assert f"台账第 {number[1]} 号　2026年7月12日　前一条 {number[2]}" in text.replace("\xa0", " ")
+        codes.append(found.text)
+    assert verify(yard.site, codes)[0] == 0
+    assert len(set(codes)) == 11
+    board = pypdfium2.PdfDocument(yard.site / "shifan/board-A3.pdf")[0].get_textpage().get_text_bounded()
+    assert "台账到第 " in board
+    # The same paper after a correction: the number on it is still right, and the check page says what happened.
+    clerk.correct(ACCOUNT, "鱼塘承包费", "鱼塘承包金")
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    status, report = verify(yard.site, codes)
+    assert status == 0
+    assert "这一件后来更正过" in report
+
+
+def test_digests_are_no_numbers_of_people() -> None:
+    """Ten of sixteen hexadecimal characters are digits: of 20,000 digests hundreds hold what looks like a mobile."""
+    addresses = [hashlib.sha256(str(number).encode()).hexdigest() for number in range(20_000)]
+    pages = "".join(f"<loc>https://a.example/check/{one}.html</loc><img alt='/{one[:16]}.jpg'>" for one in addresses)
+    assert leaks("sitemap.xml", pages.encode(), (), "镇.yaml") == []
+    assert leaks("sitemap.xml", (pages + "<loc>13800138000</loc>").encode(), (), "镇.yaml")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gongkai.engine.build import Outcome
-from gongkai.problem import Problem, errors
+from gongkai.problem import Level, Problem, errors
 from gongkai.publish import durable, release
 from gongkai.publish.gate import leaks_on_the_way
 from gongkai.publish.limits import refs_allowed, tree_allowed
@@ -51,7 +51,9 @@ def receive(server: Server, updates: list[tuple[str, str, str]], now: datetime.d
 
 
 def _refuse(server: Server, problems: Iterable[Problem], content: Path) -> int:
-    report = as_text(list(problems), content, f"没有收下，{standing(server)}")
+    # What may wait is not said to somebody who must mend something first.
+    wrong = [problem for problem in problems if problem.level is Level.ERROR]
+    report = as_text(wrong, content, f"没有收下，{standing(server)}")
     _clean(server)
     _say(report)
     return 1

@@ -62,7 +62,6 @@ def withdraw(server: Server, record: str, note: Note, now: datetime.datetime) ->
         commit = _commit(repository, tip, gone, entry, note)
         _rewrite(repository, commit, _names_ever(repository, tip, gone))
         server.remember(pinned=None)
-        durable.remove(server.cache)
         status = reconcile(server, now, look=True)
         if status:
             return status

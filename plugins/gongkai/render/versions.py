@@ -56,9 +56,11 @@ class VillageLedger:
         lines = self.of.get(record, ())
         found: list[Version] = []
         before: Mapping[str, Any] | None = None
+        # Of a list that has expired nothing that it said may be told again.
+        over = any(line.kind == EXPIRED for line in lines)
         for line in lines:
             values = now if line is lines[-1] else self.values(line)
-            changed = line.kind == CORRECTED and before is not None and values is not None
+            changed = line.kind == CORRECTED and before is not None and values is not None and not over
             found.append(Version(line, tuple(differences(before or {}, values or {})) if changed else ()))
             before = values
         return tuple(reversed(found))

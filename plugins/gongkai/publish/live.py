@@ -97,7 +97,7 @@ class Failed(Exception):
 
 def _is_live(server: Server, facts: dict[str, Any], commit: str, now: datetime.datetime) -> bool:
     known = (facts["commit"], facts["software"], server.state.get("day"))
-    return known == (commit, software(), now.date().isoformat())
+    return known == (commit, software(server), now.date().isoformat())
 
 
 def _make(server: Server, commit: str, now: datetime.datetime, note: Note | None) -> dict[str, Any]:
@@ -113,6 +113,7 @@ def _make(server: Server, commit: str, now: datetime.datetime, note: Note | None
 def _swap(server: Server, made: dict[str, Any]) -> None:
     at = datetime.datetime.fromisoformat(made["at"])
     release.go_live(server, f"{at:%Y%m%dT%H%M%S}-{made['commit'][:12]}-{made['lines']}")
+    server.keep_head(made["lines"], made["head"])
     known = server.salts()
     server.keep_salts({name: salt for name, salt in known.known.items() if name in made["salted"]}, known.names)
     _say(

@@ -1,6 +1,7 @@
 """The next release of a commit: content checked out, the live release cloned, built with the ledger extended, manifest written."""
 
 import datetime
+import runpy
 import secrets
 from pathlib import Path
 from typing import Any
@@ -16,20 +17,28 @@ from gongkai.publish.edition import Folders, build
 from gongkai.publish.places import Server, release_facts
 from gongkai.publish.repository import Repository
 
+LOST = (
+    "台账和上一次发布的接不上：current 指的不是最后一次发布的版本，或者 ledger.jsonl 被改过。"
+    "从备份里找回最后一次发布的版本，放进 releases，让 current 指着它"
+)
 
-def published_ledger(folder: Path | None) -> Ledger:
-    """Return the ledger of a release, or an empty one. Raises DamagedLedger."""
-    if folder is None:
-        return Ledger()
+
+def published_ledger(server: Server, folder: Path | None) -> Ledger:
+    """Return the ledger of the live release. Raises DamagedLedger where it does not go on from what was published."""
     try:
-        return parse((folder / "site" / "ledger" / "ledger.jsonl").read_bytes())
+        ledger = parse((folder / "site" / "ledger" / "ledger.jsonl").read_bytes()) if folder else Ledger()
     except OSError as error:
-        raise DamagedLedger("台账不见了") from error
+        raise DamagedLedger(LOST) from error
+    head = server.head
+    if head and (len(ledger.lines) < head["lines"] or ledger.lines[head["lines"] - 1].hash != head["hash"]):
+        raise DamagedLedger(LOST)
+    return ledger
 
 
-def software() -> str:
-    """Return what tells this software and theme from another."""
-    return signature(software_digest(), files_digest([Path(THEME)]))
+def software(server: Server) -> str:
+    """Return what tells this software, and the server's theme and settings, from others."""
+    theme = runpy.run_path(str(server.settings)).get("THEME", THEME)
+    return signature(software_digest(), server.settings.read_bytes(), files_digest([Path(theme)]))
 
 
 def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | None = None) -> Outcome:
@@ -38,7 +47,7 @@ def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | 
     Raises NotBuilt and DamagedLedger. The caller holds the lock.
     """
     base = release.live(server)
-    ledger = published_ledger(base)
+    ledger = published_ledger(server, base)
     pending = _begin(server, commit, ledger, now)
     known = server.salts()
     salts = Salts(known.known, bytes.fromhex(pending["seed"]), known.names)
@@ -59,7 +68,8 @@ def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | 
         "base": base.name if base else "",
         "at": at.isoformat(),
         "lines": len(outcome.ledger.lines),
-        "software": software(),
+        "head": outcome.ledger.head,
+        "software": software(server),
         "styles": release.styles_of(site, kept),
         "salted": sorted(outcome.salts),
         "changed": bool(outcome.pages or outcome.posters or outcome.removed or outcome.ledger.lines != ledger.lines),
@@ -74,7 +84,7 @@ def made_already(server: Server, commit: str, now: datetime.datetime) -> dict[st
     """Return the facts of ``.next`` where it is whole and is what would be made now."""
     facts = release_facts(server.next)
     base = release.live(server)
-    wanted = (commit, base.name if base else "", now.date().isoformat(), software())
+    wanted = (commit, base.name if base else "", now.date().isoformat(), software(server))
     if facts and (facts["commit"], facts["base"], facts["at"][:10], facts["software"]) == wanted:
         return facts
     return None

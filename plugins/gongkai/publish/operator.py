@@ -45,7 +45,7 @@ def _pending(server: Server, facts: dict[str, object] | None, now: datetime.date
         )
     if facts and state.get("day") != now.date().isoformat():
         found.append("今天还没有看过到期的，定时任务可能没有打开（样例在 samples 文件夹）")
-    if facts and facts["software"] != software():
+    if facts and facts["software"] != software(server):
         found.append("软件换过，还没有用新的做过，运行 gongkai server upgrade")
     if state.get("failure"):
         found.append(f"上一次没有做成：{state['failure']}")

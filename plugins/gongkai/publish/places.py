@@ -101,6 +101,14 @@ class Server:
         durable.write(self.private / "salts.json", _json({"salts": salts, "names": names}), 0o600)
 
     @property
+    def head(self) -> dict[str, Any] | None:
+        """How many ``lines`` the ledger had when it was last published, and the ``hash`` of the last of them."""
+        return _read(self.private / "head.json")
+
+    def keep_head(self, lines: int, digest: str) -> None:
+        durable.write(self.private / "head.json", _json({"lines": lines, "hash": digest}), 0o600)
+
+    @property
     def pending(self) -> dict[str, Any] | None:
         """The time and the seed of a publication that was begun, so that a retry makes the same lines."""
         return _read(self.private / "pending.json")

@@ -17,6 +17,7 @@ from yard import ACCOUNT, ADDRESS, Clerk, Yard, live_commit, make_yard, whole
 from gongkai.engine.inspection import leaks
 from gongkai.installed import THEME
 from gongkai.ledger.lines import parse
+from gongkai.ledger.marks import Salts
 from gongkai.ledger.verify import verify
 
 HONOUR = "示范村/荣誉表彰/2026-courtyard.yaml"
@@ -479,3 +480,21 @@ def test_a_ledger_that_does_not_go_on_is_not_published(yard: Yard, harm: str) ->
     assert done.returncode != 0
     assert "台账" in done.stderr
     assert yard.reconcile().returncode == (0 if harm != "link" else 1)
+
+
+def test_lines_stay_the_same_when_a_publication_is_cut_off_and_done_again(yard: Yard) -> None:
+    """The time, and with it the chain, and the salts are those of the first attempt."""
+    clerk = yard.clerk()
+    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.commit()
+    hook = yard.repository / "hooks" / "post-receive"
+    hook.write_text("#!/bin/sh\n", encoding="utf-8")
+    assert clerk.push().returncode == 0
+    begun = json.loads((yard.server / "ledger" / "pending.json").read_bytes())
+    shutil.rmtree(yard.server / "releases" / ".next")
+    assert yard.reconcile("2026-07-12T15:00:00+08:00").returncode == 0
+    assert {line["时间"] for line in yard.lines} == {"2026-07-12T10:00:00+08:00"}
+    salts = Salts({}, bytes.fromhex(begun["seed"]))
+    kept = json.loads((yard.server / "ledger" / "salts.json").read_bytes())["salts"]
+    assert kept == {"shifan/affairs/2026-relief": salts.of("shifan/affairs/2026-relief")}
+    assert not (yard.server / "ledger" / "pending.json").exists()

@@ -1,0 +1,169 @@
+"""The ledger by itself: its format, its lines, what differs in words; servers and papers have tests of their own."""
+
+import base64
+import datetime
+import hashlib
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai.ledger.advance import Note, advance
+from gongkai.ledger.differences import differences
+from gongkai.ledger.lines import BEIJING, DamagedLedger, Ledger, Line, parse
+from gongkai.ledger.marks import Mark, Marks, Salts, salted_digest, wall_name
+from gongkai.ledger.verify import canonical, check_paper, digest_of, read_lines, root_of
+
+AT = datetime.datetime(2026, 7, 12, 10, tzinfo=BEIJING)
+ONE = Mark("shifan/finance/2026-06", "示范村/财务收支/2026-06.yaml", "1" * 64)
+TWO = Mark("shifan/affairs/water", "示范村/村务公开/water.md", "2" * 64)
+
+
+def nothing(line: Line) -> None:
+    """There is no site beside the ledger."""
+
+
+def made(*steps: tuple[Mark, ...]) -> Ledger:
+    ledger = Ledger()
+    for number, marks in enumerate(steps):
+        at = AT + datetime.timedelta(days=number)
+        lines, problems = advance(ledger, [Marks("shifan", "示范村", marks)], at, Note("演练", "甲"), nothing)
+        assert not problems
+        ledger = ledger.extended(lines)
+    return ledger
+
+
+def rfc_6962(lines: list[bytes]) -> bytes:
+    """The definition, section 2.1: split at the largest power of two below the number of leaves."""
+    if not lines:
+        return hashlib.sha256(b"").digest()
+    if len(lines) == 1:
+        return hashlib.sha256(b"\0" + lines[0]).digest()
+    at = 1
+    while at * 2 < len(lines):
+        at *= 2
+    return hashlib.sha256(b"\1" + rfc_6962(lines[:at]) + rfc_6962(lines[at:])).digest()
+
+
+@pytest.mark.parametrize("number", [*range(20), 31, 32, 33, 100, 127])
+def test_the_root_is_that_of_the_standard(number: int) -> None:
+    lines = [str(one).encode() for one in range(number)]
+    assert root_of(lines) == rfc_6962(lines)
+
+
+def test_the_checkpoint_names_size_and_root() -> None:
+    ledger = made((ONE, TWO))
+    origin, size, root, end = ledger.checkpoint("gongkai.example/ledger").decode().split("\n")
+    assert (origin, size, end) == ("gongkai.example/ledger", "2", "")
+    assert base64.b64decode(root) == rfc_6962([line.content for line in ledger.lines])
+
+
+TEXTS = st.text(st.characters(exclude_categories=("Cs",), max_codepoint=0xFFFF), max_size=8)
+VALUES = st.recursive(
+    st.one_of(TEXTS, st.integers(0, 10**9)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(TEXTS, inner, max_size=3)),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(TEXTS, VALUES, max_size=4))
+@settings(max_examples=200, deadline=None)
+def test_canonical_json_is_read_back_and_does_not_depend_on_order(values: dict[str, object]) -> None:
+    written = canonical(values)
+    assert json.loads(written) == values
+    assert canonical(dict(reversed(values.items()))) == written
+
+
+def test_a_village_may_be_renamed() -> None:
+    assert digest_of({"村": "甲村", "金额": "1.00"}) == digest_of({"村": "乙村", "金额": "1.00"})
+    assert digest_of({"村": "甲村", "金额": "1.00"}) != digest_of({"村": "甲村", "金额": "1.01"})
+
+
+def test_equal_inputs_give_equal_lines_in_one_order() -> None:
+    first = advance(Ledger(), [Marks("shifan", "示范村", (ONE, TWO))], AT, None, nothing)
+    second = advance(Ledger(), [Marks("shifan", "示范村", (TWO, ONE))], AT, None, nothing)
+    assert first == second
+    assert [line.record for line in first[0]] == [TWO.record, ONE.record]
+    assert parse(Ledger(first[0]).content).lines == first[0]
+
+
+def test_time_never_goes_back() -> None:
+    ledger = made((ONE,))
+    before = AT - datetime.timedelta(days=3)
+    lines, _ = advance(ledger, [Marks("shifan", "示范村", (ONE, TWO))], before, None, nothing)
+    assert lines[0].time == ledger.lines[0].time
+
+
+def test_nothing_new_is_no_line() -> None:
+    ledger = made((ONE, TWO))
+    assert advance(ledger, [Marks("shifan", "示范村", (ONE, TWO))], AT, None, nothing) == ((), [])
+
+
+@pytest.mark.parametrize("harm", ["byte", "gap", "order", "end", "kind", "spaces", "time"])
+def test_a_harmed_ledger_is_not_read_past_the_harm(harm: str) -> None:
+    ledger = made((ONE,), (ONE, TWO), (replace(ONE, digest="3" * 64), TWO))
+    lines = [line.content for line in ledger.lines]
+    assert read_lines(ledger.content)[1] == ""
+    if harm == "byte":
+        lines[1] = lines[1].replace("发布".encode(), "更正".encode())
+    elif harm == "gap":
+        del lines[1]
+    elif harm == "order":
+        lines[1], lines[2] = lines[2], lines[1]
+    elif harm == "kind":
+        lines[2] = lines[2].replace("更正".encode(), "发布".encode())
+    elif harm == "spaces":
+        lines[1] = lines[1].replace(b'":', b'": ')
+    elif harm == "time":
+        lines[2] = lines[2].replace(b"2026-07-14", b"2026-07-11")
+    content = b"\n".join(lines) + (b"" if harm == "end" else b"\n")
+    read, wrong = read_lines(content)
+    assert wrong
+    assert len(read) < 3
+    with pytest.raises(DamagedLedger):
+        parse(content)
+
+
+def test_a_paper_proves_what_is_before_it_and_nothing_after() -> None:
+    ledger = made((ONE,), (ONE, TWO), (replace(ONE, digest="3" * 64), TWO))
+    lines = read_lines(ledger.content)[0]
+    paper = ledger.lines[1]
+    agrees, words = check_paper(f"https://a.example/check/{paper.digest}.html#{paper.paper}", lines)
+    assert agrees
+    assert "第 2 号以后的，这张纸证明不了" in words
+    for code in ("", "abc", "#1.2.3", "0" * 64):
+        assert not check_paper(code, lines)[0]
+    assert not check_paper(f"{paper.digest}.html#{paper.paper}", lines[:1])[0]
+
+
+def test_a_name_is_not_guessed_from_a_digest() -> None:
+    salts = Salts({}, b"seed")
+    one, other = salts.of("a/affairs/x"), salts.of("a/affairs/y")
+    assert one != other
+    assert salted_digest(one, ["赵大力"]) != salted_digest(other, ["赵大力"])
+    assert "affairs" not in wall_name("a", one)
+    assert Salts({"a/affairs/x": "kept"}, b"seed").of("a/affairs/x") == "kept"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ({"金额": "1.00"}, {"金额": "2.00"}, [("金额", "1.00", "2.00")]),
+        ({"审核": {"审核人": "甲"}}, {"审核": {"审核人": "乙"}}, [("审核的审核人", "甲", "乙")]),
+        ({"支出": [{"金额": "1"}, {"金额": "2"}]}, {"支出": [{"金额": "2"}]}, [("支出第1行", "金额 1", "没有写")]),
+        ({"支出": [{"金额": "1"}]}, {"支出": [{"金额": "1"}, {"金额": "2"}]}, [("支出第2行", "没有写", "金额 2")]),
+        ({"正文": "甲\n乙\n丙"}, {"正文": "甲\n丁\n丙"}, [("正文第2行", "乙", "丁")]),
+        ({}, {"依据": "办法"}, [("依据", "没有写", "办法")]),
+        ({"更正": []}, {"更正": [{"原因": "甲"}]}, []),
+        ({"全名摘要": "1"}, {"全名摘要": "2"}, [("名单的姓名", "原来的名单", "改过的名单")]),
+        (
+            {"文件摘要": {"a.jpg": {"原件": "1", "网上": "2"}}},
+            {"文件摘要": {"a.jpg": {"原件": "3", "网上": "4"}}},
+            [("文件“a.jpg”", "原来的文件", "换成了另一个文件")],
+        ),
+    ],
+)
+def test_differences_in_words(old: dict[str, object], new: dict[str, object], said: list[tuple[str, str, str]]) -> None:
+    assert [tuple(one) for one in differences(old, new)] == said

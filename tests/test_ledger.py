@@ -7,10 +7,13 @@ import json
 from dataclasses import replace
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.ledger.advance import Note, advance
+from gongkai.ledger.checkpoint import checkpoint, verifier_key
 from gongkai.ledger.differences import differences
 from gongkai.ledger.lines import BEIJING, DamagedLedger, Ledger, Line, parse
 from gongkai.ledger.marks import Mark, Marks, Salts, salted_digest, wall_name
@@ -53,11 +56,23 @@ def test_the_root_is_that_of_the_standard(number: int) -> None:
     assert root_of(lines) == rfc_6962(lines)
 
 
-def test_the_checkpoint_names_size_and_root() -> None:
-    ledger = made((ONE, TWO))
-    origin, size, root, end = ledger.checkpoint("gongkai.example/ledger").decode().split("\n")
-    assert (origin, size, end) == ("gongkai.example/ledger", "2", "")
+def test_the_checkpoint_is_a_signed_note() -> None:
+    """C2SP signed-note: the text, an empty line, then — name base64(four bytes of the key's number, signature)."""
+    ledger, seed, name = made((ONE, TWO)), b"k" * 32, "gongkai.example/ledger"
+    body, _, signature = checkpoint(ledger, name, seed).decode().partition("\n\n")
+    origin, size, root = body.split("\n")
+    assert (origin, size) == (name, "2")
     assert base64.b64decode(root) == rfc_6962([line.content for line in ledger.lines])
+    dash, signer, encoded = signature.removesuffix("\n").split(" ")
+    assert (dash, signer) == ("—", name)
+    told, number, key = verifier_key(name, seed).decode().strip().split("+", 2)
+    raw = base64.b64decode(encoded)
+    assert (told, raw[:4].hex()) == (name, number)
+    public = Ed25519PublicKey.from_public_bytes(base64.b64decode(key)[1:])
+    public.verify(raw[4:], f"{body}\n".encode())
+    with pytest.raises(InvalidSignature):
+        public.verify(raw[4:], f"{body}x\n".encode())
+    assert checkpoint(ledger, name).decode() == f"{body}\n"
 
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",), max_codepoint=0xFFFF), max_size=8)

@@ -299,7 +299,13 @@ class Build:
         staging = Staging(look.staging / "site", self.settings.output, look.lying)
         made = [
             *township_outputs(
-                site_of(township, self.settings, look.theme), summaries, pages, look.environment, today, ledger
+                site_of(township, self.settings, look.theme),
+                summaries,
+                pages,
+                look.environment,
+                today,
+                ledger,
+                self.settings.publishing.key if self.settings.publishing else b"",
             ),
             *theme_outputs(look.theme),
         ]

@@ -35,6 +35,8 @@ class Publishing:
     """Why an operator changes much at once."""
     address: str = ""
     """Where the site will be; what 镇.yaml says must be the same, since QR codes lead there."""
+    key: bytes = b""
+    """32 bytes that sign the head of the ledger; none where nobody can keep them."""
     looking: bool = False
     """Only to check against a copy of the ledger: the salts are not at hand, so what has one is taken as unchanged."""
     keep: tuple[str, ...] = ()

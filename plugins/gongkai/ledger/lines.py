@@ -1,12 +1,11 @@
 """The ledger as values: its lines, and what they say of a record."""
 
-import base64
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gongkai.ledger.verify import KEYS, NOTHING, SHORT, canonical, line_hash, read_lines, root_of
+from gongkai.ledger.verify import KEYS, NOTHING, SHORT, canonical, line_hash, read_lines
 
 PUBLISHED, CORRECTED, WITHDRAWN, EXPIRED = "发布", "更正", "撤下", "期满"
 BEIJING = datetime.timezone(datetime.timedelta(hours=8))
@@ -93,11 +92,6 @@ class Ledger:
     def content(self) -> bytes:
         """The ledger's file."""
         return b"".join(line.content + b"\n" for line in self.lines)
-
-    def checkpoint(self, origin: str) -> bytes:
-        """Return the head as a checkpoint (C2SP tlog-checkpoint), unsigned: paper on walls is its witness."""
-        root = base64.b64encode(root_of([line.content for line in self.lines])).decode()
-        return f"{origin}\n{len(self.lines)}\n{root}\n".encode()
 
 
 def parse(content: bytes) -> Ledger:

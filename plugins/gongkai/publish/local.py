@@ -4,6 +4,8 @@ What holds the folder between two runs (a branch, an artefact) holds the ledger
 too: whoever can rewrite that can rewrite the ledger, and only paper tells.
 """
 
+import hashlib
+import hmac
 import os
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 from gongkai.commands import pelican_settings
 from gongkai.engine.settings import Publishing
 from gongkai.ledger.advance import Note
+from gongkai.ledger.checkpoint import can_sign
 from gongkai.ledger.lines import DamagedLedger, Ledger, parse
 from gongkai.ledger.marks import Salts
 from gongkai.publish.edition import Folders, NotBuilt, build
@@ -42,7 +45,7 @@ def publish_to(settings: Path, folder: Path, reason: str, by: str) -> int:
     cache = content.parent / ".gongkai" / "published"
     try:
         ledger = parse(file.read_bytes()) if file.exists() else Ledger()
-        publishing = Publishing(ledger, now(), Salts({}, secret), note)
+        publishing = Publishing(ledger, now(), Salts({}, secret), note, key=_key(secret))
         folders = Folders(content, target, target.with_name(f"{target.name}-posters"), cache)
         outcome = build(settings, folders, publishing)
     except (NotBuilt, DamagedLedger) as fault:
@@ -50,3 +53,8 @@ def publish_to(settings: Path, folder: Path, reason: str, by: str) -> int:
         return 1
     sys.stdout.write(build_report(outcome, content, target))
     return 0 if outcome.sound else 1
+
+
+def _key(secret: bytes) -> bytes:
+    """Return what signs the head of the ledger: made of the secret, since nothing else stays."""
+    return hmac.new(secret, b"checkpoint", hashlib.sha256).digest() if secret and can_sign() else b""

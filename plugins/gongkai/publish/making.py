@@ -53,7 +53,7 @@ def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | 
     salts = Salts(known.known, bytes.fromhex(pending["seed"]), known.names)
     at = datetime.datetime.fromisoformat(pending["at"])
     kept = release.styles_to_keep(base)
-    publishing = Publishing(ledger, at, salts, note, server.address, keep=tuple(kept))
+    publishing = Publishing(ledger, at, salts, note, server.address, server.key, keep=tuple(kept))
     Repository(server.repository).check_out(commit, server.tree, server.index)
     server.content.mkdir(exist_ok=True)
     release.clone(base, server.next)

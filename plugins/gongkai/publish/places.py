@@ -101,6 +101,17 @@ class Server:
         durable.write(self.private / "salts.json", _json({"salts": salts, "names": names}), 0o600)
 
     @property
+    def key(self) -> bytes:
+        """What signs the head of the ledger, 32 bytes, or none."""
+        try:
+            return bytes.fromhex((self.private / "key").read_text(encoding="ascii"))
+        except (OSError, ValueError):
+            return b""
+
+    def keep_key(self, key: bytes) -> None:
+        durable.write(self.private / "key", key.hex().encode(), 0o600)
+
+    @property
     def head(self) -> dict[str, Any] | None:
         """How many ``lines`` the ledger had when it was last published, and the ``hash`` of the last of them."""
         return _read(self.private / "head.json")

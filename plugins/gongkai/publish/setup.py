@@ -1,5 +1,6 @@
 """``gongkai server init`` and ``upgrade``: a folder that is a whole server, made by an ordinary user."""
 
+import secrets
 import shlex
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from gongkai.installed import STARTER
+from gongkai.ledger.checkpoint import can_sign
 from gongkai.publish import durable
 from gongkai.publish.places import Server, _json
 from gongkai.publish.repository import ATTRIBUTES
@@ -44,6 +46,8 @@ def init(root: Path, address: str) -> Server | None:
     (server.repository / "info" / "attributes").write_text(ATTRIBUTES, encoding="utf-8")
     server.settings.write_bytes((STARTER / "pelicanconf.py").read_bytes())
     durable.write(server.root / "server.json", _json({"address": address.rstrip("/")}))
+    if can_sign():
+        server.keep_key(secrets.token_bytes(32))
     use_this_software(server)
     return server
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from gongkai.ledger import verify
+from gongkai.ledger.checkpoint import checkpoint, verifier_key
 from gongkai.ledger.lines import CORRECTED, WITHDRAWN, Ledger
 from gongkai.records import RECORD_TYPES
 from gongkai.render.pages import (
@@ -37,8 +38,12 @@ def township_outputs(
     environment: Environment,
     today: datetime.date,
     ledger: Ledger | None = None,
+    key: bytes = b"",
 ) -> Iterator[Output]:
-    """Yield the files above the villages; ``pages`` are the addresses of every page of the site."""
+    """Yield the files above the villages; ``pages`` are the addresses of every page of the site.
+
+    ``key`` (32 bytes, or none) signs the head of the ledger.
+    """
     as_of = max((s.as_of for s in summaries if s.as_of), default=None)
     soon = today + datetime.timedelta(days=ENDING_WITHIN_DAYS)
     home = HomePage(
@@ -68,7 +73,7 @@ def township_outputs(
         day = max((change.line.on for change in changes), default=as_of)
         above.append(ChangesPage(site, CHANGES, "更正与撤下", day, changes=changes))
         above.append(HowToCheckPage(site, "check/index.html", "核对墙上的纸", as_of, ledger=ledger))
-        yield from _ledger_files(site, ledger, environment, above[-2])
+        yield from _ledger_files(site, ledger, environment, above[-2], key)
     for page in above:
         yield page.address, environment.get_template(page.template).render(page=page).encode()
     yield "robots.txt", _robots(site)
@@ -92,10 +97,12 @@ def _changes(ledger: Ledger, summaries: Sequence[Summary], pages: set[str]) -> t
     return tuple(found)
 
 
-def _ledger_files(site: Site, ledger: Ledger, environment: Environment, changes: Page) -> Iterator[Output]:
-    origin = (site.base or "").partition("://")[2] or "gongkai"
+def _ledger_files(site: Site, ledger: Ledger, environment: Environment, changes: Page, key: bytes) -> Iterator[Output]:
+    origin = ((site.base or "").partition("://")[2] or "gongkai") + "/ledger"
     yield "ledger/ledger.jsonl", ledger.content
-    yield "ledger/checkpoint", ledger.checkpoint(f"{origin}/ledger")
+    yield "ledger/checkpoint", checkpoint(ledger, origin, key)
+    if key:
+        yield "ledger/key.txt", verifier_key(origin, key)
     yield "check/verify.py", Path(verify.__file__).read_bytes()
     if site.base:
         yield CHANGES_FEED, environment.get_template("changes.xml").render(page=changes).encode()

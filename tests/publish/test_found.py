@@ -1,0 +1,269 @@
+"""What the histories found, each as small as it can be; a mark goes when the thing is mended."""
+
+import datetime
+import sys
+from pathlib import Path
+from random import Random
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "drills"))
+
+from press import Press
+from township import BOTH, DAY, WALL, Maker, Piece, Town, Village, change_amount, change_text
+
+from gongkai.engine.build import Outcome
+from gongkai.ledger.lines import BEIJING
+from gongkai.ledger.verify import verify
+from gongkai.problem import Level
+
+HOME = "石桥村"
+FIRST = datetime.date(2026, 3, 5)
+
+
+class Office:
+    """One village with one award, and a press."""
+
+    def __init__(self, folder: Path, *, keeps_salts: bool = True) -> None:
+        self.rng = Random(1)
+        self.maker = Maker(self.rng)
+        self.town = Town({HOME: Village(HOME, "shiqiao")})
+        self.town.add(self.maker.honour(HOME, FIRST))
+        self.press = Press(folder / "press", self.rng, keeps_salts)
+
+    def day(self, number: int) -> datetime.date:
+        return FIRST + DAY * number
+
+    def push(self, day: int) -> Outcome:
+        at = datetime.datetime.combine(self.day(day), datetime.time(9), BEIJING)
+        return self.press.publish(self.town.tree(), at)
+
+    def publish(self, day: int) -> None:
+        """Publish what must be published, on a site that must agree with its ledger."""
+        outcome = self.push(day)
+        said = [(p.code, p.file, p.message) for p in outcome.problems if p.level is Level.ERROR]
+        assert not said
+        status, report = verify(self.press.site, self.press.codes)
+        assert status == 0, report
+
+    def take_down(self, piece: Piece, day: int, *, leave: bool = False) -> None:
+        self.town.take_down(piece, self.day(day), self.rng, leave=leave)
+
+    def change(self, piece: Piece) -> None:
+        assert change_text(self.rng, piece)
+
+    def correct(self, piece: Piece, day: int) -> None:
+        self.change(piece)
+        piece.correct(self.day(day), self.rng)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path)
+
+
+def notice(office: Office) -> Piece:
+    piece = office.town.add(office.maker.notice(HOME, FIRST))
+    piece.markdown = False
+    return piece
+
+
+@pytest.mark.xfail(
+    strict=True, reason="an entry of the day of the last publication counts as new: the site has no values"
+)
+def test_on_the_wall_an_old_entry_is_no_reason_for_a_new_change(office: Office) -> None:
+    piece = office.town.add(office.maker.on_wall(HOME, FIRST))
+    office.publish(0)
+    office.correct(piece, 1)
+    office.publish(1)
+    office.change(piece)
+    assert not office.push(3).sound
+
+
+@pytest.mark.xfail(strict=True, reason="what was corrected on the wall is known by no values")
+def test_on_the_wall_earlier_entries_stay(office: Office) -> None:
+    piece = office.town.add(office.maker.on_wall(HOME, FIRST))
+    office.publish(0)
+    office.correct(piece, 1)
+    office.publish(1)
+    piece.values["更正"] = []
+    office.correct(piece, 3)
+    assert not office.push(3).sound
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the entry of what went from site to wall is then taken for one of the wall's record"
+)
+def test_from_the_site_to_the_wall(office: Office) -> None:
+    piece = notice(office)
+    piece.values["受众"] = BOTH
+    office.publish(0)
+    office.take_down(piece, 1, leave=True)
+    piece.values["受众"] = WALL
+    office.publish(1)
+    office.publish(2)
+
+
+@pytest.mark.xfail(strict=True, reason="the same entry then excuses that the wall's record vanishes")
+def test_from_the_site_to_the_wall_and_silently_away(office: Office) -> None:
+    piece = notice(office)
+    piece.values["受众"] = BOTH
+    office.publish(0)
+    office.take_down(piece, 1, leave=True)
+    piece.values["受众"] = WALL
+    office.publish(1)
+    del office.town.pieces[piece.key]
+    assert not office.push(2).sound
+
+
+@pytest.mark.xfail(strict=True, reason="every entry of that name is taken for one of the record that was on the wall")
+@pytest.mark.parametrize("keeps_salts", [True, False])
+def test_from_the_wall_to_the_site_and_away(tmp_path: Path, *, keeps_salts: bool) -> None:
+    office = Office(tmp_path, keeps_salts=keeps_salts)
+    piece = office.town.add(office.maker.on_wall(HOME, FIRST))
+    office.publish(0)
+    office.take_down(piece, 1, leave=True)
+    piece.values["受众"] = BOTH
+    office.publish(1)
+    office.take_down(piece, 3)
+    office.publish(3)
+
+
+@pytest.mark.xfail(strict=True, reason="values of before a withdrawal are gone, and verify asks for them")
+def test_a_corrected_record_is_withdrawn_and_published_again(office: Office) -> None:
+    piece = notice(office)
+    office.publish(0)
+    office.correct(piece, 1)
+    office.publish(1)
+    office.take_down(piece, 2)
+    office.publish(2)
+    office.town.add(piece)
+    office.publish(3)
+
+
+@pytest.mark.xfail(strict=True, reason="values of before a withdrawal are gone, and verify asks for them")
+def test_a_record_is_withdrawn_and_published_again_changed(office: Office) -> None:
+    piece = notice(office)
+    office.publish(0)
+    office.take_down(piece, 2)
+    office.publish(2)
+    office.change(piece)
+    office.town.add(piece)
+    office.publish(3)
+
+
+@pytest.mark.xfail(strict=True, reason="entries are counted, not known: the new one passes for the old one")
+def test_an_old_entry_is_cleared_away_and_a_new_one_comes(office: Office) -> None:
+    piece = notice(office)
+    office.publish(0)
+    office.take_down(piece, 1)
+    office.publish(1)
+    office.town.villages[HOME].taken.clear()
+    office.town.add(piece)
+    office.publish(2)
+    office.take_down(piece, 3)
+    office.publish(3)
+
+
+@pytest.mark.xfail(strict=True, reason="entries are counted: a withdrawal without one eats the next")
+def test_a_list_comes_again_after_its_file_was_moved_away(office: Office) -> None:
+    piece = office.town.add(office.maker.people(HOME, FIRST, 7))
+    office.publish(0)
+    office.publish(12)
+    del office.town.pieces[piece.key]
+    office.publish(13)
+    piece.values["公示期"] = {"起": office.day(14), "止": office.day(24)}
+    office.town.add(piece)
+    office.publish(14)
+    office.take_down(piece, 15)
+    office.publish(15)
+
+
+@pytest.mark.xfail(strict=True, reason="an entry written twice is one in hand for later")
+def test_an_entry_written_twice_excuses_nothing_later(office: Office) -> None:
+    piece = notice(office)
+    office.publish(0)
+    office.take_down(piece, 1)
+    office.town.villages[HOME].taken *= 2
+    office.publish(1)
+    office.town.add(piece)
+    office.push(2)
+    del office.town.pieces[piece.key]
+    assert not office.push(3).sound
+
+
+@pytest.mark.xfail(strict=True, reason="the wall's record gets a new name, and the old entry is taken for its own")
+def test_on_the_wall_withdrawn_and_published_again(office: Office) -> None:
+    piece = office.town.add(office.maker.on_wall(HOME, FIRST))
+    office.publish(0)
+    office.take_down(piece, 1)
+    office.publish(1)
+    office.town.add(piece)
+    office.publish(2)
+    # Until something else changes, what was found before is kept, and hides it.
+    notice(office)
+    office.publish(3)
+
+
+@pytest.mark.xfail(strict=True, reason="only a kept salt shows that a list is the same; gongkai publish keeps none")
+def test_a_list_expires_without_a_server(tmp_path: Path) -> None:
+    office = Office(tmp_path, keeps_salts=False)
+    office.town.add(office.maker.people(HOME, FIRST, 7))
+    office.publish(0)
+    office.publish(12)
+
+
+@pytest.mark.xfail(strict=True, reason="the line says 更正, not 期满, so the version with names stays public")
+def test_a_list_corrected_when_it_is_over_shows_no_names(office: Office) -> None:
+    piece = office.town.add(office.maker.people(HOME, FIRST, 7))
+    piece.values["名单"][0].pop("网上姓名", None)
+    office.publish(0)
+    change_amount(office.rng, piece)
+    piece.correct(office.day(12), office.rng)
+    office.publish(12)
+    names = [f"{one['姓名'][0]}某".encode() for one in piece.values["名单"][0]["人员"]]
+    shown = [p for p in office.press.site.rglob("*.*") if any(name in p.read_bytes() for name in names)]
+    assert shown == []
+
+
+@pytest.mark.xfail(strict=True, reason="the attachment's address looks like a record's")
+def test_an_attachment_of_data_is_no_record(office: Office) -> None:
+    piece = notice(office)
+    piece.files["附件/a.json"] = b'{"a": 1}\n'
+    piece.values["附件"] = [{"名称": "数据", "文件": "附件/a.json"}]
+    office.publish(0)
+
+
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="two outputs at one address end the program")
+def test_an_attachment_and_a_record_of_the_same_address(office: Office) -> None:
+    piece = notice(office)
+    piece.files["附件/a.json"] = b'{"a": 1}\n'
+    piece.values["附件"] = [{"名称": "数据", "文件": "附件/a.json"}]
+    twin = notice(office)
+    del office.town.pieces[twin.key]
+    twin.id = f"{piece.id}-1"
+    office.town.add(twin)
+    office.publish(0)
+
+
+@pytest.mark.xfail(strict=True, reason="check and ledger are folders of the site's own")
+@pytest.mark.parametrize("slug", ["check", "ledger"])
+def test_a_village_takes_no_folder_of_the_site(office: Office, slug: str) -> None:
+    office.town.villages[HOME].slug = slug
+    assert not office.push(0).sound
+
+
+@pytest.mark.xfail(strict=True, raises=Exception, reason="verify ends in a traceback")
+@pytest.mark.parametrize("harm", ["checkpoint", "manifest.txt", "surrogate"])
+def test_verify_says_what_is_wrong_with_a_mangled_file(office: Office, harm: str) -> None:
+    office.publish(0)
+    record = office.press.ledger.lines[0].record
+    path, content = {
+        "checkpoint": ("ledger/checkpoint", b"\xff\xfe\n"),
+        "manifest.txt": ("manifest.txt", b"\xff\xfe\n"),
+        "surrogate": (f"{record}.json", b'{"a": "\\ud800"}'),
+    }[harm]
+    (office.press.site / path).write_bytes(content)
+    status, report = verify(office.press.site)
+    assert status == 1
+    assert "不一致" in report

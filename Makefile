@@ -27,7 +27,7 @@ bench: setup
 	.venv/bin/python tests/bench/run.py
 
 golden: setup
-	GONGKAI_GOLDEN=write .venv/bin/python -m pytest tests/test_golden_site.py tests/test_bad_files.py
+	GONGKAI_GOLDEN=write .venv/bin/python -m pytest tests/test_golden_site.py tests/test_bad_files.py tests/publish/test_words.py
 	git --no-pager diff --stat -- tests
 
 setup:

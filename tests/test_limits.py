@@ -71,9 +71,10 @@ NASTY: dict[str, bytes] = {
 
 
 def bounded(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command in a process that may take no more than ten seconds; its peak memory is checked too."""
+    """Run a command in a process that may take ten seconds of a processor and no more; its peak memory is checked too."""
     script = (
         "import resource,runpy,sys; sys.argv=sys.argv[1:]\n"
+        f"resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))\n"
         "try: runpy.run_module('gongkai.cli', run_name='__main__')\n"
         "finally: print('peak', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)\n"
     )
@@ -84,7 +85,6 @@ def bounded(command: list[str], folder: Path) -> subprocess.CompletedProcess[str
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=SECONDS,
         check=False,
     )
 

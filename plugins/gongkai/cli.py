@@ -26,8 +26,10 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 
 def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
     """Return the address without its last slash."""
-    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)*/?", value):
-        raise click.BadParameter(f"“{value}”不是网址，写成 https://gongkai.example.gov.cn 这样", context, parameter)
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?/?", value):
+        raise click.BadParameter(
+            f"“{value}”不能用，只写域名，例如 https://gongkai.example.gov.cn，后面不要有别的", context, parameter
+        )
     return value.rstrip("/")
 
 

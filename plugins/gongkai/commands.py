@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.engine.settings import Settings
+from gongkai.installed import STARTER
 from gongkai.problem import Problem, errors
 from gongkai.words import check_report, what_changes
 
@@ -112,13 +113,20 @@ def site_folders(settings_file: Path) -> tuple[Path, list[Path]] | None:
 
 def pelican_settings(settings_file: Path, content: Path | None = None) -> dict[str, Any] | None:
     """Return Pelican's settings, or None (said on the terminal) where there are none; ``content`` stands in for PATH."""
+    override = {"PATH": str(content)} if content else {}
+    if not settings_file.is_file() and settings_file.name == "pelicanconf.py":
+        # A clone of a server's repository has content and nothing else: the usual settings do.
+        here = settings_file.absolute().parent
+        if (here / "content" / "镇.yaml").is_file():
+            override = {"PATH": str(here / "content"), "OUTPUT_PATH": str(here / "output"), **override}
+            settings_file = STARTER / "pelicanconf.py"
     if not settings_file.is_file():
         sys.stdout.write(_NO_SETTINGS.format(settings_file))
         return None
     from pelican.settings import read_settings
 
     try:
-        settings: dict[str, Any] = read_settings(str(settings_file), {"PATH": str(content)} if content else None)
+        settings: dict[str, Any] = read_settings(str(settings_file), override)
     except Exception as error:
         # Pelican raises a bare Exception where PATH is no folder.
         if "path containing the content" not in str(error):

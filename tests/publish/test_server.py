@@ -12,6 +12,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import zxingcpp
+from test_words import golden as golden_words
+from test_words import said
 from yard import ACCOUNT, ADDRESS, Clerk, Yard, live_commit, make_yard, whole
 
 from gongkai.engine.inspection import leaks
@@ -259,9 +261,14 @@ def test_a_withdrawal_leaves_nothing_on_the_server(yard: Yard) -> None:
     assert yard.lines[-1]["事项"] == "撤下"
     assert whole(yard.site)
     assert len(list((yard.server / "releases").iterdir())) == 1
-    # The old clone still has it: what it pushes is refused. A new clone works.
+    # The old clone still has it: what it pushes is refused, even after git's own advice. A new clone works.
+    assert clerk.push().returncode != 0
+    clerk.git("fetch", "-q", "server")
+    clerk.git("merge", "-q", "--no-edit", "--allow-unrelated-histories", "-X", "ours", "server/main")
     old = clerk.push()
     assert old.returncode != 0
+    assert "G006" in old.stderr
+    golden_words(said(old), "withdrawn")
     fresh = yard.clerk("fresh")
     fresh.write("示范村/村务公开/2026-b.yaml", NOTICE)
     fresh.commit()
@@ -498,3 +505,70 @@ def test_lines_stay_the_same_when_a_publication_is_cut_off_and_done_again(yard: 
     kept = json.loads((yard.server / "ledger" / "salts.json").read_bytes())["salts"]
     assert kept == {"shifan/affairs/2026-relief": salts.of("shifan/affairs/2026-relief")}
     assert not (yard.server / "ledger" / "pending.json").exists()
+
+
+def test_a_waiver_that_runs_out_does_not_keep_a_list_up(yard: Yard) -> None:
+    """Nobody pushed, only the day is new; the next push must mend the waiver."""
+    clerk = yard.clerk()
+    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    waiver = "豁免: [{编号: S004, 原因: 便民电话, 经办: 甲, 复核: 乙, 截止: 2026-07-19}]\n"
+    clerk.write("示范村/村务公开/2026-b.yaml", NOTICE.replace("正文: 乙", "正文: 电话 13800138000") + waiver)
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode == 0, done.stderr
+    done = yard.reconcile("2026-07-20T08:00:00+08:00")
+    assert done.returncode == 0, done.stdout
+    assert yard.lines[-1]["事项"] == "期满"
+    assert "赵某某" not in (yard.site / "shifan/affairs/2026-relief.html").read_text(encoding="utf-8")
+    clerk.now = "2026-07-20T09:00:00+08:00"
+    clerk.write("示范村/村务公开/2026-c.yaml", NOTICE)
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode != 0
+    assert "S004" in done.stderr
+
+
+def test_what_was_for_the_wall_may_become_public(yard: Yard) -> None:
+    clerk = yard.clerk()
+    clerk.write("示范村/村务公开/2026-07-film.yaml", WALL)
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    clerk.edit("示范村/村务公开/2026-07-film.yaml", "受众: 墙\n", "")
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode == 0, done.stderr
+    assert [line["事项"] for line in yard.lines[-2:]] == ["撤下", "发布"]
+    assert whole(yard.site)
+    # And the other way round only with an entry: the site must not lose a record in silence.
+    clerk.edit("示范村/村务公开/2026-07-film.yaml", "正文:", "受众: 墙\n正文:")
+    clerk.commit()
+    assert "L004" in clerk.push().stderr
+
+
+def test_the_only_record_of_the_township_may_be_withdrawn(yard: Yard) -> None:
+    clerk = pushed(yard)
+    shutil.rmtree(clerk.content / "全镇")
+    clerk.commit()
+    done = clerk.push()
+    assert "L004  content/全镇/撤下.yaml" in done.stderr
+    entry = "- {类别: 村务公开, 编号: 2026-07-rain, 日期: 2026-07-12, 原因: 重复公开, 经办: 李小满}"
+    clerk.write("全镇/撤下.yaml", f"撤下:\n  {entry}\n")
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode == 0, done.stderr
+    assert yard.lines[-1]["事项"] == "撤下"
+
+
+def test_a_clone_can_be_checked_without_settings(yard: Yard) -> None:
+    pushed(yard)
+    fresh = yard.clerk("fresh")
+    done = subprocess.run(
+        [sys.executable, "-I", "-m", "gongkai.cli", "check"],
+        cwd=fresh.folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    assert "检查了 1 个村 9 件" in done.stdout

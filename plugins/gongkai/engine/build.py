@@ -219,6 +219,10 @@ class Build:
         if checked.digest != task.checked or not checked.span.covers(self.settings.today):
             return False
         publishing = self.settings.publishing
+        accepted = publishing is not None and publishing.accepted
+        # Whoever is without problems is so either way.
+        if checked.lenient != accepted and checked.problems:
+            return False
         if publishing and any(
             mark.salted and salt_mark(publishing.salts.of(mark.salted)) != mark.salt for mark in checked.marks.records
         ):

@@ -40,6 +40,7 @@ def marks_of(village: Village, settings: Settings, ledger: VillageLedger) -> Mar
     records = []
     for record in village.records:
         mark, values = mark_of(record, village.slug, settings.today, files, ledger.salts)
+        mark = replace(mark, hidden=_hidden(mark.record, ledger)) if values else mark
         line = ledger.last(mark.record)
         changed = line is not None and line.kind in (PUBLISHED, CORRECTED) and line.digest != mark.digest
         before = ledger.values(line) if changed and line and values else None
@@ -54,6 +55,11 @@ def _with_changes(mark: Mark, before: dict[str, object], values: dict[str, objec
 def _taken(village: Village, ledger: VillageLedger) -> Iterator[Taken]:
     for number, entry in enumerate(village.withdrawals):
         name = f"{village.slug}/{SLUGS[entry.kind]}/{entry.id}"
-        hidden = ledger.salts.names.get(name) or wall_name(village.slug, ledger.salts.of(name))
-        known = hidden if hidden in ledger.of else name
+        known = _hidden(name, ledger) or name
         yield Taken(known, entry.reason, entry.by, f"{village.folder}/{WITHDRAWN_FILE}", number)
+
+
+def _hidden(name: str, ledger: VillageLedger) -> str:
+    """Return what the ledger called a record while it was for the wall only, or nothing."""
+    hidden = ledger.salts.names.get(name) or wall_name(name.partition("/")[0], ledger.salts.of(name))
+    return hidden if hidden in ledger.of else ""

@@ -37,6 +37,8 @@ class Publishing:
     """Where the site will be; what 镇.yaml says must be the same, since QR codes lead there."""
     key: bytes = b""
     """32 bytes that sign the head of the ledger; none where nobody can keep them."""
+    accepted: bool = False
+    """The content is live already and only the day is new: a waiver that ran out must not keep lists from expiring."""
     looking: bool = False
     """Only to check against a copy of the ledger: the salts are not at hand, so what has one is taken as unchanged."""
     keep: tuple[str, ...] = ()

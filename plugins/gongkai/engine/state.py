@@ -45,6 +45,8 @@ class Checked:
     """What its accounts can be compared by with another village's -> their files."""
     marks: Marks = field(default_factory=Marks)
     """How the ledger knows its records; none where nothing is published."""
+    lenient: bool = False
+    """Checked as content that is live already."""
 
 
 @dataclass
@@ -125,7 +127,13 @@ def _file(village: str) -> str:
 def _checked(kept: dict[str, Any]) -> Checked:
     problems = [_problem(problem) for problem in kept["problems"]]
     return Checked(
-        kept["digest"], Span(**kept["span"]), kept["records"], problems, kept["ledgers"], _marks(kept["marks"])
+        kept["digest"],
+        Span(**kept["span"]),
+        kept["records"],
+        problems,
+        kept["ledgers"],
+        _marks(kept["marks"]),
+        kept["lenient"],
     )
 
 

@@ -88,9 +88,12 @@ def do_village(task: Task, settings: Settings, township: Township, pack: Pack, l
     loaded = load_village(settings.content, task.folder, task.facts)
     village = loaded.village
     found = [*loaded.problems, *judge(township, village, pack, settings.today)]
-    problems = list(without_waived(village, found, settings.today))
+    lenient = settings.publishing is not None and settings.publishing.accepted
+    problems = list(without_waived(village, found, settings.today, lenient=lenient))
     span = Span(settings.today.isoformat(), _until(village, pack, settings.today).isoformat())
-    done = Done(name, Checked(task.checked, span, len(village.records), problems, ledger_marks(village)))
+    done = Done(
+        name, Checked(task.checked, span, len(village.records), problems, ledger_marks(village), lenient=lenient)
+    )
     if errors(problems):
         return done
     ledger = village_ledger(task.lines, settings)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG
 from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN, Ledger, Line
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.problem import Problem, masked
@@ -58,7 +59,7 @@ class _Advance:
             live = {record: line for record, line in live.items() if "/wall/" not in record}
             marks = replace(marks, records=tuple(mark for mark in marks.records if "/wall/" not in mark.record))
         here = {mark.record: mark for mark in marks.records}
-        public = {mark.salted for mark in marks.records if mark.salted}
+        public = {mark.hidden for mark in marks.records if mark.hidden}
         pending = self._pending(marks, mine)
         for record in sorted(set(live) - set(here)):
             event = self._gone(live[record], pending, marks, public)
@@ -82,6 +83,9 @@ class _Advance:
             done[line.record] = done.get(line.record, 0) + (line.kind == WITHDRAWN)
         found: dict[str, Taken] = {}
         for entry in marks.taken:
+            if entry.record not in known and not self.ledger.lines:
+                # A ledger that begins now: what was withdrawn before is no matter of it.
+                continue
             if entry.record not in known:
                 fix = "核对“类别”和“编号”，编号就是原来的文件名，不带 .yaml；从来没有公开过的，把这一条删掉"
                 self._problem("L006", entry.file, "没有公开过这一件", fix, ("撤下", entry.number))
@@ -97,6 +101,8 @@ class _Advance:
             return _Event(line.record, WITHDRAWN, line.digest, entry.reason, entry.by)
         if line.kind == EXPIRED:
             return _Event(line.record, WITHDRAWN, line.digest, MOVED)
+        if line.record in public:
+            return _Event(line.record, WITHDRAWN, line.digest, NOW_PUBLIC)
         if self.note:
             return _Event(line.record, WITHDRAWN, line.digest, self.note.reason, self.note.by)
         self.problems.append(_vanished(line, marks))
@@ -160,7 +166,7 @@ def advance(
     events = [event for marks in known for event in step.village(marks)]
     slugs = {marks.slug for marks in known}
     for slug in sorted(set(ledger.by_village) - slugs):
-        events += step.village(Marks(slug))
+        events += step.village(Marks(slug, TOWNSHIP_FOLDER if slug == TOWNSHIP_SLUG else ""))
     if step.problems:
         return (), step.problems
     lines: list[Line] = []
@@ -200,10 +206,11 @@ def _unaccounted(mark: Mark, at: datetime.datetime) -> Problem:
         "；".join(f"{where} 原来是“{was}”，现在是“{now}”" for where, was, now in mark.changes) or "内容和台账上的不一样"
     )
     where, was, now = (_quoted(words) for words in named)
+    place = "在第二个“---”上面" if mark.file.endswith(".md") else "在文件末尾"
     fix = (
-        "不是要改的，改回原来的；真的要改，在文件末尾写两行（已经有“更正:”的，只在它最后加第二行），第一行前面不留空格写 更正: "
+        f"不是要改的，改回原来的；真的要改，{place}写两行（已经有“更正:”的，只在它最后加第二行），第一行前面不留空格写 更正: "
         f"第二行空两格写 - {{日期: {at.date()}, 事项: {where}, 原为: {was}, 改为: {now}, 原因: 抄写错误, 经办: 李小满}}"
-        "（原因、经办换成真的）"
+        "（原因写真的，例如 抄写错误、办完了、补上审核；经办写真的人）"
     )
     return Problem("L001", mark.file, f"公开过的内容改了，没有写更正：{masked(what)}", masked(fix))
 

@@ -50,6 +50,8 @@ class Mark:
     """A digest of that salt."""
     changes: tuple[tuple[str, str, str], ...] = ()
     """(where, was, now) of the first things that differ from what is published."""
+    hidden: str = ""
+    """What the ledger calls it still, of a record that was for the wall only and no longer is."""
     on_display: str = ""
     """Of a list of people that has expired: its digest while it was up, empty where the salt is gone."""
 

@@ -154,16 +154,17 @@ def _check_files(folder: Path, record: str, content: Mapping[str, Any]) -> Itera
 
 
 def check_manifest(folder: Path) -> Iterator[str]:
-    """Yield which files of the copy are not those that its manifest names (sha256sum's form), if it has one."""
+    """Yield which files of the copy are not those that its manifest names (sha256sum's form), if it has one.
+
+    A copy need not be whole: a mirroring program takes only what pages lead to.
+    """
     manifest = folder / "manifest.txt"
     if not manifest.is_file():
         return
     for line in manifest.read_text(encoding="utf-8").splitlines():
         told, _, name = line.partition("  ")
         path = folder / name
-        if not path.is_file():
-            yield f"{name} 在清单里，这份拷贝里没有"
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != told:
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != told:
             yield f"{name} 和清单不一样"
 
 
@@ -232,7 +233,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Check what the command line names, print the report and return the exit status."""
     parser = argparse.ArgumentParser(description="核对一份网站拷贝和它的台账，不联网。")
     parser.add_argument("folder", help="网站的拷贝，里面有 index.html 和 ledger 文件夹")
-    parser.add_argument("--paper", nargs="*", default=[], help="海报上的二维码扫出来的字")
+    parser.add_argument("--paper", nargs="+", action="extend", default=[], help="海报上的二维码扫出来的字")
     options = parser.parse_args(arguments)
     status, report = verify(options.folder, options.paper)
     sys.stdout.write(report)

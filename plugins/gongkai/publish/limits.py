@@ -1,5 +1,6 @@
 """What a push may bring: files below content/ on main, nothing that leads elsewhere, nothing huge."""
 
+import hashlib
 from collections.abc import Iterator
 
 from gongkai.named_files import MAX_FILE_BYTES
@@ -13,7 +14,7 @@ LONGEST_PATH = 200
 NONE = "0" * 40
 _SYMLINK, _SUBMODULE = "120000", "160000"
 AGAIN = (
-    "把没有发布的几次提交合成一次再推送：运行 git fetch 和 git reset --soft origin/main（第一次推送的，换成 "
+    "把没有发布的几次提交合成一次再推送：运行 git fetch 和 git reset -q origin/main（第一次推送的，换成 "
     "git update-ref -d HEAD 和 git rm -r -q --cached .），再运行 git add content、git commit、git push"
 )
 """How a clerk gets something out of commits that were not published."""
@@ -52,6 +53,18 @@ def tree_allowed(repository: Repository, new: str) -> Iterator[Problem]:
     for entry in files:
         if entry.size > MAX_FILE_BYTES:
             yield Problem("G004", entry.path, "文件超过 20 MB", "缩小或删掉，" + AGAIN)
+
+
+def fingerprint(blob: str) -> str:
+    """Return what a withdrawn blob is remembered by."""
+    return hashlib.sha256(blob.encode()).hexdigest()
+
+
+def nothing_withdrawn(repository: Repository, new: str, withdrawn: set[str]) -> Iterator[Problem]:
+    """Yield a Problem where the push brings back what was withdrawn: an old clone was merged, not thrown away."""
+    if any(fingerprint(blob) in withdrawn for blob, _ in repository.new_blobs(new)):
+        fix = "这台电脑上的仓库是撤下以前的：把要推送的文件另外存好，整个仓库文件夹删掉，重新 git clone，再把文件放进去推送"
+        yield Problem("G006", "main", "这次推送带着已经彻底撤下的内容", fix)
 
 
 def _entry_allowed(path: str, mode: str) -> Problem | None:

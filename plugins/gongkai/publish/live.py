@@ -14,7 +14,7 @@ from typing import Any
 
 from gongkai.ledger.advance import Note
 from gongkai.ledger.lines import DamagedLedger
-from gongkai.problem import errors
+from gongkai.problem import Level, errors
 from gongkai.publish import durable, release
 from gongkai.publish.edition import NotBuilt
 from gongkai.publish.making import made_already, make_next, software
@@ -68,6 +68,8 @@ def reconcile(server: Server, now: datetime.datetime, note: Note | None = None, 
     facts = release_facts(base) if base else None
     if not look and facts and _is_live(server, facts, commit, now):
         durable.remove(server.next)
+        if server.state.get("failure"):
+            server.remember(failure=None)
         return 0
     try:
         made = made_already(server, commit, now) or _make(server, commit, now, note or pinned)
@@ -104,7 +106,8 @@ def _make(server: Server, commit: str, now: datetime.datetime, note: Note | None
     outcome = make_next(server, commit, now, note)
     made = release_facts(server.next)
     if errors(outcome.problems) or made is None:
-        report = as_text(outcome.problems, server.content, "没有发布。")
+        wrong = [problem for problem in outcome.problems if problem.level is Level.ERROR]
+        report = as_text(wrong, server.content, "内容要改。")
         durable.remove(server.next)
         raise Failed(report)
     return made
@@ -132,7 +135,7 @@ def _failed(server: Server, fault: Exception) -> None:
     )
     _say(f"{words.rstrip()}\n没有发布，{stays}。改好以后再推送；不是内容的问题，请管理员运行 gongkai server reconcile")
     try:
-        server.remember(failure=words.rstrip().split("\n")[-1][:200])
+        server.remember(failure=words.strip().split("\n")[0][:200])
     except OSError:
         # The disk is full: there is nowhere to remember it.
         return

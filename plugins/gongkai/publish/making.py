@@ -53,7 +53,9 @@ def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | 
     salts = Salts(known.known, bytes.fromhex(pending["seed"]), known.names)
     at = datetime.datetime.fromisoformat(pending["at"])
     kept = release.styles_to_keep(base)
-    publishing = Publishing(ledger, at, salts, note, server.address, server.key, keep=tuple(kept))
+    facts = release_facts(base) if base else None
+    accepted = facts is not None and facts["commit"] == commit
+    publishing = Publishing(ledger, at, salts, note, server.address, server.key, accepted=accepted, keep=tuple(kept))
     Repository(server.repository).check_out(commit, server.tree, server.index)
     server.content.mkdir(exist_ok=True)
     release.clone(base, server.next)

@@ -23,11 +23,13 @@ def status(server: Server, now: datetime.datetime) -> int:
     if facts:
         lines.append(f"现在的版本：{facts['at'][:16].replace('T', ' ')} 发布，提交 {facts['commit'][:12]}")
         lines.append(f"内容：{facts['villages']} 个村 {facts['records']} 件；台账 {facts['lines']} 号")
+    elif server.head:
+        lines.append("current 不见了，或者指错了地方：让它指着 releases 里最后发布的一个")
     else:
         lines.append("还没有发布过")
     kept = release.in_order(server)
     lines.append(f"留着的版本：{len(kept)} 个")
-    lines += [f"没有做完：{words}" for words in pending] or ["没有没做完的"]
+    lines += [f"没有做完：{words}" for words in pending] or ["都做完了"]
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if pending else 0
 
@@ -46,7 +48,7 @@ def _pending(server: Server, facts: dict[str, object] | None, now: datetime.date
     if facts and state.get("day") != now.date().isoformat():
         found.append("今天还没有看过到期的，定时任务可能没有打开（样例在 samples 文件夹）")
     if facts and facts["software"] != software(server):
-        found.append("软件换过，还没有用新的做过，运行 gongkai server upgrade")
+        found.append("软件或设置换过，还没有用新的做过，运行 gongkai server upgrade")
     if state.get("failure"):
         found.append(f"上一次没有做成：{state['failure']}")
     return found
@@ -72,7 +74,16 @@ def rollback(server: Server, commit: str, note: Note, now: datetime.datetime) ->
         done = reconcile(server, now, note)
         if done:
             server.remember(pinned=before)
+        elif wanted != tip:
+            sys.stdout.write(_AFTER.format(wanted[:7]))
         return done
+
+
+_AFTER = """main 上还是新的内容。接着改的人先这样做，再改、提交、推送：
+  git pull
+  git rm -r -q content
+  git checkout {} -- content
+"""
 
 
 def _before(server: Server) -> str:

@@ -120,6 +120,14 @@ class Server:
         durable.write(self.private / "head.json", _json({"lines": lines, "hash": digest}), 0o600)
 
     @property
+    def withdrawn(self) -> set[str]:
+        """Digests of the names of blobs that were withdrawn, which no push may bring back."""
+        return set((_read(self.private / "withdrawn.json") or {}).get("blobs", ()))
+
+    def keep_withdrawn(self, blobs: set[str]) -> None:
+        durable.write(self.private / "withdrawn.json", _json({"blobs": sorted(self.withdrawn | blobs)}), 0o600)
+
+    @property
     def pending(self) -> dict[str, Any] | None:
         """The time and the seed of a publication that was begun, so that a retry makes the same lines."""
         return _read(self.private / "pending.json")

@@ -13,7 +13,7 @@ from gongkai.engine.build import Outcome
 from gongkai.problem import Level, Problem, errors
 from gongkai.publish import durable, release
 from gongkai.publish.gate import leaks_on_the_way
-from gongkai.publish.limits import refs_allowed, tree_allowed
+from gongkai.publish.limits import nothing_withdrawn, refs_allowed, tree_allowed
 from gongkai.publish.making import make_next
 from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.repository import Repository
@@ -34,7 +34,7 @@ def receive(server: Server, updates: list[tuple[str, str, str]], now: datetime.d
         return _refuse(
             server, [Problem("G002", "main", "别人刚刚先推送了", "运行 git pull --rebase，再 git push")], NOWHERE
         )
-    wrong = list(tree_allowed(repository, new))
+    wrong = [*tree_allowed(repository, new), *nothing_withdrawn(repository, new, server.withdrawn)]
     if not wrong:
         wrong = leaks_on_the_way(repository, new, now.date(), server.work / "scratch")
     if wrong:

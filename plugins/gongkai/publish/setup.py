@@ -64,7 +64,6 @@ def use_this_software(server: Server) -> None:
     known = {
         "@ROOT@": str(server.root),
         "@HOST@": address.netloc,
-        "@PATH@": address.path or "/",
         "@GONGKAI@": f"{sys.executable} -I -m gongkai.cli",
     }
     for sample in files("gongkai.publish").joinpath("samples").iterdir():

@@ -16,6 +16,7 @@ from gongkai.load import TYPES, WITHDRAWN_FILE, model_of
 from gongkai.named_files import named_files
 from gongkai.problem import errors
 from gongkai.publish import durable, release
+from gongkai.publish.limits import fingerprint
 from gongkai.publish.live import locked, reconcile
 from gongkai.publish.places import BRANCH, Server
 from gongkai.publish.repository import CONTENT, Repository
@@ -29,7 +30,7 @@ _WHO |= {name.replace("AUTHOR", "COMMITTER"): value for name, value in _WHO.item
 
 BEYOND_RECALL = """下面这些软件收不回来，请一样一样处理：
   墙上的海报、印出来的纸：取下来，收回。
-  每个人电脑上的仓库（村里的、镇里的）：整个删掉，重新 git clone。不要在旧的上面再推送：旧的里面还有撤下的内容，推送会被拒绝。
+  每个人电脑上的仓库（村里的、镇里的）：整个删掉，重新 git clone。不要在旧的里面 git pull 再推送：旧的里面还有撤下的内容，带着它的推送会被拒绝。
   拷到 U 盘、发到群里的网页、表格、PDF：请收到的人删掉。
   搜索引擎、网页存档留下的：用它们各自的办法申请删除。
   这台服务器自己的备份、快照，和上一级代理、CDN 的缓存：请管理员清掉。
@@ -60,7 +61,9 @@ def withdraw(server: Server, record: str, note: Note, now: datetime.datetime) ->
             return 1
         gone = [f"{CONTENT}/{file}" for file in (found.file, *found.others)]
         commit = _commit(repository, tip, gone, entry, note)
-        _rewrite(repository, commit, _names_ever(repository, tip, gone))
+        blobs = _blobs_ever(repository, tip, gone)
+        server.keep_withdrawn({fingerprint(blob) for blob in blobs})
+        _rewrite(repository, commit, _names_ever(repository, tip, gone, blobs))
         server.remember(pinned=None)
         status = reconcile(server, now, look=True)
         if status:
@@ -123,16 +126,21 @@ def _plain(words: str) -> str:
     return " ".join(words.replace("'", "’").split())
 
 
-def _names_ever(repository: Repository, tip: str, paths: list[str]) -> list[str]:
-    """Return every path at which what is in ``paths`` ever lay: under its name, and under any other with the same content."""
-    blobs = set()
+def _blobs_ever(repository: Repository, tip: str, paths: list[str]) -> set[str]:
+    """Return every blob that ever lay at ``paths``."""
+    found = set()
     for path in paths:
-        raw = repository.git("log", "--format=", "--raw", "--no-abbrev", "-z", "--no-renames", tip, "--", path)
-        blobs |= {part.split()[at].decode() for part in raw.split(b"\0") if part.startswith(b":") for at in (2, 3)}
+        raw = repository.git("log", "--format=", "--raw", "--no-abbrev", "-z", "--no-renames", "-m", tip, "--", path)
+        found |= {part.split()[at].decode() for part in raw.split(b"\0") if part.startswith(b":") for at in (2, 3)}
+    return found - {"0" * 40}
+
+
+def _names_ever(repository: Repository, tip: str, paths: list[str], blobs: set[str]) -> list[str]:
+    """Return every path at which one of ``blobs`` ever lay, under whatever name, and ``paths``."""
     found = set(paths)
-    every = repository.git("log", "--format=", "--raw", "--no-abbrev", "-z", "--no-renames", tip).split(b"\0")
+    every = repository.git("log", "--format=", "--raw", "--no-abbrev", "-z", "--no-renames", "-m", tip).split(b"\0")
     for head, at in zip(every[::2], every[1::2], strict=False):
-        if head.lstrip(b"\n").split()[3].decode() in blobs - {"0" * 40}:
+        if head.lstrip(b"\n").split()[3].decode() in blobs:
             found.add(at.decode())
     return sorted(found)
 

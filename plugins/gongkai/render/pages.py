@@ -232,6 +232,8 @@ class CheckPage(Page):
     record: Record | None = None
     """The record as it stands, where the site still shows it."""
     wall_only: bool = False
+    data: str = ""
+    """The name of the file with this version's data, where it no longer stands and may be kept."""
 
     @property
     def verdict(self) -> Verdict:

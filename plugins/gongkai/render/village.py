@@ -101,9 +101,11 @@ class VillageSite:
             yield addresses.feed(self.slug), self.feed()
         yield from ((address, self.files.content_of(address, original)) for address, original in self.carried.items())
         if self.ledger:
+            old = dict(self.ledger.old_values())
             for digest, verdicts in self.ledger.verdicts():
-                yield self.page(self.check_page(digest, verdicts))
-            yield from self.ledger.old_values()
+                data = f"{digest}.json"
+                yield self.page(self.check_page(digest, verdicts, data if f"check/{data}" in old else ""))
+            yield from old.items()
 
     def page(self, page: Page) -> Output:
         return page.address, self._template(page).render(page=page).encode()
@@ -139,7 +141,7 @@ class VillageSite:
             versions=self.ledger.history(name_of(record, self.slug), self.plain(record)) if self.ledger else (),
         )
 
-    def check_page(self, digest: str, verdicts: Sequence[Verdict]) -> CheckPage:
+    def check_page(self, digest: str, verdicts: Sequence[Verdict], data: str) -> CheckPage:
         name = verdicts[0].line.record
         record = self._named.get(name)
         return CheckPage(
@@ -151,6 +153,7 @@ class VillageSite:
             verdicts=tuple(verdicts),
             record=record,
             wall_only=name.split("/")[1] == "wall",
+            data=data,
         )
 
     @cached_property

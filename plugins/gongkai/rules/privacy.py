@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
 from gongkai.board import Township, Village
-from gongkai.problem import KeyPath, Problem
+from gongkai.problem import KeyPath, Level, Problem
 from gongkai.records.base import Record
 from gongkai.records.honour import Honour
 from gongkai.records.money import yuan
@@ -156,8 +156,13 @@ def lists_of_people_are_rosters(village: Village, pack: Pack, today: datetime.da
                 )
 
 
-def without_waived(village: Village, problems: list[Problem], today: datetime.date) -> Iterator[Problem]:
-    """Yield the Problems that no waiver of their record covers today, and a reminder per waiver that covers none."""
+def without_waived(
+    village: Village, problems: list[Problem], today: datetime.date, *, lenient: bool = False
+) -> Iterator[Problem]:
+    """Yield the Problems that no waiver of their record covers today, and a reminder per waiver that covers none.
+
+    ``lenient`` makes a reminder of what a waiver covered until it ran out.
+    """
     waivers = {(record.file, waiver.code): (record, waiver) for record in village.records for waiver in record.waivers}
     used = set()
     for problem in problems:
@@ -169,7 +174,7 @@ def without_waived(village: Village, problems: list[Problem], today: datetime.da
         until = waivers[key][1].until
         if until < today:
             fix = f"{problem.fix}。原来的豁免 {until} 已经到期，还要公开就请人重新复核，改“截止”"
-            yield replace(problem, fix=fix)
+            yield replace(problem, fix=fix, level=Level.REMINDER if lenient else problem.level)
     for key, (record, waiver) in waivers.items():
         if key not in used:
             place = ("豁免", record.waivers.index(waiver), "编号")

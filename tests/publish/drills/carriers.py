@@ -1,0 +1,101 @@
+"""Files that can carry a person's number: each function returns the bytes of one, made as offices make them."""
+
+import io
+import zipfile
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+_SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_RELATION = f'<Relationships xmlns="{_PACKAGE}/relationships">{{}}</Relationships>'
+_POINTS = f'<Relationship Id="{{}}" Type="{_OFFICE}/{{}}" Target="{{}}"/>'
+
+
+def excel(text: str) -> bytes:
+    """Return a workbook whose second sheet has ``text`` among its shared strings, as Excel itself writes it."""
+    types = "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="application/vnd.openxmlformats-officedocument.{kind}+xml"/>'
+        for part, kind in (
+            ("workbook", "spreadsheetml.sheet.main"),
+            ("worksheets/sheet1", "spreadsheetml.worksheet"),
+            ("worksheets/sheet2", "spreadsheetml.worksheet"),
+            ("sharedStrings", "spreadsheetml.sharedStrings"),
+        )
+    )
+    sheets = "".join(f'<sheet name="表{n}" sheetId="{n}" r:id="r{n}"/>' for n in (1, 2))
+    relations = "".join(_POINTS.format(f"r{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in (1, 2))
+    return _zipped(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f"{types}</Types>",
+            "_rels/.rels": _RELATION.format(_POINTS.format("r0", "officeDocument", "xl/workbook.xml")),
+            "xl/workbook.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": _RELATION.format(
+                relations + _POINTS.format("r3", "sharedStrings", "sharedStrings.xml")
+            ),
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{_SHEET}"><sheetData/></worksheet>',
+            "xl/worksheets/sheet2.xml": f'<worksheet xmlns="{_SHEET}"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c>'
+            '<c r="B1" t="s"><v>1</v></c></row></sheetData></worksheet>',
+            "xl/sharedStrings.xml": f'<sst xmlns="{_SHEET}" count="2" uniqueCount="2">'
+            f"<si><t>说明</t></si><si><t>{text}</t></si></sst>",
+        }
+    )
+
+
+def word(text: str) -> bytes:
+    """Return a document with ``text`` cut into runs, as Word does where the proofing changes."""
+    runs = "".join(f"<w:r><w:t>{part}</w:t></w:r>" for part in (text[:7], text[7:]))
+    return _zipped({"word/document.xml": f"<w:document><w:body><w:p>{runs}</w:p></w:body></w:document>"})
+
+
+def pdf(text: str) -> bytes:
+    """Return a page with ``text``, compressed, its letters those of an embedded font."""
+    from weasyprint import HTML
+
+    made: bytes = HTML(string=f"<p>{text}</p>").write_pdf()
+    return made
+
+
+def table(text: str) -> bytes:
+    """Return a table as Excel saves one as CSV on a Chinese Windows."""
+    return f"说明,号码\r\n甲,{text}\r\n".encode("gb18030")
+
+
+def text_file(text: str) -> bytes:
+    """Return a text as the editor of Windows saved it for years, in UTF-16."""
+    return f"说明\r\n{text}\r\n".encode("utf-16")
+
+
+def photo(text: str) -> bytes:
+    """Return a photo whose EXIF description is ``text``."""
+    exif = Image.Exif()
+    exif[0x010E] = text
+    return _saved("JPEG", exif=exif)
+
+
+def drawing(text: str) -> bytes:
+    """Return a PNG picture with a comment."""
+    note = PngInfo()
+    note.add_text("Comment", text)
+    return _saved("PNG", pnginfo=note)
+
+
+def _saved(kind: str, **more: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), "white").save(out, kind, **more)
+    return out.getvalue()
+
+
+def _zipped(parts: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+ATTACHED = {"xlsx": excel, "docx": word, "pdf": pdf, "csv": table, "txt": text_file}
+PICTURES = {"jpg": photo, "png": drawing}

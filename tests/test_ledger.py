@@ -32,7 +32,7 @@ def made(*steps: tuple[Mark, ...]) -> Ledger:
     ledger = Ledger()
     for number, marks in enumerate(steps):
         at = AT + datetime.timedelta(days=number)
-        lines, problems = advance(ledger, [Marks("shifan", "示范村", marks)], at, Note("演练", "甲"), nothing)
+        lines, problems = advance(ledger, [Marks("shifan", "示范村", records=marks)], at, Note("演练", "甲"), nothing)
         assert not problems
         ledger = ledger.extended(lines)
     return ledger
@@ -97,8 +97,8 @@ def test_a_village_may_be_renamed() -> None:
 
 
 def test_equal_inputs_give_equal_lines_in_one_order() -> None:
-    first = advance(Ledger(), [Marks("shifan", "示范村", (ONE, TWO))], AT, None, nothing)
-    second = advance(Ledger(), [Marks("shifan", "示范村", (TWO, ONE))], AT, None, nothing)
+    first = advance(Ledger(), [Marks("shifan", "示范村", records=(ONE, TWO))], AT, None, nothing)
+    second = advance(Ledger(), [Marks("shifan", "示范村", records=(TWO, ONE))], AT, None, nothing)
     assert first == second
     assert [line.record for line in first[0]] == [TWO.record, ONE.record]
     assert parse(Ledger(first[0]).content).lines == first[0]
@@ -107,13 +107,13 @@ def test_equal_inputs_give_equal_lines_in_one_order() -> None:
 def test_time_never_goes_back() -> None:
     ledger = made((ONE,))
     before = AT - datetime.timedelta(days=3)
-    lines, _ = advance(ledger, [Marks("shifan", "示范村", (ONE, TWO))], before, None, nothing)
+    lines, _ = advance(ledger, [Marks("shifan", "示范村", records=(ONE, TWO))], before, None, nothing)
     assert lines[0].time == ledger.lines[0].time
 
 
 def test_nothing_new_is_no_line() -> None:
     ledger = made((ONE, TWO))
-    assert advance(ledger, [Marks("shifan", "示范村", (ONE, TWO))], AT, None, nothing) == ((), [])
+    assert advance(ledger, [Marks("shifan", "示范村", records=(ONE, TWO))], AT, None, nothing) == ((), [])
 
 
 @pytest.mark.parametrize("harm", ["byte", "gap", "order", "end", "kind", "spaces", "time"])

@@ -31,7 +31,7 @@ LONGEST_ID = 80
 # Names that Windows keeps for its devices.
 _RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
 _NOT_IN_FOLDERS = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^[ .]|[ .]$')
-RESERVED_SLUGS = {TOWNSHIP_SLUG: TOWNSHIP_FOLDER, "theme": "网站自己的文件"}
+RESERVED_SLUGS = {TOWNSHIP_SLUG: TOWNSHIP_FOLDER, **dict.fromkeys(("theme", "check", "ledger"), "网站自己的文件")}
 
 
 @dataclass(frozen=True, slots=True)

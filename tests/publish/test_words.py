@@ -151,3 +151,16 @@ def test_no_secret_for_people(opened: Yard, tmp_path: Path) -> None:
     done = opened.gongkai("publish", "--settings", str(settings), "--to", str(tmp_path / "to"))
     assert done.returncode == 1
     golden(done.stdout, "no-secret")
+
+
+def test_two_villages_that_exchange_their_names(tmp_path: Path) -> None:
+    yard = make_yard(tmp_path / "yard")
+    clerk = yard.clerk()
+    clerk.write("别村/村.yaml", "名称: 别村\n网址名: bie\n")
+    clerk.write("别村/村务公开/2026-b.yaml", NOTICE.format("乙"))
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    clerk.edit("示范村/村.yaml", "名称: 示范村", "名称: 别村")
+    clerk.edit("别村/村.yaml", "名称: 别村", "名称: 示范村")
+    clerk.commit()
+    refused(clerk, yard, "names-exchanged")

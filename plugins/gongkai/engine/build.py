@@ -21,7 +21,7 @@ from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
 from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village, site_of
 from gongkai.ledger.advance import advance
 from gongkai.ledger.lines import Ledger
-from gongkai.ledger.marks import Mark, salt_mark
+from gongkai.ledger.marks import Mark, Said, digest_of_entries, salt_mark
 from gongkai.load import TOWNSHIP_FILE, load_township
 from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
@@ -54,7 +54,9 @@ class Outcome:
     salts: dict[str, str] = field(default_factory=dict)
     """Of a publication: record -> the salt that must be kept while it is up."""
     names: dict[str, str] = field(default_factory=dict)
-    """Of a publication: record for the wall only -> what the ledger calls it."""
+    """Of a publication: what the ledger calls a record for the wall only -> its own name."""
+    said: dict[str, Said] = field(default_factory=dict)
+    """Of a publication: the same -> what it says of its corrections."""
     marks: dict[str, Mark] = field(default_factory=dict)
     """Of a publication: what the records of the new lines say."""
 
@@ -242,7 +244,13 @@ class Build:
         order = [self.checked[folder.name].marks for folder in self.content.folders if folder.name in self.checked]
         salted = [mark for marks in order for mark in marks.records if mark.salted]
         lines, problems = advance(
-            publishing.ledger, order, publishing.at, publishing.note, site.values, blind=publishing.looking
+            publishing.ledger,
+            order,
+            publishing.at,
+            publishing.note,
+            site.values,
+            said=publishing.salts.said,
+            blind=publishing.looking,
         )
         if salted and not (publishing.salts.seed or publishing.looking):
             problems.append(_no_secret(salted[0]))
@@ -254,7 +262,11 @@ class Build:
         new = {line.record for line in lines}
         self.outcome.marks = {mark.record: mark for marks in order for mark in marks.records if mark.record in new}
         self.outcome.salts = {mark.salted: publishing.salts.of(mark.salted) for mark in salted}
-        self.outcome.names = {mark.salted: mark.record for mark in salted if "/wall/" in mark.record}
+        hidden = [mark for mark in salted if "/wall/" in mark.record]
+        self.outcome.names = {mark.record: mark.salted for mark in hidden}
+        self.outcome.said = {
+            mark.record: (len(mark.corrections), digest_of_entries(mark.corrections)) for mark in hidden
+        }
 
     def _stands(self, rendered: Rendered, digest: str, look: Look) -> bool:
         return (

@@ -9,11 +9,12 @@ from pathlib import Path
 from gongkai.board import Village
 from gongkai.engine.settings import Settings
 from gongkai.ledger.differences import differences
-from gongkai.ledger.lines import CORRECTED, PUBLISHED, Line
-from gongkai.ledger.marks import Mark, Marks, Taken, wall_name
+from gongkai.ledger.lines import CORRECTED, PUBLISHED, WITHDRAWN, Line
+from gongkai.ledger.marks import Mark, Marks, Taken
+from gongkai.ledger.verify import NAME_OF_VILLAGE
 from gongkai.load import WITHDRAWN_FILE
 from gongkai.records.withdrawal import SLUGS
-from gongkai.render.fingerprint import Files, mark_of
+from gongkai.render.fingerprint import Files, mark_of, wall_digest
 from gongkai.render.versions import VillageLedger
 
 MOST_CHANGES = 3
@@ -40,12 +41,25 @@ def marks_of(village: Village, settings: Settings, ledger: VillageLedger) -> Mar
     records = []
     for record in village.records:
         mark, values = mark_of(record, village.slug, settings.today, files, ledger.salts)
-        mark = replace(mark, hidden=_hidden(mark.record, ledger)) if values else mark
+        hidden = _hidden(mark.record, ledger) if values else ()
+        if hidden:
+            as_hidden = wall_digest(record, village.slug, files, ledger.salts)
+            mark = replace(mark, hidden=hidden, as_hidden=as_hidden)
         line = ledger.last(mark.record)
         changed = line is not None and line.kind in (PUBLISHED, CORRECTED) and line.digest != mark.digest
         before = ledger.values(line) if changed and line and values else None
         records.append(_with_changes(mark, before, values) if before else mark)
-    return Marks(village.slug, village.folder, tuple(records), tuple(_taken(village, ledger)))
+    taken = tuple(_taken(village, ledger))
+    return Marks(village.slug, village.folder, village.name, _known_as(ledger), tuple(records), taken)
+
+
+def _known_as(ledger: VillageLedger) -> str:
+    """Return the village's name on the published site, or nothing where nothing of it is there."""
+    for lines in ledger.of.values():
+        values = ledger.values(lines[-1]) if lines[-1].kind != WITHDRAWN else None
+        if values is not None:
+            return str(values.get(NAME_OF_VILLAGE, ""))
+    return ""
 
 
 def _with_changes(mark: Mark, before: dict[str, object], values: dict[str, object]) -> Mark:
@@ -55,11 +69,9 @@ def _with_changes(mark: Mark, before: dict[str, object], values: dict[str, objec
 def _taken(village: Village, ledger: VillageLedger) -> Iterator[Taken]:
     for number, entry in enumerate(village.withdrawals):
         name = f"{village.slug}/{SLUGS[entry.kind]}/{entry.id}"
-        known = _hidden(name, ledger) or name
-        yield Taken(known, entry.reason, entry.by, f"{village.folder}/{WITHDRAWN_FILE}", number)
+        file, day = f"{village.folder}/{WITHDRAWN_FILE}", entry.on.isoformat()
+        yield Taken(name, _hidden(name, ledger), day, entry.reason, entry.by, file, number)
 
 
-def _hidden(name: str, ledger: VillageLedger) -> str:
-    """Return what the ledger called a record while it was for the wall only, or nothing."""
-    hidden = ledger.salts.names.get(name) or wall_name(name.partition("/")[0], ledger.salts.of(name))
-    return hidden if hidden in ledger.of else ""
+def _hidden(name: str, ledger: VillageLedger) -> tuple[str, ...]:
+    return tuple(hidden for hidden in ledger.salts.hidden(name) if hidden in ledger.of)

@@ -147,10 +147,18 @@ def _rendered(kept: dict[str, Any]) -> Rendered:
 
 def _marks(kept: dict[str, Any]) -> Marks:
     records = tuple(
-        Mark(**{**mark, "corrections": tuple(mark["corrections"]), "changes": tuple(map(tuple, mark["changes"]))})
+        Mark(
+            **{
+                **mark,
+                "corrections": tuple(mark["corrections"]),
+                "changes": tuple(map(tuple, mark["changes"])),
+                "hidden": tuple(mark["hidden"]),
+            }
+        )
         for mark in kept["records"]
     )
-    return Marks(kept["slug"], kept["folder"], records, tuple(Taken(**entry) for entry in kept["taken"]))
+    taken = tuple(Taken(**{**entry, "hidden": tuple(entry["hidden"])}) for entry in kept["taken"])
+    return Marks(**{**kept, "records": records, "taken": taken})
 
 
 def _problem(kept: dict[str, Any]) -> Problem:

@@ -5,20 +5,26 @@ corrected, or 撤下.yaml says why it is gone (村民委员会组织法, 2018, �
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG
 from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN, Ledger, Line
-from gongkai.ledger.marks import Mark, Marks, Taken
-from gongkai.problem import Problem, masked
-from gongkai.records import RECORD_TYPES
+from gongkai.ledger.marks import Mark, Marks, Said, Taken, digest_of_entries
+from gongkai.ledger.refusals import (
+    entries_changed,
+    names_exchanged,
+    never_published,
+    other_day,
+    still_there,
+    unaccounted,
+    vanished,
+)
+from gongkai.problem import Problem
 
 Published = Callable[[Line], dict[str, Any] | None]
 """The values of a version as the site has them, or None where they are not at hand."""
-
-TITLES = {record_type.slug: record_type.title for record_type in RECORD_TYPES}
 
 EXPIRY = "公示期满，名单到期撤下"
 MOVED = "公示期满以后移走"
@@ -46,9 +52,17 @@ class _Advance:
     """One step of the ledger; collects events and Problems village by village."""
 
     def __init__(
-        self, ledger: Ledger, at: datetime.datetime, note: Note | None, published: Published, *, blind: bool
+        self,
+        ledger: Ledger,
+        at: datetime.datetime,
+        note: Note | None,
+        published: Published,
+        said: Mapping[str, Said],
+        *,
+        blind: bool,
     ) -> None:
-        self.ledger, self.at, self.note, self.published, self.blind = ledger, at, note, published, blind
+        self.ledger, self.at, self.note, self.published = ledger, at, note, published
+        self.said, self.blind = said, blind
         self.problems: list[Problem] = []
 
     def village(self, marks: Marks) -> Iterator[_Event]:
@@ -59,53 +73,58 @@ class _Advance:
             live = {record: line for record, line in live.items() if "/wall/" not in record}
             marks = replace(marks, records=tuple(mark for mark in marks.records if "/wall/" not in mark.record))
         here = {mark.record: mark for mark in marks.records}
-        public = {mark.hidden for mark in marks.records if mark.hidden}
-        pending = self._pending(marks, mine)
-        for record in sorted(set(live) - set(here)):
-            event = self._gone(live[record], pending, marks, public)
+        gone = sorted(set(live) - set(here))
+        entries = list(self._unheeded(marks.taken, mine))
+        for record in gone:
+            event = self._gone(live[record], entries, marks)
             if event:
                 yield event
+        for entry in entries:
+            stands = entry.record in live and entry.record in here and _is_of(entry, live[entry.record])
+            # The same entry may be of what was for the wall only, and is public now.
+            if stands and not set(entry.hidden) & set(gone):
+                self.problems.append(still_there(entry, here[entry.record]))
         for mark in sorted(marks.records, key=lambda mark: mark.record):
-            if mark.record in pending and mark.record in live:
-                entry = pending[mark.record]
-                fix = f"真的撤下，就把 {mark.file} 删掉；不撤下，就把撤下.yaml 里的这一条删掉"
-                self._problem("L005", entry.file, "写了撤下，可是文件还在", fix, ("撤下", entry.number))
             line = live.get(mark.record)
             event = _Event(mark.record, PUBLISHED, mark.digest, by=mark.by) if line is None else self._kept(line, mark)
             if event:
                 yield event
 
-    def _pending(self, marks: Marks, mine: Sequence[Line]) -> dict[str, Taken]:
-        """Return record -> its entry in 撤下.yaml that the ledger does not have yet."""
-        done: dict[str, int] = {}
+    def _unheeded(self, taken: Sequence[Taken], mine: Sequence[Line]) -> Iterator[Taken]:
+        """Yield the entries of 撤下.yaml that no line tells of; an entry is known by its day, reason and person."""
         known = {line.record for line in mine}
-        for line in mine:
-            done[line.record] = done.get(line.record, 0) + (line.kind == WITHDRAWN)
-        found: dict[str, Taken] = {}
-        for entry in marks.taken:
-            if entry.record not in known and not self.ledger.lines:
-                # A ledger that begins now: what was withdrawn before is no matter of it.
-                continue
-            if entry.record not in known:
-                fix = "核对“类别”和“编号”，编号就是原来的文件名，不带 .yaml；从来没有公开过的，把这一条删掉"
-                self._problem("L006", entry.file, "没有公开过这一件", fix, ("撤下", entry.number))
-            elif done[entry.record] > 0:
-                done[entry.record] -= 1
-            else:
-                found[entry.record] = entry
-        return found
+        told = [line for line in mine if line.kind == WITHDRAWN]
+        for entry in {(e.record, e.on, e.reason, e.by): e for e in reversed(taken)}.values():
+            names = {entry.record, *entry.hidden}
+            heeded = next(
+                (
+                    line
+                    for line in told
+                    if line.record in names
+                    and (line.reason, line.by) == (entry.reason, entry.by)
+                    and entry.on <= line.on.isoformat()
+                ),
+                None,
+            )
+            if heeded is not None:
+                told.remove(heeded)
+            elif names & known:
+                yield entry
+            elif self.ledger.lines:
+                # A ledger that begins now knows nothing of what was withdrawn before.
+                self.problems.append(never_published(entry))
 
-    def _gone(self, line: Line, pending: dict[str, Taken], marks: Marks, public: set[str]) -> _Event | None:
-        entry = pending.get(line.record)
+    def _gone(self, line: Line, entries: Sequence[Taken], marks: Marks) -> _Event | None:
+        entry = next((e for e in entries if line.record in (e.record, *e.hidden) and _is_of(e, line)), None)
         if entry is not None:
             return _Event(line.record, WITHDRAWN, line.digest, entry.reason, entry.by)
         if line.kind == EXPIRED:
             return _Event(line.record, WITHDRAWN, line.digest, MOVED)
-        if line.record in public:
+        if any(line.record in mark.hidden and mark.as_hidden == line.digest for mark in marks.records):
             return _Event(line.record, WITHDRAWN, line.digest, NOW_PUBLIC)
         if self.note:
             return _Event(line.record, WITHDRAWN, line.digest, self.note.reason, self.note.by)
-        self.problems.append(_vanished(line, marks))
+        self.problems.append(vanished(line, marks))
         return None
 
     def _kept(self, line: Line, mark: Mark) -> _Event | None:
@@ -113,38 +132,49 @@ class _Advance:
             return None
         if mark.on_display and mark.on_display == line.digest:
             return _Event(mark.record, EXPIRED, mark.digest, EXPIRY)
+        # What a list said while it was up goes with its period, whatever else changed that day.
+        kind = EXPIRED if mark.over and line.kind != EXPIRED else CORRECTED
         if self.note:
-            return _Event(mark.record, CORRECTED, mark.digest, self.note.reason, self.note.by)
+            return _Event(mark.record, kind, mark.digest, self.note.reason, self.note.by)
         new = self._new_corrections(line, mark)
         if not new:
             return None
         reasons = "；".join(dict.fromkeys(entry["原因"] for entry in new))
-        return _Event(mark.record, CORRECTED, mark.digest, reasons, "；".join(dict.fromkeys(e["经办"] for e in new)))
+        return _Event(mark.record, kind, mark.digest, reasons, "；".join(dict.fromkeys(e["经办"] for e in new)))
 
     def _new_corrections(self, line: Line, mark: Mark) -> list[dict[str, str]]:
         """Return the entries of 更正 since ``line``; none, with a Problem, where they do not account for the change."""
-        values = self.published(line)
-        old = [] if values is None else values.get("更正", [])
-        if values is not None and list(mark.corrections[: len(old)]) != old:
-            fix = "以前的更正照原样放回去，新的更正写在它们后面"
-            self._problem("L002", mark.file, "已经公开的“更正”被改动或删掉了", fix, ("更正",))
-            return []
-        new = list(mark.corrections[len(old) :])
-        if values is None:
+        old = self._old_corrections(line, mark)
+        if old is None:
             # Only a copy of the ledger is at hand: an entry that is older than the last line is an old one.
-            new = [entry for entry in new if entry["日期"] >= line.on.isoformat()]
-        if not new:
-            self.problems.append(_unaccounted(mark, self.at))
+            new = [entry for entry in mark.corrections if entry["日期"] >= line.on.isoformat()]
+        elif old < 0:
+            self.problems.append(entries_changed(mark))
             return []
+        else:
+            new = list(mark.corrections[old:])
+        if not new:
+            self.problems.append(unaccounted(mark, self.at.date()))
+            return []
+        # A list expires by itself: what its clerk said last is what counts.
+        own = self.ledger.by_village[line.record.partition("/")[0]]
+        last = next((one for one in reversed(own) if one.record == line.record and one.kind != EXPIRED), line)
         for number, entry in enumerate(new, start=len(mark.corrections) - len(new)):
-            if not line.on.isoformat() <= entry["日期"] <= self.at.date().isoformat():
-                fix = f"写真正改的那一天，不早于上一次公开的 {line.on}，不晚于今天 {self.at.date()}"
-                self._problem("L003", mark.file, f"“更正”的日期 {entry['日期']} 不对", fix, ("更正", number, "日期"))
+            if not last.on.isoformat() <= entry["日期"] <= self.at.date().isoformat():
+                self.problems.append(other_day(mark, number, entry["日期"], last, self.at.date()))
                 return []
         return new
 
-    def _problem(self, code: str, file: str, message: str, fix: str, path: tuple[str | int, ...]) -> None:
-        self.problems.append(Problem(code, file, message, fix, path))
+    def _old_corrections(self, line: Line, mark: Mark) -> int | None:
+        """Return how many entries of 更正 the published version had; -1 where they were changed, None where nobody knows."""
+        values = self.published(line)
+        if values is not None:
+            old = values.get("更正", [])
+            return len(old) if list(mark.corrections[: len(old)]) == old else -1
+        if line.record in self.said:
+            number, digest = self.said[line.record]
+            return number if digest_of_entries(mark.corrections[:number]) == digest else -1
+        return None
 
 
 def advance(
@@ -154,15 +184,18 @@ def advance(
     note: Note | None,
     published: Published,
     *,
+    said: Mapping[str, Said] | None = None,
     blind: bool = False,
 ) -> tuple[tuple[Line, ...], list[Problem]]:
     """Return (the lines to add, []) or ((), Problems); equal arguments give equal lines.
 
     ``at`` is in China's time. A time before the last line's is taken as that of the last line.
+    ``said`` tells of the corrections of what has no values on the site, since it is for the wall only.
     ``blind`` leaves out what has a salt, for those who have only a copy of the ledger.
     """
-    step = _Advance(ledger, at, note, published, blind=blind)
+    step = _Advance(ledger, at, note, published, said or {}, blind=blind)
     known = list(villages)
+    step.problems += names_exchanged(known)
     events = [event for marks in known for event in step.village(marks)]
     slugs = {marks.slug for marks in known}
     for slug in sorted(set(ledger.by_village) - slugs):
@@ -181,41 +214,6 @@ def advance(
     return tuple(lines), []
 
 
-def _vanished(line: Line, marks: Marks) -> Problem:
-    slug, kind, record_id = line.record.split("/")
-    if not marks.folder:
-        fix = "把村的文件夹放回来；改了村.yaml 的“网址名”的，改回原来的"
-        return Problem("L004", "镇.yaml", f"网址名是“{slug}”的村不见了，它公开过的 {kind}/{record_id} 也不见了", fix)
-    title, what = TITLES.get(kind, "村务公开"), "只贴墙上的一件"
-    if kind != "wall":
-        what = f"“{title}”的 {record_id}"
-    else:
-        record_id = "原来的文件名"
-    entry = f"- {{类别: {title}, 编号: {record_id}, 日期: {line.on}, 原因: 重复公开, 经办: 李小满}}"
-    fix = (
-        "不是要撤下的，把原来的文件放回来（改过文件名的，改回去）；要撤下的，在这个文件里（没有就新建）写两行，第一行写 撤下: "
-        f"第二行空两格写 {entry}（日期、原因、经办换成真的；已经有“撤下:”的，只加第二行）"
-    )
-    return Problem("L004", f"{marks.folder}/撤下.yaml", f"公开过的{what} 不见了，没有写撤下", fix)
-
-
-def _unaccounted(mark: Mark, at: datetime.datetime) -> Problem:
-    """Return the Problem of a record that changed without a word; the first change shows how to write the entry."""
-    named = mark.changes[0] if mark.changes else ("金额", "120.00", "210.00")
-    what = (
-        "；".join(f"{where} 原来是“{was}”，现在是“{now}”" for where, was, now in mark.changes) or "内容和台账上的不一样"
-    )
-    where, was, now = (_quoted(words) for words in named)
-    place = "在第二个“---”上面" if mark.file.endswith(".md") else "在文件末尾"
-    fix = (
-        f"不是要改的，改回原来的；真的要改，{place}写两行（已经有“更正:”的，只在它最后加第二行），第一行前面不留空格写 更正: "
-        f"第二行空两格写 - {{日期: {at.date()}, 事项: {where}, 原为: {was}, 改为: {now}, 原因: 抄写错误, 经办: 李小满}}"
-        "（原因写真的，例如 抄写错误、办完了、补上审核；经办写真的人）"
-    )
-    return Problem("L001", mark.file, f"公开过的内容改了，没有写更正：{masked(what)}", masked(fix))
-
-
-def _quoted(words: str) -> str:
-    """Return ``words`` as a value between braces may hold them."""
-    plain = words.replace("'", "’")[:30]
-    return f"'{plain}'" if set(plain) & set(',:{}[]#&*!|>%@`"，') or plain[:1] in "-? " else plain
+def _is_of(entry: Taken, line: Line) -> bool:
+    """Return whether an entry is of the record as it stands, not of one of that name that was withdrawn before."""
+    return entry.on >= line.on.isoformat()

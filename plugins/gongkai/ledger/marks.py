@@ -2,12 +2,16 @@
 
 import hashlib
 import hmac
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from gongkai.ledger.verify import canonical
 
 SALT = "盐"
+
+Said = tuple[int, str]
+"""How many entries of 更正 a record has, and their digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,14 @@ class Salts:
     known: dict[str, str] = field(default_factory=dict)
     seed: bytes = b""
     names: dict[str, str] = field(default_factory=dict)
-    """What the ledger calls records that were for the wall only and whose salt is gone."""
+    """What the ledger calls a record for the wall only -> its own name; kept when the salt is gone."""
+    said: dict[str, Said] = field(default_factory=dict)
+    """The same -> what it says of its corrections, since the site has nothing of it."""
+
+    def hidden(self, record: str) -> tuple[str, ...]:
+        """Return what the ledger calls, or called, a record while it is for the wall only."""
+        told = [name for name, own in self.names.items() if own == record]
+        return (*told, wall_name(record.partition("/")[0], self.of(record)))
 
     def of(self, record: str) -> str:
         """Return the salt of a record, 64 hexadecimal digits."""
@@ -50,17 +61,24 @@ class Mark:
     """A digest of that salt."""
     changes: tuple[tuple[str, str, str], ...] = ()
     """(where, was, now) of the first things that differ from what is published."""
-    hidden: str = ""
-    """What the ledger calls it still, of a record that was for the wall only and no longer is."""
+    hidden: tuple[str, ...] = ()
+    """What the ledger called it while it was for the wall only."""
+    as_hidden: str = ""
+    """The digest that it would have if it still were."""
+    over: bool = False
+    """A list of people whose period is over."""
     on_display: str = ""
     """Of a list of people that has expired: its digest while it was up, empty where the salt is gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An entry of 撤下.yaml: the record by its address, and what the ledger says of it."""
+    """An entry of 撤下.yaml."""
 
     record: str
+    hidden: tuple[str, ...]
+    """What the ledger called the record while it was for the wall only."""
+    on: str
     reason: str
     by: str
     file: str
@@ -74,6 +92,9 @@ class Marks:
 
     slug: str = ""
     folder: str = ""
+    name: str = ""
+    known_as: str = ""
+    """The village's name on the published site."""
     records: tuple[Mark, ...] = ()
     taken: tuple[Taken, ...] = ()
 
@@ -91,3 +112,8 @@ def wall_name(slug: str, salt: str) -> str:
 def salt_mark(salt: str) -> str:
     """Return what tells two salts apart without giving them away."""
     return hashlib.sha256(b"mark" + salt.encode()).hexdigest()[:16]
+
+
+def digest_of_entries(entries: Sequence[Mapping[str, str]]) -> str:
+    """Return what entries of 更正 are known by."""
+    return hashlib.sha256(canonical(list(entries))).hexdigest()

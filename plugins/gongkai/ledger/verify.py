@@ -34,6 +34,9 @@ NAME_OF_VILLAGE = "村"
 Read = tuple[bytes, dict[str, Any]]
 """A line of the ledger: its bytes without the line's end, and its values."""
 
+FILES = "files"
+"""The folder of a village's attachments."""
+
 _PAPER = re.compile(r"([0-9a-f]{64})(?:\.html)?(?:#(\d{1,9})\.([0-9a-f]{16})\.([0-9a-f]{16}))?$")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00")
 
@@ -76,7 +79,7 @@ def read_lines(content: bytes) -> tuple[list[Read], str]:
         try:
             values = json.loads(line)
             wrong = _wrong_line(number, line, values, before, found, standing)
-        except (ValueError, TypeError, AttributeError):
+        except (ValueError, TypeError, AttributeError, RecursionError):
             wrong = "看不懂"
         if wrong:
             return found, f"台账第 {number} 号{wrong}"
@@ -122,26 +125,38 @@ def check_site(folder: Path, lines: Sequence[Read]) -> Iterator[str]:
             yield from _check_files(folder, record, content)
     yield from _check_old(folder, public, live)
     for path in sorted(folder.glob("*/*/*.json")):
+        if path.parent.name == FILES:
+            continue
         record = path.relative_to(folder).as_posix().removesuffix(".json")
         if record not in last:
             yield f"{record} 在网站上，台账里没有"
 
 
 def _check_old(folder: Path, public: Sequence[dict[str, Any]], live: Mapping[str, Any]) -> Iterator[str]:
-    """Yield which versions that no longer stand are missing or were rewritten; those of expired lists are gone for good."""
-    expired = {values["记录"] for values in public if values["事项"] == "期满"}
+    """Yield which versions that no longer stand are missing or were rewritten.
+
+    Those of before a withdrawal, and of lists that have expired, are gone for good.
+    """
+    since: dict[str, list[dict[str, Any]]] = {}
     for values in public:
-        record, digest = values["记录"], values["摘要"]
-        if record in live and record not in expired and digest != live[record]["摘要"]:
-            content = _values(folder / "check" / f"{digest}.json")
-            if content is None or digest_of(content) != digest:
-                yield f"{record} 的旧内容（第 {values['序号']} 号）缺少或被改过"
+        own = since.setdefault(values["记录"], [])
+        own.clear() if values["事项"] == "撤下" else own.append(values)
+    for record, versions in since.items():
+        if any(values["事项"] == "期满" for values in versions):
+            continue
+        for values in versions:
+            digest = values["摘要"]
+            if digest != live[record]["摘要"]:
+                content = _values(folder / "check" / f"{digest}.json")
+                if content is None or digest_of(content) != digest:
+                    yield f"{record} 的旧内容（第 {values['序号']} 号）缺少或被改过"
 
 
 def _values(file: Path) -> dict[str, Any] | None:
     try:
         values = json.loads(file.read_bytes())
-    except (OSError, ValueError):
+        canonical(values)
+    except (OSError, ValueError, RecursionError):
         return None
     return values if isinstance(values, dict) else None
 
@@ -161,8 +176,11 @@ def check_manifest(folder: Path) -> Iterator[str]:
     manifest = folder / "manifest.txt"
     if not manifest.is_file():
         return
-    for line in manifest.read_text(encoding="utf-8").splitlines():
+    for line in manifest.read_text(encoding="utf-8", errors="replace").splitlines():
         told, _, name = line.partition("  ")
+        if not re.fullmatch("[0-9a-f]{64}", told):
+            yield "manifest.txt 看不懂"
+            return
         path = folder / name
         if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != told:
             yield f"{name} 和清单不一样"
@@ -171,7 +189,7 @@ def check_manifest(folder: Path) -> Iterator[str]:
 def check_checkpoint(folder: Path, lines: Sequence[Read]) -> Iterator[str]:
     """Yield what is wrong with the checkpoint beside the ledger."""
     try:
-        told = (folder / "ledger" / "checkpoint").read_text(encoding="utf-8").split("\n")
+        told = (folder / "ledger" / "checkpoint").read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError:
         yield "缺少 ledger/checkpoint"
         return

@@ -14,6 +14,7 @@ from typing import Any
 
 from gongkai.ledger.advance import Note
 from gongkai.ledger.lines import DamagedLedger
+from gongkai.ledger.marks import Salts
 from gongkai.problem import Level, errors
 from gongkai.publish import durable, release
 from gongkai.publish.edition import NotBuilt
@@ -118,7 +119,9 @@ def _swap(server: Server, made: dict[str, Any]) -> None:
     release.go_live(server, f"{at:%Y%m%dT%H%M%S}-{made['commit'][:12]}-{made['lines']}")
     server.keep_head(made["lines"], made["head"])
     known = server.salts()
-    server.keep_salts({name: salt for name, salt in known.known.items() if name in made["salted"]}, known.names)
+    salts = {name: salt for name, salt in known.known.items() if name in made["salted"]}
+    said = {name: told for name, told in known.said.items() if name in made["hidden"]}
+    server.keep_salts(Salts(salts, b"", known.names, said))
     _say(
         f"已发布 {server.address}/ （提交 {made['commit'][:7]}，{made['villages']} 个村 {made['records']} 件，台账 {made['lines']} 号）"
     )

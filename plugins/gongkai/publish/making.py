@@ -3,6 +3,7 @@
 import datetime
 import runpy
 import secrets
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | 
     ledger = published_ledger(server, base)
     pending = _begin(server, commit, ledger, now)
     known = server.salts()
-    salts = Salts(known.known, bytes.fromhex(pending["seed"]), known.names)
+    salts = replace(known, seed=bytes.fromhex(pending["seed"]))
     at = datetime.datetime.fromisoformat(pending["at"])
     kept = release.styles_to_keep(base)
     facts = release_facts(base) if base else None
@@ -64,7 +65,7 @@ def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | 
     if not outcome.sound or outcome.ledger is None:
         return outcome
     # The salts of what goes live must be on the disk before it does; those of what came down go after.
-    server.keep_salts({**known.known, **outcome.salts}, {**known.names, **outcome.names})
+    server.keep_salts(Salts(known.known | outcome.salts, b"", known.names | outcome.names, known.said | outcome.said))
     facts = {
         "commit": commit,
         "base": base.name if base else "",
@@ -74,6 +75,7 @@ def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | 
         "software": software(server),
         "styles": release.styles_of(site, kept),
         "salted": sorted(outcome.salts),
+        "hidden": sorted(outcome.said),
         "changed": bool(outcome.pages or outcome.posters or outcome.removed or outcome.ledger.lines != ledger.lines),
         "villages": outcome.villages,
         "records": outcome.records,

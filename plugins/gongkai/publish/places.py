@@ -95,10 +95,12 @@ class Server:
     def salts(self) -> Salts:
         """Return the salts of what is up, without a seed."""
         kept = _read(self.private / "salts.json") or {}
-        return Salts(kept.get("salts", {}), b"", kept.get("names", {}))
+        said = {name: (number, digest) for name, (number, digest) in kept.get("said", {}).items()}
+        return Salts(kept.get("salts", {}), b"", kept.get("names", {}), said)
 
-    def keep_salts(self, salts: dict[str, str], names: dict[str, str]) -> None:
-        durable.write(self.private / "salts.json", _json({"salts": salts, "names": names}), 0o600)
+    def keep_salts(self, salts: Salts) -> None:
+        kept = {"salts": salts.known, "names": salts.names, "said": salts.said}
+        durable.write(self.private / "salts.json", _json(kept), 0o600)
 
     @property
     def key(self) -> bytes:

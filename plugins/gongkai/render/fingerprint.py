@@ -13,6 +13,7 @@ from typing import Any
 from gongkai.attached import PICTURES
 from gongkai.ledger.differences import FILES, HIDDEN_NAMES
 from gongkai.ledger.marks import Mark, Salts, salt_mark, salted_digest, wall_name
+from gongkai.ledger.verify import FILES as FOLDER
 from gongkai.ledger.verify import digest_of
 from gongkai.named_files import named_files
 from gongkai.records.base import Display, Record
@@ -44,15 +45,14 @@ class Files:
         return self.content / PurePosixPath(record.file).parent / name
 
     def address(self, record: Record, name: str, *, attached: bool) -> str:
-        """Return where the site has the file; pictures are named by their content, attachments by their place."""
+        """Return where the site has the file: named by its content, so that another content has another address."""
         original = self.original(record, name)
         suffix = original.suffix.lower()
         if not attached:
             return f"{self.slug}/photos/{content_name(original)}.jpg"
         if suffix in PICTURES:
             return f"{self.slug}/photos/{content_name(original)}-whole{suffix}"
-        number = [attachment.file for attachment in record.attachments].index(name) + 1
-        return f"{self.slug}/{record.slug}/{record.id}-{number}{suffix}"
+        return f"{self.slug}/{FOLDER}/{content_name(original)}{suffix}"
 
     def content_of(self, address: str, original: Path) -> bytes:
         """Return what the site has at ``address``."""
@@ -118,7 +118,7 @@ def mark_of(record: Record, slug: str, today: datetime.date, files: Files, salts
     )
     if not record.on_site:
         salt = salts.of(name)
-        digest = salted_digest(salt, _wall_values(record, files))
+        digest = wall_digest(record, slug, files, salts)
         return replace(mark, record=wall_name(slug, salt), digest=digest, salted=name, salt=salt_mark(salt)), {}
     values = public_values(record, slug, today, files, salts)
     mark = replace(mark, digest=digest_of(values))
@@ -126,10 +126,19 @@ def mark_of(record: Record, slug: str, today: datetime.date, files: Files, salts
         return mark, values
     if record.display is None or record.display_on(today) is not Display.OVER:
         return replace(mark, salted=name, salt=salt_mark(salts.of(name))), values
-    if name in salts.known:
+    mark = replace(mark, over=True)
+    if name in salts.known or salts.seed:
+        # Without a server the salt is made of a secret that never changes; with one, it is known while the list is up.
         before = public_values(record, slug, record.display.end, files, salts)
         mark = replace(mark, on_display=digest_of(before))
     return mark, values
+
+
+def wall_digest(record: Record, slug: str, files: Files, salts: Salts) -> str:
+    """Return the digest of a record as it is, or would be, for the wall only."""
+    return salted_digest(
+        salts.of(name_of(record, slug)), _wall_values(record.model_copy(update={"audience": "墙"}), files)
+    )
 
 
 def _wall_values(record: Record, files: Files) -> Mapping[str, Any]:

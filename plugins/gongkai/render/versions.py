@@ -76,8 +76,9 @@ class VillageLedger:
 
     def old_values(self) -> Iterator[tuple[str, bytes]]:
         """Yield (address, content) of every version that is public and no longer stands."""
-        for lines in self.of.values():
-            if lines[-1].kind == WITHDRAWN or any(line.kind == EXPIRED for line in lines):
+        for every in self.of.values():
+            lines = since_published(every)
+            if any(line.kind == EXPIRED for line in lines):
                 continue
             for digest, line in {line.digest: line for line in lines}.items():
                 if digest != lines[-1].digest and (values := self.values(line)):
@@ -88,6 +89,12 @@ class VillageLedger:
         for lines in self.of.values():
             for digest in dict.fromkeys(line.digest for line in lines):
                 yield digest, tuple(_verdict(line, lines) for line in lines if line.digest == digest)
+
+
+def since_published(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines since the record was last published; none where it is withdrawn."""
+    first = max((number for number, line in enumerate(lines, start=1) if line.kind == WITHDRAWN), default=0)
+    return lines[first:]
 
 
 def _verdict(line: Line, lines: Sequence[Line]) -> Verdict:

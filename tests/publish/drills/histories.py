@@ -1,4 +1,4 @@
-"""Honest histories, attacks upon them, and rewritten sites: ``histories.py [--histories N] [--pushed N] [--first SEED]``.
+"""Honest histories, attacks upon them, and rewritten sites: ``histories.py [--histories N] [--pushed N]``.
 
 Three figures are wanted: no honest step is refused, no attack on what is published
 is taken, and no rewrite of a site gets past one paper from before it was made.
@@ -18,7 +18,7 @@ from random import Random
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from attacks import HARMLESS, Attack, pushes, scene_of, times
-from honest import LISTS_END, FalseAlarm, History, Wrong, history
+from honest import FalseAlarm, History, Wrong, history
 from press import Press, Tree
 from pushing import pushed
 from rewrites import REWRITES, judge
@@ -26,25 +26,21 @@ from rewrites import REWRITES, judge
 from gongkai.engine.build import Outcome
 from gongkai.problem import Level
 
-OPEN_EVENTS = frozenset(
-    {
-        "correct a list on the day after its period",
-        "publish again what was corrected",
-        "publish again, changed",
-        "publish again on the wall",
-        "publish a list again that was over",
-        "clear the old entry of what stands",
-        "from the site to the wall",
-        "from the wall to the site",
-        LISTS_END,
-    }
-)
+OPEN_EVENTS: frozenset[str] = frozenset()
 """Honest events that are known to raise a false alarm; left out until that is mended."""
 
-OPEN_ATTACKS = frozenset(
-    {"on the wall only: changed after a correction", "on the wall only: an earlier entry replaced"}
-)
+OPEN_ATTACKS: frozenset[str] = frozenset()
 """Attacks that are known to get through; left out until that is mended."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How much of all that is done: so many histories are pushed, and of the rest one of so many of each history."""
+
+    pushed: int = 0
+    attacks: int = 1
+    rewrites: int = 1
+    attacks_pushed: int = 1
 
 
 @dataclass
@@ -80,11 +76,8 @@ class Figures:
         return "\n".join([*rows, *self.wrong])
 
 
-def one_history(seed: int, room: Path, figures: Figures, *, through_git: bool = False, most: int | None = None) -> None:
-    """Make one history in the folder ``room``, attack and rewrite it, and count; nothing is raised for what goes wrong.
-
-    ``most`` is how many attacks also go through git; without it, all.
-    """
+def one_history(seed: int, room: Path, figures: Figures, sample: Sample) -> None:
+    """Make one history in the folder ``room``, attack and rewrite it, and count; nothing is raised for what goes wrong."""
     begun = time.monotonic()
     press = Press(room / "press", Random(seed), keeps_salts=seed % 3 != 2)
     figures.histories += 1
@@ -99,23 +92,23 @@ def one_history(seed: int, room: Path, figures: Figures, *, through_git: bool = 
     figures.publications += len(h.steps)
     figures.lines += len(press.ledger.lines)
     figures.events += h.done
-    attack(h, figures)
-    rewrite(h, room / "copy", figures)
-    if through_git:
-        said = pushed(h, room / "yard", figures.pushed, OPEN_ATTACKS, most)
+    attack(h, figures, sample.attacks)
+    rewrite(h, room / "copy", figures, sample.rewrites)
+    if figures.histories <= sample.pushed:
+        said = pushed(h, room / "yard", figures.pushed, OPEN_ATTACKS, sample.attacks_pushed)
         figures.wrong += [f"history {seed}, pushed: {words}" for words in said]
     figures.seconds += time.monotonic() - begun
 
 
-def attack(h: History, figures: Figures) -> None:
-    """Push every attack, and what is harmless, at the history's press."""
+def attack(h: History, figures: Figures, every: int = 1) -> None:
+    """Push one of ``every`` so many attacks, and what is harmless, at the history's press."""
     at = times(h)["soon"]
     control = new_lines(h, h.town.tree(), at, "nothing", figures)
     for name, act in HARMLESS.items():
         scene = scene_of(h, name, at.date())
         if act(scene) and new_lines(h, scene.town.tree(), at, name, figures) == control:
             figures.harmless[name] += 1
-    for one, tree, when in pushes(h):
+    for one, tree, when in pushes(h, every):
         if one.name in OPEN_ATTACKS:
             continue
         said = not_refused(one, h.press.attempt(tree, when))
@@ -147,9 +140,9 @@ def new_lines(h: History, tree: Tree, at: object, name: str, figures: Figures) -
     return [(line.record, line.kind) for line in outcome.ledger.lines[len(h.press.ledger.lines) :]]
 
 
-def rewrite(h: History, room: Path, figures: Figures) -> None:
-    """Rewrite the history's site in every way, and hold papers against it."""
-    for name in REWRITES:
+def rewrite(h: History, room: Path, figures: Figures, every: int = 1) -> None:
+    """Rewrite the history's site in one of ``every`` so many ways, and hold papers against it."""
+    for name in list(REWRITES)[h.share(every) :: every]:
         judged = judge(h, name, room)
         if judged is None:
             continue
@@ -161,17 +154,17 @@ def rewrite(h: History, room: Path, figures: Figures) -> None:
             figures.found[name] += 1
 
 
-def run(histories: int, through_git: int, first: int = 0, *, most: int | None = None, say: bool = False) -> Figures:
-    """Return the figures of so many histories, of which the first ``through_git`` are also pushed."""
+def run(histories: int, sample: Sample, first: int = 0, *, say: bool = False) -> Figures:
+    """Return the figures of so many histories, from the seed ``first`` on."""
     figures = Figures()
     for seed in range(first, first + histories):
         room = Path(tempfile.mkdtemp(prefix="gongkai-"))
         try:
-            one_history(seed, room, figures, through_git=seed - first < through_git, most=most)
+            one_history(seed, room, figures, sample)
         finally:
             shutil.rmtree(room, ignore_errors=True)
-        if say and (seed - first) % 10 == 9:
-            sys.stderr.write(f"{seed - first + 1} histories, {figures.seconds:.0f} s, {len(figures.wrong)} wrong\n")
+        if say and figures.histories % 10 == 0:
+            sys.stderr.write(f"{figures.histories} histories, {figures.seconds:.0f} s, {len(figures.wrong)} wrong\n")
     return figures
 
 
@@ -179,10 +172,15 @@ def main() -> int:
     """Run what the command line asks for, print the figures and return 1 where anything went wrong."""
     parser = argparse.ArgumentParser(description="Honest histories, attacks, rewritten sites.")
     parser.add_argument("--histories", type=int, default=300)
-    parser.add_argument("--pushed", type=int, default=20, help="how many of them also go through git")
     parser.add_argument("--first", type=int, default=0, help="the first seed")
-    options = parser.parse_args()
-    figures = run(options.histories, options.pushed, options.first, say=True)
+    parser.add_argument("--pushed", type=int, default=20, help="how many of them also go through git")
+    every = "one of so many of each history; the next one takes the others"
+    parser.add_argument("--attacks", type=int, default=1, help=every)
+    parser.add_argument("--rewrites", type=int, default=1, help=every)
+    parser.add_argument("--attacks-pushed", type=int, default=1, help=every)
+    told = parser.parse_args()
+    sample = Sample(told.pushed, told.attacks, told.rewrites, told.attacks_pushed)
+    figures = run(told.histories, sample, told.first, say=True)
     sys.stdout.write(f"{figures}\n")
     return 1 if figures.wrong else 0
 

@@ -1,0 +1,84 @@
+"""Why a publication is refused, in words that a clerk can follow literally."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+from gongkai.ledger.lines import Line
+from gongkai.ledger.marks import Mark, Marks, Taken
+from gongkai.problem import Problem, masked
+from gongkai.records import RECORD_TYPES
+
+TITLES = {record_type.slug: record_type.title for record_type in RECORD_TYPES}
+
+
+def names_exchanged(villages: Sequence[Marks]) -> Iterator[Problem]:
+    """Yield a Problem per village that took the name under which another one's records are public.
+
+    A village may be renamed, and its accounts stay what they were; they must not become another's.
+    """
+    holders = {marks.known_as: marks.slug for marks in villages if marks.known_as}
+    for marks in villages:
+        if marks.known_as not in ("", marks.name) and holders.get(marks.name, marks.slug) != marks.slug:
+            said = f"村名从“{marks.known_as}”换成了“{marks.name}”，那是另一个村公开过的名字"
+            fix = "改回原来的名称；两个村真的合并了，用一个从来没有用过的新名称"
+            yield Problem("L009", f"{marks.folder}/村.yaml", said, fix, ("名称",))
+
+
+def never_published(entry: Taken) -> Problem:
+    fix = "核对“类别”和“编号”，编号就是原来的文件名，不带 .yaml；从来没有公开过的，把这一条删掉"
+    return Problem("L006", entry.file, "没有公开过这一件", fix, ("撤下", entry.number))
+
+
+def still_there(entry: Taken, mark: Mark) -> Problem:
+    fix = f"真的撤下，就把 {mark.file} 删掉；不撤下，就把撤下.yaml 里的这一条删掉"
+    return Problem("L005", entry.file, "写了撤下，可是文件还在", fix, ("撤下", entry.number))
+
+
+def entries_changed(mark: Mark) -> Problem:
+    fix = "以前的更正照原样放回去，新的更正写在它们后面"
+    return Problem("L002", mark.file, "已经公开的“更正”被改动或删掉了", fix, ("更正",))
+
+
+def other_day(mark: Mark, number: int, written: str, line: Line, today: datetime.date) -> Problem:
+    fix = f"写真正改的那一天，不早于上一次公开的 {line.on}，不晚于今天 {today}"
+    return Problem("L003", mark.file, f"“更正”的日期 {written} 不对", fix, ("更正", number, "日期"))
+
+
+def vanished(line: Line, marks: Marks) -> Problem:
+    slug, kind, record_id = line.record.split("/")
+    if not marks.folder:
+        fix = "把村的文件夹放回来；改了村.yaml 的“网址名”的，改回原来的"
+        return Problem("L004", "镇.yaml", f"网址名是“{slug}”的村不见了，它公开过的 {kind}/{record_id} 也不见了", fix)
+    title, what = TITLES.get(kind, "村务公开"), "只贴墙上的一件"
+    if kind != "wall":
+        what = f"“{title}”的 {record_id}"
+    else:
+        record_id = "原来的文件名"
+    entry = f"- {{类别: {title}, 编号: {record_id}, 日期: {line.on}, 原因: 重复公开, 经办: 李小满}}"
+    fix = (
+        "不是要撤下的，把原来的文件放回来（改过文件名的，改回去）；要撤下的，在这个文件里（没有就新建）写两行，第一行写 撤下: "
+        f"第二行空两格写 {entry}（日期、原因、经办换成真的；已经有“撤下:”的，只加第二行）"
+    )
+    return Problem("L004", f"{marks.folder}/撤下.yaml", f"公开过的{what} 不见了，没有写撤下", fix)
+
+
+def unaccounted(mark: Mark, today: datetime.date) -> Problem:
+    """Return the Problem of a record that changed without a word; the first change shows how to write the entry."""
+    named = mark.changes[0] if mark.changes else ("金额", "120.00", "210.00")
+    what = (
+        "；".join(f"{where} 原来是“{was}”，现在是“{now}”" for where, was, now in mark.changes) or "内容和台账上的不一样"
+    )
+    where, was, now = (_quoted(words) for words in named)
+    place = "在第二个“---”上面" if mark.file.endswith(".md") else "在文件末尾"
+    fix = (
+        f"不是要改的，改回原来的；真的要改，{place}写两行（已经有“更正:”的，只在它最后加第二行），第一行前面不留空格写 更正: "
+        f"第二行空两格写 - {{日期: {today}, 事项: {where}, 原为: {was}, 改为: {now}, 原因: 抄写错误, 经办: 李小满}}"
+        "（原因写真的，例如 抄写错误、办完了、补上审核；经办写真的人）"
+    )
+    return Problem("L001", mark.file, f"公开过的内容改了，没有写更正：{masked(what)}", masked(fix))
+
+
+def _quoted(words: str) -> str:
+    """Return ``words`` as a value between braces may hold them."""
+    plain = words.replace("'", "’")[:30]
+    return f"'{plain}'" if set(plain) & set(',:{}[]#&*!|>%@`"，') or plain[:1] in "-? " else plain

@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent / "drills"))
 
 from press import Press
 from township import BOTH, DAY, WALL, Maker, Piece, Town, Village, change_amount, change_text
+from yard import Yard, whole
 
 from gongkai.engine.build import Outcome
 from gongkai.ledger.lines import BEIJING
@@ -232,6 +233,59 @@ def test_from_the_wall_to_the_site_and_changed(office: Office) -> None:
     piece.values["受众"] = BOTH
     office.change(piece)
     assert not office.push(1).sound
+
+
+@pytest.mark.xfail(strict=True, reason="without a server nobody keeps what the wall's record said of its corrections")
+def test_on_the_wall_an_old_entry_is_no_reason_without_a_server(tmp_path: Path) -> None:
+    office = Office(tmp_path, keeps_salts=False)
+    piece = office.town.add(office.maker.on_wall(HOME, FIRST))
+    office.publish(0)
+    office.correct(piece, 1)
+    office.publish(1)
+    office.change(piece)
+    assert not office.push(3).sound
+
+
+@pytest.mark.xfail(strict=True, reason="an entry for what is on the wall still is not looked at, and excuses later")
+def test_on_the_wall_an_entry_and_the_file_still_there(office: Office) -> None:
+    piece = office.town.add(office.maker.on_wall(HOME, FIRST))
+    office.publish(0)
+    office.take_down(piece, 1, leave=True)
+    assert not office.push(1).sound
+
+
+@pytest.mark.xfail(
+    strict=True, reason="an entry of a day to come is never known as heeded, and excuses what comes later"
+)
+def test_an_entry_of_a_day_to_come_excuses_nothing_later(office: Office) -> None:
+    piece = notice(office)
+    office.publish(0)
+    office.take_down(piece, 300)
+    office.push(1)
+    office.town.pieces[piece.key] = piece
+    office.push(2)
+    del office.town.pieces[piece.key]
+    assert not office.push(3).sound
+
+
+@pytest.mark.xfail(strict=True, reason="what the wall's record says is kept before it is live, and then nothing is new")
+def test_a_correction_on_the_wall_is_published_late(yard: Yard) -> None:
+    clerk = yard.clerk()
+    file = "示范村/村务公开/2026-07-film.yaml"
+    clerk.write(file, "标题: 通知\n公开日期: 2026-07-10\n类别: 其他\n受众: 墙\n正文: 十五日晚放电影。\n")
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    clerk.correct(file, "十五日", "十六日")
+    clerk.commit()
+    hook = yard.repository / "hooks" / "post-receive"
+    text = hook.read_text(encoding="utf-8")
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    assert clerk.push().returncode == 0
+    hook.write_text(text, encoding="utf-8")
+    # What pre-receive made is of yesterday.
+    done = yard.reconcile("2026-07-13T00:07:00+08:00")
+    assert done.returncode == 0, done.stdout
+    assert whole(yard.site)
 
 
 def test_an_attachment_of_data_is_no_record(office: Office) -> None:

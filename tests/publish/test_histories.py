@@ -8,14 +8,14 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent / "drills"))
 
 from attacks import ATTACKS, HARMLESS
-from histories import OPEN_ATTACKS, Figures, run
+from histories import OPEN_ATTACKS, Figures, Sample, run
 from rewrites import REWRITES
 
 
 @pytest.fixture(scope="module")
 def figures() -> Figures:
     """Two histories with everything that the long drill does; the first is pushed too, the second keeps no salts."""
-    return run(2, 1, 1, most=3)
+    return run(2, Sample(pushed=1, attacks_pushed=15), 1)
 
 
 def test_nothing_honest_is_refused(figures: Figures) -> None:

@@ -166,7 +166,14 @@ def _deleted_other_entry(scene: Scene) -> bool:
 
 
 def _entry_and_still_there(scene: Scene) -> bool:
-    piece = scene.any()
+    piece = scene.any(lambda p: p.audience != WALL)
+    if piece:
+        scene.town.take_down(piece, scene.day, scene.rng, leave=True)
+    return piece is not None
+
+
+def _entry_and_still_on_the_wall(scene: Scene) -> bool:
+    piece = scene.any(lambda p: p.audience == WALL)
     if piece:
         scene.town.take_down(piece, scene.day, scene.rng, leave=True)
     return piece is not None
@@ -234,10 +241,11 @@ def _wall_deleted(scene: Scene) -> bool:
 
 
 def _wall_to_site(scene: Scene) -> bool:
+    """What hangs on the wall comes onto the site, and says something else there."""
     piece = scene.any(lambda p: p.audience == WALL)
     if piece:
         piece.values["受众"] = BOTH
-    return piece is not None
+    return piece is not None and CHANGES["text"](scene.rng, piece)
 
 
 def _swapped(scene: Scene) -> bool:
@@ -270,6 +278,25 @@ def _other_address(scene: Scene) -> bool:
     folder = scene.rng.choice([folder for folder in scene.town.villages if _some(scene, folder)])
     scene.town.villages[folder].slug += "2"
     return True
+
+
+def _names_exchanged(scene: Scene) -> bool:
+    """Two villages take each other's names, and with them each other's accounts."""
+    shown = {piece.village for piece in scene.town.pieces.values() if piece.audience != WALL and not piece.expired}
+    published = [village for folder, village in scene.town.villages.items() if folder in shown]
+    if len(published) < 2:
+        return False
+    one, other = scene.rng.sample(published, 2)
+    one.name, other.name = other.name, one.name
+    return True
+
+
+def _entry_of_the_future(scene: Scene) -> bool:
+    """A record goes with an entry of a day to come, which could excuse another withdrawal later."""
+    piece = scene.any(lambda p: not p.expired)
+    if piece:
+        scene.town.take_down(piece, scene.day + 30 * DAY, scene.rng)
+    return piece is not None
 
 
 def _village_gone(scene: Scene) -> bool:
@@ -367,11 +394,14 @@ def _attacks() -> Iterator[Attack]:
     yield Attack("on the wall only: changed", _wall_changed, unsaid)
     yield Attack("on the wall only: changed after a correction", _wall_changed_after_correction, unsaid)
     yield Attack("on the wall only: an earlier entry replaced", _wall_entry_dropped, entries)
+    yield Attack("on the wall only: an entry, and still there", _entry_and_still_on_the_wall, frozenset({"L005"}))
     yield Attack("on the wall only: deleted", _wall_deleted, gone)
-    yield Attack("on the wall only: put on the site", _wall_to_site, gone)
+    yield Attack("on the wall only: put on the site, changed", _wall_to_site, unsaid | gone)
     yield Attack("two records swapped", _swapped, frozenset({"L001", "L002", "L003"}))
     yield Attack("silently, behind a proper correction", _behind_another, unsaid)
     yield Attack("a village's name in addresses changed", _other_address, gone)
+    yield Attack("two villages exchange their names", _names_exchanged, frozenset({"L009"}))
+    yield Attack("a file deleted, the entry of a day to come", _entry_of_the_future, frozenset({"L003", "L004"}))
     yield Attack("a village deleted", _village_gone, gone)
     yield Attack("a village's records under a new village", _village_under_a_new_one, gone)
     yield Attack("a file content/ledger/ledger.jsonl", _forged_ledger, NO_RECORD)
@@ -443,10 +473,10 @@ def times(h: History) -> dict[str, datetime.datetime]:
     return {"soon": soon, "after": max(after, h.at)}
 
 
-def pushes(h: History) -> Iterator[tuple[Attack, Tree, datetime.datetime]]:
-    """Yield what attackers push after the history's last publication, and when."""
+def pushes(h: History, every: int = 1) -> Iterator[tuple[Attack, Tree, datetime.datetime]]:
+    """Yield what attackers push after the history's last publication, and when; one of ``every`` so many attacks."""
     at = times(h)
-    for attack in ATTACKS:
+    for attack in ATTACKS[h.share(every) :: every]:
         scene = scene_of(h, attack.name, at[attack.when].date())
         if attack.act(scene):
             yield attack, scene.town.tree(), at[attack.when]

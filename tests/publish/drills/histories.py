@@ -29,8 +29,18 @@ from gongkai.problem import Level
 OPEN_EVENTS: frozenset[str] = frozenset()
 """Honest events that are known to raise a false alarm; left out until that is mended."""
 
-OPEN_ATTACKS: frozenset[str] = frozenset()
+OPEN_ATTACKS = frozenset({"a file deleted, the entry of a day to come", "on the wall only: an entry, and still there"})
 """Attacks that are known to get through; left out until that is mended."""
+
+OPEN_WITHOUT_A_SERVER = frozenset(
+    {"on the wall only: changed after a correction", "on the wall only: an earlier entry replaced"}
+)
+"""The same, where nothing is kept between two publications but the site."""
+
+
+def open_attacks(h: History) -> frozenset[str]:
+    """Return which attacks are known to get through in this history."""
+    return OPEN_ATTACKS if h.press.keeps_salts else OPEN_ATTACKS | OPEN_WITHOUT_A_SERVER
 
 
 @dataclass(frozen=True)
@@ -109,7 +119,7 @@ def attack(h: History, figures: Figures, every: int = 1) -> None:
         if act(scene) and new_lines(h, scene.town.tree(), at, name, figures) == control:
             figures.harmless[name] += 1
     for one, tree, when in pushes(h, every):
-        if one.name in OPEN_ATTACKS:
+        if one.name in open_attacks(h):
             continue
         said = not_refused(one, h.press.attempt(tree, when))
         if said:

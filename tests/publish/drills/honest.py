@@ -80,6 +80,10 @@ class History:
     def day(self) -> datetime.date:
         return self.at.date()
 
+    def share(self, every: int) -> int:
+        """Return which of ``every`` so many parts this history is to take; each third history keeps no salts."""
+        return self.seed // 3 % every
+
     @property
     def folders(self) -> list[str]:
         return [*self.town.villages, TOWN]
@@ -284,8 +288,9 @@ def _moved_away(h: History) -> bool:
 
 
 def _renamed(h: History) -> bool:
+    """A village gets a name that none ever had."""
     village = h.rng.choice(list(h.town.villages.values()))
-    village.name = h.rng.choice([name for name in NEW_NAMES if all(v.name != name for v in h.town.villages.values())])
+    village.name = f"{h.rng.choice(NEW_NAMES)}{len(h.steps)}{h.done['rename a village']}"
     return True
 
 

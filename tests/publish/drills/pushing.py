@@ -5,7 +5,6 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from random import Random
 
 from attacks import HARMLESS, Attack, pushes, scene_of, times
 from honest import History
@@ -15,10 +14,8 @@ from yard import Clerk, Yard, make_yard, whole
 Pushed = subprocess.CompletedProcess[str]
 
 
-def pushed(
-    h: History, room: Path, counted: Counter[str], leave_out: frozenset[str], most: int | None = None
-) -> Iterator[str]:
-    """Push everything that was published, then every attack, or ``most`` of them; yield what is wrong."""
+def pushed(h: History, room: Path, counted: Counter[str], leave_out: frozenset[str], every: int = 1) -> Iterator[str]:
+    """Push everything that was published, then one of ``every`` so many attacks; yield what is wrong."""
     yard = make_yard(room)
     clerk = Clerk(room / "clerk")
     clerk.folder.mkdir()
@@ -35,9 +32,8 @@ def pushed(
     told = [(line["事项"], _public(str(line["记录"]))) for line in yard.lines]
     if told != [(line.kind, _public(line.record)) for line in h.press.ledger.lines]:
         yield f"another ledger than without git: {told}"
-    attacks = [one for one in pushes(h) if one[0].name not in leave_out]
-    chosen = attacks if most is None else Random(h.seed).sample(attacks, most)
-    yield from attacked(h, yard, clerk, chosen, counted)
+    attacks = [one for one in pushes(h, every) if one[0].name not in leave_out]
+    yield from attacked(h, yard, clerk, attacks, counted)
     yield from harmless(h, yard, clerk, counted)
 
 

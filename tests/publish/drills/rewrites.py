@@ -303,7 +303,13 @@ def _line_dropped(owner: Owner) -> int | None:
 
 
 def _lines_reordered(owner: Owner) -> int | None:
-    one, other = sorted(owner.rng.sample(owner.numbers(), 2))
+    told = [tuple(values[key] for key in ("记录", "事项", "摘要", "原因", "经办")) for values in owner.lines]
+    # What is published again unchanged has two lines that differ in nothing but their time.
+    one = owner.rng.choice(owner.numbers()[:-1])
+    others = [number for number in owner.numbers()[one:] if told[number - 1] != told[one - 1]]
+    if not others:
+        return None
+    other = owner.rng.choice(others)
     owner.lines[one - 1], owner.lines[other - 1] = owner.lines[other - 1], owner.lines[one - 1]
     # Times that fall would give it away.
     earlier, later = sorted((owner.lines[one - 1]["时间"], owner.lines[other - 1]["时间"]))

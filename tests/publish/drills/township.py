@@ -20,7 +20,7 @@ AFFAIRS, PARTY, HONOURS, CONTRACTS, ACCOUNTS = "村务公开", "党务公开", "
 TOWN = "全镇"
 WALL, BOTH, WEB = "墙", "两者", "网"
 VILLAGES = (("石桥村", "shiqiao"), ("柳湾村", "liuwan"), ("青坪村", "qingping"), ("竹溪村", "zhuxi"))
-NEW_NAMES = ("石桥社区", "柳湾社区", "青坪社区", "竹溪社区")
+NEW_NAMES = ("新石", "新柳", "新青", "新竹")
 CLERKS = ("李小满", "周远帆", "何知秋")
 REASONS = ("抄写错误", "漏记一笔", "核对凭证后更正", "村民指出")
 # Every list has surnames of its own, so that one can be told from another when its names are hidden.

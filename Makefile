@@ -1,5 +1,5 @@
 # Thin targets over `gongkai`; tools/setup makes the environment once and does nothing the next time.
-.PHONY: html check serve posters test lint bench golden clean setup setup-tests
+.PHONY: html check serve posters test lint bench audit golden clean setup setup-tests
 
 GONGKAI = .venv/bin/gongkai
 
@@ -25,6 +25,10 @@ lint: setup
 
 bench: setup
 	.venv/bin/python tests/bench/run.py
+
+# Hours of drills: every way to be cut off, every way to cheat. `make test` has a short set of each.
+audit: setup-tests
+	for drill in kills pushes power full pushers leaks histories; do .venv/bin/python tests/publish/drills/$$drill.py || exit 1; done
 
 golden: setup
 	GONGKAI_GOLDEN=write .venv/bin/python -m pytest tests/test_golden_site.py tests/test_bad_files.py tests/publish/test_words.py

@@ -178,6 +178,18 @@ def test_workflows_run_nothing_of_others_and_give_secrets_to_nobody() -> None:
         subprocess.run(["sh", "-n", str(script)], check=True)
 
 
+def test_the_guide_names_everything_that_must_be_set() -> None:
+    guide = (ROOT / "docs" / "仓库平台.md").read_text(encoding="utf-8")
+    for path in FORGES.glob("*.yml"):
+        assert f"docs/forges/{path.name}" in guide
+        for name in set(re.findall(r"GONGKAI_[A-Z_]+", path.read_text(encoding="utf-8"))):
+            assert f"`{name}`" in guide, name
+    for script in FORGES.glob("*.sh"):
+        for words in re.findall(r'echo "([^"，。]+)', script.read_text(encoding="utf-8")):
+            if "pages" in words:
+                assert words in guide, words
+
+
 @pytest.mark.parametrize("name", PUBLISHING)
 def test_main_is_published_and_the_ledger_goes_on(tmp_path: Path, name: str) -> None:
     forge, clerk = forge_of(tmp_path, name)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pelican import Pelican
 from pelican.settings import read_settings
+from yard import Yard, make_yard
 
 from gongkai.engine.build import Outcome, check
 from gongkai.engine.settings import Settings
@@ -126,3 +127,9 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Town:
     shutil.copytree(ROOT / "content", made.content)
     assert made.build(datetime.date(2026, 11, 22), posters="current", jobs=2) == 0
     return made
+
+
+@pytest.fixture
+def yard(tmp_path: Path) -> Yard:
+    """A new server, to which nothing was pushed."""
+    return make_yard(tmp_path / "yard")

@@ -2,7 +2,7 @@
 
 import datetime
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -88,6 +88,8 @@ class Build:
         self.rendered: dict[str, Rendered] = {}
         self.before: dict[str, Rendered] = {}
         self.orders: list[PosterOrder] = []
+        self.fresh: set[str] = set()
+        """The villages that were checked in this build."""
         self.look: Look | None = None
         if environment is None or theme is None:
             self.content = scan(settings.content)
@@ -100,6 +102,13 @@ class Build:
 
     def stage(self) -> Outcome:
         """Return the Outcome; where it is sound, every changed file lies in staging."""
+        outcome = self._stage()
+        if self.settings.publishing and not outcome.sound:
+            # What may not be published is not kept either, not even as what was found in it.
+            self.cache.forget(self.fresh)
+        return outcome
+
+    def _stage(self) -> Outcome:
         shutil.rmtree(self.settings.cache / "staging", ignore_errors=True)
         township, self.facts, problems = load_township(self.content)
         self.outcome.problems += problems
@@ -156,14 +165,15 @@ class Build:
         """
         tasks = list(self._tasks(township))
         unchecked = [task for task in tasks if not self._checked_before(task)]
+        self.fresh = {task.folder.name for task in unchecked}
         if self.settings.publishing is None:
-            self._work(self._to_render(tasks, unchecked), township, self.look)
+            self._work(self._to_render(tasks, self.fresh) if self.look else unchecked, township, self.look)
         else:
             self._work(unchecked, township, None)
             self._advance(self.settings.publishing)
             if self.look is not None and self._sound_so_far():
                 tasks = [self._with_lines(task, self.settings.publishing) for task in tasks]
-                self._work(self._to_render(tasks, []), township, self.look)
+                self._work(self._to_render(tasks, ()), township, self.look)
         order = [folder.name for folder in self.content.folders]
         self.checked = {name: self.checked[name] for name in order if name in self.checked}
         self.rendered = {name: self.rendered[name] for name in order if name in self.rendered}
@@ -198,18 +208,16 @@ class Build:
         """Return the task with what the ledger says once it is extended; its pages depend on that."""
         return _of_ledger(task, self.outcome.ledger or publishing.ledger)
 
-    def _to_render(self, tasks: list[Task], unchecked: list[Task]) -> list[Task]:
-        """Return the tasks that must be done; of the others take what was rendered before."""
-        if self.look is None:
-            return unchecked
+    def _to_render(self, tasks: list[Task], again: Collection[str]) -> list[Task]:
+        """Return the tasks that must be done, those of ``again`` among them; of the others take what was rendered before."""
         found = []
         for task in tasks:
             name = task.folder.name
-            if task in unchecked:
+            if name in again:
                 found.append(task)
             elif not errors(self.checked[name].problems):
                 rendered = self._before(name)
-                if self._stands(rendered, task.rendered, self.look):
+                if self.look is not None and self._stands(rendered, task.rendered, self.look):
                     self.rendered[name] = rendered
                 else:
                     found.append(task)
@@ -238,7 +246,6 @@ class Build:
     def _advance(self, publishing: Publishing) -> None:
         """Make the new lines of the ledger; nothing is said of it while the records themselves have errors."""
         if not self._sound_so_far():
-            self.cache.forget(name for name, checked in self.checked.items() if errors(checked.problems))
             return
         site = VillageLedger(lying=partial(content_at, self.settings.output))
         order = [self.checked[folder.name].marks for folder in self.content.folders if folder.name in self.checked]
@@ -256,7 +263,6 @@ class Build:
             problems.append(_no_secret(salted[0]))
         self.outcome.problems += problems
         if problems:
-            self.cache.forget(self.checked)
             return
         self.outcome.ledger = publishing.ledger.extended(lines)
         new = {line.record for line in lines}

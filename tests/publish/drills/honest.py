@@ -118,7 +118,8 @@ class History:
             return False
         since = max(piece.on, self.day - 3 * DAY)
         piece.correct(since + DAY * self.rng.randint(0, (self.day - since).days), self.rng)
-        self.tell(piece, CORRECTED)
+        comes_down = piece.audience != WALL and piece.ends and piece.ends < self.day and not piece.expired
+        self.tell(piece, EXPIRED if comes_down else CORRECTED)
         return True
 
     def withdraw(self, piece: Piece) -> None:

@@ -235,7 +235,6 @@ def test_from_the_wall_to_the_site_and_changed(office: Office) -> None:
     assert not office.push(1).sound
 
 
-@pytest.mark.xfail(strict=True, reason="without a server nobody keeps what the wall's record said of its corrections")
 def test_on_the_wall_an_old_entry_is_no_reason_without_a_server(tmp_path: Path) -> None:
     office = Office(tmp_path, keeps_salts=False)
     piece = office.town.add(office.maker.on_wall(HOME, FIRST))
@@ -246,7 +245,6 @@ def test_on_the_wall_an_old_entry_is_no_reason_without_a_server(tmp_path: Path) 
     assert not office.push(3).sound
 
 
-@pytest.mark.xfail(strict=True, reason="an entry for what is on the wall still is not looked at, and excuses later")
 def test_on_the_wall_an_entry_and_the_file_still_there(office: Office) -> None:
     piece = office.town.add(office.maker.on_wall(HOME, FIRST))
     office.publish(0)
@@ -254,9 +252,6 @@ def test_on_the_wall_an_entry_and_the_file_still_there(office: Office) -> None:
     assert not office.push(1).sound
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an entry of a day to come is never known as heeded, and excuses what comes later"
-)
 def test_an_entry_of_a_day_to_come_excuses_nothing_later(office: Office) -> None:
     piece = notice(office)
     office.publish(0)
@@ -268,7 +263,6 @@ def test_an_entry_of_a_day_to_come_excuses_nothing_later(office: Office) -> None
     assert not office.push(3).sound
 
 
-@pytest.mark.xfail(strict=True, reason="what the wall's record says is kept before it is live, and then nothing is new")
 def test_a_correction_on_the_wall_is_published_late(yard: Yard) -> None:
     clerk = yard.clerk()
     file = "示范村/村务公开/2026-07-film.yaml"

@@ -1,6 +1,7 @@
 """A whole build: which villages must be done, by how many processes, and then the swap."""
 
 import datetime
+import json
 import shutil
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +22,8 @@ from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
 from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village, site_of
 from gongkai.ledger.advance import advance
 from gongkai.ledger.lines import Ledger
-from gongkai.ledger.marks import Mark, Said, digest_of_entries, salt_mark
+from gongkai.ledger.marks import Mark, Said, said_of, salt_mark
+from gongkai.ledger.verify import canonical
 from gongkai.load import TOWNSHIP_FILE, load_township
 from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
@@ -33,6 +35,9 @@ from gongkai.rules.copying import identical_ledgers
 from gongkai.rules.due import own_items_can_be_met
 from gongkai.rules.pack import pack_for
 from gongkai.scan import scan
+
+HIDDEN = "ledger/hidden.json"
+"""What the site tells of records for the wall only: how many corrections, and a digest that only the salt explains."""
 
 TOWN = ""
 """Under which the files above the villages are kept; no folder has this name."""
@@ -256,7 +261,7 @@ class Build:
             publishing.at,
             publishing.note,
             site.values,
-            said=publishing.salts.said,
+            said=_hidden_said(self.settings.output),
             blind=publishing.looking,
         )
         if salted and not (publishing.salts.seed or publishing.looking):
@@ -270,9 +275,7 @@ class Build:
         self.outcome.salts = {mark.salted: publishing.salts.of(mark.salted) for mark in salted}
         hidden = [mark for mark in salted if "/wall/" in mark.record]
         self.outcome.names = {mark.record: mark.salted for mark in hidden}
-        self.outcome.said = {
-            mark.record: (len(mark.corrections), digest_of_entries(mark.corrections)) for mark in hidden
-        }
+        self.outcome.said = {mark.record: said_of(mark) for mark in hidden}
 
     def _stands(self, rendered: Rendered, digest: str, look: Look) -> bool:
         return (
@@ -331,6 +334,8 @@ class Build:
             ),
             *theme_outputs(look.theme),
         ]
+        if self.outcome.ledger is not None:
+            made.append((HIDDEN, canonical(self.outcome.said)))
         meant = set(forms((township.facts,)))
         for address, content in made:
             self.outcome.problems += leaks(address, content, meant, TOWNSHIP_FILE)
@@ -355,3 +360,9 @@ def _no_secret(mark: Mark) -> Problem:
         "用 gongkai server 建的服务器不用设"
     )
     return Problem("L008", mark.file, "有名单，或只贴墙上，要有一串秘密的字才能写进台账", fix)
+
+
+def _hidden_said(site: Path) -> dict[str, Said]:
+    """Return what the published site tells of the corrections of records for the wall only."""
+    content = content_at(site, HIDDEN)
+    return {name: (number, digest) for name, (number, digest) in json.loads(content).items()} if content else {}

@@ -13,6 +13,7 @@ from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG
 from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN, Ledger, Line
 from gongkai.ledger.marks import Mark, Marks, Said, Taken, digest_of_entries
 from gongkai.ledger.refusals import (
+    day_to_come,
     entries_changed,
     names_exchanged,
     never_published,
@@ -80,10 +81,11 @@ class _Advance:
             if event:
                 yield event
         for entry in entries:
-            stands = entry.record in live and entry.record in here and _is_of(entry, live[entry.record])
-            # The same entry may be of what was for the wall only, and is public now.
-            if stands and not set(entry.hidden) & set(gone):
-                self.problems.append(still_there(entry, here[entry.record]))
+            names = {entry.record, *entry.hidden}
+            stands = [name for name in names & set(live) & set(here) if _is_of(entry, live[name])]
+            # One of the names may be gone: what was for the wall only is public now, or the other way round.
+            if stands and not names & set(gone):
+                self.problems.append(still_there(entry, here[stands[0]]))
         for mark in sorted(marks.records, key=lambda mark: mark.record):
             line = live.get(mark.record)
             event = _Event(mark.record, PUBLISHED, mark.digest, by=mark.by) if line is None else self._kept(line, mark)
@@ -108,6 +110,8 @@ class _Advance:
             )
             if heeded is not None:
                 told.remove(heeded)
+            elif entry.on > self.at.date().isoformat():
+                self.problems.append(day_to_come(entry, self.at.date()))
             elif names & known:
                 yield entry
             elif self.ledger.lines:
@@ -173,7 +177,7 @@ class _Advance:
             return len(old) if list(mark.corrections[: len(old)]) == old else -1
         if line.record in self.said:
             number, digest = self.said[line.record]
-            return number if digest_of_entries(mark.corrections[:number]) == digest else -1
+            return number if digest_of_entries(mark, number) == digest else -1
         return None
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,8 +26,6 @@ class Salts:
     seed: bytes = b""
     names: dict[str, str] = field(default_factory=dict)
     """What the ledger calls a record for the wall only -> its own name; kept when the salt is gone."""
-    said: dict[str, Said] = field(default_factory=dict)
-    """The same -> what it says of its corrections, since the site has nothing of it."""
 
     def hidden(self, record: str) -> tuple[str, ...]:
         """Return what the ledger calls, or called, a record while it is for the wall only."""
@@ -114,6 +111,11 @@ def salt_mark(salt: str) -> str:
     return hashlib.sha256(b"mark" + salt.encode()).hexdigest()[:16]
 
 
-def digest_of_entries(entries: Sequence[Mapping[str, str]]) -> str:
-    """Return what entries of 更正 are known by."""
-    return hashlib.sha256(canonical(list(entries))).hexdigest()
+def said_of(mark: Mark) -> Said:
+    """Return what the site tells of the corrections of a record that is for the wall only: nothing that can be read."""
+    return len(mark.corrections), digest_of_entries(mark, len(mark.corrections))
+
+
+def digest_of_entries(mark: Mark, number: int) -> str:
+    """Return what the first ``number`` entries of 更正 are known by, to those who know the salt."""
+    return salted_digest(mark.salt, [dict(entry) for entry in mark.corrections[:number]])

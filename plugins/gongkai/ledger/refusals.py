@@ -11,6 +11,11 @@ from gongkai.records import RECORD_TYPES
 TITLES = {record_type.slug: record_type.title for record_type in RECORD_TYPES}
 
 
+def day_to_come(entry: Taken, today: datetime.date) -> Problem:
+    fix = f"写真正撤下的那一天，不晚于今天 {today}"
+    return Problem("L003", entry.file, f"“撤下”的日期 {entry.on} 还没有到", fix, ("撤下", entry.number, "日期"))
+
+
 def names_exchanged(villages: Sequence[Marks]) -> Iterator[Problem]:
     """Yield a Problem per village that took the name under which another one's records are public.
 

@@ -120,8 +120,7 @@ def _swap(server: Server, made: dict[str, Any]) -> None:
     server.keep_head(made["lines"], made["head"])
     known = server.salts()
     salts = {name: salt for name, salt in known.known.items() if name in made["salted"]}
-    said = {name: told for name, told in known.said.items() if name in made["hidden"]}
-    server.keep_salts(Salts(salts, b"", known.names, said))
+    server.keep_salts(Salts(salts, b"", known.names))
     _say(
         f"已发布 {server.address}/ （提交 {made['commit'][:7]}，{made['villages']} 个村 {made['records']} 件，台账 {made['lines']} 号）"
     )

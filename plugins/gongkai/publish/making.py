@@ -65,7 +65,7 @@ def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | 
     if not outcome.sound or outcome.ledger is None:
         return outcome
     # The salts of what goes live must be on the disk before it does; those of what came down go after.
-    server.keep_salts(Salts(known.known | outcome.salts, b"", known.names | outcome.names, known.said | outcome.said))
+    server.keep_salts(Salts(known.known | outcome.salts, b"", known.names | outcome.names))
     facts = {
         "commit": commit,
         "base": base.name if base else "",
@@ -75,7 +75,6 @@ def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | 
         "software": software(server),
         "styles": release.styles_of(site, kept),
         "salted": sorted(outcome.salts),
-        "hidden": sorted(outcome.said),
         "changed": bool(outcome.pages or outcome.posters or outcome.removed or outcome.ledger.lines != ledger.lines),
         "villages": outcome.villages,
         "records": outcome.records,

@@ -95,11 +95,10 @@ class Server:
     def salts(self) -> Salts:
         """Return the salts of what is up, without a seed."""
         kept = _read(self.private / "salts.json") or {}
-        said = {name: (number, digest) for name, (number, digest) in kept.get("said", {}).items()}
-        return Salts(kept.get("salts", {}), b"", kept.get("names", {}), said)
+        return Salts(kept.get("salts", {}), b"", kept.get("names", {}))
 
     def keep_salts(self, salts: Salts) -> None:
-        kept = {"salts": salts.known, "names": salts.names, "said": salts.said}
+        kept = {"salts": salts.known, "names": salts.names}
         durable.write(self.private / "salts.json", _json(kept), 0o600)
 
     @property

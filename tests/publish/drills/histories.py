@@ -29,12 +29,10 @@ from gongkai.problem import Level
 OPEN_EVENTS: frozenset[str] = frozenset()
 """Honest events that are known to raise a false alarm; left out until that is mended."""
 
-OPEN_ATTACKS = frozenset({"a file deleted, the entry of a day to come", "on the wall only: an entry, and still there"})
+OPEN_ATTACKS: frozenset[str] = frozenset()
 """Attacks that are known to get through; left out until that is mended."""
 
-OPEN_WITHOUT_A_SERVER = frozenset(
-    {"on the wall only: changed after a correction", "on the wall only: an earlier entry replaced"}
-)
+OPEN_WITHOUT_A_SERVER: frozenset[str] = frozenset()
 """The same, where nothing is kept between two publications but the site."""
 
 

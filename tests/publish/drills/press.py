@@ -41,7 +41,6 @@ class Press:
     ledger: Ledger = field(default_factory=Ledger)
     known: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    said: dict[str, tuple[int, str]] = field(default_factory=dict)
     releases: list[Path] = field(default_factory=list)
     """Folders, the oldest first; each has a ``site``."""
     lying: Tree = field(default_factory=dict)
@@ -75,7 +74,6 @@ class Press:
             self.releases.append(made)
             self.ledger, self.published = outcome.ledger, tree
             self.known, self.names = dict(outcome.salts), self.names | outcome.names
-            self.said = dict(outcome.said)
         else:
             self._again(made)
         return outcome
@@ -90,9 +88,7 @@ class Press:
         self._lay(tree)
         made = self.root / "next"
         release.clone(self.live, made)
-        salts = (
-            Salts(self.known, self.rng.randbytes(32), self.names, self.said) if self.keeps_salts else Salts({}, SECRET)
-        )
+        salts = Salts(self.known, self.rng.randbytes(32), self.names) if self.keeps_salts else Salts({}, SECRET)
         kept = tuple(release.styles_to_keep(self.live))
         publishing = Publishing(self.ledger, at, salts, None, ADDRESS, keep=kept)
         folders = Folders(self.root / "content", made / "site", made / "wall", self.root / "cache")

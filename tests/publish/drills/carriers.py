@@ -76,6 +76,30 @@ def photo(text: str) -> bytes:
     return _saved("JPEG", exif=exif)
 
 
+def property_of_windows(text: str) -> bytes:
+    """Return a photo whose property 备注 was filled in by the Explorer of Windows: EXIF in UTF-16."""
+    exif = Image.Exif()
+    exif[0x9C9C] = f"{text}\0".encode("utf-16-le")
+    return _saved("JPEG", exif=exif)
+
+
+def comment_of_camera(text: str) -> bytes:
+    """Return a photo with a user comment in the second of the encodings that EXIF allows."""
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9286] = b"UNICODE\0" + text.encode("utf-16-le")
+    return _saved("JPEG", exif=exif)
+
+
+def archive(text: str) -> bytes:
+    """Return a ZIP with a text in it."""
+    return _zipped({"a.txt": f"{text}\n" * 3})
+
+
+def old_word(text: str) -> bytes:
+    """Return what a document of Word 97 looks like to whoever cannot read one: the text in UTF-16 among other bytes."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + text.encode("utf-16-le") + bytes(512)
+
+
 def drawing(text: str) -> bytes:
     """Return a PNG picture with a comment."""
     note = PngInfo()

@@ -7,13 +7,13 @@ Every number is made up, its holder is born in the 2090s.
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from random import Random
 
-from carriers import ATTACHED, PICTURES, excel, photo, table
+from carriers import ATTACHED, PICTURES, archive, comment_of_camera, excel, old_word, photo, property_of_windows, table
 from ground import Figures, arguments, room
 
 # ground.py put the folder above on the path.
@@ -86,6 +86,9 @@ class Leak:
 
 Carry = Callable[[Secret, str], Leak]
 """(secret, a name that no other file has) -> how it leaks."""
+Way = tuple[Carry, Callable[[Random], Secret]]
+Row = tuple[Carry, Callable[[Random], Secret], Callable[[Clerk, Leak], None]]
+"""Who carries what, and by which route it goes away again."""
 
 
 def _record(text: str, *, ending: str = "yaml", carrier: str = "record") -> Carry:
@@ -141,6 +144,18 @@ NAMES: tuple[tuple[Carry, tuple[Callable[[Random], Secret], ...]], ...] = (
 """The same of what a file is called."""
 
 
+def _at(file: str, made: Callable[[str], bytes], carrier: str) -> Carry:
+    def carry(secret: Secret, name: str) -> Leak:
+        return Leak(carrier, f"{file.format(name=name)}", made(secret.text), made("nothing"))
+
+    return carry
+
+
+_HERE = f"{FOLDER}/{{name}}.yaml"
+_PHOTO = f"{FOLDER}/照片/{{name}}.jpg"
+_BESIDE = f"{FOLDER}/附件/{{name}}"
+
+
 # --- how it goes away again ------------------------------------------------------------------------
 def deleted(clerk: Clerk, leak: Leak) -> None:
     """The next commit deletes the file."""
@@ -187,6 +202,11 @@ def brought_by_a_merge(clerk: Clerk, leak: Leak) -> None:
     _cleaned(clerk, leak, delete=True)
 
 
+def kept(clerk: Clerk, leak: Leak) -> None:
+    """Nothing takes it away again."""
+    _leaked(clerk, leak)
+
+
 ROUTES = (deleted, rewritten, on_a_side_branch, dropped_by_a_merge, brought_by_a_merge)
 
 
@@ -208,8 +228,29 @@ def _notice(clerk: Clerk, name: str) -> None:
     clerk.commit(f"通知 {name}")
 
 
+HARD: tuple[Row, ...] = (
+    (_at(f"{_BESIDE}.xlsx", excel, "an attachment that no record names"), identity, kept),
+    (_at(f"{_BESIDE}.csv", table, "a table that no record names"), identity, kept),
+    (_at("{name}.txt", lambda text: text.encode(), "a text beside 镇.yaml"), identity, kept),
+    (_at(_PHOTO, property_of_windows, "the properties of Windows"), identity, deleted),
+    (_at(_PHOTO, comment_of_camera, "a user comment in UTF-16"), identity, deleted),
+    (
+        _at(_HERE, lambda text: f"{NOTICE.format('无')}# {text}\n".encode("utf-16"), "a comment in UTF-16"),
+        identity,
+        deleted,
+    ),
+    (_at(_HERE, lambda text: _BROKEN.format(text).encode("gb18030"), "broken, in GB 18030"), illness, deleted),
+    (_at(f"{_BESIDE}.txt", str.encode, "a text file on an illness"), illness, deleted),
+    (_at(f"{_BESIDE}.xlsx", lambda text: excel(text)[:-40], "a workbook cut off"), identity, deleted),
+    (_at(f"{_BESIDE}.xls", excel, "a workbook under its old ending"), identity, deleted),
+    (_at(f"{_BESIDE}.doc", old_word, "a document of Word 97"), identity, deleted),
+    (_at(f"{_BESIDE}.zip", archive, "an archive"), identity, deleted),
+    (_at(_PHOTO, lambda text: photo("x") + text.encode(), "bytes behind a photo"), identity, deleted),
+)
+"""What an ordinary look does not find."""
+
+
 # --- the drill -------------------------------------------------------------------------------------
-Way = tuple[Carry, Callable[[Random], Secret]]
 
 
 def every_way() -> Iterator[Way]:
@@ -221,52 +262,56 @@ def every_way() -> Iterator[Way]:
 
 def leaks(yard: Yard, clerk: Clerk, rounds: int, ways: Sequence[Way] = (), seed: int = 1) -> Figures:
     """Push ``rounds`` rows of commits that leak in their middle, every way in turn and by every route."""
-    figures = Figures("leaks")
-    random = Random(seed)
-    base = clerk.tip
     ways = ways or list(every_way())
-    site = whole(yard.site)
-    objects = yard.objects()
-    for number in range(rounds):
-        carry, made = ways[number % len(ways)]
-        # Not in step with the ways, so that in time each takes every route.
-        route = ROUTES[(number + number // len(ways)) % len(ROUTES)]
-        secret = made(random)
-        leak = carry(secret, f"n{number}")
-        _notice(clerk, "before")
-        route(clerk, leak)
-        _notice(clerk, "after")
-        done = clerk.push()
-        with figures.point(f"{number}: {secret.kind}, {leak.carrier}, {route.__name__}"):
-            _refused(yard, done.returncode, done.stderr, secret)
-            assert yard.tip == base
-            assert yard.objects() == objects, "objects are left"
-        figures.count(secret.kind)
-        figures.count(route.__name__)
-        clerk.git("reset", "-q", "--hard", base)
-        if yard.tip != base:
-            # It was taken: the next ones start anew from what was.
-            base = yard.tip
-            objects = yard.objects()
-            clerk.git("reset", "-q", "--hard", base)
-            site = whole(yard.site)
-        assert whole(yard.site) == site
+    # Not in step with the ways, so that in time each takes every route.
+    routes = (ROUTES[(number + number // len(ways)) % len(ROUTES)] for number in count())
+    figures = _pushed(
+        "leaks", yard, clerk, ((*ways[number % len(ways)], next(routes)) for number in range(rounds)), seed
+    )
     figures.notes["ways"] = min(rounds, len(ways))
     return figures
 
 
+def hard_ones(yard: Yard, clerk: Clerk) -> Figures:
+    """Push each of HARD once."""
+    return _pushed("leaks that are hard to find", yard, clerk, HARD, 3)
+
+
+def _pushed(name: str, yard: Yard, clerk: Clerk, rows: Iterable[Row], seed: int) -> Figures:
+    figures = Figures(name)
+    random = Random(seed)
+    for number, (carry, made, route) in enumerate(rows):
+        base, site, objects = yard.tip, whole(yard.site), yard.objects()
+        clerk.git("reset", "-q", "--hard", base)
+        secret = made(random)
+        leak = carry(secret, f"n{number}")
+        _notice(clerk, f"before{number}")
+        route(clerk, leak)
+        _notice(clerk, f"after{number}")
+        done = clerk.push()
+        with figures.point(f"{number}: {secret.kind}, {leak.carrier}, {route.__name__}"):
+            _refused(yard, done.returncode, done.stderr, secret)
+            left = yard.objects() - objects
+            assert not left, f"{len(left)} objects are left"
+            assert (yard.tip, whole(yard.site)) == (base, site)
+        figures.count(secret.kind)
+        figures.count(route.__name__)
+    clerk.git("reset", "-q", "--hard", yard.tip)
+    return figures
+
+
 def _refused(yard: Yard, status: int, said: str, secret: Secret) -> None:
+    """Raise with all that is wrong at once."""
     told = "\n".join(line for line in said.splitlines() if line.startswith("remote:"))
-    shown = [mark for mark in secret.marks if mark in told]
-    if status == 0:
-        raise AssertionError("it was taken")
-    if "G005" not in told and "错误" not in told:
-        raise AssertionError(f"refused without saying why: {told[-200:]}")
-    if shown:
-        raise AssertionError(f"the remote's words show {len(shown[0])} signs of it")
+    shown = sum(mark in told for mark in secret.marks)
     places = left_behind(yard, secret)
-    if places:
-        raise AssertionError(f"it is in {places[:3]}")
+    wrong = {
+        "it was taken": status == 0,
+        f"refused without saying why: {told[-200:]}": status and "错误" not in told,
+        f"the remote's words show {shown} of {len(secret.marks)} signs of it": shown,
+        f"it is in {places[:3]}": places,
+    }
+    assert not any(wrong.values()), "; ".join(words for words, so in wrong.items() if so)
 
 
 def left_behind(yard: Yard, secret: Secret) -> list[str]:
@@ -392,11 +437,12 @@ def opened(root: Path) -> tuple[Yard, Clerk]:
 
 
 def main() -> int:
-    """Print the figures of the leaks and of the honest pushes."""
+    """Print the figures of the leaks, of those that are hard to find, and of the honest pushes."""
     rounds = arguments(LEAKS, "how many rows of commits leak").rounds
     with room("leaks") as folder:
         yard, clerk = opened(folder / "yard")
         status = leaks(yard, clerk, rounds).end()
+        status |= hard_ones(yard, clerk).end()
         status |= honest(yard, clerk, max(1, rounds * HONEST // LEAKS)).end()
     return status
 

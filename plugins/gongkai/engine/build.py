@@ -1,11 +1,10 @@
 """A whole build: which villages must be done, by how many processes, and then the swap."""
 
 import datetime
-import json
 import shutil
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -14,15 +13,13 @@ from jinja2 import Environment
 from gongkai.board import Township
 from gongkai.engine.files import Staging, swap_in, written_in
 from gongkai.engine.inspection import forms, leaks
-from gongkai.engine.marking import content_at
 from gongkai.engine.pool import run
 from gongkai.engine.posters import make_posters, merge_posters
+from gongkai.engine.publication import HIDDEN, MadePublic, made_public, of_ledger, other_address
 from gongkai.engine.settings import Publishing, Settings, files_digest, signature, software_digest
 from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
 from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village, site_of
-from gongkai.ledger.advance import advance
-from gongkai.ledger.lines import Ledger
-from gongkai.ledger.marks import Mark, Said, said_of, salt_mark
+from gongkai.ledger.marks import salt_mark
 from gongkai.ledger.verify import canonical
 from gongkai.load import TOWNSHIP_FILE, load_township
 from gongkai.problem import Problem, errors
@@ -30,21 +27,17 @@ from gongkai.records.places import VillageFacts
 from gongkai.render.addresses import all_posters
 from gongkai.render.static import theme_outputs
 from gongkai.render.township import township_outputs, turning_days
-from gongkai.render.versions import VillageLedger
 from gongkai.rules.copying import identical_ledgers
 from gongkai.rules.due import own_items_can_be_met
 from gongkai.rules.pack import pack_for
 from gongkai.scan import scan
-
-HIDDEN = "ledger/hidden.json"
-"""What the site tells of records for the wall only: how many corrections, and a digest that only the salt explains."""
 
 TOWN = ""
 """Under which the files above the villages are kept; no folder has this name."""
 
 
 @dataclass
-class Outcome:
+class Outcome(MadePublic):
     """What a build or a check found and did."""
 
     problems: list[Problem] = field(default_factory=list)
@@ -54,16 +47,6 @@ class Outcome:
     """Files of the site, posters apart, that were made and differ from what lay there."""
     posters: int = 0
     removed: int = 0
-    ledger: Ledger | None = None
-    """Of a publication: the ledger as it will be."""
-    salts: dict[str, str] = field(default_factory=dict)
-    """Of a publication: record -> the salt that must be kept while it is up."""
-    names: dict[str, str] = field(default_factory=dict)
-    """Of a publication: what the ledger calls a record for the wall only -> its own name."""
-    said: dict[str, Said] = field(default_factory=dict)
-    """Of a publication: the same -> what it says of its corrections."""
-    marks: dict[str, Mark] = field(default_factory=dict)
-    """Of a publication: what the records of the new lines say."""
 
     @property
     def sound(self) -> bool:
@@ -120,7 +103,7 @@ class Build:
         if township is None:
             return self.outcome
         self.outcome.problems += own_items_can_be_met(township, pack_for(township.facts))
-        self.outcome.problems += self._other_address(township)
+        self.outcome.problems += other_address(township, self.settings.publishing)
         self._do_villages(township)
         for checked in self.checked.values():
             self.outcome.problems += checked.problems
@@ -152,16 +135,6 @@ class Build:
         shutil.rmtree(staging, ignore_errors=True)
         return self.outcome
 
-    def _other_address(self, township: Township) -> list[Problem]:
-        """Return a Problem where QR codes would lead elsewhere than the site will be."""
-        publishing = self.settings.publishing
-        told = township.facts.address
-        if publishing is None or publishing.address in ("", told):
-            return []
-        said = f"“网址”写的是 {told}，" if told else "没有写“网址”，"
-        where = f"网站发布在 {publishing.address}"
-        return [Problem("L007", TOWNSHIP_FILE, said + where, f"写成 网址: {publishing.address}", ("网址",))]
-
     def _do_villages(self, township: Township) -> None:
         """Fill ``checked`` and ``rendered``, in the order of the folders.
 
@@ -177,7 +150,7 @@ class Build:
             self._work(unchecked, township, None)
             self._advance(self.settings.publishing)
             if self.look is not None and self._sound_so_far():
-                tasks = [self._with_lines(task, self.settings.publishing) for task in tasks]
+                tasks = [of_ledger(task, self.outcome.ledger or self.settings.publishing.ledger) for task in tasks]
                 self._work(self._to_render(tasks, ()), township, self.look)
         order = [folder.name for folder in self.content.folders]
         self.checked = {name: self.checked[name] for name in order if name in self.checked}
@@ -207,11 +180,7 @@ class Build:
                 continue
             digest = signature(common, folder.name, folder.files, folder.links)
             task = Task(folder, facts, digest, signature(digest, self.common, settings.printing))
-            yield task if settings.publishing is None else _of_ledger(task, settings.publishing.ledger)
-
-    def _with_lines(self, task: Task, publishing: Publishing) -> Task:
-        """Return the task with what the ledger says once it is extended; its pages depend on that."""
-        return _of_ledger(task, self.outcome.ledger or publishing.ledger)
+            yield task if settings.publishing is None else of_ledger(task, settings.publishing.ledger)
 
     def _to_render(self, tasks: list[Task], again: Collection[str]) -> list[Task]:
         """Return the tasks that must be done, those of ``again`` among them; of the others take what was rendered before."""
@@ -252,30 +221,11 @@ class Build:
         """Make the new lines of the ledger; nothing is said of it while the records themselves have errors."""
         if not self._sound_so_far():
             return
-        site = VillageLedger(lying=partial(content_at, self.settings.output))
-        order = [self.checked[folder.name].marks for folder in self.content.folders if folder.name in self.checked]
-        salted = [mark for marks in order for mark in marks.records if mark.salted]
-        lines, problems = advance(
-            publishing.ledger,
-            order,
-            publishing.at,
-            publishing.note,
-            site.values,
-            said=_hidden_said(self.settings.output),
-            blind=publishing.looking,
-        )
-        if salted and not (publishing.salts.seed or publishing.looking):
-            problems.append(_no_secret(salted[0]))
+        marks = [self.checked[folder.name].marks for folder in self.content.folders if folder.name in self.checked]
+        made, problems = made_public(publishing, marks, self.settings.output)
         self.outcome.problems += problems
-        if problems:
-            return
-        self.outcome.ledger = publishing.ledger.extended(lines)
-        new = {line.record for line in lines}
-        self.outcome.marks = {mark.record: mark for marks in order for mark in marks.records if mark.record in new}
-        self.outcome.salts = {mark.salted: publishing.salts.of(mark.salted) for mark in salted}
-        hidden = [mark for mark in salted if "/wall/" in mark.record]
-        self.outcome.names = {mark.record: mark.salted for mark in hidden}
-        self.outcome.said = {mark.record: said_of(mark) for mark in hidden}
+        if made is not None:
+            vars(self.outcome).update(vars(made))
 
     def _stands(self, rendered: Rendered, digest: str, look: Look) -> bool:
         return (
@@ -344,25 +294,3 @@ class Build:
         span = Span(today.isoformat(), until.isoformat())
         self.rendered[TOWN] = Rendered(digest, span, None, outputs)
         self.outcome.pages += sum(look.lying.get(address) != written for address, written in outputs.items())
-
-
-def _of_ledger(task: Task, ledger: Ledger) -> Task:
-    """Return the task of a village with its lines."""
-    lines = ledger.by_village.get(task.facts.slug, ())
-    heads = signature([line.hash for line in lines])
-    base_checked, base_rendered = task.checked.partition("+")[0], task.rendered.partition("+")[0]
-    return replace(task, checked=f"{base_checked}+{heads}", rendered=f"{base_rendered}+{heads}", lines=lines)
-
-
-def _no_secret(mark: Mark) -> Problem:
-    fix = (
-        "发布的地方设一个环境变量 GONGKAI_SECRET，放一串别人猜不到的字（至少 32 个），每次都用同一串；"
-        "用 gongkai server 建的服务器不用设"
-    )
-    return Problem("L008", mark.file, "有名单，或只贴墙上，要有一串秘密的字才能写进台账", fix)
-
-
-def _hidden_said(site: Path) -> dict[str, Said]:
-    """Return what the published site tells of the corrections of records for the wall only."""
-    content = content_at(site, HIDDEN)
-    return {name: (number, digest) for name, (number, digest) in json.loads(content).items()} if content else {}

@@ -1,0 +1,100 @@
+"""What a publication adds to a build: new lines of the ledger, what must be kept secret for them, why it may be refused."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from gongkai.board import Township
+from gongkai.engine.marking import content_at
+from gongkai.engine.settings import Publishing, signature
+from gongkai.engine.task import Task
+from gongkai.ledger.advance import advance
+from gongkai.ledger.lines import Ledger
+from gongkai.ledger.marks import Mark, Marks, Said, said_of
+from gongkai.load import TOWNSHIP_FILE
+from gongkai.problem import Problem
+from gongkai.render.versions import VillageLedger
+
+HIDDEN = "ledger/hidden.json"
+"""What the site tells of records for the wall only: how many corrections, and a digest that only the salt explains."""
+
+
+@dataclass
+class MadePublic:
+    """What a publication makes; empty for a preview."""
+
+    ledger: Ledger | None = None
+    """The ledger as it will be."""
+    salts: dict[str, str] = field(default_factory=dict)
+    """Record -> the salt that must be kept while it is up."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What the ledger calls a record for the wall only -> its own name."""
+    said: dict[str, Said] = field(default_factory=dict)
+    """The same -> what it says of its corrections."""
+    marks: dict[str, Mark] = field(default_factory=dict)
+    """What the records of the new lines say."""
+
+
+def made_public(
+    publishing: Publishing, villages: Sequence[Marks], site: Path
+) -> tuple[MadePublic | None, list[Problem]]:
+    """Return (what the publication makes, []), or (None, why it is refused); ``site`` holds what is public now."""
+    published = VillageLedger(lying=partial(content_at, site)).values
+    lines, problems = advance(
+        publishing.ledger,
+        villages,
+        publishing.at,
+        publishing.note,
+        published,
+        said=_said_in(site),
+        blind=publishing.looking,
+    )
+    marks = [mark for village in villages for mark in village.records]
+    salted = [mark for mark in marks if mark.salted]
+    if salted and not (publishing.salts.seed or publishing.looking):
+        problems.append(_no_secret(salted[0]))
+    if problems:
+        return None, problems
+    new = {line.record for line in lines}
+    hidden = [mark for mark in salted if "/wall/" in mark.record]
+    made = MadePublic(
+        publishing.ledger.extended(lines),
+        {mark.salted: publishing.salts.of(mark.salted) for mark in salted},
+        {mark.record: mark.salted for mark in hidden},
+        {mark.record: said_of(mark) for mark in hidden},
+        {mark.record: mark for mark in marks if mark.record in new},
+    )
+    return made, []
+
+
+def of_ledger(task: Task, ledger: Ledger) -> Task:
+    """Return the task of a village with its lines; what is checked and what is rendered depend on them."""
+    lines = ledger.by_village.get(task.facts.slug, ())
+    heads = signature([line.hash for line in lines])
+    checked, rendered = task.checked.partition("+")[0], task.rendered.partition("+")[0]
+    return replace(task, checked=f"{checked}+{heads}", rendered=f"{rendered}+{heads}", lines=lines)
+
+
+def other_address(township: Township, publishing: Publishing | None) -> list[Problem]:
+    """Return a Problem where QR codes would lead elsewhere than the site will be."""
+    told = township.facts.address
+    if publishing is None or publishing.address in ("", told):
+        return []
+    said = f"“网址”写的是 {told}，" if told else "没有写“网址”，"
+    where = f"网站发布在 {publishing.address}"
+    return [Problem("L007", TOWNSHIP_FILE, said + where, f"写成 网址: {publishing.address}", ("网址",))]
+
+
+def _said_in(site: Path) -> dict[str, Said]:
+    content = content_at(site, HIDDEN)
+    return {name: (number, digest) for name, (number, digest) in json.loads(content).items()} if content else {}
+
+
+def _no_secret(mark: Mark) -> Problem:
+    fix = (
+        "发布的地方设一个环境变量 GONGKAI_SECRET，放一串别人猜不到的字（至少 32 个），每次都用同一串；"
+        "用 gongkai server 建的服务器不用设"
+    )
+    return Problem("L008", mark.file, "有名单，或只贴墙上，要有一串秘密的字才能写进台账", fix)

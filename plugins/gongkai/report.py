@@ -98,7 +98,7 @@ def as_markdown(problems: Sequence[Problem], content: Path, state: str) -> str:
     """Return the report as a comment on a merge request; nothing that was typed can act as markup or a mention."""
     lines = [f"## {'检查没有通过' if errors(problems) else '检查通过'}", "", count_of(problems, state), ""]
     for file, same in groupby(located(problems, content), key=lambda item: item.problem.file):
-        lines += [f"### {plain_markdown(f'{content.name}/{file}')}", ""]
+        lines += [f"### {plain_markdown(f'{content.name}/{unnumbered(file)}')}", ""]
         for item in same:
             problem, at = item.problem, f"第 {item.line} 行　" if item.line else ""
             lines.append(f"- **{problem.level} {problem.code}**　{at}{plain_markdown(problem.message)}")
@@ -121,7 +121,7 @@ def as_json(problems: Sequence[Problem], content: Path, state: str) -> str:
         {
             "code": item.problem.code,
             "level": "error" if item.problem.level == "错误" else "reminder",
-            "file": f"{content.name}/{item.problem.file}",
+            "file": f"{content.name}/{unnumbered(item.problem.file)}",
             "line": item.line,
             "text": quoted(item.text, item.problem.code),
             "message": item.problem.message,
@@ -135,6 +135,11 @@ def as_json(problems: Sequence[Problem], content: Path, state: str) -> str:
 
 FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 """The forms of a report, by the word that ``--format`` takes."""
+
+
+def unnumbered(file: str) -> str:
+    """Return a file's name without the digits of a number of somebody's, if it holds one."""
+    return _DIGIT.sub("*", file) if personal_in(file) else file
 
 
 def _blocks(shown: list[Shown], root: str) -> Iterator[str]:
@@ -170,7 +175,7 @@ def _shown_of(code: str) -> int:
 
 def _block(item: Shown, root: str) -> str:
     problem = item.problem
-    where = (f"{root}/" if root else "") + problem.file + (f" 第 {item.line} 行" if item.line else "")
+    where = (f"{root}/" if root else "") + unnumbered(problem.file) + (f" 第 {item.line} 行" if item.line else "")
     lines = [f"{problem.level} {problem.code}  {where}  {problem.message}"]
     if item.text:
         lines.append(f"  {item.line:>4} │ {quoted(item.text, problem.code)}")

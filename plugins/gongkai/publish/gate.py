@@ -8,18 +8,22 @@ import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from PIL import Image
+
 from gongkai.attached import PICTURES, READABLE, Unreadable, metadata_of, words_of
 from gongkai.board import Village
 from gongkai.load import model_of
 from gongkai.problem import Problem
 from gongkai.publish.limits import AGAIN
 from gongkai.publish.repository import CONTENT, Repository
+from gongkai.read.encoding import decode
 from gongkai.read.file import MAX_BYTES, read_bytes
 from gongkai.records.base import Record
 from gongkai.records.build import build
 from gongkai.records.places import VillageFacts
 from gongkai.records.row import Row
 from gongkai.records.texts import telephones, texts
+from gongkai.report import unnumbered
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import Personal, personal_in
 from gongkai.rules.privacy import (
@@ -37,6 +41,10 @@ _RULES = (no_personal_numbers, no_circumstances_beside_names, lists_of_people_ar
 _SQUASH = "后来删掉了，号码还留在这几次提交里。" + AGAIN
 # Kinds that no office has and no waiver lets through, wherever they stand, comments too.
 _NEVER = {Personal.IDENTITY}
+_CLOSED = "打不开来检查的内容"
+_TAIL = 65_536
+# With what the last part of a file of that kind ends.
+_ENDS = {".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND", ".pdf": b"%%EOF"}
 
 
 def leaks_on_the_way(repository: Repository, new: str, today: datetime.date, scratch: Path) -> list[Problem]:
@@ -49,12 +57,15 @@ def leaks_on_the_way(repository: Repository, new: str, today: datetime.date, scr
     found: dict[str, set[str]] = {}
     contents = repository.blobs([blob for blob, _ in pushed])
     for (blob, path), content in zip(pushed, contents, strict=True):
-        kinds = kinds_in(path, content, today, scratch) if blob not in standing else _bare(path, content)
+        # The build reads the records of the tip, and what they name; of any other file it reads nothing.
+        read = blob in standing and model_of(path.removeprefix(f"{CONTENT}/")) is not None
+        kinds = _bare(path, content) if read else kinds_in(path, content, today, scratch)
         if kinds:
             found.setdefault(path, set()).update(kinds)
     problems = [_problem(path, kinds) for path, kinds in found.items()]
     for commit in repository.new_commits(new):
         kinds = _in_words(repository.message(commit))
+        kinds |= {str(kind) for kind in personal_in(repository.people(commit)) & _NEVER}
         if kinds:
             said = f"这次提交的说明里有{'、'.join(sorted(kinds))}"
             problems.append(Problem("G005", f"提交 {commit[:7]}", said, _SQUASH))
@@ -71,7 +82,7 @@ def kinds_in(path: str, content: bytes, today: datetime.date, scratch: Path) -> 
     source = read_bytes(content, file, markdown=file.endswith(".md")) if len(content) <= MAX_BYTES else None
     row = build(model, source.values, file)[0] if source and source.values is not None else None
     if row is None:
-        return kinds | _in_words(content.decode("utf-8", "replace"))
+        return kinds | _in_words(_text(content))
     if isinstance(row, Record):
         return kinds | set(_in_record(row, file, today))
     return kinds | _in_row(row)
@@ -79,8 +90,14 @@ def kinds_in(path: str, content: bytes, today: datetime.date, scratch: Path) -> 
 
 def _bare(path: str, content: bytes) -> set[str]:
     """Return what no file may hold, read as it stands, and what its name shows."""
-    text = content.decode("utf-8", "ignore") if model_of(path.removeprefix(f"{CONTENT}/")) else ""
+    text = _text(content) if model_of(path.removeprefix(f"{CONTENT}/")) else ""
     return {str(kind) for kind in personal_in(text) & _NEVER} | {str(kind) for kind in personal_in(path)}
+
+
+def _text(content: bytes) -> str:
+    """Return the words of a file in whatever encoding it is, even a damaged one."""
+    text, encoding = decode(content)
+    return text if encoding else content.decode("utf-8", "ignore") + "\n" + content.decode("gb18030", "ignore")
 
 
 def _in_record(record: Record, file: str, today: datetime.date) -> Iterator[str]:
@@ -108,19 +125,24 @@ def _in_words(text: str) -> set[str]:
 
 def _in_attachment(file: PurePosixPath, content: bytes, scratch: Path) -> set[str]:
     suffix = file.suffix.lower()
+    # What was added behind the end of a photo or a PDF.
+    behind = content.rpartition(_ENDS[suffix])[2][:_TAIL] if suffix in _ENDS else b""
+    kinds = {str(kind) for kind in personal_in(behind.decode("latin-1"))}
+    if model_of(str(file)) is None and suffix in {".yaml", ".md", ".txt"}:
+        return kinds | _in_words(_text(content))
     if suffix not in READABLE | PICTURES:
-        return {str(kind) for kind in personal_in(content.decode("utf-8", "ignore"))}
+        return kinds | {_CLOSED}
     scratch.mkdir(parents=True, exist_ok=True)
     path = scratch / f"file{suffix}"
     path.write_bytes(content)
     try:
         words = "\n".join(metadata_of(path)) if suffix in PICTURES else words_of(path)
-    except Unreadable:
-        return set()
+    except (Unreadable, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return kinds | {_CLOSED}
     finally:
         path.unlink()
-    return {str(kind) for kind in personal_in(words)}
+    return kinds | {str(kind) for kind in personal_in(words)}
 
 
 def _problem(file: str, kinds: Sequence[str] | set[str]) -> Problem:
-    return Problem("G005", file, f"推送的提交里，这个文件写过{'、'.join(sorted(kinds))}", _SQUASH)
+    return Problem("G005", unnumbered(file), f"推送的提交里，这个文件有过{'、'.join(sorted(kinds))}", _SQUASH)

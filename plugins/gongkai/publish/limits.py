@@ -7,6 +7,7 @@ from gongkai.named_files import MAX_FILE_BYTES
 from gongkai.problem import Problem
 from gongkai.publish.places import BRANCH
 from gongkai.publish.repository import CONTENT, Repository
+from gongkai.report import unnumbered
 
 MOST_FILES = 100_000
 MOST_BYTES = 2_000_000_000
@@ -52,7 +53,7 @@ def tree_allowed(repository: Repository, new: str) -> Iterator[Problem]:
         yield Problem("G004", "content", "全部文件超过 2 GB", "照片和附件缩小以后再放")
     for entry in files:
         if entry.size > MAX_FILE_BYTES:
-            yield Problem("G004", entry.path, "文件超过 20 MB", "缩小或删掉，" + AGAIN)
+            yield Problem("G004", unnumbered(entry.path), "文件超过 20 MB", "缩小或删掉，" + AGAIN)
 
 
 def fingerprint(blob: str) -> str:
@@ -71,11 +72,13 @@ def _entry_allowed(path: str, mode: str) -> Problem | None:
     parts = path.split("/")
     if mode in {_SYMLINK, _SUBMODULE}:
         what = "快捷方式（符号链接）" if mode == _SYMLINK else "别的仓库（子模块）"
-        return Problem("G003", path, f"这是{what}，不能推送", "删掉它，" + AGAIN)
+        return Problem("G003", unnumbered(path), f"这是{what}，不能推送", "删掉它，" + AGAIN)
     if parts[0] != CONTENT or len(parts) == 1:
-        return Problem("G003", path, "只收 content 文件夹里的文件，别的不收", "文件可以留在电脑上，" + AGAIN)
+        return Problem(
+            "G003", unnumbered(path), "只收 content 文件夹里的文件，别的不收", "文件可以留在电脑上，" + AGAIN
+        )
     if any(part.startswith(".") for part in parts):
-        return Problem("G003", path, "不收名字以“.”开头的文件", "删掉它，" + AGAIN)
+        return Problem("G003", unnumbered(path), "不收名字以“.”开头的文件", "删掉它，" + AGAIN)
     if len(path.encode(errors="surrogateescape")) > LONGEST_PATH * 3 or not _printable(path):
         return Problem(
             "G003",

@@ -6,6 +6,7 @@ the content on disk goes back to what is published.
 
 import datetime
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.repository import Repository
 from gongkai.report import as_text
 
+SECONDS_TO_LAND = 3
 NOWHERE = Path()
 """Where the files of a push lie that was not checked out: problems name them from the repository's top."""
 
@@ -30,6 +32,7 @@ def receive(server: Server, updates: list[tuple[str, str, str]], now: datetime.d
     if refused:
         return _refuse(server, [refused], NOWHERE)
     ((old, new, _),) = updates
+    _let_the_last_one_land(server, repository)
     if repository.tip(BRANCH) != ("" if set(old) == {"0"} else old):
         return _refuse(
             server, [Problem("G002", "main", "别人刚刚先推送了", "运行 git pull --rebase，再 git push")], NOWHERE
@@ -48,6 +51,14 @@ def receive(server: Server, updates: list[tuple[str, str, str]], now: datetime.d
     except BaseException:
         _clean(server)
         raise
+
+
+def _let_the_last_one_land(server: Server, repository: Repository) -> None:
+    """Wait a moment for git to move main to what was just taken: it does so after that push's hook gave the lock back."""
+    taken = release_facts(server.next)
+    until = time.monotonic() + SECONDS_TO_LAND
+    while taken and repository.tip(BRANCH) != taken["commit"] and time.monotonic() < until:
+        time.sleep(0.05)
 
 
 def _refuse(server: Server, problems: Iterable[Problem], content: Path) -> int:

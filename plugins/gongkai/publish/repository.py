@@ -102,6 +102,10 @@ class Repository:
             yield out[end + 1 : end + 1 + size]
             at = end + 2 + size
 
+    def people(self, commit: str) -> str:
+        """Return who made a commit, as git has them."""
+        return self.git("log", "-1", "--format=%an %ae %cn %ce", commit).decode(errors="replace")
+
     def message(self, commit: str) -> str:
         return self.git("log", "-1", "--format=%B", commit).decode(errors="replace")
 

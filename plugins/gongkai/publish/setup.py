@@ -63,7 +63,7 @@ def use_this_software(server: Server) -> None:
     address = urlsplit(server.address)
     known = {
         "@ROOT@": str(server.root),
-        "@HOST@": address.netloc,
+        "@HOST@": address.hostname or "",
         "@GONGKAI@": f"{sys.executable} -I -m gongkai.cli",
     }
     for sample in files("gongkai.publish").joinpath("samples").iterdir():

@@ -43,6 +43,8 @@ _PROVINCES = frozenset(
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
     for code in range(first, last + 1)
 )
+# 156789012.34: nobody writes a number with a point before its last two digits.
+_AMOUNT = re.compile(r"\d{1,9}\.\d\d")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 # Of mobiles, old identity numbers, cards and identity numbers.
@@ -61,6 +63,8 @@ def personal_in(text: str) -> set[Personal]:
 
 
 def _kinds(run: str, text: str) -> Iterator[Personal]:
+    if _AMOUNT.fullmatch(run):
+        return
     for digits in {*re.split(r"[^\dX*#]+", run), *_windows(run)}:
         if _is_identity(digits):
             yield Personal.IDENTITY

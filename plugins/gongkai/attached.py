@@ -97,4 +97,17 @@ def metadata_of(path: Path) -> Iterator[str]:
                 yield value.decode("utf-8", "replace")
         exif = picture.getexif()
         for values in (exif, exif.get_ifd(ExifTags.IFD.Exif)):
-            yield from (str(value) for value in values.values() if isinstance(value, str | bytes))
+            for value in values.values():
+                yield from _readings(value)
+
+
+def _readings(value: object) -> Iterator[str]:
+    """Yield what a value of EXIF says: text, or bytes in one of the encodings that cameras and Windows write."""
+    if isinstance(value, str):
+        yield value
+    if isinstance(value, tuple) and all(isinstance(one, int) and 0 <= one < 256 for one in value):
+        value = bytes(value)
+    if isinstance(value, bytes) and len(value) < _MOST_BYTES:
+        # UserComment names its encoding in its first eight bytes.
+        body = value[8:] if value[:8] in {b"UNICODE\0", b"ASCII\0\0\0", b"\0" * 8} else value
+        yield from (body.decode(encoding, "ignore") for encoding in ("utf-8", "utf-16-le", "utf-16-be"))

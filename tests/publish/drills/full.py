@@ -101,7 +101,7 @@ def _say_so(prepared: Before, done: subprocess.CompletedProcess[str]) -> None:
     said, live = done.stdout, live_commit(prepared.yard)
     if not re.search("[\u4e00-\u9fff]", said) or live[:7] not in said:
         raise Misled(f"status {done.returncode}, {live[:7]} is live, said: {(said + done.stderr).strip()[-300:]!r}")
-    if ("已发布" in said) != (live == prepared.new.commit) or ("没有发布" in said) == (live == prepared.new.commit):
+    if ("没有发布" if live == prepared.new.commit else "已发布") in said:
         raise Misled(f"status {done.returncode}, {live[:7]} is live, said: {said.strip()[-300:]!r}")
 
 

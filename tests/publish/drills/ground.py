@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,7 +40,7 @@ PEOPLE = """标题: 二季度临时救助名单
       - {姓名: 赵大力, 组别: 一组, 金额: 300.00}
 """
 TAKEN_DOWN = "撤下:\n  - {类别: 村务公开, 编号: 2026-relief, 日期: 2026-07-12, 原因: 名单有误, 经办: 李小满}\n"
-MOST_SAID = 5
+_NUMBERS = re.compile(r"[0-9a-f]*[0-9][0-9a-f]*")
 
 
 class NotRepaired(AssertionError):
@@ -90,8 +91,11 @@ class Figures:
         )
 
     def end(self) -> int:
-        """Print the line of figures and, below, the first failures; return the exit status."""
-        print("\n  ".join([str(self), *self.failures[:MOST_SAID]]))
+        """Print the line of figures and, below, one failure of each kind and how many were like it; return the status."""
+        kinds: dict[str, list[str]] = {}
+        for failure in self.failures:
+            kinds.setdefault(_NUMBERS.sub("", failure.partition(": ")[2]), []).append(failure)
+        print("\n  ".join([str(self), *(f"{len(alike)} like this: {alike[0]}" for alike in kinds.values())]))
         return 1 if self.failures else 0
 
 

@@ -73,7 +73,7 @@ def reconcile(server: Server, now: datetime.datetime, note: Note | None = None, 
             server.remember(failure=None)
         return 0
     try:
-        made = made_already(server, commit, now) or _make(server, commit, now, note or pinned)
+        made = _whole_already(server, commit, now) or _make(server, commit, now, note or pinned)
         release.verify(server.next, base)
         if (
             base
@@ -94,6 +94,19 @@ def reconcile(server: Server, now: datetime.datetime, note: Note | None = None, 
     return 0
 
 
+def _whole_already(server: Server, commit: str, now: datetime.datetime) -> dict[str, Any] | None:
+    """Return the facts of what pre-receive made, where it is whole; a power cut may have emptied what was not on the disk yet."""
+    made = made_already(server, commit, now)
+    if made is not None:
+        try:
+            release.verify(server.next, release.live(server))
+        except release.Unsound:
+            durable.remove(server.next)
+            durable.remove(server.cache)
+            return None
+    return made
+
+
 class Failed(Exception):
     """The content has errors; holds the report."""
 
@@ -111,6 +124,7 @@ def _make(server: Server, commit: str, now: datetime.datetime, note: Note | None
         report = as_text(wrong, server.content, "内容要改。")
         durable.remove(server.next)
         raise Failed(report)
+    release.verify(server.next, release.live(server))
     return made
 
 

@@ -68,13 +68,10 @@ def reconcile(server: Server, now: datetime.datetime, note: Note | None = None, 
     base = release.live(server)
     facts = release_facts(base) if base else None
     if not look and facts and _is_live(server, facts, commit, now):
-        durable.remove(server.next)
-        if server.state.get("failure"):
-            server.remember(failure=None)
+        _settle(server, facts)
         return 0
     try:
         made = _whole_already(server, commit, now) or _make(server, commit, now, note or pinned)
-        release.verify(server.next, base)
         if (
             base
             and facts
@@ -88,7 +85,7 @@ def reconcile(server: Server, now: datetime.datetime, note: Note | None = None, 
     except (Failed, NotBuilt, DamagedLedger, release.Unsound, OSError) as fault:
         _failed(server, fault)
         return 1
-    server.end()
+    _settle(server, release_facts(release.live(server) or server.next) or {})
     server.remember(day=now.date().isoformat(), failure=None)
     release.prune(server)
     return 0
@@ -131,13 +128,24 @@ def _make(server: Server, commit: str, now: datetime.datetime, note: Note | None
 def _swap(server: Server, made: dict[str, Any]) -> None:
     at = datetime.datetime.fromisoformat(made["at"])
     release.go_live(server, f"{at:%Y%m%dT%H%M%S}-{made['commit'][:12]}-{made['lines']}")
-    server.keep_head(made["lines"], made["head"])
-    known = server.salts()
-    salts = {name: salt for name, salt in known.known.items() if name in made["salted"]}
-    server.keep_salts(Salts(salts, b"", known.names))
+    _settle(server, made)
     _say(
         f"已发布 {server.address}/ （提交 {made['commit'][:7]}，{made['villages']} 个村 {made['records']} 件，台账 {made['lines']} 号）"
     )
+
+
+def _settle(server: Server, live: dict[str, Any]) -> None:
+    """Do what follows a swap, as far as it was not done: whoever was killed after it left this behind."""
+    if live and (server.head or {}).get("hash") != live["head"]:
+        server.keep_head(live["lines"], live["head"])
+    known = server.salts()
+    up = {name: salt for name, salt in known.known.items() if name in live.get("salted", ())}
+    if up != known.known:
+        server.keep_salts(Salts(up, b"", known.names))
+    server.end()
+    durable.remove(server.next)
+    if server.state.get("failure"):
+        server.remember(failure=None)
 
 
 def _failed(server: Server, fault: Exception) -> None:

@@ -26,7 +26,7 @@ from rewrites import REWRITES, judge
 from gongkai.engine.build import Outcome
 from gongkai.problem import Level
 
-OPEN_EVENTS: frozenset[str] = frozenset()
+OPEN_EVENTS = frozenset({"correct a list on the day after its period", "correct a list that was taken down by date"})
 """Honest events that are known to raise a false alarm; left out until that is mended."""
 
 OPEN_ATTACKS: frozenset[str] = frozenset()

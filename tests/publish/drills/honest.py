@@ -22,6 +22,7 @@ from township import (
     Piece,
     Town,
     Village,
+    photo,
 )
 
 from gongkai.ledger.lines import BEIJING, CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN
@@ -138,8 +139,9 @@ class History:
     def publish(self) -> None:
         """Publish what stands, and look at everything that an honest publication promises. Raises FalseAlarm or Wrong."""
         over = [p for p in self.pieces if p.audience != WALL and p.ends and p.ends < self.day and not p.expired]
+        by_itself = {id(piece) for piece in over} - self.touched
         for piece in over:
-            if id(piece) not in self.touched:
+            if id(piece) in by_itself:
                 self.tell(piece, EXPIRED)
             piece.expired = True
         before, tree = len(self.press.ledger.lines), self.town.tree()
@@ -153,7 +155,7 @@ class History:
             raise Wrong(f"at {self.at} the ledger says {found - self.expected} and not {self.expected - found}")
         self.steps.append(Step(tree, self.at, self.expected))
         for piece in self.pieces:
-            if id(piece) in self.touched:
+            if id(piece) in self.touched - by_itself:
                 piece.on = self.day
         self.touched, self.expected = set(), Counter()
         self._look()
@@ -184,8 +186,8 @@ class History:
                 datetime.timedelta(),
                 datetime.timedelta(minutes=self.rng.randint(1, 600)),
                 datetime.timedelta(days=1, hours=self.rng.randint(-6, 8)),
-                datetime.timedelta(days=self.rng.randint(2, 6)),
-                datetime.timedelta(days=self.rng.randint(2, 6), seconds=1),
+                datetime.timedelta(days=self.rng.randint(2, 9)),
+                datetime.timedelta(days=self.rng.randint(2, 9), seconds=1),
             )
         )
 
@@ -247,9 +249,10 @@ def _returned(h: History, *wanted: Callable[[Piece], bool], change: bool = False
 
 def _list_returned(h: History) -> bool:
     """A list is put up again for a new period, whose file was taken away when the old one was over."""
-    if not h.moved:
+    piece = next((p for p in h.moved if id(p) not in h.touched), None)
+    if piece is None:
         return False
-    piece = h.moved.pop()
+    h.moved.remove(piece)
     piece.values["公示期"] = {"起": h.day, "止": h.day + 8 * DAY}
     piece.expired = False
     h.add(piece)
@@ -381,7 +384,7 @@ def _stray_photo(h: History) -> bool:
     """A photo lies there that no record names."""
     piece = h.any(lambda p: p.kind == ACCOUNTS)
     if piece:
-        piece.files[f"照片/多余的{h.rng.randint(1, 99)}.jpg"] = h.rng.randbytes(50)
+        piece.files[f"照片/多余的{h.rng.randint(1, 99)}.jpg"] = photo(h.rng)
     return piece is not None
 
 
@@ -421,7 +424,16 @@ EVENTS: dict[str, Callable[[History], bool]] = {
 LISTS_END = "lists come down without a server"
 """An event too, of those histories that keep no salts."""
 
-OFTEN = ("add", "add", "add", "correct", "correct", "correct", "add a list", "withdraw")
+OFTEN = (
+    *("add",) * 3,
+    *("correct",) * 3,
+    *("add a list",) * 2,
+    "withdraw",
+    # Few have anything to do it to.
+    *("take an expired list's file away", "publish a list again that was over") * 3,
+    *("correct a list that was taken down by date", "correct a list on the day after its period") * 3,
+    *("publish again on the wall", "publish again what was corrected", "clear the old entry of what stands") * 2,
+)
 
 
 def history(seed: int, press: Press, leave_out: frozenset[str] = frozenset()) -> History:
@@ -439,6 +451,8 @@ def history(seed: int, press: Press, leave_out: frozenset[str] = frozenset()) ->
     for piece in (*first, corrected, returns, goes):
         piece.kept = True
         h.add(piece)
+    # One comes down before the history ends.
+    h.add(maker.people(home, h.day, 7 if h.lists_end else 90))
     for _ in range(rng.randint(0, 4)):
         _fresh(h)
     h.publish()

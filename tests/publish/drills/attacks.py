@@ -74,7 +74,8 @@ def _with_entry(scene: Scene, day: datetime.date) -> bool:
 
 
 def _early_entry(scene: Scene) -> bool:
-    piece = scene.any(lambda p: p.audience != WALL)
+    # A list that expired by itself counts from what its clerk said last, which is earlier than its last line.
+    piece = scene.any(lambda p: p.audience != WALL, lambda p: p.ends is None)
     if piece is None or not CHANGES["text"](scene.rng, piece):
         return False
     piece.correct(piece.on - DAY * scene.rng.randint(1, 9), scene.rng)

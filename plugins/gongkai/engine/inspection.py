@@ -18,7 +18,7 @@ from gongkai.rules.personal import personal_in
 _TEXTS = (".html", ".json", ".csv", ".xml", ".ics", ".txt")
 _DIGITS = bytes(ord("0") if chr(code).isascii() and chr(code).isdigit() else ord(".") for code in range(256))
 # Digests of ours: of versions and files, and in the names of photos. Ten of sixteen of their characters are digits.
-_DIGEST = re.compile(r"\b[0-9a-f]{64}\b|/[0-9a-f]{16}(?=[.-])")
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b|/[0-9a-f]{16}(?=[.\-\"])")
 _SHORTEST = b"0" * 11
 _OUTSIDE = re.compile(r"<(?:script|style|svg).*?</(?:script|style|svg)>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")

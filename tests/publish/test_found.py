@@ -211,7 +211,6 @@ def test_a_list_corrected_when_it_is_over_shows_no_names(office: Office) -> None
     assert shown == []
 
 
-@pytest.mark.xfail(strict=True, reason="the last line is then a correction, and the next one is called 期满 again")
 def test_a_list_that_is_over_is_corrected_twice(office: Office) -> None:
     piece = office.town.add(office.maker.people(HOME, FIRST, 7))
     office.publish(0)
@@ -223,7 +222,6 @@ def test_a_list_that_is_over_is_corrected_twice(office: Office) -> None:
     assert [line.kind for line in office.press.ledger.lines[-3:]] == ["期满", "更正", "更正"]
 
 
-@pytest.mark.xfail(strict=True, reason="changes.html lists 更正 and 撤下, and this line is called 期满")
 def test_a_correction_on_the_day_after_is_among_the_changes(office: Office) -> None:
     piece = office.town.add(office.maker.people(HOME, FIRST, 7))
     office.publish(0)
@@ -233,7 +231,6 @@ def test_a_correction_on_the_day_after_is_among_the_changes(office: Office) -> N
     assert piece.corrections[0]["原因"] in (office.press.site / "changes.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.xfail(strict=True, reason="the line of such a correction is passed over when days are compared")
 def test_a_correction_on_the_day_after_is_the_last_publication(office: Office) -> None:
     piece = office.town.add(office.maker.people(HOME, FIRST, 7))
     office.publish(0)

@@ -137,7 +137,9 @@ class _Advance:
         if mark.on_display and mark.on_display == line.digest:
             return _Event(mark.record, EXPIRED, mark.digest, EXPIRY)
         # What a list said while it was up goes with its period, whatever else changed that day.
-        kind = EXPIRED if mark.over and line.kind != EXPIRED else CORRECTED
+        own = self.ledger.by_village[line.record.partition("/")[0]]
+        gone = any(one.record == line.record and one.kind == EXPIRED for one in own)
+        kind = EXPIRED if mark.over and not gone else CORRECTED
         if self.note:
             return _Event(mark.record, kind, mark.digest, self.note.reason, self.note.by)
         new = self._new_corrections(line, mark)
@@ -162,7 +164,9 @@ class _Advance:
             return []
         # A list expires by itself: what its clerk said last is what counts.
         own = self.ledger.by_village[line.record.partition("/")[0]]
-        last = next((one for one in reversed(own) if one.record == line.record and one.kind != EXPIRED), line)
+        last = next(
+            (one for one in reversed(own) if one.record == line.record and (one.kind != EXPIRED or one.by)), line
+        )
         for number, entry in enumerate(new, start=len(mark.corrections) - len(new)):
             if not last.on.isoformat() <= entry["日期"] <= self.at.date().isoformat():
                 self.problems.append(other_day(mark, number, entry["日期"], last, self.at.date()))

@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from gongkai.ledger import verify
 from gongkai.ledger.checkpoint import checkpoint, verifier_key
-from gongkai.ledger.lines import CORRECTED, WITHDRAWN, Ledger
+from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Ledger
 from gongkai.records import RECORD_TYPES
 from gongkai.render.pages import (
     Change,
@@ -89,7 +89,8 @@ def _changes(ledger: Ledger, summaries: Sequence[Summary], pages: set[str]) -> t
     titles = {record_type.slug: record_type.title for record_type in RECORD_TYPES}
     found = []
     for line in reversed(ledger.lines):
-        if line.kind in (CORRECTED, WITHDRAWN):
+        # A list that expired by itself is no change; one that was corrected that day is.
+        if line.kind in (CORRECTED, WITHDRAWN) or (line.by and line.kind == EXPIRED):
             slug, kind, record_id = line.record.split("/")
             what = "只贴公开栏的一件" if kind == "wall" else f"{titles.get(kind, kind)} {record_id}"
             address = f"{line.record}.html"

@@ -262,6 +262,44 @@ def test_two_villages_do_not_exchange_their_names(office: Office) -> None:
     assert not office.push(1).sound
 
 
+def test_two_villages_do_not_exchange_their_names_step_by_step(office: Office) -> None:
+    office.town.villages["柳湾村"] = Village("柳湾村", "liuwan")
+    office.town.add(office.maker.honour("柳湾村", FIRST))
+    office.publish(0)
+    one, other = office.town.villages.values()
+    freed, one.name = one.name, "新柳湾村"
+    office.publish(1)
+    other.name = freed
+    refused = office.push(2)
+    assert [problem.code for problem in refused.problems if problem.level is Level.ERROR] == ["L009"]
+
+
+def test_a_village_takes_its_old_name_again(office: Office) -> None:
+    notice(office)
+    office.publish(0)
+    (village,) = office.town.villages.values()
+    before, village.name = village.name, "新石桥村"
+    office.publish(1)
+    village.name = before
+    office.publish(2)
+
+
+def test_names_that_were_exchanged_by_mistake_before_anything_was_public(office: Office) -> None:
+    office.town.villages["柳湾村"] = Village("柳湾村", "liuwan")
+    office.publish(0)
+    one, other = office.town.villages.values()
+    one.name, other.name = other.name, one.name
+    office.publish(1)
+
+
+def test_an_entry_dated_before_the_record_was_public_is_told_so(office: Office) -> None:
+    piece = notice(office)
+    office.publish(5)
+    office.take_down(piece, 2)
+    refused = office.push(6)
+    assert [problem.code for problem in refused.problems if problem.level is Level.ERROR] == ["L003"]
+
+
 def test_from_the_wall_to_the_site_and_changed(office: Office) -> None:
     piece = office.town.add(office.maker.on_wall(HOME, FIRST))
     office.publish(0)

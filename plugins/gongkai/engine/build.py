@@ -15,7 +15,7 @@ from gongkai.engine.files import Staging, swap_in, written_in
 from gongkai.engine.inspection import forms, leaks
 from gongkai.engine.pool import run
 from gongkai.engine.posters import make_posters, merge_posters
-from gongkai.engine.publication import HIDDEN, MadePublic, made_public, of_ledger, other_address
+from gongkai.engine.publication import CALLED, HIDDEN, MadePublic, made_public, of_ledger, other_address
 from gongkai.engine.settings import Publishing, Settings, files_digest, signature, software_digest
 from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
 from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village, site_of
@@ -285,7 +285,7 @@ class Build:
             *theme_outputs(look.theme),
         ]
         if self.outcome.ledger is not None:
-            made.append((HIDDEN, canonical(self.outcome.said)))
+            made += [(HIDDEN, canonical(self.outcome.said)), (CALLED, canonical(self.outcome.called))]
         meant = set(forms((township.facts,)))
         for address, content in made:
             self.outcome.problems += leaks(address, content, meant, TOWNSHIP_FILE)

@@ -9,9 +9,8 @@ from pathlib import Path
 from gongkai.board import Village
 from gongkai.engine.settings import Settings
 from gongkai.ledger.differences import differences
-from gongkai.ledger.lines import CORRECTED, PUBLISHED, WITHDRAWN, Line
+from gongkai.ledger.lines import CORRECTED, PUBLISHED, Line
 from gongkai.ledger.marks import Mark, Marks, Taken
-from gongkai.ledger.verify import NAME_OF_VILLAGE
 from gongkai.load import WITHDRAWN_FILE
 from gongkai.records.withdrawal import SLUGS
 from gongkai.render.fingerprint import Files, mark_of, wall_digest
@@ -50,16 +49,7 @@ def marks_of(village: Village, settings: Settings, ledger: VillageLedger) -> Mar
         before = ledger.values(line) if changed and line and values else None
         records.append(_with_changes(mark, before, values) if before else mark)
     taken = tuple(_taken(village, ledger))
-    return Marks(village.slug, village.folder, village.name, _known_as(ledger), tuple(records), taken)
-
-
-def _known_as(ledger: VillageLedger) -> str:
-    """Return the village's name on the published site, or nothing where nothing of it is there."""
-    for lines in ledger.of.values():
-        values = ledger.values(lines[-1]) if lines[-1].kind != WITHDRAWN else None
-        if values is not None:
-            return str(values.get(NAME_OF_VILLAGE, ""))
-    return ""
+    return Marks(village.slug, village.folder, village.name, tuple(records), taken)
 
 
 def _with_changes(mark: Mark, before: dict[str, object], values: dict[str, object]) -> Mark:

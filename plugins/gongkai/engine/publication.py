@@ -1,7 +1,7 @@
 """What a publication adds to a build: new lines of the ledger, what must be kept secret for them, why it may be refused."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,9 @@ from gongkai.render.versions import VillageLedger
 HIDDEN = "ledger/hidden.json"
 """What the site tells of records for the wall only: how many corrections, and a digest that only the salt explains."""
 
+CALLED = "ledger/villages.json"
+"""The names that each village has had, the oldest first."""
+
 
 @dataclass
 class MadePublic:
@@ -33,6 +36,8 @@ class MadePublic:
     """What the ledger calls a record for the wall only -> its own name."""
     said: dict[str, Said] = field(default_factory=dict)
     """The same -> what it says of its corrections."""
+    called: dict[str, list[str]] = field(default_factory=dict)
+    """Village -> the names it has had, the oldest first."""
     marks: dict[str, Mark] = field(default_factory=dict)
     """What the records of the new lines say."""
 
@@ -42,6 +47,7 @@ def made_public(
 ) -> tuple[MadePublic | None, list[Problem]]:
     """Return (what the publication makes, []), or (None, why it is refused); ``site`` holds what is public now."""
     published = VillageLedger(lying=partial(content_at, site)).values
+    called = _called_in(site)
     lines, problems = advance(
         publishing.ledger,
         villages,
@@ -49,6 +55,7 @@ def made_public(
         publishing.note,
         published,
         said=_said_in(site),
+        called=called,
         blind=publishing.looking,
     )
     marks = [mark for village in villages for mark in village.records]
@@ -59,11 +66,13 @@ def made_public(
         return None, problems
     new = {line.record for line in lines}
     hidden = [mark for mark in salted if "/wall/" in mark.record]
+    ledger = publishing.ledger.extended(lines)
     made = MadePublic(
-        publishing.ledger.extended(lines),
+        ledger,
         {mark.salted: publishing.salts.of(mark.salted) for mark in salted},
         {mark.record: mark.salted for mark in hidden},
         {mark.record: said_of(mark) for mark in hidden},
+        called | dict(_called_now(called, villages, ledger)),
         {mark.record: mark for mark in marks if mark.record in new},
     )
     return made, []
@@ -90,6 +99,21 @@ def other_address(township: Township, publishing: Publishing | None) -> list[Pro
 def _said_in(site: Path) -> dict[str, Said]:
     content = content_at(site, HIDDEN)
     return {name: (number, digest) for name, (number, digest) in json.loads(content).items()} if content else {}
+
+
+def _called_in(site: Path) -> dict[str, list[str]]:
+    content = content_at(site, CALLED)
+    return dict(json.loads(content)) if content else {}
+
+
+def _called_now(
+    called: Mapping[str, Sequence[str]], villages: Sequence[Marks], ledger: Ledger
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield (village, its names with the one it has now); a name is only held by who has made something public."""
+    for village in villages:
+        if village.slug in ledger.by_village:
+            until_now = called.get(village.slug, ())
+            yield village.slug, [*(name for name in until_now if name != village.name), village.name]
 
 
 def _no_secret(mark: Mark) -> Problem:

@@ -21,6 +21,7 @@ from gongkai.ledger.refusals import (
     still_there,
     unaccounted,
     vanished,
+    written_too_early,
 )
 from gongkai.problem import Problem
 
@@ -119,7 +120,8 @@ class _Advance:
                 self.problems.append(never_published(entry))
 
     def _gone(self, line: Line, entries: Sequence[Taken], marks: Marks) -> _Event | None:
-        entry = next((e for e in entries if line.record in (e.record, *e.hidden) and _is_of(e, line)), None)
+        own = [entry for entry in entries if line.record in (entry.record, *entry.hidden)]
+        entry = next((entry for entry in own if _is_of(entry, line)), None)
         if entry is not None:
             return _Event(line.record, WITHDRAWN, line.digest, entry.reason, entry.by)
         if line.kind == EXPIRED:
@@ -128,7 +130,7 @@ class _Advance:
             return _Event(line.record, WITHDRAWN, line.digest, NOW_PUBLIC)
         if self.note:
             return _Event(line.record, WITHDRAWN, line.digest, self.note.reason, self.note.by)
-        self.problems.append(vanished(line, marks))
+        self.problems.append(written_too_early(own[-1], line) if own else vanished(line, marks))
         return None
 
     def _kept(self, line: Line, mark: Mark) -> _Event | None:
@@ -193,17 +195,19 @@ def advance(
     published: Published,
     *,
     said: Mapping[str, Said] | None = None,
+    called: Mapping[str, Sequence[str]] | None = None,
     blind: bool = False,
 ) -> tuple[tuple[Line, ...], list[Problem]]:
     """Return (the lines to add, []) or ((), Problems); equal arguments give equal lines.
 
     ``at`` is in China's time. A time before the last line's is taken as that of the last line.
-    ``said`` tells of the corrections of what has no values on the site, since it is for the wall only.
+    ``said`` tells of the corrections of what has no values on the site, since it is for the wall only;
+    ``called`` what names each village has had.
     ``blind`` leaves out what has a salt, for those who have only a copy of the ledger.
     """
     step = _Advance(ledger, at, note, published, said or {}, blind=blind)
     known = list(villages)
-    step.problems += names_exchanged(known)
+    step.problems += names_exchanged(known, called or {})
     events = [event for marks in known for event in step.village(marks)]
     slugs = {marks.slug for marks in known}
     for slug in sorted(set(ledger.by_village) - slugs):

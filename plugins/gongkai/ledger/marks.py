@@ -90,8 +90,6 @@ class Marks:
     slug: str = ""
     folder: str = ""
     name: str = ""
-    known_as: str = ""
-    """The village's name on the published site."""
     records: tuple[Mark, ...] = ()
     taken: tuple[Taken, ...] = ()
 

@@ -1,7 +1,7 @@
 """Why a publication is refused, in words that a clerk can follow literally."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import Mark, Marks, Taken
@@ -16,15 +16,23 @@ def day_to_come(entry: Taken, today: datetime.date) -> Problem:
     return Problem("L003", entry.file, f"“撤下”的日期 {entry.on} 还没有到", fix, ("撤下", entry.number, "日期"))
 
 
-def names_exchanged(villages: Sequence[Marks]) -> Iterator[Problem]:
-    """Yield a Problem per village that took the name under which another one's records are public.
+def written_too_early(entry: Taken, line: Line) -> Problem:
+    said = f"“撤下”的日期 {entry.on} 比上一次公开早"
+    fix = f"写真正撤下的那一天，不早于上一次公开的 {line.on}"
+    return Problem("L003", entry.file, said, fix, ("撤下", entry.number, "日期"))
 
-    A village may be renamed, and its accounts stay what they were; they must not become another's.
+
+def names_exchanged(villages: Sequence[Marks], called: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    """Yield a Problem per village that took a name under which another one's records are, or once were, public.
+
+    A village may be renamed, and its accounts stay what they were; they must not become another's,
+    also not in several steps. ``called`` has each village's names until now, the oldest first.
     """
-    holders = {marks.known_as: marks.slug for marks in villages if marks.known_as}
+    holders = {name: marks.slug for marks in villages for name in called.get(marks.slug, ())}
     for marks in villages:
-        if marks.known_as not in ("", marks.name) and holders.get(marks.name, marks.slug) != marks.slug:
-            said = f"村名从“{marks.known_as}”换成了“{marks.name}”，那是另一个村公开过的名字"
+        own = called.get(marks.slug, ())
+        if own and marks.name not in own and marks.name in holders:
+            said = f"村名从“{own[-1]}”换成了“{marks.name}”，那是另一个村公开过的名字"
             fix = "改回原来的名称；两个村真的合并了，用一个从来没有用过的新名称"
             yield Problem("L009", f"{marks.folder}/村.yaml", said, fix, ("名称",))
 

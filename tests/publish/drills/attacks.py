@@ -1,6 +1,7 @@
 """What somebody pushes who wants to change or hide what is published, and what looks like it and harms nobody."""
 
 import datetime
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
@@ -20,6 +21,8 @@ class Scene:
     rng: Random
     day: datetime.date
     maker: Maker
+    called: dict[str, list[str]]
+    """The names that each village has had, as the site tells."""
 
     def any(self, *wanted: Callable[[Piece], bool]) -> Piece | None:
         found = [piece for piece in self.town.pieces.values() if all(one(piece) for one in wanted)]
@@ -292,6 +295,17 @@ def _names_exchanged(scene: Scene) -> bool:
     return True
 
 
+def _old_name_taken(scene: Scene) -> bool:
+    """A village was renamed before; now another takes the name that it had, and with it its old papers."""
+    renamed = [village for village in scene.town.villages.values() if len(scene.called.get(village.slug, ())) > 1]
+    others = [village for village in scene.town.villages.values() if village.slug in scene.called]
+    pairs = [(one, other) for one in renamed for other in others if one is not other]
+    if pairs:
+        one, other = scene.rng.choice(pairs)
+        other.name = scene.called[one.slug][0]
+    return bool(pairs)
+
+
 def _entry_of_the_future(scene: Scene) -> bool:
     """A record goes with an entry of a day to come, which could excuse another withdrawal later."""
     piece = scene.any(lambda p: not p.expired)
@@ -402,6 +416,7 @@ def _attacks() -> Iterator[Attack]:
     yield Attack("silently, behind a proper correction", _behind_another, unsaid)
     yield Attack("a village's name in addresses changed", _other_address, gone)
     yield Attack("two villages exchange their names", _names_exchanged, frozenset({"L009"}))
+    yield Attack("a village takes the name that another had before", _old_name_taken, frozenset({"L009"}))
     yield Attack("a file deleted, the entry of a day to come", _entry_of_the_future, frozenset({"L003", "L004"}))
     yield Attack("a village deleted", _village_gone, gone)
     yield Attack("a village's records under a new village", _village_under_a_new_one, gone)
@@ -460,7 +475,8 @@ HARMLESS: dict[str, Act] = {
 def scene_of(h: History, name: str, day: datetime.date) -> Scene:
     """Return a scene after the history's last publication; the same for the same history and name."""
     rng = Random(f"{h.seed} {name}")
-    return Scene(h.town.copy(), rng, day, Maker(rng))
+    called = json.loads((h.press.site / "ledger" / "villages.json").read_bytes())
+    return Scene(h.town.copy(), rng, day, Maker(rng), called)
 
 
 def times(h: History) -> dict[str, datetime.datetime]:

@@ -275,10 +275,10 @@ def before(root: Path, *, publications: int = 1, posters: str = "none") -> Befor
     old = seen(yard)
     ledger = (yard.site / "ledger" / "ledger.jsonl").read_bytes() if publications else b""
     prepared = Before(yard, clerk, old, old, ledger)
-    ready(yard)
     _copy(yard.server, prepared.untaken)
     taken(yard, clerk)
     _copy(yard.server, prepared.taken)
+    ready(yard)
     prepared.repaired()
     prepared.new = seen(yard)
     assert prepared.new != old

@@ -26,20 +26,6 @@ from rewrites import REWRITES, judge
 from gongkai.engine.build import Outcome
 from gongkai.problem import Level
 
-OPEN_EVENTS = frozenset({"correct a list on the day after its period", "correct a list that was taken down by date"})
-"""Honest events that are known to raise a false alarm; left out until that is mended."""
-
-OPEN_ATTACKS: frozenset[str] = frozenset()
-"""Attacks that are known to get through; left out until that is mended."""
-
-OPEN_WITHOUT_A_SERVER: frozenset[str] = frozenset()
-"""The same, where nothing is kept between two publications but the site."""
-
-
-def open_attacks(h: History) -> frozenset[str]:
-    """Return which attacks are known to get through in this history."""
-    return OPEN_ATTACKS if h.press.keeps_salts else OPEN_ATTACKS | OPEN_WITHOUT_A_SERVER
-
 
 @dataclass(frozen=True)
 class Sample:
@@ -90,7 +76,7 @@ def one_history(seed: int, room: Path, figures: Figures, sample: Sample) -> None
     press = Press(room / "press", Random(seed), keeps_salts=seed % 3 != 2)
     figures.histories += 1
     try:
-        h = history(seed, press, OPEN_EVENTS)
+        h = history(seed, press)
     except (FalseAlarm, Wrong) as fault:
         figures.wrong.append(f"history {seed}: {type(fault).__name__}: {fault}")
         return
@@ -103,7 +89,7 @@ def one_history(seed: int, room: Path, figures: Figures, sample: Sample) -> None
     attack(h, figures, sample.attacks)
     rewrite(h, room / "copy", figures, sample.rewrites)
     if figures.histories <= sample.pushed:
-        said = pushed(h, room / "yard", figures.pushed, OPEN_ATTACKS, sample.attacks_pushed)
+        said = pushed(h, room / "yard", figures.pushed, sample.attacks_pushed)
         figures.wrong += [f"history {seed}, pushed: {words}" for words in said]
     figures.seconds += time.monotonic() - begun
 
@@ -117,8 +103,6 @@ def attack(h: History, figures: Figures, every: int = 1) -> None:
         if act(scene) and new_lines(h, scene.town.tree(), at, name, figures) == control:
             figures.harmless[name] += 1
     for one, tree, when in pushes(h, every):
-        if one.name in open_attacks(h):
-            continue
         said = not_refused(one, h.press.attempt(tree, when))
         if said:
             figures.wrong.append(f"history {h.seed}: {one.name}: {said}")

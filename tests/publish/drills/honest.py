@@ -57,8 +57,6 @@ class History:
     seed: int
     press: Press
     rng: Random
-    events: tuple[str, ...]
-    lists_end: bool = True
     """Whether lists of people come down within the history."""
     town: Town = field(default_factory=Town)
     at: datetime.datetime = datetime.datetime(2026, 3, 2, 9, tzinfo=BEIJING)
@@ -209,7 +207,7 @@ def _fresh(h: History) -> bool:
 def _list(h: History) -> bool:
     if len(h.maker.surnames) < 9:
         return False
-    h.add(h.maker.people(h.rng.choice(list(h.town.villages)), h.day, h.rng.randint(7, 12) if h.lists_end else 90))
+    h.add(h.maker.people(h.rng.choice(list(h.town.villages)), h.day, h.rng.randint(7, 12)))
     return True
 
 
@@ -292,8 +290,12 @@ def _moved_away(h: History) -> bool:
 
 
 def _renamed(h: History) -> bool:
+    return _rename(h, h.rng.choice(list(h.town.villages)))
+
+
+def _rename(h: History, folder: str) -> bool:
     """A village gets a name that none ever had."""
-    village = h.rng.choice(list(h.town.villages.values()))
+    village = h.town.villages[folder]
     village.name = f"{h.rng.choice(NEW_NAMES)}{len(h.steps)}{h.done['rename a village']}"
     return True
 
@@ -421,9 +423,6 @@ EVENTS: dict[str, Callable[[History], bool]] = {
 }
 """Each does what it is called to a History and returns whether it could."""
 
-LISTS_END = "lists come down without a server"
-"""An event too, of those histories that keep no salts."""
-
 OFTEN = (
     *("add",) * 3,
     *("correct",) * 3,
@@ -436,13 +435,12 @@ OFTEN = (
 )
 
 
-def history(seed: int, press: Press, leave_out: frozenset[str] = frozenset()) -> History:
-    """Return a township after five to eight publications; ``leave_out`` names events. Raises FalseAlarm or Wrong.
+def history(seed: int, press: Press) -> History:
+    """Return a township after five to eight publications. Raises FalseAlarm or Wrong.
 
     In the end something of every kind stands that somebody could want to change.
     """
-    lists_end = press.keeps_salts or LISTS_END not in leave_out
-    h = History(seed, press, Random(seed), tuple(name for name in EVENTS if name not in leave_out), lists_end)
+    h = History(seed, press, Random(seed))
     rng, maker = h.rng, h.maker
     home = next(iter(h.town.villages))
     first = [maker.account(home, h.day), maker.illustrate(maker.notice(home, h.day)), maker.honour(home, h.day)]
@@ -452,7 +450,7 @@ def history(seed: int, press: Press, leave_out: frozenset[str] = frozenset()) ->
         piece.kept = True
         h.add(piece)
     # One comes down before the history ends.
-    h.add(maker.people(home, h.day, 7 if h.lists_end else 90))
+    h.add(maker.people(home, h.day, 7))
     for _ in range(rng.randint(0, 4)):
         _fresh(h)
     h.publish()
@@ -463,12 +461,13 @@ def history(seed: int, press: Press, leave_out: frozenset[str] = frozenset()) ->
             h.correct(corrected)
             h.correct(first[4], "text")
             h.withdraw(returns)
+            _rename(h, home)
         if number == 2:
             h.bring_back(returns)
             h.withdraw(goes)
         for _ in range(rng.randint(1, 4)):
-            name = rng.choice((*OFTEN, *h.events))
-            if name in h.events and EVENTS[name](h):
+            name = rng.choice((*OFTEN, *EVENTS))
+            if EVENTS[name](h):
                 h.done[name] += 1
         if number == last:
             listed = h.add(maker.people(home if home in h.town.villages else next(iter(h.town.villages)), h.day, 12))

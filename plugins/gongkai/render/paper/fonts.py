@@ -14,6 +14,7 @@ and one file of the rest every poster with one rare name.
 """
 
 import hashlib
+import os
 import subprocess
 from dataclasses import dataclass
 from importlib.resources import files
@@ -86,7 +87,11 @@ def _subset(face: Face, characters: str, cache: Path) -> Path:
     if not subset.is_file():
         cache.mkdir(parents=True, exist_ok=True)
         temporary = subset.with_suffix(".new")
-        temporary.write_bytes(_cut(path, index, characters))
+        with temporary.open("wb") as file:
+            file.write(_cut(path, index, characters))
+            file.flush()
+            # Made once and never looked into again: a power cut must not leave an empty face under this name.
+            os.fsync(file.fileno())
         temporary.replace(subset)
     return subset
 

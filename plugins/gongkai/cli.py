@@ -139,12 +139,13 @@ def serve(settings: Path, port: int, posters: str) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--paper", "papers", multiple=True, help="海报上的二维码扫出来的字，可以写几个")
-def verify(folder: Path, papers: tuple[str, ...]) -> None:
+@click.option("--paper", "papers", multiple=True, help="海报上的二维码扫出来的字，后面可以写几个")
+@click.argument("more", nargs=-1, metavar="")
+def verify(folder: Path, papers: tuple[str, ...], more: tuple[str, ...]) -> None:
     """核对一份网站的拷贝 FOLDER 和它的台账，也和墙上的纸核对；不联网。"""
     from gongkai.ledger.verify import verify as verify_copy
 
-    status, report = verify_copy(folder, papers)
+    status, report = verify_copy(folder, [*papers, *more])
     click.echo(report, nl=False)
     raise SystemExit(status)
 

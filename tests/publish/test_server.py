@@ -358,7 +358,11 @@ def test_verify_on_paper(yard: Yard) -> None:
     )
     assert alone.returncode == 0, alone.stdout + alone.stderr
     assert "这张纸一致" in alone.stdout
-    assert verify(yard.site, [code.replace(line.digest[:4], "0000")])[0] == 1
+    false = code.replace(line.digest[:4], "0000")
+    assert verify(yard.site, [false])[0] == 1
+    both = yard.gongkai("verify", str(yard.site), "--paper", code, false)
+    assert both.returncode == 1
+    assert [word in both.stdout for word in ("这张纸一致", "这张纸不一致")] == [True, True]
 
 
 def test_check_against_a_copy_of_the_ledger(yard: Yard, tmp_path: Path) -> None:

@@ -493,6 +493,48 @@ def test_a_ledger_that_does_not_go_on_is_not_published(yard: Yard, harm: str) ->
     assert yard.reconcile().returncode == (0 if harm != "link" else 1)
 
 
+def test_what_fails_after_the_swap_does_not_deny_it(yard: Yard) -> None:
+    clerk = pushed(yard)
+    (yard.server / "ledger" / "head.json.new").mkdir()
+    clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
+    tip = clerk.commit()
+    done = clerk.push()
+    assert live_commit(yard) == tip
+    assert "没有发布" not in done.stderr
+    assert f"没有全部做完，网站现在是 2026-07-12 10:00 的版本（提交 {tip[:7]}）" in done.stderr
+    (yard.server / "ledger" / "head.json.new").rmdir()
+    assert yard.reconcile().returncode == 0
+    assert json.loads((yard.server / "ledger" / "head.json").read_bytes())["lines"] == len(yard.lines)
+
+
+@pytest.mark.parametrize("name", ["salts.json", "head.json"])
+def test_what_a_server_remembers_is_never_taken_for_nothing(yard: Yard, name: str) -> None:
+    clerk = pushed(yard)
+    live, file = live_commit(yard), yard.server / "ledger" / name
+    file.write_bytes(b"")
+    clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode != 0
+    assert f"ledger/{name} 读不懂" in done.stderr
+    assert f"（提交 {live[:7]}）" in done.stderr
+    assert live_commit(yard) == live
+    assert file.read_bytes() == b""
+
+
+def test_a_repository_that_git_cannot_read_is_not_an_empty_one(yard: Yard) -> None:
+    live = live_commit(yard) if pushed(yard) else ""
+    config = yard.repository / "config"
+    before = config.read_bytes()
+    config.write_text("[core\n", encoding="utf-8")
+    done = yard.reconcile()
+    assert done.returncode == 1
+    assert "git 没有做成：" in done.stdout
+    assert live[:7] in done.stdout
+    config.write_bytes(before)
+    assert yard.reconcile().returncode == 0
+
+
 def test_lines_stay_the_same_when_a_publication_is_cut_off_and_done_again(yard: Yard) -> None:
     """The time, and with it the chain, and the salts are those of the first attempt."""
     clerk = yard.clerk()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from gongkai.ledger.lines import BEIJING, DamagedLedger
 from gongkai.publish.edition import NotBuilt
-from gongkai.publish.live import Busy, locked, reconcile, target
+from gongkai.publish.live import FAULTS, Busy, in_words, locked, reconcile, target
 from gongkai.publish.places import NoServer, Server
 from gongkai.publish.receive import receive, standing
 
@@ -38,6 +38,8 @@ def on_server(folder: Path, step: Callable[[Server], int]) -> int:
         sys.stdout.write("别人的发布还没有完成，等几分钟再试。\n")
     except (NotBuilt, DamagedLedger) as fault:
         sys.stdout.write(f"{str(fault).rstrip()}\n请管理员来看。{standing(server)}\n")
+    except FAULTS as fault:
+        sys.stdout.write(f"{in_words(fault)}\n请管理员来看。{standing(server)}\n")
     return 1
 
 

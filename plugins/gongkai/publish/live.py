@@ -5,7 +5,9 @@ old by the time that it runs.
 """
 
 import datetime
+import errno
 import fcntl
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -28,6 +30,14 @@ SECONDS_TO_WAIT = 600
 
 class Busy(Exception):
     """Somebody else's publication did not end in time."""
+
+
+class Failed(Exception):
+    """The content has errors; holds the report."""
+
+
+FAULTS = (OSError, subprocess.CalledProcessError)
+"""What a full or failing disk raises here or in git."""
 
 
 @contextmanager
@@ -61,34 +71,34 @@ def reconcile(server: Server, now: datetime.datetime, note: Note | None = None, 
 
     ``note`` says why much changes at once; ``look`` builds even where nothing seems to have changed.
     """
-    commit, pinned = target(server)
-    if not commit:
-        _say("还没有推送过，没有可以发布的。")
-        return 0
+    commit = ""
+    try:
+        commit, pinned = target(server)
+        if commit:
+            _reconcile(server, commit, now, note or pinned, look=look)
+        else:
+            _say("还没有推送过，没有可以发布的。")
+    except (Failed, NotBuilt, DamagedLedger, release.Unsound, *FAULTS) as fault:
+        _failed(server, fault, commit)
+        return 1
+    return 0
+
+
+def _reconcile(server: Server, commit: str, now: datetime.datetime, note: Note | None, *, look: bool) -> None:
     base = release.live(server)
     facts = release_facts(base) if base else None
     if not look and facts and _is_live(server, facts, commit, now):
         _settle(server, facts)
-        return 0
-    try:
-        made = _whole_already(server, commit, now) or _make(server, commit, now, note or pinned)
-        if (
-            base
-            and facts
-            and facts["commit"] == commit
-            and not made["changed"]
-            and facts["software"] == made["software"]
-        ):
-            durable.remove(server.next)
-        else:
-            _swap(server, made)
-    except (Failed, NotBuilt, DamagedLedger, release.Unsound, OSError) as fault:
-        _failed(server, fault)
-        return 1
+        return
+    made = _whole_already(server, commit, now) or _make(server, commit, now, note)
+    stands = facts and (facts["commit"], facts["software"]) == (commit, made["software"]) and not made["changed"]
+    if stands:
+        durable.remove(server.next)
+    else:
+        _swap(server, made)
     _settle(server, release_facts(release.live(server) or server.next) or {})
     server.remember(day=now.date().isoformat(), failure=None)
     release.prune(server)
-    return 0
 
 
 def _whole_already(server: Server, commit: str, now: datetime.datetime) -> dict[str, Any] | None:
@@ -102,10 +112,6 @@ def _whole_already(server: Server, commit: str, now: datetime.datetime) -> dict[
             durable.remove(server.cache)
             return None
     return made
-
-
-class Failed(Exception):
-    """The content has errors; holds the report."""
 
 
 def _is_live(server: Server, facts: dict[str, Any], commit: str, now: datetime.datetime) -> bool:
@@ -148,21 +154,31 @@ def _settle(server: Server, live: dict[str, Any]) -> None:
         server.remember(failure=None)
 
 
-def _failed(server: Server, fault: Exception) -> None:
-    words = str(fault) if isinstance(fault, (Failed, NotBuilt, DamagedLedger)) else f"{type(fault).__name__}: {fault}"
+def _failed(server: Server, fault: Exception, commit: str) -> None:
+    """Say what failed, and which version is live: what failed may have come after the swap."""
+    words = in_words(fault) if isinstance(fault, FAULTS) else str(fault)
     folder = release.live(server)
     facts = release_facts(folder) if folder else None
-    stays = (
-        f"网站仍是 {facts['at'][:16].replace('T', ' ')} 的版本（提交 {facts['commit'][:7]}）"
-        if facts
-        else "网站还没有发布过"
-    )
-    _say(f"{words.rstrip()}\n没有发布，{stays}。改好以后再推送；不是内容的问题，请管理员运行 gongkai server reconcile")
+    what = f"{facts['at'][:16].replace('T', ' ')} 的版本（提交 {facts['commit'][:7]}）" if facts else ""
+    if facts and facts["commit"] == commit:
+        stays = f"没有全部做完，网站现在是 {what}。请管理员运行 gongkai server reconcile"
+    else:
+        stays = f"没有发布，{f'网站仍是 {what}' if facts else '网站还没有发布过'}。"
+        stays += "改好以后再推送；不是内容的问题，请管理员运行 gongkai server reconcile"
+    _say(f"{words.rstrip()}\n{stays}")
     try:
         server.remember(failure=words.strip().split("\n")[0][:200])
-    except OSError:
+    except (DamagedLedger, OSError):
         # The disk is full: there is nowhere to remember it.
         return
+
+
+def in_words(fault: Exception) -> str:
+    """Return what a full or failing disk, or git, did not do."""
+    if isinstance(fault, subprocess.CalledProcessError):
+        return f"git 没有做成：{fault.stderr.decode(errors='replace').strip().rpartition(chr(10))[2]}"
+    full = isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT)
+    return f"{'磁盘满了' if full else '读写文件出错'}：{fault}"
 
 
 def _say(words: str) -> None:

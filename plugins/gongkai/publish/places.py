@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gongkai.ledger.lines import DamagedLedger
 from gongkai.ledger.marks import Salts
 from gongkai.publish import durable
 
@@ -103,11 +104,14 @@ class Server:
 
     @property
     def key(self) -> bytes:
-        """What signs the head of the ledger, 32 bytes, or none."""
+        """What signs the head of the ledger, 32 bytes, or none. Raises DamagedLedger and OSError."""
+        path = self.private / "key"
         try:
-            return bytes.fromhex((self.private / "key").read_text(encoding="ascii"))
-        except (OSError, ValueError):
+            return bytes.fromhex(path.read_text(encoding="ascii"))
+        except FileNotFoundError:
             return b""
+        except ValueError:
+            raise _unreadable(path) from None
 
     def keep_key(self, key: bytes) -> None:
         durable.write(self.private / "key", key.hex().encode(), 0o600)
@@ -142,15 +146,30 @@ class Server:
 
 def release_facts(folder: Path) -> dict[str, Any] | None:
     """Return what a release says of itself, or None where it is none, or not whole."""
-    return _read(folder / "release.json")
+    try:
+        return _read(folder / "release.json")
+    except (OSError, DamagedLedger):
+        return None
 
 
 def _read(path: Path) -> dict[str, Any] | None:
+    """Return what a file holds, or None where there is none; a lost salt or head must never look like none.
+
+    Raises DamagedLedger where it is not what was written, and OSError.
+    """
     try:
         found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    return found if isinstance(found, dict) else None
+    except ValueError:
+        raise _unreadable(path) from None
+    if not isinstance(found, dict):
+        raise _unreadable(path)
+    return found
+
+
+def _unreadable(path: Path) -> DamagedLedger:
+    return DamagedLedger(f"{path.parent.name}/{path.name} 读不懂，被改坏了。从备份里找回它，放回原处")
 
 
 def _json(values: dict[str, Any]) -> bytes:

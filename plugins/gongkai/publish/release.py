@@ -62,12 +62,12 @@ def verify(target: Path, source: Path | None) -> None:
     told = dict(_manifest(target))
     found = dict(_files(target / "site"))
     if set(told) != set(found):
-        raise Unsound("files are missing, or too many")
+        raise Unsound("做好的网站缺了文件，或者多了文件")
     for address, path in found.items():
         if source is not None and _same(path, source / "site" / address):
             continue
         if _digest(path) != told[address]:
-            raise Unsound(address)
+            raise Unsound(f"做好的网站里 {address} 和清单不一样")
 
 
 def go_live(server: Server, name: str) -> Path:

@@ -48,18 +48,22 @@ class Repository:
         return done.stdout
 
     def tip(self, ref: str) -> str:
-        """Return the commit that a ref is at, or nothing."""
-        try:
-            return self.git("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}").decode().strip()
-        except subprocess.CalledProcessError:
-            return ""
+        """Return the commit that a ref is at, or nothing where there is none. Raises CalledProcessError where git cannot tell."""
+        found = self._answer("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+        return "" if found is None else found.decode().strip()
 
     def is_ancestor(self, old: str, new: str) -> bool:
+        """Return whether ``new`` goes on from ``old``. Raises CalledProcessError where git cannot tell."""
+        return self._answer("merge-base", "--is-ancestor", old, new) is not None
+
+    def _answer(self, *question: str) -> bytes | None:
+        """Return what git prints, or None where it says no; a git that fails says more than 1."""
         try:
-            self.git("merge-base", "--is-ancestor", old, new)
-        except subprocess.CalledProcessError:
-            return False
-        return True
+            return self.git(*question)
+        except subprocess.CalledProcessError as said:
+            if said.returncode != 1:
+                raise
+            return None
 
     def new_commits(self, new: str) -> list[str]:
         """Return the commits that no ref reaches yet, the oldest first."""

@@ -1,6 +1,5 @@
 """A whole build: which villages must be done, by how many processes, and then the swap."""
 
-import datetime
 import shutil
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,22 +10,18 @@ from pathlib import Path
 from jinja2 import Environment
 
 from gongkai.board import Township
-from gongkai.engine.files import Staging, swap_in, written_in
-from gongkai.engine.inspection import forms, leaks
+from gongkai.engine.files import swap_in, written_in
 from gongkai.engine.pool import run
 from gongkai.engine.posters import make_posters, merge_posters
-from gongkai.engine.publication import CALLED, HIDDEN, MadePublic, made_public, of_ledger, other_address
+from gongkai.engine.publication import MadePublic, made_public, of_ledger, other_address
 from gongkai.engine.settings import Publishing, Settings, files_digest, signature, software_digest
-from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
-from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village, site_of
+from gongkai.engine.state import Cache, Checked, Rendered
+from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village
+from gongkai.engine.town import stage_town
 from gongkai.ledger.marks import salt_mark
-from gongkai.ledger.verify import canonical
-from gongkai.load import TOWNSHIP_FILE, load_township
+from gongkai.load import load_township
 from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
-from gongkai.render.addresses import all_posters
-from gongkai.render.static import theme_outputs
-from gongkai.render.township import township_outputs, turning_days
 from gongkai.rules.copying import identical_ledgers
 from gongkai.rules.due import own_items_can_be_met
 from gongkai.rules.pack import pack_for
@@ -237,22 +232,9 @@ class Build:
     def _stage_posters(self, look: Look) -> None:
         self.outcome.problems += make_posters(self.orders, self.settings, look, self.rendered)
         self.outcome.posters = len(self.orders)
-        if not self.outcome.sound:
-            return
-        changed = {order.village for order in self.orders}
-        merged = []
-        for village, rendered in self.rendered.items():
-            if not rendered.posters or rendered is self.before.get(village):
-                continue
-            slug = next(iter(rendered.posters)).split("/")[0]
-            address = all_posters(slug, self.settings.printing.paper)
-            written = look.lying.get(address)
-            parts_changed = village in changed or list(rendered.posters) != list(self._before(village).posters)
-            if parts_changed or written is None or self._before(village).outputs.get(address) != written:
-                merged.append((village, address, signature(rendered.posters)))
-            else:
-                rendered.outputs[address] = written
-        merge_posters(merged, self.settings, look, self.rendered)
+        if self.outcome.sound:
+            remade = {name: r for name, r in self.rendered.items() if r is not self.before.get(name)}
+            merge_posters(self.orders, self.settings, look, remade, {name: self._before(name) for name in remade})
 
     def _before(self, village: str) -> Rendered:
         if village not in self.before:
@@ -261,7 +243,6 @@ class Build:
 
     def _stage_town(self, township: Township, look: Look) -> None:
         """Make the files above the villages, unless nothing that they show has changed."""
-        today = self.settings.today
         ledger = self.outcome.ledger
         parts = [(name, r.digest, r.span.today) for name, r in self.rendered.items()]
         digest = signature(self.common, parts, ledger.head if ledger else "")
@@ -269,28 +250,7 @@ class Build:
         if self._stands(before, digest, look):
             self.rendered[TOWN] = before
             return
-        summaries = [rendered.summary for rendered in self.rendered.values() if rendered.summary]
-        pages = [a for rendered in self.rendered.values() for a in rendered.outputs if a.endswith(".html")]
-        staging = Staging(look.staging / "site", self.settings.output, look.lying)
-        made = [
-            *township_outputs(
-                site_of(township, self.settings, look.theme),
-                summaries,
-                pages,
-                look.environment,
-                today,
-                ledger,
-                self.settings.publishing.key if self.settings.publishing else b"",
-            ),
-            *theme_outputs(look.theme),
-        ]
-        if self.outcome.ledger is not None:
-            made += [(HIDDEN, canonical(self.outcome.said)), (CALLED, canonical(self.outcome.called))]
-        meant = set(forms((township.facts,)))
-        for address, content in made:
-            self.outcome.problems += leaks(address, content, meant, TOWNSHIP_FILE)
-        outputs: dict[str, Written] = {address: staging.put(address, content) for address, content in made}
-        until = min((day for day in turning_days(summaries) if day > today), default=datetime.date.max)
-        span = Span(today.isoformat(), until.isoformat())
-        self.rendered[TOWN] = Rendered(digest, span, None, outputs)
-        self.outcome.pages += sum(look.lying.get(address) != written for address, written in outputs.items())
+        rendered, problems = stage_town(digest, township, self.rendered.values(), self.outcome, self.settings, look)
+        self.outcome.problems += problems
+        self.outcome.pages += sum(look.lying.get(address) != written for address, written in rendered.outputs.items())
+        self.rendered[TOWN] = rendered

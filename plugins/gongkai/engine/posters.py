@@ -6,17 +6,18 @@ again.
 """
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.engine.files import Staging
-from gongkai.engine.settings import Settings
+from gongkai.engine.settings import Settings, signature
 from gongkai.engine.state import Rendered, Written
 from gongkai.engine.task import Look, PosterOrder
 from gongkai.problem import Problem
+from gongkai.render.addresses import all_posters
 
 if TYPE_CHECKING:
     from gongkai.render.paper.press import Press
@@ -136,18 +137,33 @@ def _make(order: PosterOrder) -> Made:
 
 
 def merge_posters(
-    merged: Sequence[tuple[str, str, str]], settings: Settings, look: Look, rendered: dict[str, Rendered]
+    orders: Sequence[PosterOrder],
+    settings: Settings,
+    look: Look,
+    remade: Mapping[str, Rendered],
+    before: Mapping[str, Rendered],
 ) -> None:
-    """Make the merged file of each (village, address, digest): its posters on the site, in the order of the wall."""
-    if not merged:
-        return
-    from gongkai.render.paper.merge import merge
+    """Make the merged file of each village: its posters on the site, in the order of the wall.
 
+    ``remade`` are the villages rendered in this build, ``before`` what was known of them; where no part changed, the
+    file stays.
+    """
+    changed = {order.village for order in orders}
     staging = Staging(look.staging / "site", settings.output, look.lying)
-    for village, address, digest in merged:
-        state = rendered[village]
-        parts = [_where(part, settings.output, look.staging / "site") for part in state.posters]
-        state.outputs[address] = staging.put(address, merge(parts, digest))
+    for village, rendered in remade.items():
+        if not rendered.posters:
+            continue
+        slug = next(iter(rendered.posters)).split("/")[0]
+        address = all_posters(slug, settings.printing.paper)
+        written = look.lying.get(address)
+        same_parts = village not in changed and list(rendered.posters) == list(before[village].posters)
+        if same_parts and written is not None and before[village].outputs.get(address) == written:
+            rendered.outputs[address] = written
+            continue
+        from gongkai.render.paper.merge import merge
+
+        parts = [_where(part, settings.output, look.staging / "site") for part in rendered.posters]
+        rendered.outputs[address] = staging.put(address, merge(parts, signature(rendered.posters)))
 
 
 def _where(address: str, output: Path, staging: Path) -> Path:

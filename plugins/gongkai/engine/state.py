@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.problem import Level, Place, Problem
-from gongkai.render.pages import Item, Summary
+from gongkai.render.summary import Item, Summary
 
 Kept = TypeVar("Kept")
 

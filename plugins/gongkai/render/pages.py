@@ -5,19 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from gongkai.board import TOWNSHIP_SLUG, Township, Village
+from gongkai.board import Township, Village
 from gongkai.ledger.lines import Ledger, Line
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
 from gongkai.records.base import Record, Section
 from gongkai.records.commitment import Commitment
 from gongkai.records.parts import Contact
-from gongkai.render import addresses
 from gongkai.render.catalogue import CatalogueRow
 from gongkai.render.chart import Chart
 from gongkai.render.pictures import Picture
+from gongkai.render.summary import Item, Summary
 from gongkai.render.versions import Verdict, Version
-from gongkai.rules.catalogue import MISSING
 
 SECTIONS = tuple(Section)
 
@@ -79,48 +78,6 @@ class Link:
     title: str
     address: str
     words: str = ""
-
-
-@dataclass(frozen=True)
-class Item:
-    """A record as one row of a list, small enough to keep for the township's pages."""
-
-    title: str
-    address: str
-    published: datetime.date
-    kind: str
-    section: str
-    village: str
-    state: str
-    sentence: str
-    until: datetime.date | None = None
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What the township's pages need to know of one village."""
-
-    slug: str
-    name: str
-    records: int
-    newest: tuple[Item, ...]
-    on_display: tuple[Item, ...]
-    under_way: tuple[Item, ...]
-    overdue: int
-    as_of: datetime.date | None
-    account_period: str
-    types: tuple[str, ...]
-    catalogue: tuple[tuple[str, str, str], ...] = ()
-    """(item, status, what was done) of each item of the catalogue."""
-
-    @property
-    def missing(self) -> int:
-        """How many items should be public and are not."""
-        return sum(status == MISSING for _, status, _ in self.catalogue)
-
-    @property
-    def is_township(self) -> bool:
-        return self.slug == TOWNSHIP_SLUG
 
 
 @dataclass(frozen=True)
@@ -294,18 +251,3 @@ def by_year(records: Sequence[Record]) -> tuple[tuple[int, tuple[Record, ...]], 
         year = record.period.year if isinstance(record, Account) else record.published.year
         years.setdefault(year, []).append(record)
     return tuple((year, tuple(years[year])) for year in sorted(years, reverse=True))
-
-
-def item(slug: str, record: Record, today: datetime.date) -> Item:
-    """Return the record as one row of a list."""
-    return Item(
-        record.name,
-        addresses.record_page(slug, record),
-        record.published,
-        record.title,
-        record.section,
-        record.village,
-        record.state_on(today),
-        record.sentence,
-        record.display.end if record.display else None,
-    )

@@ -15,13 +15,12 @@ from gongkai.render.pages import (
     ChangesPage,
     HomePage,
     HowToCheckPage,
-    Item,
     NotFoundPage,
     Page,
     Site,
-    Summary,
     TownshipCataloguePage,
 )
+from gongkai.render.summary import Item, Summary
 from gongkai.render.village import Output
 
 CATALOGUE = "catalogue.html"

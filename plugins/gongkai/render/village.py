@@ -3,19 +3,18 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from jinja2 import Environment, Template
 
-from gongkai.board import TOWNSHIP_SLUG, Village
+from gongkai.board import Village
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
-from gongkai.records.base import Display, Record
+from gongkai.records.base import Record
 from gongkai.records.catalogue_item import ROLES
-from gongkai.records.commitment import Commitment
-from gongkai.records.decision import Decision
 from gongkai.records.plain import Plain
 from gongkai.render import addresses, opendata
+from gongkai.render.carried import Carried
 from gongkai.render.catalogue import calendars, catalogue_rows
 from gongkai.render.chart import recent_chart
 from gongkai.render.fingerprint import Files, name_of, public_values
@@ -31,20 +30,17 @@ from gongkai.render.pages import (
     PrintPage,
     RecordPage,
     Site,
-    Summary,
     VillagePage,
     by_year,
     contact_for,
-    item,
 )
-from gongkai.render.pictures import Picture, pictures_of
+from gongkai.render.summary import Summary, item, summary_of
 from gongkai.render.versions import Verdict, VillageLedger
 from gongkai.render.web import for_site
 from gongkai.rules.catalogue import MISSING, Standing
 
 ITEMS_ON_BOARD = 8
 ITEMS_IN_FEED = 30
-ITEMS_FOR_TOWNSHIP = 12
 
 Output = tuple[str, bytes]
 """(address from the site's root, content)."""
@@ -77,8 +73,7 @@ class VillageSite:
         self.posters = {
             record.file for record in postered(village, printing, today) if record.on_site and not record.lists_people
         }
-        self.carried: dict[str, Path] = {}
-        """Address -> original of every photo and attachment that a page has named."""
+        self.carried = Carried(self.files)
         self.accounts = sorted((r for r in self.shown if isinstance(r, Account)), key=lambda a: a.period.end)
         self._templates: dict[tuple[str, str], Template] = {}
         self._plain: dict[int, Plain] = {}
@@ -99,7 +94,7 @@ class VillageSite:
         yield from self.data_files()
         if self.site.base:
             yield addresses.feed(self.slug), self.feed()
-        yield from ((address, self.files.content_of(address, original)) for address, original in self.carried.items())
+        yield from self.carried.outputs()
         if self.ledger:
             old = dict(self.ledger.old_values())
             for digest, verdicts in self.ledger.verdicts():
@@ -132,8 +127,8 @@ class VillageSite:
             display=record.display_on(self.today),
             state=record.state_on(self.today),
             contact=contact_for(record, self.village, self.site.township),
-            pictures=self.pictures(record),
-            attachments=self.attachments(record),
+            pictures=self.carried.pictures(record),
+            attachments=self.carried.attachments(record),
             poster=self.poster(record),
             chart=recent_chart(self.accounts, record) if isinstance(record, Account) else None,
             links=links_of(record, self.shown, self.slug),
@@ -170,7 +165,7 @@ class VillageSite:
             village=self.village,
             record_type=record_type,
             years=by_year(in_order(records)),
-            portraits=self.portraits(),
+            portraits=self.carried.portraits(self.shown),
             today=self.today,
         )
 
@@ -190,7 +185,7 @@ class VillageSite:
             village=self.village,
             boards=boards,
             people=tuple(cadres(self.shown)),
-            portraits=self.portraits(),
+            portraits=self.carried.portraits(self.shown),
             today=self.today,
             downloads=self.whole_posters(),
             types=tuple(t for t in RECORD_TYPES if any(isinstance(r, t) for r in self.shown)),
@@ -249,30 +244,6 @@ class VillageSite:
             Download(addresses.all_posters(self.slug, paper), f"{name}-全部海报-{paper}.pdf"),
         )
 
-    def pictures(self, record: Record) -> dict[str, Picture]:
-        """Return file as written -> the Picture; the originals are remembered for ``outputs``."""
-        found = pictures_of(record, self.content, self.slug)
-        self.carried.update({picture.address: original for picture, original in found.values()})
-        return {name: picture for name, (picture, _) in found.items()}
-
-    def portraits(self) -> dict[str, Picture]:
-        """Return the id of a commitment -> its portrait."""
-        return {
-            record.id: self.pictures(record)[record.portrait]
-            for record in self.shown
-            if isinstance(record, Commitment) and record.portrait
-        }
-
-    def attachments(self, record: Record) -> tuple[Download, ...]:
-        found = []
-        for attached in record.attachments:
-            suffix = PurePosixPath(attached.file).suffix.lower()
-            name = attached.name if attached.name.lower().endswith(suffix) else attached.name + suffix
-            address = self.files.address(record, attached.file, attached=True)
-            self.carried[address] = self.files.original(record, attached.file)
-            found.append(Download(address, name))
-        return tuple(found)
-
     def data_files(self) -> Iterator[Output]:
         """Yield the CSV of every type and the zip of the board."""
         tables = []
@@ -306,24 +277,4 @@ class VillageSite:
 
     def summary(self) -> Summary:
         """Return what the township's pages show of this village."""
-        items = [item(self.slug, record, self.today) for record in self.shown]
-        accounts = [record for record in self.shown if isinstance(record, Account)]
-        latest = max(accounts, key=lambda a: a.period.end, default=None)
-        unfinished = [
-            item(self.slug, record, self.today)
-            for record in self.shown
-            if isinstance(record, Decision) and not record.finished
-        ]
-        return Summary(
-            self.slug,
-            "全镇" if self.slug == TOWNSHIP_SLUG else self.village.name,
-            len(self.shown),
-            tuple(items[:ITEMS_FOR_TOWNSHIP]),
-            tuple(i for i in items if i.state == Display.ON),
-            tuple(unfinished[:ITEMS_FOR_TOWNSHIP]),
-            sum(r.overdue_on(self.today) for r in self.shown if isinstance(r, Commitment)),
-            self.as_of,
-            latest.period.words if latest else "",
-            tuple(t.slug for t in RECORD_TYPES if any(isinstance(r, t) for r in self.shown)),
-            tuple((row.name, row.status, row.words) for row in self.catalogue),
-        )
+        return summary_of(self.village, self.shown, self.catalogue, self.as_of, self.today)

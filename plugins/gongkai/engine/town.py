@@ -1,0 +1,42 @@
+"""The files above the villages -> staging: home, corrections and withdrawals, the ledger, the theme's own files."""
+
+import datetime
+from collections.abc import Collection
+
+from gongkai.board import Township
+from gongkai.engine.files import Staging
+from gongkai.engine.inspection import forms, leaks
+from gongkai.engine.publication import CALLED, HIDDEN, MadePublic
+from gongkai.engine.settings import Settings
+from gongkai.engine.state import Rendered, Span
+from gongkai.engine.task import Look, site_of
+from gongkai.ledger.verify import canonical
+from gongkai.load import TOWNSHIP_FILE
+from gongkai.problem import Problem
+from gongkai.render.static import theme_outputs
+from gongkai.render.township import township_outputs, turning_days
+
+
+def stage_town(
+    digest: str,
+    township: Township,
+    villages: Collection[Rendered],
+    public: MadePublic,
+    settings: Settings,
+    look: Look,
+) -> tuple[Rendered, list[Problem]]:
+    """Stage the files; return (what they are known by, what is personal in them)."""
+    today = settings.today
+    summaries = [rendered.summary for rendered in villages if rendered.summary]
+    pages = [address for rendered in villages for address in rendered.outputs if address.endswith(".html")]
+    site, key = site_of(township, settings, look.theme), settings.publishing.key if settings.publishing else b""
+    made = [*township_outputs(site, summaries, pages, look.environment, today, public.ledger, key)]
+    made += theme_outputs(look.theme)
+    if public.ledger is not None:
+        made += [(HIDDEN, canonical(public.said)), (CALLED, canonical(public.called))]
+    meant = set(forms((township.facts,)))
+    problems = [one for address, content in made for one in leaks(address, content, meant, TOWNSHIP_FILE)]
+    staging = Staging(look.staging / "site", settings.output, look.lying)
+    outputs = {address: staging.put(address, content) for address, content in made}
+    until = min((day for day in turning_days(summaries) if day > today), default=datetime.date.max)
+    return Rendered(digest, Span(today.isoformat(), until.isoformat()), None, outputs), problems

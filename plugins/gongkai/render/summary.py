@@ -1,0 +1,103 @@
+"""What the township's pages show of a village: a few figures, and its newest records as rows of a list."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongkai.board import TOWNSHIP_SLUG, Village
+from gongkai.records import RECORD_TYPES
+from gongkai.records.account import Account
+from gongkai.records.base import Display, Record
+from gongkai.records.commitment import Commitment
+from gongkai.records.decision import Decision
+from gongkai.render import addresses
+from gongkai.render.catalogue import CatalogueRow
+from gongkai.rules.catalogue import MISSING
+
+MOST_ITEMS = 12
+
+
+@dataclass(frozen=True)
+class Item:
+    """A record as one row of a list, small enough to keep for the township's pages."""
+
+    title: str
+    address: str
+    published: datetime.date
+    kind: str
+    section: str
+    village: str
+    state: str
+    sentence: str
+    until: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the township's pages need to know of one village."""
+
+    slug: str
+    name: str
+    records: int
+    newest: tuple[Item, ...]
+    on_display: tuple[Item, ...]
+    under_way: tuple[Item, ...]
+    overdue: int
+    as_of: datetime.date | None
+    account_period: str
+    types: tuple[str, ...]
+    catalogue: tuple[tuple[str, str, str], ...] = ()
+    """(item, status, what was done) of each item of the catalogue."""
+
+    @property
+    def missing(self) -> int:
+        """How many items should be public and are not."""
+        return sum(status == MISSING for _, status, _ in self.catalogue)
+
+    @property
+    def is_township(self) -> bool:
+        return self.slug == TOWNSHIP_SLUG
+
+
+def item(slug: str, record: Record, today: datetime.date) -> Item:
+    """Return the record as one row of a list."""
+    return Item(
+        record.name,
+        addresses.record_page(slug, record),
+        record.published,
+        record.title,
+        record.section,
+        record.village,
+        record.state_on(today),
+        record.sentence,
+        record.display.end if record.display else None,
+    )
+
+
+def summary_of(
+    village: Village,
+    shown: Sequence[Record],
+    catalogue: Sequence[CatalogueRow],
+    as_of: datetime.date | None,
+    today: datetime.date,
+) -> Summary:
+    """Return the Summary of a village; ``shown`` are its records as the site has them, the newest first."""
+    items = [item(village.slug, record, today) for record in shown]
+    accounts = [record for record in shown if isinstance(record, Account)]
+    latest = max(accounts, key=lambda a: a.period.end, default=None)
+    unfinished = [
+        item(village.slug, record, today) for record in shown if isinstance(record, Decision) and not record.finished
+    ]
+    return Summary(
+        village.slug,
+        "全镇" if village.slug == TOWNSHIP_SLUG else village.name,
+        len(shown),
+        tuple(items[:MOST_ITEMS]),
+        tuple(i for i in items if i.state == Display.ON),
+        tuple(unfinished[:MOST_ITEMS]),
+        sum(r.overdue_on(today) for r in shown if isinstance(r, Commitment)),
+        as_of,
+        latest.period.words if latest else "",
+        tuple(t.slug for t in RECORD_TYPES if any(isinstance(r, t) for r in shown)),
+        tuple((row.name, row.status, row.words) for row in catalogue),
+    )

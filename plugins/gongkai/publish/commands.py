@@ -1,0 +1,104 @@
+"""What an operator types: ``gongkai server …`` and ``gongkai withdraw``; everything heavy is loaded by the one that runs."""
+
+import re
+from pathlib import Path
+
+import click
+
+
+def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Return the address without its last slash."""
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?/?", value):
+        raise click.BadParameter(
+            f"“{value}”不能用，只写域名，例如 https://gongkai.example.gov.cn，后面不要有别的", context, parameter
+        )
+    return value.rstrip("/")
+
+
+_ROOT = click.argument("folder", type=click.Path(path_type=Path))
+_REASON = click.option("--reason", required=True, help="原因，写进台账，会公开")
+_BY = click.option("--by", required=True, help="经办人，写进台账，会公开")
+
+
+@click.command()
+@click.argument("record")
+@click.option("--server", "folder", required=True, type=click.Path(path_type=Path), help="服务器的文件夹")
+@_REASON
+@_BY
+def withdraw(record: str, folder: Path, reason: str, by: str) -> None:
+    """在服务器上彻底撤下 RECORD（村名/类别/文件名）：网站、旧版本、历史里都清掉。"""
+    from gongkai.ledger.advance import Note
+    from gongkai.publish.hook import now, on_server
+    from gongkai.publish.withdraw import withdraw as take_down
+
+    raise SystemExit(on_server(folder, lambda server: take_down(server, record, Note(reason, by), now(server))))
+
+
+@click.group()
+def server() -> None:
+    """自己的服务器：git push 就发布。"""
+
+
+@server.command("init")
+@_ROOT
+@click.option("--site-url", required=True, callback=_address, help="网站的网址，例如 https://gongkai.example.gov.cn")
+def server_init(folder: Path, site_url: str) -> None:
+    """在 FOLDER 建一个服务器：收推送的仓库、发布的网站、台账。"""
+    from gongkai.publish.setup import init as make
+
+    made = make(folder, site_url)
+    if made is None:
+        click.echo(f"“{folder}”里已经有文件，没有改动。请换一个新的文件夹。")
+        raise SystemExit(1)
+    click.echo(
+        f"已建好 {made.root}。下一步：\n"
+        f"  村里、镇里的电脑上：git remote add origin 用户名@这台电脑:{made.repository}\n"
+        f"  网页服务器的设置样例：{made.root / 'samples'}（nginx.conf、Caddyfile）\n"
+        "  每小时看一次到期的：同一个文件夹里的 gongkai-reconcile.timer，或 crontab"
+    )
+
+
+@server.command("status")
+@_ROOT
+def server_status(folder: Path) -> None:
+    """现在的版本、什么时候发布的、哪个提交、有没有没做完的。"""
+    from gongkai.publish.hook import now, on_server
+    from gongkai.publish.operator import status
+
+    raise SystemExit(on_server(folder, lambda server: status(server, now(server))))
+
+
+@server.command("reconcile")
+@_ROOT
+def server_reconcile(folder: Path) -> None:
+    """补做没有做完的发布，撤下到期的；开机时和每小时运行一次。"""
+    from gongkai.publish.hook import on_server, settle
+
+    raise SystemExit(on_server(folder, settle))
+
+
+@server.command("rollback")
+@_ROOT
+@click.argument("commit", default="")
+@_REASON
+@_BY
+def server_rollback(folder: Path, commit: str, reason: str, by: str) -> None:
+    """退回到 COMMIT 的内容（不写就是上一个发布的提交）；台账接着写，写明原因。"""
+    from gongkai.ledger.advance import Note
+    from gongkai.publish.hook import now, on_server
+    from gongkai.publish.operator import rollback
+
+    raise SystemExit(on_server(folder, lambda server: rollback(server, commit, Note(reason, by), now(server))))
+
+
+@server.command("upgrade")
+@_ROOT
+@click.option("--reason", default="软件升级，内容没有改", help="写进台账的原因")
+@click.option("--by", required=True, help="经办人，写进台账，会公开")
+def server_upgrade(folder: Path, reason: str, by: str) -> None:
+    """以后用运行这个命令的这一份软件；先试做一遍，不行就不换。"""
+    from gongkai.ledger.advance import Note
+    from gongkai.publish.hook import now, on_server
+    from gongkai.publish.operator import upgrade
+
+    raise SystemExit(on_server(folder, lambda server: upgrade(server, Note(reason, by), now(server))))

@@ -5,7 +5,7 @@ number that one commit adds and the next removes stays in every clone.
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
@@ -35,6 +35,8 @@ from gongkai.rules.privacy import (
 )
 from gongkai.rules.sensitive import sensitive_in
 
+Waived = Callable[[], set[str]]
+
 # What is personal is so in every province.
 _NO_PACK = Pack((), (), (), None, None, (), None)
 _RULES = (no_personal_numbers, no_circumstances_beside_names, lists_of_people_are_rosters)
@@ -52,14 +54,19 @@ def leaks_on_the_way(repository: Repository, new: str, today: datetime.date, scr
 
     ``scratch`` is a folder for attachments while they are looked into.
     """
-    standing = {entry.blob for entry in repository.files(new)}
+    tip = {entry.path: entry.blob for entry in repository.files(new)}
+    standing = set(tip.values())
     pushed = repository.new_blobs(new)
     found: dict[str, set[str]] = {}
     contents = repository.blobs([blob for blob, _ in pushed])
     for (blob, path), content in zip(pushed, contents, strict=True):
         # The build reads the records of the tip, and what they name; of any other file it reads nothing.
         read = blob in standing and model_of(path.removeprefix(f"{CONTENT}/")) is not None
-        kinds = _bare(path, content) if read else kinds_in(path, content, today, scratch)
+        kinds = (
+            _bare(path, content)
+            if read
+            else kinds_in(path, content, today, scratch, _waived(repository, tip, path, today))
+        )
         if kinds:
             found.setdefault(path, set()).update(kinds)
     problems = [_problem(path, kinds) for path, kinds in found.items()]
@@ -72,20 +79,44 @@ def leaks_on_the_way(repository: Repository, new: str, today: datetime.date, scr
     return problems
 
 
-def kinds_in(path: str, content: bytes, today: datetime.date, scratch: Path) -> set[str]:
-    """Return what of a person one file of a commit shows, in words; waivers of a record are heeded."""
+def _waived(repository: Repository, tip: Mapping[str, str], path: str, today: datetime.date) -> Waived:
+    """Return what tells which codes a file waives, and needs to, as it stands in the end.
+
+    What only went by on the way there nobody reviewed.
+    """
+
+    def codes() -> set[str]:
+        file = path.removeprefix(f"{CONTENT}/")
+        row = _row(file, next(repository.blobs([tip[path]]))) if path in tip else None
+        if not isinstance(row, Record):
+            return set()
+        return {problem.code for problem in _judged(row, file, today)[1]} & {one.code for one in row.waivers}
+
+    return codes
+
+
+def kinds_in(path: str, content: bytes, today: datetime.date, scratch: Path, waived: Waived) -> set[str]:
+    """Return what of a person one file of a commit shows, in words; its waivers are heeded where they are ``waived``."""
     kinds = _bare(path, content)
     file = path.removeprefix(f"{CONTENT}/")
-    model = model_of(file)
-    if model is None:
+    if model_of(file) is None:
         return kinds | _in_attachment(PurePosixPath(file), content, scratch)
-    source = read_bytes(content, file, markdown=file.endswith(".md")) if len(content) <= MAX_BYTES else None
-    row = build(model, source.values, file)[0] if source and source.values is not None else None
+    row = _row(file, content)
     if row is None:
         return kinds | _in_words(_text(content))
     if isinstance(row, Record):
+        if row.waivers:
+            codes = waived()
+            row = row.model_copy(update={"waivers": tuple(one for one in row.waivers if one.code in codes)})
         return kinds | set(_in_record(row, file, today))
     return kinds | _in_row(row)
+
+
+def _row(file: str, content: bytes) -> Row | None:
+    """Return what a file of the content says, or None where that cannot be read."""
+    model = model_of(file)
+    source = read_bytes(content, file, markdown=file.endswith(".md")) if len(content) <= MAX_BYTES else None
+    return build(model, source.values, file)[0] if model and source and source.values is not None else None
 
 
 def _bare(path: str, content: bytes) -> set[str]:
@@ -100,12 +131,16 @@ def _text(content: bytes) -> str:
     return text if encoding else content.decode("utf-8", "ignore") + "\n" + content.decode("gb18030", "ignore")
 
 
-def _in_record(record: Record, file: str, today: datetime.date) -> Iterator[str]:
+def _judged(record: Record, file: str, today: datetime.date) -> tuple[Village, list[Problem]]:
+    """Return (the record alone in its village, what of a person it shows, waived or not)."""
     folder = file.split("/")[0]
     facts = VillageFacts.model_construct(name=folder, slug="x")
     village = Village(folder, facts, (record.place_at(folder, PurePosixPath(file).stem, file),))
-    problems = [problem for rule in _RULES for problem in rule(village, _NO_PACK, today)]
-    for problem in without_waived(village, problems, today):
+    return village, [problem for rule in _RULES for problem in rule(village, _NO_PACK, today)]
+
+
+def _in_record(record: Record, file: str, today: datetime.date) -> Iterator[str]:
+    for problem in without_waived(*_judged(record, file, today), today):
         if problem.code.startswith("S") and problem.code != "S013":
             yield _KIND_OF.get(problem.code, "个人的情况")
 

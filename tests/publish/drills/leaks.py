@@ -228,7 +228,11 @@ def _notice(clerk: Clerk, name: str) -> None:
     clerk.commit(f"通知 {name}")
 
 
+_WAIVED = NOTICE.format("施工负责人 {}") + "豁免: [{{编号: S004, 原因: 便民, 经办: 甲, 复核: 乙, 截止: 2026-12-31}}]\n"
+
 HARD: tuple[Row, ...] = (
+    (_record(_WAIVED, carrier="a waiver that goes with it"), mobile, deleted),
+    (_record(_WAIVED, carrier="a waiver that stays, and covers nothing"), mobile, rewritten),
     (_at(f"{_BESIDE}.xlsx", excel, "an attachment that no record names"), identity, kept),
     (_at(f"{_BESIDE}.csv", table, "a table that no record names"), identity, kept),
     (_at("{name}.txt", lambda text: text.encode(), "a text beside 镇.yaml"), identity, kept),
@@ -367,6 +371,13 @@ def _numbered_notice(clerk: Clerk, name: str, random: Random) -> None:
     clerk.commit(f"{name}：{_NUMBERED}")
 
 
+def _waived(clerk: Clerk, name: str, random: Random) -> None:
+    for words in ("施工负责认", "施工负责人"):
+        text = _WAIVED.format(f"138001381{random.randrange(100):02}").replace("施工负责人", words)
+        clerk.write(f"{FOLDER}/{name}.yaml", text)
+        clerk.commit("电话")
+
+
 def _written_and_thought_better_of(clerk: Clerk, name: str, random: Random) -> None:
     clerk.write(f"{FOLDER}/{name}.yaml", "标题: 写到一半\n公开日期: [2026-07-12\n")
     clerk.commit("先存着")
@@ -418,6 +429,7 @@ def _moved_there_and_back(clerk: Clerk, name: str, random: Random) -> None:
 
 _PIECES = (
     _numbered_notice,
+    _waived,
     _written_and_thought_better_of,
     _with_attachments,
     _with_photo,

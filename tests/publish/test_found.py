@@ -292,6 +292,31 @@ def test_names_that_were_exchanged_by_mistake_before_anything_was_public(office:
     office.publish(1)
 
 
+def test_withdrawn_twice_on_one_day_in_the_same_words(office: Office) -> None:
+    piece, entries = notice(office), office.town.taken(HOME)
+    office.publish(0)
+    for _ in range(2):
+        office.take_down(piece, 1)
+        entries[-1] = entries[0]
+        office.publish(1)
+        office.town.pieces[piece.key] = piece
+        office.publish(1)
+    assert [line.kind for line in office.press.ledger.lines].count("撤下") == 2
+
+
+def test_an_entry_written_twice_excuses_once(office: Office) -> None:
+    piece, entries = notice(office), office.town.taken(HOME)
+    office.publish(0)
+    office.take_down(piece, 1)
+    entries.append(entries[-1])
+    office.publish(1)
+    office.publish(2)
+    office.town.pieces[piece.key] = piece
+    office.publish(3)
+    del office.town.pieces[piece.key]
+    assert not office.push(4).sound
+
+
 def test_an_entry_dated_before_the_record_was_public_is_told_so(office: Office) -> None:
     piece = notice(office)
     office.publish(5)

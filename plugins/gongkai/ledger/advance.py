@@ -97,7 +97,7 @@ class _Advance:
         """Yield the entries of 撤下.yaml that no line tells of; an entry is known by its day, reason and person."""
         known = {line.record for line in mine}
         told = [line for line in mine if line.kind == WITHDRAWN]
-        for entry in {(e.record, e.on, e.reason, e.by): e for e in reversed(taken)}.values():
+        for entry in taken:
             names = {entry.record, *entry.hidden}
             heeded = next(
                 (

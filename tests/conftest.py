@@ -3,12 +3,14 @@
 import datetime
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from pelican import Pelican
 from pelican.settings import read_settings
+from playwright.sync_api import Browser, sync_playwright
 from yard import Yard, make_yard
 
 from gongkai.engine.build import Outcome, check
@@ -133,3 +135,17 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Town:
 def yard(tmp_path: Path) -> Yard:
     """A new server, to which nothing was pushed."""
     return make_yard(tmp_path / "yard")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield the system's Chromium."""
+    path = os.environ.get("CHROMIUM") or next(
+        found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))
+    )
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()

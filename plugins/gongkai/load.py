@@ -80,21 +80,27 @@ def load_township(content: Content) -> tuple[Township | None, dict[str, VillageF
         facts_of[folder.name] = named
         if folder.name == TOWNSHIP_FOLDER:
             continue
-        if named.slug in villages or named.slug in RESERVED_SLUGS:
-            other = villages.get(named.slug, ("", RESERVED_SLUGS.get(named.slug, "")))[1]
-            problems.append(
-                Problem(
-                    "R052",
-                    f"{folder.name}/{VILLAGE_FILE}",
-                    f"“{named.name}”和“{other}”的网址名都是“{named.slug}”",
-                    "改后建的那个村，例如加上方位的拼音；已经贴出二维码的村不要改",
-                    ("网址名",),
-                )
-            )
+        problems += _like_another(folder.name, facts_of)
         villages[named.slug] = (named.slug, named.name)
     if facts and facts.address is None:
         problems.append(_no_address())
     return (Township(facts, tuple(villages.values())) if facts else None), facts_of, problems
+
+
+def _like_another(folder: str, facts_of: dict[str, VillageFacts]) -> Iterator[Problem]:
+    """Yield a Problem where a village has the address or the name of one before it."""
+    file, own = f"{folder}/{VILLAGE_FILE}", facts_of[folder]
+    before = {name: facts for name, facts in facts_of.items() if name not in {folder, TOWNSHIP_FOLDER}}
+    others = [facts.name for facts in before.values() if facts.slug == own.slug]
+    if others or own.slug in RESERVED_SLUGS:
+        other = (others or [RESERVED_SLUGS.get(own.slug, "")])[0]
+        said = f"“{own.name}”和“{other}”的网址名都是“{own.slug}”"
+        fix = "改后建的那个村，例如加上方位的拼音；已经贴出二维码的村不要改"
+        yield Problem("R052", file, said, fix, ("网址名",))
+    for other in (name for name, facts in before.items() if facts.name == own.name):
+        said = f"文件夹“{other}”里的村也叫“{own.name}”"
+        fix = "核对两个村.yaml，抄来没有改的，写那个村自己的名字；真的同名，前面加上方位，例如 上、下、东、西"
+        yield Problem("R066", file, said, fix, ("名称",))
 
 
 def _folder_names(content: Content) -> Iterator[Problem]:

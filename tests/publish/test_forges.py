@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from yard import ACCOUNT, ADDRESS, Clerk
+from yard import ACCOUNT, ADDRESS, PEOPLE, RELIEF, Clerk
 
 from gongkai.installed import STARTER
 from gongkai.ledger.lines import parse
@@ -23,16 +23,6 @@ from gongkai.ledger.verify import verify
 ROOT = Path(__file__).parents[2]
 FORGES = ROOT / "docs" / "forges"
 PUBLISHING = {"github": "publish", "gitea": "publish", "gitlab-ci": "pages"}
-LIST = "示范村/村务公开/2026-relief.yaml"
-RELIEF = """标题: 二季度临时救助名单
-公开日期: 2026-07-10
-公示期: {起: 2026-07-10, 止: 2026-07-19}
-类别: 社会救助
-名单:
-  - 标题: 临时救助
-    人员:
-      - {姓名: 赵大力, 组别: 一组, 金额: 300.00}
-"""
 
 
 def workflow(forge: str) -> dict[Any, Any]:
@@ -233,7 +223,7 @@ def test_what_may_not_be_published_leaves_the_branch_as_it_is(town: tuple[Forge,
 
 def test_a_list_expires_at_the_daily_run(town: tuple[Forge, Clerk]) -> None:
     forge, clerk = town
-    clerk.write(LIST, RELIEF)
+    clerk.write(RELIEF, PEOPLE)
     clerk.commit()
     clerk.git("push", "-q", "server", "main")
     done = forge.publish(GONGKAI_SECRET="")

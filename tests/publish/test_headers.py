@@ -3,12 +3,11 @@
 import gzip
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from web import Web, caddy, nginx, program
 from yard import Yard, make_yard
 
@@ -134,19 +133,6 @@ def test_who_comes_without_tls_is_sent_on(web: Web) -> None:
     assert answer.headers["location"].endswith("/shiqiao/index.html?x=1")
     assert answer.headers["location"].startswith("https://")
     assert not re.search(r"\d", answer.headers["server"])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or next(
-        found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))
-    )
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        yield chromium
-        chromium.close()
 
 
 def test_a_browser_has_nothing_to_complain_of(web: Web, published: Yard, browser: Browser) -> None:

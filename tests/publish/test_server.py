@@ -14,7 +14,7 @@ import pytest
 import zxingcpp
 from test_words import golden as golden_words
 from test_words import said
-from yard import ACCOUNT, ADDRESS, Clerk, Yard, live_commit, make_yard, whole
+from yard import ACCOUNT, ADDRESS, PEOPLE, RELIEF, Clerk, Yard, live_commit, make_yard, whole
 
 from gongkai.engine.inspection import leaks
 from gongkai.installed import THEME
@@ -23,16 +23,8 @@ from gongkai.ledger.marks import Salts
 from gongkai.ledger.verify import verify
 
 HONOUR = "示范村/荣誉表彰/2026-courtyard.yaml"
-RELIEF = """标题: 二季度临时救助名单
-公开日期: 2026-07-10
-公示期: {起: 2026-07-10, 止: 2026-07-19}
-类别: 社会救助
-名单:
-  - 标题: 临时救助
-    人员:
-      - {姓名: 赵大力, 组别: 一组, 金额: 300.00}
-      - {姓名: 钱小花, 组别: 一组, 金额: 200.00}
-      - {姓名: 孙有余, 组别: 一组, 金额: 100.00}
+SEVERAL = f"""{PEOPLE}      - {{姓名: 钱小花, 组别: 一组, 金额: 200.00}}
+      - {{姓名: 孙有余, 组别: 一组, 金额: 100.00}}
 """
 NOTICE = "标题: 乙\n类别: 其他\n公开日期: 2026-07-12\n正文: 乙\n"
 WALL = """标题: 放映通知
@@ -133,7 +125,7 @@ def test_a_record_is_withdrawn_by_an_entry(yard: Yard) -> None:
 
 def test_a_list_of_people_expires_by_itself(yard: Yard) -> None:
     clerk = yard.clerk()
-    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.write(RELIEF, SEVERAL)
     clerk.commit()
     assert clerk.push().returncode == 0
     page = yard.site / "shifan/affairs/2026-relief.html"
@@ -159,7 +151,7 @@ def test_a_list_of_people_expires_by_itself(yard: Yard) -> None:
 def test_full_names_cannot_change_behind_hidden_ones(yard: Yard) -> None:
     """赵大力 and 赵小力 are both 赵某某 on the web; the wall shows them whole."""
     clerk = yard.clerk()
-    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.write(RELIEF, SEVERAL)
     clerk.commit()
     assert clerk.push().returncode == 0
     clerk.edit("示范村/村务公开/2026-relief.yaml", "赵大力", "赵小力")
@@ -228,7 +220,7 @@ def test_a_rollback_goes_on_with_the_ledger(yard: Yard) -> None:
 
 def test_a_withdrawal_leaves_nothing_on_the_server(yard: Yard) -> None:
     clerk = yard.clerk()
-    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.write(RELIEF, SEVERAL)
     clerk.commit()
     assert clerk.push().returncode == 0
     clerk.git("mv", "content/示范村/村务公开/2026-07-water.md", "content/示范村/村务公开/2026-07-well.md")
@@ -367,7 +359,7 @@ def test_verify_on_paper(yard: Yard) -> None:
 
 def test_check_against_a_copy_of_the_ledger(yard: Yard, tmp_path: Path) -> None:
     clerk = yard.clerk()
-    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.write(RELIEF, SEVERAL)
     clerk.write("示范村/村务公开/2026-07-film.yaml", WALL)
     clerk.commit()
     assert clerk.push().returncode == 0
@@ -406,7 +398,7 @@ def test_publishing_without_a_server(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "L001" in done.stdout
     clerk.edit(ACCOUNT, "鱼塘承包金", "鱼塘承包费")
-    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.write(RELIEF, SEVERAL)
     done = yard.gongkai(*run)
     assert "L008" in done.stdout
     done = yard.gongkai(*run, GONGKAI_SECRET="s" * 40)
@@ -436,7 +428,7 @@ def test_every_poster_can_be_held_against_the_ledger(tmp_path: Path) -> None:
     """The codes are read from the printed PDFs as a telephone reads them from the wall."""
     yard = make_yard(tmp_path / "yard", posters="all")
     clerk = yard.clerk()
-    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.write(RELIEF, SEVERAL)
     clerk.write("示范村/村务公开/2026-07-film.yaml", WALL)
     clerk.commit()
     done = clerk.push()
@@ -538,7 +530,7 @@ def test_a_repository_that_git_cannot_read_is_not_an_empty_one(yard: Yard) -> No
 def test_lines_stay_the_same_when_a_publication_is_cut_off_and_done_again(yard: Yard) -> None:
     """The time, and with it the chain, and the salts are those of the first attempt."""
     clerk = yard.clerk()
-    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.write(RELIEF, SEVERAL)
     clerk.commit()
     hook = yard.repository / "hooks" / "post-receive"
     hook.write_text("#!/bin/sh\n", encoding="utf-8")
@@ -556,7 +548,7 @@ def test_lines_stay_the_same_when_a_publication_is_cut_off_and_done_again(yard: 
 def test_a_waiver_that_runs_out_does_not_keep_a_list_up(yard: Yard) -> None:
     """Nobody pushed, only the day is new; the next push must mend the waiver."""
     clerk = yard.clerk()
-    clerk.write("示范村/村务公开/2026-relief.yaml", RELIEF)
+    clerk.write(RELIEF, SEVERAL)
     waiver = "豁免: [{编号: S004, 原因: 便民电话, 经办: 甲, 复核: 乙, 截止: 2026-07-19}]\n"
     clerk.write("示范村/村务公开/2026-b.yaml", NOTICE.replace("正文: 乙", "正文: 电话 13800138000") + waiver)
     clerk.commit()

@@ -26,6 +26,16 @@ WHO = {
     "GIT_CONFIG_GLOBAL": os.devnull,
 }
 ACCOUNT = "示范村/财务收支/2026-06.yaml"
+RELIEF = "示范村/村务公开/2026-relief.yaml"
+PEOPLE = """标题: 二季度临时救助名单
+公开日期: 2026-07-10
+公示期: {起: 2026-07-10, 止: 2026-07-19}
+类别: 社会救助
+名单:
+  - 标题: 临时救助
+    人员:
+      - {姓名: 赵大力, 组别: 一组, 金额: 300.00}
+"""
 
 
 class HalfPublished(AssertionError):

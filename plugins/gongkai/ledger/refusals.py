@@ -31,8 +31,9 @@ def names_exchanged(villages: Sequence[Marks], called: Mapping[str, Sequence[str
     holders = {name: marks.slug for marks in villages for name in called.get(marks.slug, ())}
     for marks in villages:
         own = called.get(marks.slug, ())
-        if own and marks.name not in own and marks.name in holders:
-            said = f"村名从“{own[-1]}”换成了“{marks.name}”，那是另一个村公开过的名字"
+        if marks.name not in own and marks.name in holders:
+            was = f"村名从“{own[-1]}”换成了" if own else "村名用了"
+            said = f"{was}“{marks.name}”，那是另一个村公开过的名字"
             fix = "改回原来的名称；两个村真的合并了，用一个从来没有用过的新名称"
             yield Problem("L009", f"{marks.folder}/村.yaml", said, fix, ("名称",))
 

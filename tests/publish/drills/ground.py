@@ -23,22 +23,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from yard import ACCOUNT, NOW, Clerk, HalfPublished, Yard, live_commit, make_yard, whole
+from yard import ACCOUNT, NOW, PEOPLE, RELIEF, Clerk, HalfPublished, Yard, live_commit, make_yard, whole
 
 from gongkai.commands import pelican_settings
 from gongkai.publish import hook
 
 NOTICE = "标题: 通知{number}\n公开日期: 2026-07-12\n类别: 其他\n正文: 第{number}件。\n"
-RELIEF = "示范村/村务公开/2026-relief.yaml"
-PEOPLE = """标题: 二季度临时救助名单
-公开日期: 2026-07-10
-公示期: {起: 2026-07-10, 止: 2026-07-19}
-类别: 社会救助
-名单:
-  - 标题: 临时救助
-    人员:
-      - {姓名: 赵大力, 组别: 一组, 金额: 300.00}
-"""
 TAKEN_DOWN = "撤下:\n  - {类别: 村务公开, 编号: 2026-relief, 日期: 2026-07-12, 原因: 名单有误, 经办: 李小满}\n"
 _NUMBERS = re.compile(r"[0-9a-f]*[0-9][0-9a-f]*")
 

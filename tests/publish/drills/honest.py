@@ -57,7 +57,6 @@ class History:
     seed: int
     press: Press
     rng: Random
-    """Whether lists of people come down within the history."""
     town: Town = field(default_factory=Town)
     at: datetime.datetime = datetime.datetime(2026, 3, 2, 9, tzinfo=BEIJING)
     steps: list[Step] = field(default_factory=list)
@@ -69,6 +68,8 @@ class History:
     expected: Expected = field(default_factory=Counter)
     done: Counter[str] = field(default_factory=Counter)
     """Honest events by name."""
+    names: int = 0
+    """How many new names villages have had."""
 
     def __post_init__(self) -> None:
         self.maker = Maker(self.rng)
@@ -296,7 +297,8 @@ def _renamed(h: History) -> bool:
 def _rename(h: History, folder: str) -> bool:
     """A village gets a name that none ever had."""
     village = h.town.villages[folder]
-    village.name = f"{h.rng.choice(NEW_NAMES)}{len(h.steps)}{h.done['rename a village']}"
+    h.names += 1
+    village.name = f"{h.rng.choice(NEW_NAMES)}{h.names}"
     return True
 
 

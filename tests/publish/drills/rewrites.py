@@ -252,8 +252,10 @@ def _correction_never_was(owner: Owner) -> int | None:
     values = owner.values(f"{last['记录']}.json")
     values.pop("更正", None)
     owner.lines = [line for line in owner.lines if id(line) not in dropped]
+    before = own[0]["摘要"]
     owner.say(own[0], values)
-    first = int(own[0]["序号"])
+    # A second correction may have brought back what the first took: then the first line is what it was.
+    first = int(own[own[0]["摘要"] == before]["序号"])
     owner.rebuild()
     return first
 

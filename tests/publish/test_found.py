@@ -284,12 +284,19 @@ def test_a_village_takes_its_old_name_again(office: Office) -> None:
     office.publish(2)
 
 
-def test_names_that_were_exchanged_by_mistake_before_anything_was_public(office: Office) -> None:
+def test_names_that_were_written_the_wrong_way_round(office: Office) -> None:
     office.town.villages["柳湾村"] = Village("柳湾村", "liuwan")
+    (piece,) = office.town.pieces.values()
     office.publish(0)
     one, other = office.town.villages.values()
     one.name, other.name = other.name, one.name
+    assert not office.push(1).sound
+    one.name, other.name = other.name, one.name
+    office.take_down(piece, 1)
     office.publish(1)
+    one.name, other.name = other.name, one.name
+    office.town.pieces[piece.key] = piece
+    office.publish(2)
 
 
 def test_withdrawn_twice_on_one_day_in_the_same_words(office: Office) -> None:

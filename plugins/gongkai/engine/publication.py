@@ -11,7 +11,7 @@ from gongkai.engine.marking import content_at
 from gongkai.engine.settings import Publishing, signature
 from gongkai.engine.task import Task
 from gongkai.ledger.advance import advance
-from gongkai.ledger.lines import Ledger
+from gongkai.ledger.lines import WITHDRAWN, Ledger
 from gongkai.ledger.marks import Mark, Marks, Said, said_of
 from gongkai.load import TOWNSHIP_FILE
 from gongkai.problem import Problem
@@ -21,7 +21,7 @@ HIDDEN = "ledger/hidden.json"
 """What the site tells of records for the wall only: how many corrections, and a digest that only the salt explains."""
 
 CALLED = "ledger/villages.json"
-"""The names that each village has had, the oldest first."""
+"""The names that each village with public records has had, the oldest first."""
 
 
 @dataclass
@@ -72,7 +72,7 @@ def made_public(
         {mark.salted: publishing.salts.of(mark.salted) for mark in salted},
         {mark.record: mark.salted for mark in hidden},
         {mark.record: said_of(mark) for mark in hidden},
-        called | dict(_called_now(called, villages, ledger)),
+        dict(_called_now(called, villages, ledger)),
         {mark.record: mark for mark in marks if mark.record in new},
     )
     return made, []
@@ -109,9 +109,10 @@ def _called_in(site: Path) -> dict[str, list[str]]:
 def _called_now(
     called: Mapping[str, Sequence[str]], villages: Sequence[Marks], ledger: Ledger
 ) -> Iterator[tuple[str, list[str]]]:
-    """Yield (village, its names with the one it has now); a name is only held by who has made something public."""
+    """Yield (village, its names with the one it has now); a name is only held while something stands under it."""
+    standing = {line.record.partition("/")[0] for line in ledger.last.values() if line.kind != WITHDRAWN}
     for village in villages:
-        if village.slug in ledger.by_village:
+        if village.slug in standing:
             until_now = called.get(village.slug, ())
             yield village.slug, [*(name for name in until_now if name != village.name), village.name]
 

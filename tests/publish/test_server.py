@@ -101,6 +101,7 @@ def test_a_correction_is_told_and_the_old_version_stays(yard: Yard) -> None:
     changes = (yard.site / "changes.html").read_text(encoding="utf-8")
     assert "更正" in changes
     assert "抄写错误" in changes
+    assert "#history\">2026年6月财务收支（股份经济合作社）</a>" in changes
     assert whole(yard.site)
 
 
@@ -115,6 +116,7 @@ def test_a_record_is_withdrawn_by_an_entry(yard: Yard) -> None:
     assert not (yard.site / "shifan/honours/2026-courtyard.html").exists()
     digest = yard.lines[-1]["摘要"]
     assert "已撤下" in (yard.site / f"check/{digest}.html").read_text(encoding="utf-8")
+    assert "荣誉表彰 2026-courtyard</p>" in (yard.site / "changes.html").read_text(encoding="utf-8")
     # An entry that was heeded stays, and a record of the same name may be published again.
     clerk.git("checkout", "HEAD~1", "--", f"content/{HONOUR}")
     clerk.commit()

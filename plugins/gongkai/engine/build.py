@@ -250,7 +250,10 @@ class Build:
         if self._stands(before, digest, look):
             self.rendered[TOWN] = before
             return
-        rendered, problems = stage_town(digest, township, self.rendered.values(), self.outcome, self.settings, look)
+        names = {mark.record: mark.name for checked in self.checked.values() for mark in checked.marks.records}
+        rendered, problems = stage_town(
+            digest, township, self.rendered.values(), names, self.outcome, self.settings, look
+        )
         self.outcome.problems += problems
         self.outcome.pages += sum(look.lying.get(address) != written for address, written in rendered.outputs.items())
         self.rendered[TOWN] = rendered

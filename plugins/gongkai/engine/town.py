@@ -1,7 +1,7 @@
 """The files above the villages -> staging: home, corrections and withdrawals, the ledger, the theme's own files."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from gongkai.board import Township
 from gongkai.engine.files import Staging
@@ -21,16 +21,17 @@ def stage_town(
     digest: str,
     township: Township,
     villages: Collection[Rendered],
+    names: Mapping[str, str],
     public: MadePublic,
     settings: Settings,
     look: Look,
 ) -> tuple[Rendered, list[Problem]]:
-    """Stage the files; return (what they are known by, what is personal in them)."""
+    """Stage the files; ``names`` has what each published record is called. Return (what they are known by, what is personal in them)."""
     today = settings.today
     summaries = [rendered.summary for rendered in villages if rendered.summary]
     pages = [address for rendered in villages for address in rendered.outputs if address.endswith(".html")]
     site, key = site_of(township, settings, look.theme), settings.publishing.key if settings.publishing else b""
-    made = [*township_outputs(site, summaries, pages, look.environment, today, public.ledger, key)]
+    made = [*township_outputs(site, summaries, pages, look.environment, today, public.ledger, key, names)]
     made += theme_outputs(look.theme)
     if public.ledger is not None:
         made += [(HIDDEN, canonical(public.said)), (CALLED, canonical(public.called))]

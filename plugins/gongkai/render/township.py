@@ -1,7 +1,7 @@
 """The pages above the villages: home, 404, sitemap."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -38,10 +38,11 @@ def township_outputs(
     today: datetime.date,
     ledger: Ledger | None = None,
     key: bytes = b"",
+    names: Mapping[str, str] | None = None,
 ) -> Iterator[Output]:
     """Yield the files above the villages; ``pages`` are the addresses of every page of the site.
 
-    ``key`` (32 bytes, or none) signs the head of the ledger.
+    ``key`` (32 bytes, or none) signs the head of the ledger; ``names`` has what each record of it is called.
     """
     as_of = max((s.as_of for s in summaries if s.as_of), default=None)
     soon = today + datetime.timedelta(days=ENDING_WITHIN_DAYS)
@@ -68,7 +69,7 @@ def township_outputs(
         title = f"{site.township.name}各村公开目录"
         above.append(TownshipCataloguePage(site, CATALOGUE, title, as_of, villages=villages, items=items))
     if ledger is not None:
-        changes = _changes(ledger, summaries, set(pages))
+        changes = _changes(ledger, summaries, set(pages), names or {})
         day = max((change.line.on for change in changes), default=as_of)
         above.append(ChangesPage(site, CHANGES, "更正与撤下", day, changes=changes))
         above.append(HowToCheckPage(site, "check/index.html", "核对墙上的纸", as_of, ledger=ledger))
@@ -82,18 +83,20 @@ def township_outputs(
         )
 
 
-def _changes(ledger: Ledger, summaries: Sequence[Summary], pages: set[str]) -> tuple[Change, ...]:
-    """Return every correction and withdrawal, the newest first."""
-    names = {summary.slug: summary.name for summary in summaries}
+def _changes(
+    ledger: Ledger, summaries: Sequence[Summary], pages: set[str], names: Mapping[str, str]
+) -> tuple[Change, ...]:
+    """Return every correction and withdrawal, the newest first; what is gone is called by its type and number."""
+    villages = {summary.slug: summary.name for summary in summaries}
     titles = {record_type.slug: record_type.title for record_type in RECORD_TYPES}
     found = []
     for line in reversed(ledger.lines):
         # A list that expired by itself is no change; one that was corrected that day is.
         if line.kind in (CORRECTED, WITHDRAWN) or (line.by and line.kind == EXPIRED):
             slug, kind, record_id = line.record.split("/")
+            address = f"{line.record}.html" if f"{line.record}.html" in pages else ""
             what = "只贴公开栏的一件" if kind == "wall" else f"{titles.get(kind, kind)} {record_id}"
-            address = f"{line.record}.html"
-            found.append(Change(line, names.get(slug, slug), what, address if address in pages else ""))
+            found.append(Change(line, villages.get(slug, slug), names[line.record] if address else what, address))
     return tuple(found)
 
 

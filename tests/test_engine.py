@@ -19,6 +19,15 @@ def stamps(town: Town) -> dict[str, int]:
     return {str(path): path.stat().st_mtime_ns for path in town.output.rglob("*") if path.is_file()}
 
 
+def test_git_passes_the_cache_over(town: Town) -> None:
+    town.build()
+    subprocess.run(["git", "init", "-q", str(town.folder)], check=True)
+    listed = ["git", "-C", str(town.folder), "status", "--porcelain", "-uall"]
+    found = subprocess.run(listed, capture_output=True, text=True, check=True).stdout
+    assert "content/" in found
+    assert ".gongkai" not in found
+
+
 def test_every_record_is_a_page(town: Town) -> None:
     assert town.build() == 0
     records = [

@@ -75,6 +75,16 @@ def test_the_checkpoint_is_a_signed_note() -> None:
     assert checkpoint(ledger, name).decode() == f"{body}\n"
 
 
+def test_a_change_that_nobody_can_name_makes_no_example_up() -> None:
+    """A copy of the ledger alone knows digests only; a made-up sum would be copied."""
+    ledger = made((ONE,))
+    changed = replace(ONE, digest="3" * 64)
+    _, (problem,) = advance(ledger, [Marks("shifan", "示范村", records=(changed,))], AT, None, nothing)
+    assert problem.code == "L001"
+    assert "事项: 哪一处, 原为: 原来写的, 改为: 现在写的" in problem.fix
+    assert "都换成真的" in problem.fix
+
+
 TEXTS = st.text(st.characters(exclude_categories=("Cs",), max_codepoint=0xFFFF), max_size=8)
 VALUES = st.recursive(
     st.one_of(TEXTS, st.integers(0, 10**9)),

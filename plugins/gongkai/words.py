@@ -4,6 +4,9 @@ import datetime
 from pathlib import Path
 
 from gongkai.engine.build import Outcome
+from gongkai.ledger.lines import WITHDRAWN
+from gongkai.ledger.names import called
+from gongkai.ledger.refusals import MOST_TOLD
 from gongkai.problem import masked
 from gongkai.report import FORMS, as_text, plain_markdown
 
@@ -38,14 +41,16 @@ def what_changes(outcome: Outcome, before: int, form: str) -> str:
     said = [f"\n{mark}发布以后\n", f"台账会多 {len(lines)} 行，到第 {lines[-1].number} 号："]
     for line in lines:
         made = outcome.marks.get(line.record)
-        what = f"{made.name}（{line.record}）" if made else line.record
+        what = f"{made.name if made else called(line.record)}（{line.record}）"
         said.append(
             f"- {line.kind}　{_as_typed(what, form)}" + _as_typed(f"　{made.says}" if made and made.says else "", form)
         )
         said += [
             f"  - {_as_typed(f'{where}：原来 {was}，改成 {now}', form)}"
-            for where, was, now in (made.changes if made else ())
+            for where, was, now in (made.changes[:MOST_TOLD] if made else ())
         ]
+        if made and len(made.changes) > MOST_TOLD:
+            said.append("  - 还有别的改动，发布以后网页上一处一处列出来")
         if line.reason:
             said.append(f"  - {_as_typed(f'原因：{line.reason}（{line.by}经办）', form)}")
     hung = [made for line in lines if (made := outcome.marks.get(line.record)) and made.on_wall]
@@ -53,6 +58,9 @@ def what_changes(outcome: Outcome, before: int, form: str) -> str:
         said.append(
             f"要重新打印、换上的海报：{len(hung)} 张：" + _as_typed("、".join(made.name for made in hung), form)
         )
+    down = [called(line.record) for line in lines if line.kind == WITHDRAWN]
+    if down:
+        said.append(f"墙上贴了的，要取下来：{len(down)} 件：" + _as_typed("、".join(down), form))
     return "\n".join(said) + "\n"
 
 

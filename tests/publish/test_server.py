@@ -101,7 +101,7 @@ def test_a_correction_is_told_and_the_old_version_stays(yard: Yard) -> None:
     changes = (yard.site / "changes.html").read_text(encoding="utf-8")
     assert "更正" in changes
     assert "抄写错误" in changes
-    assert "#history\">2026年6月财务收支（股份经济合作社）</a>" in changes
+    assert '#history">2026年6月财务收支（股份经济合作社）</a>' in changes
     assert whole(yard.site)
 
 
@@ -190,7 +190,8 @@ def test_what_is_for_the_wall_only_is_no_word_of_the_site(yard: Yard) -> None:
     assert whole(yard.site)
 
 
-def test_a_rollback_goes_on_with_the_ledger(yard: Yard) -> None:
+def rolled_back(yard: Yard) -> tuple[Clerk, str]:
+    """Return a clerk who published something bad, which was rolled back, and the commit with what was good."""
     clerk = pushed(yard)
     first = yard.tip
     clerk.correct(ACCOUNT, "鱼塘承包费", "鱼塘承包金")
@@ -199,25 +200,77 @@ def test_a_rollback_goes_on_with_the_ledger(yard: Yard) -> None:
     assert clerk.push().returncode == 0
     done = yard.gongkai("server", "rollback", str(yard.server), "--reason", "更正写错了", "--by", "王明礼")
     assert done.returncode == 0, done.stdout
-    assert live_commit(yard) == first
+    assert "git pull --rebase" in done.stdout
+    return clerk, first
+
+
+def test_a_rollback_goes_on_with_the_ledger(yard: Yard) -> None:
+    clerk, first = rolled_back(yard)
+    assert live_commit(yard) == yard.tip
+    assert yard.content_of(yard.tip) == yard.content_of(first)
     assert [(line["事项"], line["原因"]) for line in yard.lines[-2:]] == [
         ("撤下", "更正写错了"),
         ("更正", "更正写错了"),
     ]
     assert whole(yard.site)
-    status = yard.gongkai("server", "status", str(yard.server))
-    assert status.returncode == 1
-    assert "已退回" in status.stdout
-    # The timer leaves it there, and the next push goes on.
+    assert yard.gongkai("server", "status", str(yard.server)).returncode == 0
+    # The timer leaves it there.
+    lines = yard.lines
     assert yard.reconcile("2026-07-13T08:00:00+08:00").returncode == 0
-    assert live_commit(yard) == first
+    assert yard.lines == lines
+    # What was rolled back does not come back with the next change.
     clerk.now = "2026-07-13T09:00:00+08:00"
-    clerk.correct(ACCOUNT, "鱼塘承包金", "鱼塘承包收入")
+    clerk.write("示范村/村务公开/2026-c.yaml", NOTICE)
     clerk.commit()
+    assert clerk.push().returncode != 0
+    clerk.git("pull", "-q", "--rebase", "server", "main")
     done = clerk.push()
     assert done.returncode == 0, done.stderr
-    assert live_commit(yard) == clerk.tip
+    assert "2026-c" in str(yard.lines[-1]["记录"])
+    assert len(yard.lines) == len(lines) + 1
     assert whole(yard.site)
+
+
+def test_a_rollback_over_a_withdrawal_says_why_it_is_public_again(yard: Yard) -> None:
+    clerk = pushed(yard)
+    (clerk.content / HONOUR).unlink()
+    entry = "- {类别: 荣誉表彰, 编号: 2026-courtyard, 日期: 2026-07-12, 原因: 评选有误, 经办: 李小满}"
+    clerk.write("示范村/撤下.yaml", f"撤下:\n  {entry}\n")
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    done = yard.gongkai("server", "rollback", str(yard.server), "--reason", "撤错了", "--by", "王明礼")
+    assert done.returncode == 0, done.stdout
+    assert [yard.lines[-1][key] for key in ("事项", "原因", "经办")] == ["发布", "撤错了", "王明礼"]
+    assert whole(yard.site)
+
+
+def test_a_withdrawal_after_a_rollback_does_not_undo_it(yard: Yard) -> None:
+    rolled_back(yard)
+    before = len(yard.lines)
+    done = yard.gongkai(
+        "withdraw", "示范村/荣誉表彰/2026-courtyard", "--server", str(yard.server), "--reason", "误发", "--by", "甲"
+    )
+    assert done.returncode == 0, done.stdout
+    assert [(line["事项"], line["记录"]) for line in yard.lines[before:]] == [("撤下", "shifan/honours/2026-courtyard")]
+    assert whole(yard.site)
+    # The versions before are gone with it.
+    done = yard.gongkai("server", "rollback", str(yard.server), "--reason", "再退", "--by", "甲")
+    assert done.returncode == 1
+    assert "不知道上一个发布的是哪个提交" in done.stdout
+
+
+def test_a_rollback_that_cannot_be_published_leaves_main_where_it_was(yard: Yard) -> None:
+    clerk = pushed(yard)
+    first = yard.tip
+    clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
+    tip = clerk.commit()
+    assert clerk.push().returncode == 0
+    (yard.server / "pelicanconf.py").write_text("THEME = '/nowhere'\n", encoding="utf-8")
+    done = yard.gongkai("server", "rollback", str(yard.server), first, "--reason", "退", "--by", "甲")
+    assert done.returncode != 0
+    assert (yard.tip, live_commit(yard)) == (tip, tip)
+    done = yard.gongkai("server", "rollback", str(yard.server), "1234567", "--reason", "退", "--by", "甲")
+    assert "没有提交 1234567" in done.stdout
 
 
 def test_a_withdrawal_leaves_nothing_on_the_server(yard: Yard) -> None:
@@ -383,6 +436,13 @@ def test_check_against_a_copy_of_the_ledger(yard: Yard, tmp_path: Path) -> None:
     assert corrected.returncode == 0, corrected.stdout
     assert "台账会多 1 行，到第 12 号" in corrected.stdout
     assert "要重新打印、换上的海报：1 张" in corrected.stdout
+    (clerk.content / HONOUR).unlink()
+    entry = "- {类别: 荣誉表彰, 编号: 2026-courtyard, 日期: 2026-07-12, 原因: 评选有误, 经办: 李小满}"
+    clerk.write("示范村/撤下.yaml", f"撤下:\n  {entry}\n")
+    withdrawn = yard.gongkai("check", *options)
+    assert withdrawn.returncode == 0, withdrawn.stdout
+    assert "撤下　荣誉表彰 2026-courtyard（shifan/honours/2026-courtyard）" in withdrawn.stdout
+    assert "墙上贴了的，要取下来：1 件：荣誉表彰 2026-courtyard" in withdrawn.stdout
 
 
 def test_publishing_without_a_server(tmp_path: Path) -> None:
@@ -405,8 +465,12 @@ def test_publishing_without_a_server(tmp_path: Path) -> None:
     assert "L008" in done.stdout
     done = yard.gongkai(*run, GONGKAI_SECRET="s" * 40)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert "台账 10 号。" in done.stdout
     assert len(parse((to / "ledger/ledger.jsonl").read_bytes()).lines) == 10
     assert verify(to)[0] == 0
+    # With the list of all files a copy can be fetched, and is whole.
+    (to / "index.html").write_bytes(b"another")
+    assert "index.html 和清单不一样" in verify(to)[1]
 
 
 def test_the_time_of_the_ledger_is_china_s(yard: Yard) -> None:
@@ -495,7 +559,7 @@ def test_what_fails_after_the_swap_does_not_deny_it(yard: Yard) -> None:
     done = clerk.push()
     assert live_commit(yard) == tip
     assert "没有发布" not in done.stderr
-    assert f"没有全部做完，网站现在是 2026-07-12 10:00 的版本（提交 {tip[:7]}）" in done.stderr
+    assert f"没有全部做完，网站现在是 7月12日 10:00 的版本（提交 {tip[:7]}）" in done.stderr
     (yard.server / "ledger" / "head.json.new").rmdir()
     assert yard.reconcile().returncode == 0
     assert json.loads((yard.server / "ledger" / "head.json").read_bytes())["lines"] == len(yard.lines)

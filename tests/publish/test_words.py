@@ -62,6 +62,25 @@ def test_a_silent_change(clerk: Clerk, opened: Yard) -> None:
     refused(clerk, opened, "silent-change")
 
 
+def test_silent_changes(tmp_path: Path) -> None:
+    yard = make_yard(tmp_path / "yard")
+    clerk = yard.clerk()
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    for old, new in (("鱼塘承包费", "鱼塘承包金"), ("凭证号: 1", "凭证号: 7"), ("路灯电费", "路灯用电")):
+        clerk.edit(ACCOUNT, old, new)
+    clerk.commit()
+    refused(clerk, yard, "silent-changes")
+    # What it says to write, written literally, is enough.
+    entries = re.findall(r"- \{.*?\}", (GOLDEN / "silent-changes.txt").read_text(encoding="utf-8"))
+    assert len(entries) == 3
+    text = (clerk.content / ACCOUNT).read_text(encoding="utf-8").rstrip("\n")
+    clerk.write(ACCOUNT, "\n".join([text, *(f"  {one}" for one in entries), ""]))
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_changed_correction(clerk: Clerk, opened: Yard) -> None:
     clerk.edit(ACCOUNT, "抄写错误", "另一个原因")
     clerk.commit()
@@ -124,6 +143,17 @@ def test_other_files(clerk: Clerk, opened: Yard) -> None:
     clerk.git("update-index", "--add", "--cacheinfo", f"160000,{clerk.tip},content/子模块")
     clerk.git("commit", "-q", "-m", "别的文件")
     refused(clerk, opened, "other-files")
+
+
+def test_hundreds_of_other_files_are_told_once(clerk: Clerk, opened: Yard) -> None:
+    for number in range(300):
+        clerk.write(f"../output/{number}.html", "<p>")
+    clerk.git("add", ".")
+    clerk.git("commit", "-q", "-m", "全部")
+    done = clerk.push()
+    assert done.returncode != 0
+    assert said(done).count("G003") == 1
+    assert "错误 G003  output/  只收 content" in said(done)
 
 
 def test_a_huge_file(clerk: Clerk, opened: Yard) -> None:

@@ -152,6 +152,11 @@ class Yard:
         )
         return done.stdout.strip()
 
+    def content_of(self, commit: str) -> str:
+        """Return the name of all that a commit holds."""
+        command = ["git", "-C", str(self.repository), "rev-parse", f"{commit}^{{tree}}"]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
     @property
     def lines(self) -> list[dict[str, object]]:
         """The published ledger."""

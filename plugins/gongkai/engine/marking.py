@@ -11,12 +11,11 @@ from gongkai.engine.settings import Settings
 from gongkai.ledger.differences import differences
 from gongkai.ledger.lines import CORRECTED, PUBLISHED, Line
 from gongkai.ledger.marks import Mark, Marks, Taken
+from gongkai.ledger.refusals import MOST_TOLD
 from gongkai.load import WITHDRAWN_FILE
 from gongkai.records.withdrawal import SLUGS
 from gongkai.render.fingerprint import Files, mark_of, wall_digest
 from gongkai.render.versions import VillageLedger
-
-MOST_CHANGES = 3
 
 
 def content_at(site: Path, address: str) -> bytes | None:
@@ -53,7 +52,7 @@ def marks_of(village: Village, settings: Settings, ledger: VillageLedger) -> Mar
 
 
 def _with_changes(mark: Mark, before: dict[str, object], values: dict[str, object]) -> Mark:
-    return replace(mark, changes=tuple((*one,) for one in islice(differences(before, values), MOST_CHANGES)))
+    return replace(mark, changes=tuple((*one,) for one in islice(differences(before, values), MOST_TOLD + 1)))
 
 
 def _taken(village: Village, ledger: VillageLedger) -> Iterator[Taken]:

@@ -77,6 +77,13 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def keep_out_of_git(self) -> None:
+        """Let git pass the folder over, also where a township has no .gitignore."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        ignored = self.folder / ".gitignore"
+        if not ignored.exists():
+            ignored.write_text("*\n", encoding="utf-8")
+
     def checked(self, village: str) -> Checked:
         return self._read("checked", village, _checked) or Checked()
 

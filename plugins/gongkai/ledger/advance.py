@@ -89,7 +89,7 @@ class _Advance:
                 self.problems.append(still_there(entry, here[stands[0]]))
         for mark in sorted(marks.records, key=lambda mark: mark.record):
             line = live.get(mark.record)
-            event = _Event(mark.record, PUBLISHED, mark.digest, by=mark.by) if line is None else self._kept(line, mark)
+            event = self._new(mark) if line is None else self._kept(line, mark)
             if event:
                 yield event
 
@@ -132,6 +132,11 @@ class _Advance:
             return _Event(line.record, WITHDRAWN, line.digest, self.note.reason, self.note.by)
         self.problems.append(written_too_early(own[-1], line) if own else vanished(line, marks))
         return None
+
+    def _new(self, mark: Mark) -> _Event:
+        if self.note and mark.record in self.ledger.last:
+            return _Event(mark.record, PUBLISHED, mark.digest, self.note.reason, self.note.by)
+        return _Event(mark.record, PUBLISHED, mark.digest, by=mark.by)
 
     def _kept(self, line: Line, mark: Mark) -> _Event | None:
         if line.digest == mark.digest or (self.blind and mark.salted):

@@ -5,10 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import Mark, Marks, Taken
+from gongkai.ledger.names import TITLES
 from gongkai.problem import Problem, masked
-from gongkai.records import RECORD_TYPES
-
-TITLES = {record_type.slug: record_type.title for record_type in RECORD_TYPES}
 
 
 def day_to_come(entry: Taken, today: datetime.date) -> Problem:
@@ -59,6 +57,7 @@ def other_day(mark: Mark, number: int, written: str, line: Line, today: datetime
 
 
 def vanished(line: Line, marks: Marks) -> Problem:
+    """Return the Problem of a record that is gone without an entry of its own."""
     slug, kind, record_id = line.record.split("/")
     if not marks.folder:
         fix = "把村的文件夹放回来；改了村.yaml 的“网址名”的，改回原来的"
@@ -73,23 +72,39 @@ def vanished(line: Line, marks: Marks) -> Problem:
         "不是要撤下的，把原来的文件放回来（改过文件名的，改回去）；要撤下的，在这个文件里（没有就新建）写两行，第一行写 撤下: "
         f"第二行空两格写 {entry}（日期、原因、经办换成真的；已经有“撤下:”的，只加第二行）"
     )
-    return Problem("L004", f"{marks.folder}/撤下.yaml", f"公开过的{what} 不见了，没有写撤下", fix)
+    used = any(line.record in (entry.record, *entry.hidden) for entry in marks.taken)
+    said = "没有写撤下" + ("：以前的那一条是上一次撤下的，又公开过，要再加一条" if used else "")
+    return Problem("L004", f"{marks.folder}/撤下.yaml", f"公开过的{what} 不见了，{said}", fix)
 
 
 def unaccounted(mark: Mark, today: datetime.date) -> Problem:
-    """Return the Problem of a record that changed without a word; the first change shows how to write the entry."""
-    named = mark.changes[0] if mark.changes else ("金额", "120.00", "210.00")
-    what = (
-        "；".join(f"{where} 原来是“{was}”，现在是“{now}”" for where, was, now in mark.changes) or "内容和台账上的不一样"
-    )
-    where, was, now = (_quoted(words) for words in named)
+    """Return the Problem of a record that changed without a word, with the entries to write, one per change."""
+    told = mark.changes[:MOST_TOLD]
+    what = "；".join(f"{where} 原来是“{was}”，现在是“{now}”" for where, was, now in told)
+    what += "；还有别的" if len(mark.changes) > MOST_TOLD else ""
     place = "在第二个“---”上面" if mark.file.endswith(".md") else "在文件末尾"
+    entries = [_entry(today, *change) for change in told or (_UNKNOWN_CHANGE,)]
+    lines = "一行，前面空两格" if len(entries) == 1 else f" {len(entries)} 行，每行前面空两格"
+    real = "原因写真的，例如 抄写错误、办完了、补上审核；经办写真的人"
+    if not told:
+        real = f"事项、原为、改为都换成真的；{real}"
+    elif len(mark.changes) > MOST_TOLD:
+        real = f"别的改动也一处一行；{real}"
     fix = (
-        f"不是要改的，改回原来的；真的要改，{place}写两行（已经有“更正:”的，只在它最后加第二行），第一行前面不留空格写 更正: "
-        f"第二行空两格写 - {{日期: {today}, 事项: {where}, 原为: {was}, 改为: {now}, 原因: 抄写错误, 经办: 李小满}}"
-        "（原因写真的，例如 抄写错误、办完了、补上审核；经办写真的人）"
+        f"不是要改的，改回原来的；真的要改，{place}写 更正: （单独一行，前面不留空格；已经有的，不用再写），"
+        f"再在它的最后加{lines}：{'　'.join(entries)}（{real}）"
     )
-    return Problem("L001", mark.file, f"公开过的内容改了，没有写更正：{masked(what)}", masked(fix))
+    said = f"公开过的内容改了，没有写更正：{masked(what or '内容和台账上的不一样')}"
+    return Problem("L001", mark.file, said, masked(fix))
+
+
+MOST_TOLD = 3
+_UNKNOWN_CHANGE = ("哪一处", "原来写的", "现在写的")
+
+
+def _entry(today: datetime.date, where: str, was: str, now: str) -> str:
+    where, was, now = (_quoted(words) for words in (where, was, now))
+    return f"- {{日期: {today}, 事项: {where}, 原为: {was}, 改为: {now}, 原因: 抄写错误, 经办: 李小满}}"
 
 
 def _quoted(words: str) -> str:

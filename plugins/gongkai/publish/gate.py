@@ -180,4 +180,7 @@ def _in_attachment(file: PurePosixPath, content: bytes, scratch: Path) -> set[st
 
 
 def _problem(file: str, kinds: Sequence[str] | set[str]) -> Problem:
+    if set(kinds) == {_CLOSED}:
+        fix = "不公开的删掉；要公开的，另存成 PDF、.docx、.xlsx、文本或照片；" + AGAIN
+        return Problem("G005", unnumbered(file), "推送的提交里有这个文件，打不开来检查有没有号码", fix)
     return Problem("G005", unnumbered(file), f"推送的提交里，这个文件有过{'、'.join(sorted(kinds))}", _SQUASH)

@@ -11,7 +11,8 @@ from gongkai.ledger.lines import BEIJING, DamagedLedger
 from gongkai.publish.edition import NotBuilt
 from gongkai.publish.live import FAULTS, Busy, in_words, locked, reconcile, target
 from gongkai.publish.places import NoServer, Server
-from gongkai.publish.receive import receive, standing
+from gongkai.publish.receive import receive
+from gongkai.publish.release import standing
 
 
 def now(server: Server | None = None) -> datetime.datetime:

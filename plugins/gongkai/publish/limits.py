@@ -37,13 +37,13 @@ def refs_allowed(updates: list[tuple[str, str, str]], repository: Repository) ->
 
 def tree_allowed(repository: Repository, new: str) -> Iterator[Problem]:
     """Yield what of the pushed commits and of the tip may not be there."""
-    seen: set[str] = set()
+    refused: dict[str, Problem] = {}
     for commit in repository.new_commits(new):
         for entry in repository.changed(commit):
             problem = _entry_allowed(entry.path, entry.mode)
-            if problem and problem.file not in seen:
-                seen.add(problem.file)
-                yield problem
+            if problem:
+                refused.setdefault(problem.file, problem)
+    yield from refused.values()
     files = list(repository.files(new))
     if len(files) > MOST_FILES:
         yield Problem(
@@ -63,9 +63,13 @@ def fingerprint(blob: str) -> str:
 
 def nothing_withdrawn(repository: Repository, new: str, withdrawn: set[str]) -> Iterator[Problem]:
     """Yield a Problem where the push brings back what was withdrawn: an old clone was merged, not thrown away."""
-    if any(fingerprint(blob) in withdrawn for blob, _ in repository.new_blobs(new)):
-        fix = "这台电脑上的仓库是撤下以前的：把要推送的文件另外存好，整个仓库文件夹删掉，重新 git clone，再把文件放进去推送"
-        yield Problem("G006", "main", "这次推送带着已经彻底撤下的内容", fix)
+    brought = next((path for blob, path in repository.new_blobs(new) if fingerprint(blob) in withdrawn), None)
+    if brought is not None:
+        fix = (
+            "照原样放回去的不收，改好了再放，" + AGAIN + "；没有放过它的，这台电脑上的仓库是撤下以前的："
+            "把要推送的文件另外存好，整个仓库文件夹移走，重新 git clone，再把文件放进去推送"
+        )
+        yield Problem("G006", unnumbered(brought), "这次推送带着已经彻底撤下的内容", fix)
 
 
 def _entry_allowed(path: str, mode: str) -> Problem | None:
@@ -74,9 +78,9 @@ def _entry_allowed(path: str, mode: str) -> Problem | None:
         what = "快捷方式（符号链接）" if mode == _SYMLINK else "别的仓库（子模块）"
         return Problem("G003", unnumbered(path), f"这是{what}，不能推送", "删掉它，" + AGAIN)
     if parts[0] != CONTENT or len(parts) == 1:
-        return Problem(
-            "G003", unnumbered(path), "只收 content 文件夹里的文件，别的不收", "文件可以留在电脑上，" + AGAIN
-        )
+        # One for a whole folder: whoever writes "git add ." brings hundreds of files.
+        top = unnumbered(parts[0] + ("/" if len(parts) > 1 else ""))
+        return Problem("G003", top, "只收 content 文件夹里的文件，别的不收", "文件可以留在电脑上，" + AGAIN)
     if any(part.startswith(".") for part in parts):
         return Problem("G003", unnumbered(path), "不收名字以“.”开头的文件", "删掉它，" + AGAIN)
     if len(path.encode(errors="surrogateescape")) > LONGEST_PATH * 3 or not _printable(path):

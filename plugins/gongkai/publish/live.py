@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from gongkai.ledger.advance import Note
@@ -58,12 +58,10 @@ def locked(server: Server) -> Iterator[None]:
 
 
 def target(server: Server) -> tuple[str, Note | None]:
-    """Return (the commit that should be live, why where that is not main's tip)."""
+    """Return (the commit that should be live, why it changes much at once where a rollback made it)."""
     tip = Repository(server.repository).tip(BRANCH)
-    pinned = server.state.get("pinned")
-    if pinned and pinned["tip"] == tip:
-        return pinned["commit"], Note(pinned["reason"], pinned["by"])
-    return tip, None
+    told = server.state.get("note")
+    return tip, Note(told["reason"], told["by"]) if told and told["tip"] == tip else None
 
 
 def reconcile(server: Server, now: datetime.datetime, note: Note | None = None, *, look: bool = False) -> int:
@@ -73,9 +71,9 @@ def reconcile(server: Server, now: datetime.datetime, note: Note | None = None, 
     """
     commit = ""
     try:
-        commit, pinned = target(server)
+        commit, told = target(server)
         if commit:
-            _reconcile(server, commit, now, note or pinned, look=look)
+            _reconcile(server, commit, now, note or told, look=look)
         else:
             _say("还没有推送过，没有可以发布的。")
     except (Failed, NotBuilt, DamagedLedger, release.Unsound, *FAULTS) as fault:
@@ -97,7 +95,7 @@ def _reconcile(server: Server, commit: str, now: datetime.datetime, note: Note |
     else:
         _swap(server, made)
     _settle(server, release_facts(release.live(server) or server.next) or {})
-    server.remember(day=now.date().isoformat(), failure=None)
+    server.remember(day=now.date().isoformat(), failure=None, note=None)
     release.prune(server)
 
 
@@ -159,12 +157,12 @@ def _failed(server: Server, fault: Exception, commit: str) -> None:
     words = in_words(fault) if isinstance(fault, FAULTS) else str(fault)
     folder = release.live(server)
     facts = release_facts(folder) if folder else None
-    what = f"{facts['at'][:16].replace('T', ' ')} 的版本（提交 {facts['commit'][:7]}）" if facts else ""
     if facts and facts["commit"] == commit:
-        stays = f"没有全部做完，网站现在是 {what}。请管理员运行 gongkai server reconcile"
+        stays = f"没有全部做完，{release.standing(server, '现在')}请管理员运行 gongkai server reconcile"
     else:
-        stays = f"没有发布，{f'网站仍是 {what}' if facts else '网站还没有发布过'}。"
-        stays += "改好以后再推送；不是内容的问题，请管理员运行 gongkai server reconcile"
+        stays = (
+            f"没有发布，{release.standing(server)}改好以后再推送；不是内容的问题，请管理员运行 gongkai server reconcile"
+        )
     _say(f"{words.rstrip()}\n{stays}")
     try:
         server.remember(failure=words.strip().split("\n")[0][:200])
@@ -182,5 +180,7 @@ def in_words(fault: Exception) -> str:
 
 
 def _say(words: str) -> None:
-    sys.stdout.write(words + "\n")
-    sys.stdout.flush()
+    # Whoever pushed may be gone; what was done is done.
+    with suppress(BrokenPipeError):
+        sys.stdout.write(words + "\n")
+        sys.stdout.flush()

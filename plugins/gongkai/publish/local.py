@@ -18,6 +18,7 @@ from gongkai.ledger.lines import DamagedLedger, Ledger, parse
 from gongkai.ledger.marks import Salts
 from gongkai.publish.edition import Folders, NotBuilt, build
 from gongkai.publish.hook import now
+from gongkai.publish.release import write_manifest
 from gongkai.words import build_report
 
 SECRET = "GONGKAI_SECRET"  # noqa: S105 - the name of a variable
@@ -52,7 +53,11 @@ def publish_to(settings: Path, folder: Path, reason: str, by: str) -> int:
         sys.stdout.write(f"{str(fault).rstrip()}\n没有发布。\n")
         return 1
     sys.stdout.write(build_report(outcome, content, target))
-    return 0 if outcome.sound else 1
+    if not outcome.sound or outcome.ledger is None:
+        return 1
+    write_manifest(target)
+    sys.stdout.write(f"台账 {len(outcome.ledger.lines)} 号。\n")
+    return 0
 
 
 def _key(secret: bytes) -> bytes:

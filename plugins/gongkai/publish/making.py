@@ -20,7 +20,7 @@ from gongkai.publish.repository import Repository
 
 LOST = (
     "台账和上一次发布的接不上：current 指的不是最后一次发布的版本，或者 ledger.jsonl 被改过。"
-    "从备份里找回最后一次发布的版本，放进 releases，让 current 指着它"
+    "让 current 指着 releases 里最新的一个；那里没有了，从备份里找回最后一次发布的版本，放进 releases"
 )
 
 

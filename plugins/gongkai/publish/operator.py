@@ -35,16 +35,11 @@ def status(server: Server, now: datetime.datetime) -> int:
 
 
 def _pending(server: Server, facts: dict[str, object] | None, now: datetime.datetime) -> list[str]:
-    wanted, pinned = target(server)
-    tip = Repository(server.repository).tip(BRANCH)
+    wanted, _ = target(server)
     state = server.state
     found = []
     if wanted and (not facts or facts["commit"] != wanted):
         found.append(f"提交 {wanted[:7]} 还没有发布，运行 gongkai server reconcile {server.root}")
-    if pinned:
-        found.append(
-            f"已退回到 {wanted[:7]}（{pinned.reason}，{pinned.by}），main 上的 {tip[:7]} 没有发布；改好以后再推送"
-        )
     if facts and state.get("day") != now.date().isoformat():
         found.append("今天还没有看过到期的，定时任务可能没有打开（样例在 samples 文件夹）")
     if facts and facts["software"] != software(server):
@@ -55,35 +50,48 @@ def _pending(server: Server, facts: dict[str, object] | None, now: datetime.date
 
 
 def rollback(server: Server, commit: str, note: Note, now: datetime.datetime) -> int:
-    """Make the content of an older commit live again, in a new release; the ledger goes on and says why."""
+    """Make the content of an older commit main's and live again; the ledger goes on and says why.
+
+    main gets a commit of the server's own: whoever pushes next must have it first, and cannot bring back unawares what
+    was rolled back.
+    """
     repository = Repository(server.repository)
     with locked(server):
         tip = repository.tip(BRANCH)
         wanted = repository.tip(commit) if commit else _before(server)
         if not wanted or not repository.is_ancestor(wanted, tip):
-            sys.stdout.write("没有可以退回的版本。用 git log 看提交的编号，写在后面。\n")
+            sys.stdout.write(_UNKNOWN.format(commit) if commit else _NONE_BEFORE)
             return 1
-        facts = release_facts(release.live(server) or server.next)
-        if facts and facts["commit"] == wanted:
-            sys.stdout.write(f"现在就是 {wanted[:7]}，没有改。\n")
+        if repository.tree(wanted) == repository.tree(tip):
+            sys.stdout.write(f"现在就是 {wanted[:7]} 的内容，没有改。\n")
             return 1
-        before = server.state.get("pinned")
-        server.remember(
-            pinned=None if wanted == tip else {"tip": tip, "commit": wanted, "reason": note.reason, "by": note.by}
-        )
-        done = reconcile(server, now, note)
-        if done:
-            server.remember(pinned=before)
-        elif wanted != tip:
-            sys.stdout.write(_AFTER.format(wanted[:7]))
+        said = f"退回到 {wanted[:7]}：{note.reason}（{note.by}经办）"
+        made = repository.commit(repository.tree(wanted), tip, said)
+        # First the reason: a process that is killed here leaves a commit that reconcile can publish.
+        server.remember(note={"tip": made, "reason": note.reason, "by": note.by})
+        repository.git("update-ref", BRANCH, made, tip)
+        try:
+            done = reconcile(server, now)
+        finally:
+            if _live_commit(server) != made:
+                repository.git("update-ref", BRANCH, tip, made)
+                server.remember(note=None)
+        if not done:
+            sys.stdout.write(_AFTER)
         return done
 
 
-_AFTER = """main 上还是新的内容。接着改的人先这样做，再改、提交、推送：
-  git pull
-  git rm -r -q content
-  git checkout {} -- content
-"""
+_UNKNOWN = "服务器的 main 上没有提交 {}。用 git log 看提交的编号；彻底撤下过的，编号都换过，先重新 git clone。\n"
+_NONE_BEFORE = (
+    "不知道上一个发布的是哪个提交：只发布过一个，或者彻底撤下以后老的版本都删了。用 git log 看提交的编号，写在后面。\n"
+)
+_AFTER = "main 上也退回了。接着改的人先运行 git pull --rebase，再改、提交、推送。\n"
+
+
+def _live_commit(server: Server) -> str:
+    folder = release.live(server)
+    facts = release_facts(folder) if folder else None
+    return str(facts["commit"]) if facts else ""
 
 
 def _before(server: Server) -> str:

@@ -85,7 +85,7 @@ class Server:
 
     @property
     def state(self) -> dict[str, Any]:
-        """What to remember: ``day`` of the last look, ``pinned`` after a rollback, ``failure``."""
+        """What to remember: ``day`` of the last look, ``note`` of a rollback that is not live yet, ``failure``."""
         return _read(self.private / "state.json") or {}
 
     def remember(self, **changes: Any) -> None:

@@ -64,7 +64,7 @@ def _let_the_last_one_land(server: Server, repository: Repository) -> None:
 def _refuse(server: Server, problems: Iterable[Problem], content: Path) -> int:
     # What may wait is not said to somebody who must mend something first.
     wrong = [problem for problem in problems if problem.level is Level.ERROR]
-    report = as_text(wrong, content, f"没有收下，{standing(server)}")
+    report = as_text(wrong, content, f"没有收下，{release.standing(server)}")
     _clean(server)
     _say(report)
     return 1
@@ -82,16 +82,6 @@ def _clean(server: Server) -> None:
     else:
         durable.remove(server.tree)
         server.index.unlink(missing_ok=True)
-
-
-def standing(server: Server) -> str:
-    """Return which version the site has, as the end of a sentence."""
-    folder = release.live(server)
-    facts = release_facts(folder) if folder else None
-    if facts is None:
-        return "网站还没有发布过。"
-    at = datetime.datetime.fromisoformat(facts["at"])
-    return f"网站仍是 {at.month}月{at.day}日 {at:%H:%M} 的版本（提交 {facts['commit'][:7]}）。"
 
 
 def _reminders(outcome: Outcome) -> str:

@@ -1,11 +1,13 @@
 """A release from its clone to its swap: hard links of the last one, a manifest, everything on the disk, one rename."""
 
+import datetime
 import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from gongkai.ledger.lines import DamagedLedger
 from gongkai.publish import durable
 from gongkai.publish.places import KEPT_RELEASES, Server, _json, release_facts
 
@@ -23,6 +25,20 @@ def live(server: Server) -> Path | None:
     except OSError:
         return None
     return folder if release_facts(folder) else None
+
+
+def standing(server: Server, stays: str = "仍") -> str:
+    """Return which version the site has, as the end of a sentence."""
+    folder = live(server)
+    facts = release_facts(folder) if folder else None
+    if facts is not None:
+        at = datetime.datetime.fromisoformat(facts["at"])
+        return f"网站{stays}是 {at.month}月{at.day}日 {at:%H:%M} 的版本（提交 {facts['commit'][:7]}）。"
+    try:
+        published = server.head is not None
+    except (DamagedLedger, OSError):
+        published = True
+    return "current 不见了，或者指错了，网站打不开。" if published else "网站还没有发布过。"
 
 
 def clone(source: Path | None, target: Path) -> None:
@@ -48,18 +64,23 @@ def _link(source: str, target: str) -> None:
 
 def finish(target: Path, source: Path | None, facts: dict[str, Any]) -> None:
     """Write the manifest of a release whose site is made, and then what it says of itself: from now on it is whole."""
+    write_manifest(target / "site", source / "site" if source else None)
+    (target / "release.json").write_bytes(_json(facts))
+
+
+def write_manifest(site: Path, source: Path | None = None) -> None:
+    """Write the manifest of a site; what it shares with ``source`` is not read again."""
     known = dict(_manifest(source)) if source else {}
     lines = []
-    for address, path in _files(target / "site"):
-        same = address in known and source is not None and _same(path, source / "site" / address)
+    for address, path in _files(site):
+        same = address in known and source is not None and _same(path, source / address)
         lines.append(f"{known[address] if same else _digest(path)}  {address}\n")
-    (target / "site" / MANIFEST).write_text("".join(lines), encoding="utf-8")
-    (target / "release.json").write_bytes(_json(facts))
+    (site / MANIFEST).write_text("".join(lines), encoding="utf-8")
 
 
 def verify(target: Path, source: Path | None) -> None:
     """Raise Unsound unless the new files of a release are those of its manifest, and all are there."""
-    told = dict(_manifest(target))
+    told = dict(_manifest(target / "site"))
     found = dict(_files(target / "site"))
     if set(told) != set(found):
         raise Unsound("做好的网站缺了文件，或者多了文件")
@@ -123,14 +144,14 @@ def _all(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _files(site: Path) -> list[tuple[str, Path]]:
-    """Return (address, path) of everything that the manifest names, by address."""
-    return sorted((address, path) for address, path in _all(site) if address != MANIFEST)
+    """Return (address, path) of everything that the manifest names, by address; what begins with a dot is not ours."""
+    return sorted((address, path) for address, path in _all(site) if address != MANIFEST and "/." not in f"/{address}")
 
 
-def _manifest(release: Path | None) -> Iterator[tuple[str, str]]:
-    """Yield (address, SHA-256) of a release's manifest."""
+def _manifest(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield (address, SHA-256) of a site's manifest."""
     try:
-        text = (release / "site" / MANIFEST).read_text(encoding="utf-8") if release else ""
+        text = (site / MANIFEST).read_text(encoding="utf-8")
     except OSError:
         return
     for line in text.splitlines():

@@ -9,6 +9,8 @@ from pathlib import Path
 CONTENT = "content"
 # No attribute of a pushed file may change what is checked out.
 ATTRIBUTES = "* -text -ident -filter -working-tree-encoding -export-subst\n"
+_OWN = {"GIT_AUTHOR_NAME": "gongkai", "GIT_AUTHOR_EMAIL": "gongkai@localhost"}
+_OWN |= {name.replace("AUTHOR", "COMMITTER"): value for name, value in _OWN.items()}
 _PLAIN = {"LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0"}
 
 
@@ -31,7 +33,7 @@ class Repository:
 
     def git(self, *arguments: str, stdin: bytes = b"", index: Path | None = None, work: Path | None = None) -> bytes:
         """Return what git prints. Raises subprocess.CalledProcessError."""
-        environment = {**os.environ, **_PLAIN, "GIT_DIR": str(self.folder)}
+        environment = {**os.environ, **_PLAIN, **_OWN, "GIT_DIR": str(self.folder)}
         if index is not None:
             environment["GIT_INDEX_FILE"] = str(index)
         if work is not None:
@@ -51,6 +53,14 @@ class Repository:
         """Return the commit that a ref is at, or nothing where there is none. Raises CalledProcessError where git cannot tell."""
         found = self._answer("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
         return "" if found is None else found.decode().strip()
+
+    def tree(self, commit: str) -> str:
+        """Return the name of a commit's whole content."""
+        return self.git("rev-parse", f"{commit}^{{tree}}").decode().strip()
+
+    def commit(self, tree: str, parent: str, message: str) -> str:
+        """Return a new commit of the server's own after ``parent``; no ref is moved."""
+        return self.git("commit-tree", tree, "-p", parent, stdin=message.encode()).decode().strip()
 
     def is_ancestor(self, old: str, new: str) -> bool:
         """Return whether ``new`` goes on from ``old``. Raises CalledProcessError where git cannot tell."""

@@ -25,9 +25,6 @@ from gongkai.records.base import Record
 from gongkai.records.build import build
 from gongkai.records.withdrawal import Withdrawals
 
-_WHO = {"GIT_AUTHOR_NAME": "gongkai", "GIT_AUTHOR_EMAIL": "gongkai@localhost"}
-_WHO |= {name.replace("AUTHOR", "COMMITTER"): value for name, value in _WHO.items()}
-
 BEYOND_RECALL = """下面这些软件收不回来，请一样一样处理：
   墙上的海报、印出来的纸：取下来，收回。
   每个人电脑上的仓库（村里的、镇里的）：整个删掉，重新 git clone。不要在旧的里面 git pull 再推送：旧的里面还有撤下的内容，带着它的推送会被拒绝。
@@ -64,7 +61,6 @@ def withdraw(server: Server, record: str, note: Note, now: datetime.datetime) ->
         blobs = _blobs_ever(repository, tip, gone)
         server.keep_withdrawn({fingerprint(blob) for blob in blobs})
         _rewrite(repository, commit, _names_ever(repository, tip, gone, blobs))
-        server.remember(pinned=None)
         status = reconcile(server, now, look=True)
         if status:
             return status
@@ -158,12 +154,7 @@ def _commit(repository: Repository, tip: str, gone: list[str], entry: tuple[str,
         tree = repository.git("write-tree", index=index).decode().strip()
     finally:
         index.unlink(missing_ok=True)
-    message = f"撤下：{note.reason}（{note.by}经办）".encode()
-    environment = {**os.environ, **_WHO}
-    command = ["git", "-C", str(repository.folder), "commit-tree", tree, "-p", tip]
-    return (
-        subprocess.run(command, input=message, env=environment, capture_output=True, check=True).stdout.decode().strip()
-    )
+    return repository.commit(tree, tip, f"撤下：{note.reason}（{note.by}经办）")
 
 
 def _rewrite(repository: Repository, commit: str, paths: list[str]) -> None:

@@ -9,7 +9,7 @@ from jinja2 import Environment
 from gongkai.ledger import verify
 from gongkai.ledger.checkpoint import checkpoint, verifier_key
 from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Ledger
-from gongkai.records import RECORD_TYPES
+from gongkai.ledger.names import called
 from gongkai.render.pages import (
     Change,
     ChangesPage,
@@ -88,15 +88,14 @@ def _changes(
 ) -> tuple[Change, ...]:
     """Return every correction and withdrawal, the newest first; what is gone is called by its type and number."""
     villages = {summary.slug: summary.name for summary in summaries}
-    titles = {record_type.slug: record_type.title for record_type in RECORD_TYPES}
     found = []
     for line in reversed(ledger.lines):
         # A list that expired by itself is no change; one that was corrected that day is.
         if line.kind in (CORRECTED, WITHDRAWN) or (line.by and line.kind == EXPIRED):
-            slug, kind, record_id = line.record.split("/")
+            slug = line.record.partition("/")[0]
             address = f"{line.record}.html" if f"{line.record}.html" in pages else ""
-            what = "只贴公开栏的一件" if kind == "wall" else f"{titles.get(kind, kind)} {record_id}"
-            found.append(Change(line, villages.get(slug, slug), names[line.record] if address else what, address))
+            name = names[line.record] if address else called(line.record)
+            found.append(Change(line, villages.get(slug, slug), name, address))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from honest import History
 from press import Tree
 from township import AFFAIRS, BOTH, CHANGES, DAY, PARTY, TOWN, WALL, WEB, Key, Maker, Piece, Town, Village
 
-NO_RECORD = frozenset({"R051", "R054", "R056", "R057", "R058", "R059", "R060"})
+NO_RECORD = frozenset({"G005", "R051", "R054", "R056", "R057", "R058", "R059", "R060"})
 
 
 @dataclass

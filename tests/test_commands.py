@@ -205,3 +205,16 @@ def test_where_posters_cannot_be_made_it_says_what_to_do(town: Town, tmp_path: P
     assert "--posters none" in done.stdout
     assert "Traceback" not in done.stderr
     assert not town.output.exists()
+
+
+def test_who_reads_along_may_go(tmp_path: Path) -> None:
+    """``gongkai explain F001 | head -1`` is no fault of the program."""
+    nobody, writing = os.pipe()
+    os.close(nobody)
+    command = [sys.executable, "-m", "gongkai.cli", "explain", "F001"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=ENVIRONMENT, stdout=writing, stderr=subprocess.PIPE, encoding="utf-8", check=False
+    )
+    os.close(writing)
+    assert done.returncode == 1
+    assert done.stderr == ""

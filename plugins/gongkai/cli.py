@@ -38,7 +38,8 @@ class _Commands(click.Group):
             words = error.message if re.search("[一-鿿]", error.message) else name
             click.echo(f"命令写得不对：{words}\n加上 --help 看怎么写，例如 gongkai build --help", err=True)
             raise SystemExit(2) from None
-        except (click.exceptions.Exit, click.ClickException, click.Abort):
+        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+            # click knows what to do where whoever read along has gone, as ``head`` does.
             raise
         except Exception:
             click.echo(f"程序出错，请把下面的内容发给维护人员：\n\n{traceback.format_exc()}", err=True)

@@ -156,6 +156,19 @@ def test_hundreds_of_other_files_are_told_once(clerk: Clerk, opened: Yard) -> No
     assert "错误 G003  output/  只收 content" in said(done)
 
 
+@pytest.mark.parametrize("path", [b"\xb4\xe5.txt", b"\xb4\xe5/x.txt", "content/示范村/".encode() + b".\xb4\xe5"])
+def test_a_name_in_another_encoding(clerk: Clerk, opened: Yard, path: bytes) -> None:
+    file = os.path.join(os.fsencode(clerk.folder), path)  # noqa: PTH118 - a Path has no such names
+    os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
+    with open(file, "wb") as opened_file:  # noqa: PTH123
+        opened_file.write(b"x")
+    clerk.git("add", "-A", "-f")
+    clerk.git("commit", "-q", "-m", "名字")
+    done = clerk.push()
+    assert done.returncode != 0
+    assert "错误 G003" in said(done)
+
+
 def test_a_huge_file(clerk: Clerk, opened: Yard) -> None:
     clerk.write("示范村/村务公开/附件/大.pdf", b"%PDF" + b"0" * 20_000_001)
     clerk.commit()

@@ -53,7 +53,7 @@ def tree_allowed(repository: Repository, new: str) -> Iterator[Problem]:
         yield Problem("G004", "content", "全部文件超过 2 GB", "照片和附件缩小以后再放")
     for entry in files:
         if entry.size > MAX_FILE_BYTES:
-            yield Problem("G004", unnumbered(entry.path), "文件超过 20 MB", "缩小或删掉，" + AGAIN)
+            yield Problem("G004", _shown(entry.path), "文件超过 20 MB", "缩小或删掉，" + AGAIN)
 
 
 def fingerprint(blob: str) -> str:
@@ -69,28 +69,33 @@ def nothing_withdrawn(repository: Repository, new: str, withdrawn: set[str]) -> 
             "照原样放回去的不收，改好了再放，" + AGAIN + "；没有放过它的，这台电脑上的仓库是撤下以前的："
             "把要推送的文件另外存好，整个仓库文件夹移走，重新 git clone，再把文件放进去推送"
         )
-        yield Problem("G006", unnumbered(brought), "这次推送带着已经彻底撤下的内容", fix)
+        yield Problem("G006", _shown(brought), "这次推送带着已经彻底撤下的内容", fix)
 
 
 def _entry_allowed(path: str, mode: str) -> Problem | None:
     parts = path.split("/")
     if mode in {_SYMLINK, _SUBMODULE}:
         what = "快捷方式（符号链接）" if mode == _SYMLINK else "别的仓库（子模块）"
-        return Problem("G003", unnumbered(path), f"这是{what}，不能推送", "删掉它，" + AGAIN)
+        return Problem("G003", _shown(path), f"这是{what}，不能推送", "删掉它，" + AGAIN)
     if parts[0] != CONTENT or len(parts) == 1:
         # One for a whole folder: whoever writes "git add ." brings hundreds of files.
-        top = unnumbered(parts[0] + ("/" if len(parts) > 1 else ""))
+        top = _shown(parts[0] + ("/" if len(parts) > 1 else ""))
         return Problem("G003", top, "只收 content 文件夹里的文件，别的不收", "文件可以留在电脑上，" + AGAIN)
     if any(part.startswith(".") for part in parts):
-        return Problem("G003", unnumbered(path), "不收名字以“.”开头的文件", "删掉它，" + AGAIN)
+        return Problem("G003", _shown(path), "不收名字以“.”开头的文件", "删掉它，" + AGAIN)
     if len(path.encode(errors="surrogateescape")) > LONGEST_PATH * 3 or not _printable(path):
         return Problem(
             "G003",
-            path.encode("ascii", "replace").decode()[:80],
+            _shown(path)[:80],
             "文件名太长，或有不能用的字符",
             "改一个文件名，" + AGAIN,
         )
     return None
+
+
+def _shown(path: str) -> str:
+    """Return a path as a terminal may show it: no number of anybody's, no line break, no byte that is no character."""
+    return unnumbered("".join(one if one.isprintable() else "?" for one in path))
 
 
 def _printable(path: str) -> bool:

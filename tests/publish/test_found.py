@@ -324,6 +324,14 @@ def test_an_entry_written_twice_excuses_once(office: Office) -> None:
     assert not office.push(4).sound
 
 
+def test_an_entry_of_a_day_to_come_is_told_once(office: Office) -> None:
+    piece = notice(office)
+    office.publish(0)
+    office.take_down(piece, 30)
+    refused = office.push(1)
+    assert [problem.code for problem in refused.problems if problem.level is Level.ERROR] == ["L003"]
+
+
 def test_an_entry_dated_before_the_record_was_public_is_told_so(office: Office) -> None:
     piece = notice(office)
     office.publish(5)

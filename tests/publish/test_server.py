@@ -466,6 +466,7 @@ def test_publishing_without_a_server(tmp_path: Path) -> None:
     done = yard.gongkai(*run, GONGKAI_SECRET="s" * 40)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "台账 10 号。" in done.stdout
+    assert "删去" not in done.stdout
     assert len(parse((to / "ledger/ledger.jsonl").read_bytes()).lines) == 10
     assert verify(to)[0] == 0
     # With the list of all files a copy can be fetched, and is whole.

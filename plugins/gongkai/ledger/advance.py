@@ -130,8 +130,17 @@ class _Advance:
             return _Event(line.record, WITHDRAWN, line.digest, NOW_PUBLIC)
         if self.note:
             return _Event(line.record, WITHDRAWN, line.digest, self.note.reason, self.note.by)
-        self.problems.append(written_too_early(own[-1], line) if own else vanished(line, marks))
+        named = [entry for entry in marks.taken if line.record in (entry.record, *entry.hidden)]
+        if own:
+            self.problems.append(written_too_early(own[-1], line))
+        elif all(entry.on <= self.at.date().isoformat() for entry in named):
+            # Of a day to come it was said already.
+            self.problems.append(vanished(line, marks, used=bool(named)))
         return None
+
+    def _lines(self, record: str) -> list[Line]:
+        """Return the lines of a record, the oldest first."""
+        return [one for one in self.ledger.by_village[record.partition("/")[0]] if one.record == record]
 
     def _new(self, mark: Mark) -> _Event:
         if self.note and mark.record in self.ledger.last:
@@ -144,8 +153,7 @@ class _Advance:
         if mark.on_display and mark.on_display == line.digest:
             return _Event(mark.record, EXPIRED, mark.digest, EXPIRY)
         # What a list said while it was up goes with its period, whatever else changed that day.
-        own = self.ledger.by_village[line.record.partition("/")[0]]
-        gone = any(one.record == line.record and one.kind == EXPIRED for one in own)
+        gone = any(one.kind == EXPIRED for one in self._lines(line.record))
         kind = EXPIRED if mark.over and not gone else CORRECTED
         if self.note:
             return _Event(mark.record, kind, mark.digest, self.note.reason, self.note.by)
@@ -170,10 +178,7 @@ class _Advance:
             self.problems.append(unaccounted(mark, self.at.date()))
             return []
         # A list expires by itself: what its clerk said last is what counts.
-        own = self.ledger.by_village[line.record.partition("/")[0]]
-        last = next(
-            (one for one in reversed(own) if one.record == line.record and (one.kind != EXPIRED or one.by)), line
-        )
+        last = next((one for one in reversed(self._lines(line.record)) if one.kind != EXPIRED or one.by), line)
         for number, entry in enumerate(new, start=len(mark.corrections) - len(new)):
             if not last.on.isoformat() <= entry["日期"] <= self.at.date().isoformat():
                 self.problems.append(other_day(mark, number, entry["日期"], last, self.at.date()))

@@ -8,6 +8,10 @@ from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.ledger.names import TITLES
 from gongkai.problem import Problem, masked
 
+MOST_TOLD = 3
+"""How many changes of one record are told, each with the entry to write."""
+_UNKNOWN_CHANGE = ("哪一处", "原来写的", "现在写的")
+
 
 def day_to_come(entry: Taken, today: datetime.date) -> Problem:
     fix = f"写真正撤下的那一天，不晚于今天 {today}"
@@ -56,8 +60,8 @@ def other_day(mark: Mark, number: int, written: str, line: Line, today: datetime
     return Problem("L003", mark.file, f"“更正”的日期 {written} 不对", fix, ("更正", number, "日期"))
 
 
-def vanished(line: Line, marks: Marks) -> Problem:
-    """Return the Problem of a record that is gone without an entry of its own."""
+def vanished(line: Line, marks: Marks, *, used: bool) -> Problem:
+    """Return the Problem of a record that is gone without an entry of its own; one may be ``used`` by an earlier line."""
     slug, kind, record_id = line.record.split("/")
     if not marks.folder:
         fix = "把村的文件夹放回来；改了村.yaml 的“网址名”的，改回原来的"
@@ -72,7 +76,6 @@ def vanished(line: Line, marks: Marks) -> Problem:
         "不是要撤下的，把原来的文件放回来（改过文件名的，改回去）；要撤下的，在这个文件里（没有就新建）写两行，第一行写 撤下: "
         f"第二行空两格写 {entry}（日期、原因、经办换成真的；已经有“撤下:”的，只加第二行）"
     )
-    used = any(line.record in (entry.record, *entry.hidden) for entry in marks.taken)
     said = "没有写撤下" + ("：以前的那一条是上一次撤下的，又公开过，要再加一条" if used else "")
     return Problem("L004", f"{marks.folder}/撤下.yaml", f"公开过的{what} 不见了，{said}", fix)
 
@@ -96,10 +99,6 @@ def unaccounted(mark: Mark, today: datetime.date) -> Problem:
     )
     said = f"公开过的内容改了，没有写更正：{masked(what or '内容和台账上的不一样')}"
     return Problem("L001", mark.file, said, masked(fix))
-
-
-MOST_TOLD = 3
-_UNKNOWN_CHANGE = ("哪一处", "原来写的", "现在写的")
 
 
 def _entry(today: datetime.date, where: str, was: str, now: str) -> str:

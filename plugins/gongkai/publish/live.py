@@ -174,7 +174,7 @@ def _failed(server: Server, fault: Exception, commit: str) -> None:
 def in_words(fault: Exception) -> str:
     """Return what a full or failing disk, or git, did not do."""
     if isinstance(fault, subprocess.CalledProcessError):
-        return f"git 没有做成：{fault.stderr.decode(errors='replace').strip().rpartition(chr(10))[2]}"
+        return f"git 没有做成：{(fault.stderr or b'').decode(errors='replace').strip().rpartition(chr(10))[2]}"
     full = isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT)
     return f"{'磁盘满了' if full else '读写文件出错'}：{fault}"
 

@@ -18,7 +18,7 @@ from gongkai.ledger.lines import DamagedLedger, Ledger, parse
 from gongkai.ledger.marks import Salts
 from gongkai.publish.edition import Folders, NotBuilt, build
 from gongkai.publish.hook import now
-from gongkai.publish.release import write_manifest
+from gongkai.publish.release import MANIFEST, write_manifest
 from gongkai.words import build_report
 
 SECRET = "GONGKAI_SECRET"  # noqa: S105 - the name of a variable
@@ -46,7 +46,7 @@ def publish_to(settings: Path, folder: Path, reason: str, by: str) -> int:
     cache = content.parent / ".gongkai" / "published"
     try:
         ledger = parse(file.read_bytes()) if file.exists() else Ledger()
-        publishing = Publishing(ledger, now(), Salts({}, secret), note, key=_key(secret))
+        publishing = Publishing(ledger, now(), Salts({}, secret), note, key=_key(secret), keep=(MANIFEST,))
         folders = Folders(content, target, target.with_name(f"{target.name}-posters"), cache)
         outcome = build(settings, folders, publishing)
     except (NotBuilt, DamagedLedger) as fault:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,13 @@ def test_serve_rebuilds_and_keeps_going_on_errors(town: Town) -> None:
     port = free_port()
     command = [sys.executable, "-u", "-m", "gongkai.cli", "serve", "--port", str(port)]
     serving = subprocess.Popen(
-        command, cwd=town.folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command,
+        cwd=town.folder,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        # A shell that runs the tests in the background has them ignore Ctrl+C, and so would this process.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     page = f"http://127.0.0.1:{port}/shifan/affairs/2026-07-water.html"
     try:

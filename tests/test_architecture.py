@@ -20,6 +20,7 @@ STAGES = (
     ("board",),
     ("rules",),
     ("scan",),
+    ("layout",),
     ("attached",),
     ("named_files",),
     ("load",),
@@ -92,7 +93,7 @@ def test_every_module_says_what_it_is(path: Path) -> None:
 
 
 def test_the_map_names_every_stage() -> None:
-    for parts in STAGES[:13]:
+    for parts in STAGES[:14]:
         assert f"``{parts[0]}``" in (gongkai.__doc__ or "")
 
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings, strategies
 
 from conftest import ROOT, Town
 from gongkai.installed import STARTER
-from gongkai.load import TYPES
+from gongkai.layout import TYPES
 from gongkai.read.file import MAX_BYTES, read_bytes
 from gongkai.read.mend import mend
 from gongkai.records.account import Account

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import Town
 from gongkai.installed import STARTER
-from gongkai.load import model_of
+from gongkai.layout import model_of
 from gongkai.read.file import read_bytes
 from gongkai.read.mend import mend
 from gongkai.records import Account

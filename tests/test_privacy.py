@@ -10,7 +10,7 @@ import pytest
 from conftest import Town
 from gongkai.board import Village
 from gongkai.installed import STARTER
-from gongkai.load import TYPES
+from gongkai.layout import TYPES
 from gongkai.problem import KeyPath
 from gongkai.read.file import read_bytes
 from gongkai.records.base import Record

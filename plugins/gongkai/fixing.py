@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from gongkai.commands import content_folder
-from gongkai.load import model_of
+from gongkai.layout import model_of
 from gongkai.read.file import MAX_BYTES
 from gongkai.read.mend import Mended, mend
 from gongkai.records.build import may_stand

@@ -16,7 +16,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader
 
 from gongkai.board import Township, Village
-from gongkai.load import TYPES
+from gongkai.layout import TYPES
 from gongkai.records.period import Period, parse_period
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Row, row_model

@@ -10,10 +10,10 @@ from gongkai.board import Township
 from gongkai.engine.marking import content_at
 from gongkai.engine.settings import Publishing, signature
 from gongkai.engine.task import Task
+from gongkai.layout import TOWNSHIP_FILE
 from gongkai.ledger.advance import advance
 from gongkai.ledger.lines import WITHDRAWN, Ledger
 from gongkai.ledger.marks import Mark, Marks, Said, said_of
-from gongkai.load import TOWNSHIP_FILE
 from gongkai.problem import Problem
 from gongkai.render.versions import VillageLedger
 

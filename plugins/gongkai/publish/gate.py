@@ -12,7 +12,7 @@ from PIL import Image
 
 from gongkai.attached import PICTURES, READABLE, Unreadable, metadata_of, words_of
 from gongkai.board import Village
-from gongkai.load import model_of
+from gongkai.layout import model_of
 from gongkai.problem import Problem
 from gongkai.publish.limits import AGAIN
 from gongkai.publish.repository import CONTENT, Repository

@@ -11,8 +11,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from gongkai.layout import TYPES, WITHDRAWN_FILE, model_of
 from gongkai.ledger.advance import Note
-from gongkai.load import TYPES, WITHDRAWN_FILE, model_of
 from gongkai.named_files import named_files
 from gongkai.problem import errors
 from gongkai.publish import durable, release

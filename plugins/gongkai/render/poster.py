@@ -13,9 +13,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 
 from gongkai.board import Village
+from gongkai.layout import VILLAGE_FILE
 from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import wall_name
-from gongkai.load import VILLAGE_FILE
 from gongkai.named_files import named_files
 from gongkai.records.account import Account
 from gongkai.records.base import Record, Section

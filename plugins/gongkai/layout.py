@@ -1,0 +1,118 @@
+"""What lies where in a content folder: the names of its files and folders, and the Problems of what is out of place.
+
+Nothing is opened here; ``load`` reads what lies right.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from gongkai.board import TOWNSHIP_FOLDER
+from gongkai.problem import Problem
+from gongkai.records import RECORD_TYPES
+from gongkai.records.base import Record
+from gongkai.records.places import TownshipFacts, VillageFacts
+from gongkai.records.row import Row
+from gongkai.records.values import ID, closest
+from gongkai.records.withdrawal import Withdrawals
+from gongkai.scan import Content
+
+TOWNSHIP_FILE = "镇.yaml"
+VILLAGE_FILE = "村.yaml"
+WITHDRAWN_FILE = "撤下.yaml"
+TYPES = {record_type.title: record_type for record_type in RECORD_TYPES}
+_LONGEST_ID = 80
+# Names that Windows keeps for its devices.
+_RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
+_NOT_IN_FOLDERS = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^[ .]|[ .]$')
+
+
+def model_of(file: str) -> type[Row] | None:
+    """Return what is written in ``file`` (a path below the content folder), or None where it is none of ours."""
+    parts = PurePosixPath(file).parts
+    if file == TOWNSHIP_FILE:
+        return TownshipFacts
+    if len(parts) == 2 and parts[1] == VILLAGE_FILE:
+        return VillageFacts
+    if len(parts) == 2 and parts[1] == WITHDRAWN_FILE:
+        return Withdrawals
+    return TYPES.get(parts[1]) if len(parts) == 3 and PurePosixPath(file).suffix in {".yaml", ".md"} else None
+
+
+def folder_names(content: Content) -> Iterator[Problem]:
+    """Yield a Problem per village folder that some computer refuses, or that looks like another one."""
+    seen: dict[str, str] = {}
+    for folder in content.folders:
+        if _NOT_IN_FOLDERS.search(folder.name) or folder.name.upper() in _RESERVED:
+            fix = "改成村名，前后不留空格和点，不用 : * ? 这些符号；看不出问题就新建一个文件夹，把文件移过去"
+            yield Problem("R058", folder.name + "/", "文件夹的名字里有不能用的字符", fix)
+        twin = seen.setdefault(unicodedata.normalize("NFKC", folder.name).casefold(), folder.name)
+        if twin != folder.name:
+            yield Problem("R055", folder.name + "/", f"和文件夹“{twin}”看上去同名", "合成一个，或改一个名字")
+
+
+def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
+    """Return the type of the record in ``file``, or None where it is no record, and what is wrong with its place."""
+    parts = PurePosixPath(file).parts
+    if len(parts) == 2:
+        own = parts[1] == WITHDRAWN_FILE or (parts[1] == VILLAGE_FILE and parts[0] != TOWNSHIP_FOLDER)
+        return None, [] if own else [_astray(file)]
+    record_type = TYPES.get(parts[1])
+    if record_type is None:
+        near = closest(parts[1], tuple(TYPES))
+        fix = f"改成“{near}”" if near else "文件夹的名字从这些里面选：" + "、".join(TYPES)
+        return None, [Problem("R056", file, f"不认识文件夹“{parts[1]}”", fix)]
+    if len(parts) > 3:
+        return None, []
+    suffix = PurePosixPath(file).suffix
+    if suffix not in {".yaml", ".md"}:
+        fix = (
+            "这个文件不会自动公开，两种办法选一种：一、把内容写进 .yaml 文件，再把这个文件从这里移走；"
+            "二、在这里新建“附件”文件夹，把它移进去，再在写这件事的 .yaml 文件末尾加一行，前面不留空格："
+            f"附件: [{{名称: 通知, 文件: 附件/{PurePosixPath(file).name}}}]"
+        )
+        return None, [Problem("R057", file, "这里只放 .yaml 和 .md 文件", fix)]
+    if suffix == ".md" and "body" not in record_type.model_fields:
+        needed = "、".join(alias for _, alias, info in record_type.declared() if info.is_required())
+        fix = f"文件名末尾的 .md 改成 .yaml，删掉“---”和下面的正文，写上 {needed}"
+        return None, [Problem("R057", file, f"{record_type.title}不能用 .md 文件写", fix)]
+    stem = PurePosixPath(file).stem
+    if not ID.fullmatch(stem) or len(stem) > _LONGEST_ID or stem.split(".")[0].upper() in _RESERVED:
+        fix = f"改名，例如 2026-03.yaml；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字"
+        return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", fix)]
+    return record_type, []
+
+
+def _astray(file: str) -> Problem:
+    if file.endswith((".yaml", ".md", ".yml")):
+        return Problem("R059", file, "这个文件不在类别文件夹里", "放进 " + "、".join(TYPES) + " 中的一个")
+    return Problem("R057", file, "这里只放“村.yaml”和各类别的文件夹", "照片放进类别文件夹里的“照片”")
+
+
+def loose_problems(content: Content) -> list[Problem]:
+    """Return what is wrong with the files that lie in no village."""
+    problems = [shortcut(link) for link in content.loose.links]
+    for file in content.loose.files:
+        if file == TOWNSHIP_FILE:
+            continue
+        if file.endswith((".yaml", ".yml")):
+            problems.append(without_village(file))
+        elif not file.endswith((".md", ".txt")):
+            problems.append(Problem("R057", file, "内容文件夹里不放这种文件", "移到村的文件夹里，或删掉"))
+    return problems
+
+
+def without_village(file: str) -> Problem:
+    """Return the Problem of a file, or a folder of records, that belongs to no village."""
+    return Problem(
+        "R060",
+        file,
+        "没有放在村的文件夹里",
+        "放进 村名/类别/ 下面，例如 石桥村/财务收支/2026-03.yaml；全镇的放进 全镇/",
+    )
+
+
+def shortcut(file: str) -> Problem:
+    """Return the Problem of a symbolic link, which might lead out of the content folder."""
+    return Problem("R061", file, "这是快捷方式（符号链接），不能用", "删掉它，把真的文件复制进来")

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -89,6 +90,9 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "soft hyphen": lambda n: n[:5] + "\u00ad" + n[5:],
     "mathematical": lambda n: "".join(chr(0x1D7CE + int(c)) if c.isdigit() else c for c in n),
     "round zero": lambda n: n.replace("0", "〇"),
+    "with a footnote": lambda n: f"{n}*、",
+    "groups with a footnote": lambda n: f"见{grouped(n, ' ')}＊，",
+    "between two": lambda n: f"{n}*{n}",
     "circled": lambda n: "".join("⓪①②③④⑤⑥⑦⑧⑨"[int(c)] if c.isdigit() else c for c in n),
 }
 MAKERS: dict[Personal, tuple[Callable[[random.Random], str], ...]] = {
@@ -235,6 +239,44 @@ def test_a_leak_stops_the_build_and_no_digit_of_it_is_shown(
     for piece in (number, *grouped(number, " ").split(" ")):
         assert piece not in said
     assert town.bytes_of() == before
+
+
+@pytest.mark.parametrize("lead", ["+86", "86", "0086", "+86-", "+86 ", "(+86)", "0", "电话+86"])
+def test_a_mobile_as_it_is_dialled_from_elsewhere(lead: str) -> None:
+    assert personal_in(f"请打{lead}13800138055找村委会") == {Personal.MOBILE}
+    assert personal_in(f"请打{lead}138 0013 8055*找村委会") == {Personal.MOBILE}
+
+
+def test_a_number_in_links(town: Town) -> None:
+    town.edit("示范村/村务公开/2026-07-water.md", "请提前储水", "找[138](u)[0013](u)[8077](u)")
+    assert "S004" in town.codes()
+
+
+@pytest.mark.parametrize("prefix", ["9558800100123456", "3100000000001234"])
+def test_a_card_is_told_by_the_heading_of_its_column(town: Town, prefix: str) -> None:
+    number = next(f"{prefix}{last:02}" for last in range(100) if _is_card(f"{prefix}{last:02}"))
+    table = f"表格: [{{标题: 发放, 列: [户主, 银行卡号], 行: [[张某某, '{number}']]}}]\n"
+    town.write("示范村/村务公开/a.yaml", f"标题: 发放\n类别: 其他\n公开日期: 2026-07-12\n{table}")
+    assert "S003" in town.codes()
+
+
+def _is_card(number: str) -> bool:
+    return Personal.CARD in personal_in(f"银行卡号 {number}")
+
+
+@pytest.mark.parametrize("folder", ["with", "without"])
+def test_the_townships_own_words(town: Town, folder: str) -> None:
+    if folder == "without":
+        shutil.rmtree(town.content / "全镇", ignore_errors=True)
+    else:
+        (town.content / "全镇").mkdir(exist_ok=True)
+    town.edit("镇.yaml", "件件公开", "捐款找 138 0013 8077")
+    assert town.codes() == ["S004"]
+
+
+def test_a_villages_own_words(town: Town) -> None:
+    town.edit("示范村/村.yaml", "在镇的南边", "五保户王大力患尿毒症")
+    assert town.codes() == ["S007"]
 
 
 def test_an_offices_telephone_is_not_meant(town: Town) -> None:

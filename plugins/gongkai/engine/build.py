@@ -25,6 +25,7 @@ from gongkai.records.places import VillageFacts
 from gongkai.rules.copying import identical_ledgers
 from gongkai.rules.due import own_items_can_be_met
 from gongkai.rules.pack import pack_for
+from gongkai.rules.privacy import nothing_personal_in_township
 from gongkai.scan import scan
 
 TOWN = ""
@@ -98,6 +99,7 @@ class Build:
         self.outcome.problems += problems
         if township is None:
             return self.outcome
+        self.outcome.problems += nothing_personal_in_township(township.facts)
         self.outcome.problems += own_items_can_be_met(township, pack_for(township.facts))
         self.outcome.problems += other_address(township, self.settings.publishing)
         self._do_villages(township)

@@ -30,8 +30,8 @@ from gongkai.rules.pack import Pack
 from gongkai.rules.privacy import (
     lists_of_people_are_rosters,
     no_circumstances_beside_names,
-    no_numbers_in_facts,
     no_personal_numbers,
+    nothing_personal_in_facts,
 )
 from gongkai.rules.procedure import (
     disclosures_follow_decisions,
@@ -75,7 +75,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
 
 def judge(township: Township, village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield what the village's facts and every record show by themselves, then what the rules find across them."""
-    yield from no_numbers_in_facts(township, village)
+    yield from nothing_personal_in_facts(village)
     yield from no_other_village(township, village)
     for record in village.records:
         yield from record.check()

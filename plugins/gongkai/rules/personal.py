@@ -37,6 +37,11 @@ _MANY_DIGITS = re.compile(
     r"(?:[\W_]{0,6}[\d０-９〇○\U0001d7ce-\U0001d7ff①-⑨⓪⁰-⁹₀-₉xXхХ×Ｘ*＊#\u200b-\u200f\u2060-\u2064]){10}"
 )
 _MASKED = re.compile(r"[1-9]\d{5,13}[*#X]{2,12}\d{0,4}[\dX]?")
+# A star or a cross that belongs to no number: the mark of a footnote, a times.
+_FOOTNOTE = re.compile(r"(?<=[\dX])[*#]+(?![\dX*#])|(?<![\dX*#])[*#]+(?=\d)")
+_BARE = re.compile(r"\d{17}X(?!\d)|\d+")
+# As it is dialled from abroad, and from another town in the old days.
+_MOBILE = re.compile(r"(?:(?:00)?86|0)?1[3-9]\d{9}")
 # GB/T 2260: the first two digits of a province's code.
 _PROVINCES = frozenset(
     str(code)
@@ -47,11 +52,11 @@ _PROVINCES = frozenset(
 _AMOUNT = re.compile(r"\d{1,9}\.\d\d")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
-# Of mobiles, old identity numbers, cards and identity numbers.
-_LENGTHS = (11, 15, 16, 17, 18, 19)
+# Of mobiles (with 0 or 86 before them), old identity numbers, cards and identity numbers.
+_LENGTHS = (11, 12, 13, 15, 16, 17, 18, 19)
 _CARD_WORDS = re.compile("卡号|银行|账号|帐号|一卡通|社保卡|存折")
-# 银联 62, and the schemes abroad.
-_CARD_PREFIX = re.compile(r"62|4|5[1-5]|3[4-7]")
+# 银联 62, the cards of before it (工商 95588, 农业 95599, 邮政 955100), and the schemes abroad.
+_CARD_PREFIX = re.compile(r"62|955|4|5[1-5]|3[4-7]")
 
 
 def personal_in(text: str) -> set[Personal]:
@@ -65,14 +70,15 @@ def personal_in(text: str) -> set[Personal]:
 def _kinds(run: str, text: str) -> Iterator[Personal]:
     if _AMOUNT.fullmatch(run):
         return
-    for digits in {*re.split(r"[^\dX*#]+", run), *_windows(run)}:
+    bare = _FOOTNOTE.sub("", run)
+    for digits in {*re.split(r"[^\dX*#]+", run), *_BARE.findall(run), *_windows(run), *_windows(bare)}:
         if _is_identity(digits):
             yield Personal.IDENTITY
         elif _is_old_identity(digits):
             yield Personal.OLD_IDENTITY
         elif _is_card(digits, text):
             yield Personal.CARD
-        elif re.fullmatch(r"1[3-9]\d{9}", digits):
+        elif _MOBILE.fullmatch(digits):
             yield Personal.MOBILE
         elif _is_masked_identity(digits):
             yield Personal.MASKED_IDENTITY

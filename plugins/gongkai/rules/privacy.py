@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
-from gongkai.board import Township, Village
+from gongkai.board import TOWNSHIP_FOLDER, Village
 from gongkai.problem import KeyPath, Level, Problem
 from gongkai.records.base import Record
 from gongkai.records.honour import Honour
 from gongkai.records.money import yuan
 from gongkai.records.notice import Notice, VillageNotice
+from gongkai.records.places import TownshipFacts
+from gongkai.records.row import Row
 from gongkai.records.texts import texts
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import Personal, personal_in
@@ -43,8 +45,9 @@ _KIND_CODES = {
     Sensitive.CONDUCT: ("S009", "整句删掉；这些事不能上公开栏"),
     Sensitive.HOME: ("S010", "住址只写到村民小组，例如 三组"),
 }
-# Marks of Markdown that cut a number in pieces: 138**001**38000.
+# Marks and links of Markdown that cut a number in pieces: 138**001**38000.
 _MARKS = re.compile(r"[*_`~]{1,3}(?=\d)|(?<=\d)[*_`~]{1,3}")
+_LINK = re.compile(r"\[([^][]*)\]\([^()]*\)")
 # What kinds of notice list people who get something because they are in need.
 _RELIEF = frozenset({"社会救助", "惠农补贴", "社会保障"})
 
@@ -57,7 +60,7 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
             yield record.problem(code, (), f"文件名里有{kind}", "改一个文件名。" + fix)
     for record, path, text in village.sentences:
         # The shortest, a mobile, has eleven digits.
-        for kind in sorted(personal_in(_MARKS.sub("", text) if path[-1] == "正文" else text)) if len(text) > 10 else ():
+        for kind in sorted(personal_in(_seen(record, path, text))) if len(text) > 10 else ():
             code, fix = NUMBER_CODES[kind]
             if path[0] == "表格" and path[2:3] in (("行",), ("列",)):
                 fix += "；这一列不要了，“列”里和每一行的这一格都删掉；只删号码的，那一格写 ''"
@@ -65,25 +68,43 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
             yield record.problem(code, path, f"“{_name(path)}”里有{kind}，不能公开", fix, within=line)
 
 
+def _seen(record: Record, path: KeyPath, text: str) -> str:
+    """Return a text as it is read: a body without its marks, a cell beside its heading (which tells a card by its name)."""
+    if path[-1] == "正文":
+        return text + "\n" + _MARKS.sub("", _LINK.sub(r"\1", text))
+    match path:
+        case ("表格", int(number), "行", _, int(column)) if isinstance(record, Notice):
+            headings = record.tables[number].columns
+            return f"{headings[column]}：{text}" if column < len(headings) else text
+    return text
+
+
 def _line_of(text: str, kind: str, kinds_in: Callable[[str], Collection[str]]) -> int:
     """Return on which line of ``text`` it is, from 0; the first where no single line has it."""
     return next((number for number, line in enumerate(text.split("\n")) if kind in kinds_in(line)), 0)
 
 
-def no_numbers_in_facts(township: Township, village: Village) -> Iterator[Problem]:
-    """Yield the same for 村.yaml (or 镇.yaml where ``village`` is the township's own) and 撤下.yaml."""
-    own = village.folder == "全镇"
-    facts = "镇.yaml" if own else f"{village.folder}/村.yaml"
-    said = [(facts, path, text) for path, text in texts(township.facts if own else village.facts)]
+def nothing_personal_in_facts(village: Village) -> Iterator[Problem]:
+    """Yield the same for 村.yaml and 撤下.yaml, and whatever they tell of a named person."""
+    if village.folder != TOWNSHIP_FOLDER:
+        yield from _in_facts(village.facts, f"{village.folder}/村.yaml")
     for number, entry in enumerate(village.withdrawals):
-        said += [(f"{village.folder}/撤下.yaml", ("撤下", number, *path), text) for path, text in texts(entry)]
-    for file, path, text in said:
+        yield from _in_facts(entry, f"{village.folder}/撤下.yaml", ("撤下", number))
+
+
+def nothing_personal_in_township(facts: TownshipFacts) -> Iterator[Problem]:
+    """Yield the same for 镇.yaml, which the home page shows."""
+    yield from _in_facts(facts, "镇.yaml")
+
+
+def _in_facts(row: Row, file: str, under: KeyPath = ()) -> Iterator[Problem]:
+    for path, text in texts(row):
         for kind in sorted(personal_in(text)):
             code, fix = NUMBER_CODES[kind]
-            yield Problem(code, file, f"“{_name(path)}”里有{kind}，不能公开", fix, path)
-        for told in sorted(sensitive_in(text)) if path[0] == "撤下" else ():
+            yield Problem(code, file, f"“{_name(path)}”里有{kind}，不能公开", fix, (*under, *path))
+        for told in sorted(sensitive_in(text)):
             code, fix = _KIND_CODES[told]
-            yield Problem(code, file, f"“{_name(path)}”里把姓名和{told}写在一起，不能公开", fix, path)
+            yield Problem(code, file, f"“{_name(path)}”里把姓名和{told}写在一起，不能公开", fix, (*under, *path))
 
 
 def no_circumstances_beside_names(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from gongkai.records.base import Record
 from gongkai.records.build import build
 from gongkai.records.places import VillageFacts
 from gongkai.records.texts import TELEPHONES, texts
+from gongkai.report import FORMS
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import Personal, personal_in
 from gongkai.rules.privacy import NUMBER_CODES, no_personal_numbers
@@ -298,6 +299,33 @@ def test_no_kind_of_star_hides_it(star: str) -> None:
     number = identity(random.Random(5))
     assert personal_in(f"{number[:6]}{star * 8}{number[-4:]}") == {Personal.MASKED_IDENTITY}
     assert personal_in(f"{number[:10]}{star * 4}{number[-4:]}") == {Personal.MASKED_IDENTITY}
+
+
+NUMBER = "138 0013 8077"
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new"),
+    [
+        ("R062", "类别: 公益事业", "附件: [{名称: 表, 文件: 附件/张三13800138077.pdf}]\n类别: 公益事业"),
+        ("R011", "公开日期: 2026-07-08", f"公开日期: {NUMBER}"),
+        ("R020", "类别: 公益事业", f"类别: {NUMBER}"),
+        ("Y014", "类别: 公益事业", f"类别：{NUMBER}"),
+        ("R001", "类别: 公益事业", f"{NUMBER}: 甲\n类别: 公益事业"),
+        ("Y009", "类别: 公益事业", "13800138077: 甲\n13800138077: 甲\n类别: 公益事业"),
+        ("R010", "类别: 公益事业", f"类别: [{NUMBER}]"),
+    ],
+)
+@pytest.mark.parametrize("form", list(FORMS))
+def test_a_number_is_not_repeated_by_the_words_of_another_mistake(
+    town: Town, code: str, old: str, new: str, form: str
+) -> None:
+    town.edit("示范村/村务公开/2026-07-water.md", old, new)
+    problems = town.check().problems
+    report = FORMS[form](problems, town.content, "")
+    assert code in {problem.code for problem in problems}
+    assert "8077" not in report
+    assert "0013" not in report
 
 
 def test_a_leak_is_not_shown_in_the_report_of_another_mistake(town: Town) -> None:

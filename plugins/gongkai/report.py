@@ -7,7 +7,7 @@ how to write it. Of one cause in one file the first three are shown in full.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -50,7 +50,9 @@ def located(problems: Sequence[Problem], content: Path) -> list[Shown]:
         source = sources[problem.file]
         line = _line(source, problem)
         text = source.lines[line - 1].rstrip() if line and line <= len(source.lines) else ""
-        shown.append(Shown(problem, line, text))
+        # Some repeat what was typed; where that is somebody's number, not a digit of it goes out.
+        spoken = replace(problem, message=unnumbered(problem.message), fix=unnumbered(problem.fix))
+        shown.append(Shown(spoken, line, text))
     return sorted(
         shown,
         key=lambda item: (item.problem.level != "错误", item.problem.file, item.line or 0, item.problem.code),
@@ -137,9 +139,9 @@ FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 """The forms of a report, by the word that ``--format`` takes."""
 
 
-def unnumbered(file: str) -> str:
-    """Return a file's name without the digits of a number of somebody's, if it holds one."""
-    return _DIGIT.sub("*", file) if personal_in(file) else file
+def unnumbered(text: str) -> str:
+    """Return a text, or a file's name, without any digit where it holds a number of somebody's."""
+    return _DIGIT.sub("*", text) if personal_in(text) else text
 
 
 def _blocks(shown: list[Shown], root: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from gongkai.board import Village
 from gongkai.installed import STARTER
 from gongkai.layout import TYPES
 from gongkai.problem import KeyPath
+from gongkai.read.comments import comments
 from gongkai.read.file import read_bytes
 from gongkai.records.base import Record
 from gongkai.records.build import build
@@ -299,6 +300,20 @@ def test_no_kind_of_star_hides_it(star: str) -> None:
     number = identity(random.Random(5))
     assert personal_in(f"{number[:6]}{star * 8}{number[-4:]}") == {Personal.MASKED_IDENTITY}
     assert personal_in(f"{number[:10]}{star * 4}{number[-4:]}") == {Personal.MASKED_IDENTITY}
+
+
+@pytest.mark.parametrize("file", ["镇.yaml", "示范村/村.yaml", "示范村/财务收支/2026-06.yaml"])
+def test_a_number_in_a_comment(town: Town, file: str) -> None:
+    path = town.content / file
+    path.write_text(path.read_text(encoding="utf-8") + f"# 会计 {NUMBER}\n", encoding="utf-8")
+    (problem,) = town.check().problems
+    assert (problem.code, problem.file) == ("S004", file)
+    assert "会计 *** **** ****" in town.report()
+
+
+def test_a_text_behind_a_bar_has_no_comments() -> None:
+    text = "正文: |\n  # 一\n\n  二 # 三\n甲: 乙 # 四\n乙: 五#六\n列:\n  - >-\n    七 # 八\n  - 九 # 十\n"
+    assert list(comments(text)) == [(5, " 四"), (10, " 十")]
 
 
 NUMBER = "138 0013 8077"

@@ -16,7 +16,7 @@ from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Row
 from gongkai.records.values import ID, closest
 from gongkai.records.withdrawal import Withdrawals
-from gongkai.scan import Content
+from gongkai.scan import Content, litter
 
 TOWNSHIP_FILE = "镇.yaml"
 VILLAGE_FILE = "村.yaml"
@@ -31,6 +31,8 @@ _NOT_IN_FOLDERS = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202
 def model_of(file: str) -> type[Row] | None:
     """Return what is written in ``file`` (a path below the content folder), or None where it is none of ours."""
     parts = PurePosixPath(file).parts
+    if any(litter(part) for part in parts):
+        return None
     if file == TOWNSHIP_FILE:
         return TownshipFacts
     if len(parts) == 2 and parts[1] == VILLAGE_FILE:

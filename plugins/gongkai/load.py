@@ -5,7 +5,7 @@ second, and a cache of its texts would outlive what is withdrawn.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG, Township, Village, township_village
@@ -22,11 +22,12 @@ from gongkai.layout import (
 )
 from gongkai.named_files import file_problems, named_files
 from gongkai.problem import Level, Problem
-from gongkai.read.file import read_file
+from gongkai.read.file import Source, read_file
 from gongkai.records.base import Record
 from gongkai.records.build import build
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.withdrawal import Withdrawal, Withdrawals
+from gongkai.rules.privacy import no_numbers_in_comments
 from gongkai.scan import Content, Folder
 
 RESERVED_SLUGS = {TOWNSHIP_SLUG: TOWNSHIP_FOLDER, **dict.fromkeys(("theme", "check", "ledger"), "网站自己的文件")}
@@ -46,7 +47,7 @@ def load_township(content: Content) -> tuple[Township | None, dict[str, VillageF
     problems = loose_problems(content)
     facts: TownshipFacts | None = None
     if TOWNSHIP_FILE in content.loose.files:
-        source = read_file(content.root / TOWNSHIP_FILE, TOWNSHIP_FILE)
+        source = _read(content.root, TOWNSHIP_FILE)
         problems += source.problems
         if source.values is not None:
             facts, wrong = build(TownshipFacts, source.values, TOWNSHIP_FILE)
@@ -117,7 +118,7 @@ def _village_facts(
                 f"新建 村.yaml，写两行：名称: {folder.name} 和 网址名: 后面写村名的拼音",
             )
         ]
-    source = read_file(content.root / file, file)
+    source = _read(content.root, file)
     if source.values is None:
         return None, list(source.problems)
     facts, problems = build(VillageFacts, source.values, file)
@@ -141,7 +142,7 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts) -> Loaded:
         twin = seen.setdefault((record_type.slug, record_id.casefold()), file)
         if twin != file:
             problems.append(Problem("R055", file, f"和 {twin} 重名", "改一个文件名，只差大小写或后缀也不行"))
-        source = read_file(root / file, file)
+        source = _read(root, file)
         problems += source.problems
         record = None
         if source.values is not None:
@@ -160,12 +161,17 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts) -> Loaded:
     return Loaded(village, tuple(problems), files_in)
 
 
+def _read(root: Path, file: str) -> Source:
+    source = read_file(root / file, file)
+    return replace(source, problems=(*source.problems, *no_numbers_in_comments(source.comments, file)))
+
+
 def _withdrawals(root: Path, folder: Folder) -> tuple[tuple[Withdrawal, ...], list[Problem]]:
     """Return what 撤下.yaml lists, and what is wrong with that file."""
     file = f"{folder.name}/{WITHDRAWN_FILE}"
     if file not in folder.files:
         return (), []
-    source = read_file(root / file, file)
+    source = _read(root, file)
     if source.values is None:
         return (), list(source.problems)
     listed, wrong = build(Withdrawals, source.values, file)

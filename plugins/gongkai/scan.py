@@ -36,7 +36,7 @@ def scan(root: Path) -> Content:
     links: list[str] = []
     folders = []
     for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
-        if _litter(entry.name):
+        if litter(entry.name):
             continue
         if entry.is_symlink():
             links.append(entry.name)
@@ -53,7 +53,7 @@ def scan(root: Path) -> Content:
 def _walk(path: str, prefix: str, files: dict[str, Stamp], links: list[str]) -> None:
     for entry in os.scandir(path):
         name = f"{prefix}/{entry.name}"
-        if _litter(entry.name):
+        if litter(entry.name):
             continue
         if entry.is_symlink():
             links.append(name)
@@ -68,5 +68,6 @@ def _stamp(entry: "os.DirEntry[str]") -> Stamp:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _litter(name: str) -> bool:
+def litter(name: str) -> bool:
+    """Return whether systems and editors leave files of this name behind; nothing that it holds is read."""
     return name.startswith((".", "~$")) or name.endswith("~") or name in _LITTER

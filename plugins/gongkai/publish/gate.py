@@ -14,8 +14,9 @@ from gongkai.attached import PICTURES, READABLE, Unreadable, metadata_of, words_
 from gongkai.board import Village
 from gongkai.layout import model_of
 from gongkai.problem import Problem
-from gongkai.publish.limits import AGAIN
+from gongkai.publish.limits import AGAIN, shown
 from gongkai.publish.repository import CONTENT, Repository
+from gongkai.read.comments import comments
 from gongkai.read.encoding import decode
 from gongkai.read.file import MAX_BYTES, read_bytes
 from gongkai.records.base import Record
@@ -23,7 +24,6 @@ from gongkai.records.build import build
 from gongkai.records.places import VillageFacts
 from gongkai.records.row import Row
 from gongkai.records.texts import telephones, texts
-from gongkai.report import unnumbered
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import Personal, personal_in
 from gongkai.rules.privacy import (
@@ -56,27 +56,33 @@ def leaks_on_the_way(repository: Repository, new: str, today: datetime.date, scr
     """
     tip = {entry.path: entry.blob for entry in repository.files(new)}
     standing = set(tip.values())
-    pushed = repository.new_blobs(new)
     found: dict[str, set[str]] = {}
-    contents = repository.blobs([blob for blob, _ in pushed])
-    for (blob, path), content in zip(pushed, contents, strict=True):
-        # The build reads the records of the tip, and what they name; of any other file it reads nothing.
-        read = blob in standing and model_of(path.removeprefix(f"{CONTENT}/")) is not None
-        kinds = (
-            _bare(path, content)
-            if read
-            else kinds_in(path, content, today, scratch, _waived(repository, tip, path, today))
-        )
-        if kinds:
-            found.setdefault(path, set()).update(kinds)
-    problems = [_problem(path, kinds) for path, kinds in found.items()]
+    problems = []
     for commit in repository.new_commits(new):
-        kinds = _in_words(repository.message(commit))
-        kinds |= {str(kind) for kind in personal_in(repository.people(commit)) & _NEVER}
+        for entry in repository.changed(commit):
+            found.setdefault(entry.path, set()).update(str(kind) for kind in personal_in(entry.path))
+        kinds = _in_commit(_text(repository.written(commit)))
         if kinds:
             said = f"这次提交的说明里有{'、'.join(sorted(kinds))}"
             problems.append(Problem("G005", f"提交 {commit[:7]}", said, _SQUASH))
-    return problems
+    pushed = repository.new_blobs(new)
+    contents = repository.blobs(blob for blob, _ in pushed)
+    for (blob, path), content in zip(pushed, contents, strict=True):
+        # The build reads the records of the tip, and what they name; of any other file it reads nothing.
+        read = blob in standing and model_of(path.removeprefix(f"{CONTENT}/")) is not None
+        found[path] |= (
+            _in_raw(path, content)
+            if read
+            else kinds_in(path, content, today, scratch, _waived(repository, tip, path, today))
+        )
+    return [*(_problem(path, kinds) for path, kinds in found.items() if kinds), *problems]
+
+
+def _in_commit(text: str) -> set[str]:
+    """Return what the head of a commit, where its author stands, and its message tell; a mobile may be a mail's address."""
+    head, _, message = text.partition("\n\n")
+    own = "\n".join(line for line in head.split("\n") if not line.startswith(("tree ", "parent ")))
+    return {str(kind) for kind in personal_in(own) & {Personal.IDENTITY, Personal.CARD}} | _in_words(message)
 
 
 def _waived(repository: Repository, tip: Mapping[str, str], path: str, today: datetime.date) -> Waived:
@@ -97,7 +103,7 @@ def _waived(repository: Repository, tip: Mapping[str, str], path: str, today: da
 
 def kinds_in(path: str, content: bytes, today: datetime.date, scratch: Path, waived: Waived) -> set[str]:
     """Return what of a person one file of a commit shows, in words; its waivers are heeded where they are ``waived``."""
-    kinds = _bare(path, content)
+    kinds = _in_raw(path, content) | {str(kind) for kind in personal_in(path)}
     file = path.removeprefix(f"{CONTENT}/")
     if model_of(file) is None:
         return kinds | _in_attachment(PurePosixPath(file), content, scratch)
@@ -119,10 +125,13 @@ def _row(file: str, content: bytes) -> Row | None:
     return build(model, source.values, file)[0] if model and source and source.values is not None else None
 
 
-def _bare(path: str, content: bytes) -> set[str]:
-    """Return what no file may hold, read as it stands, and what its name shows."""
-    text = _text(content) if model_of(path.removeprefix(f"{CONTENT}/")) else ""
-    return {str(kind) for kind in personal_in(text) & _NEVER} | {str(kind) for kind in personal_in(path)}
+def _in_raw(path: str, content: bytes) -> set[str]:
+    """Return what a record may not hold, read as it stands, and what its comments say."""
+    if not model_of(path.removeprefix(f"{CONTENT}/")):
+        return set()
+    text = _text(content)
+    noted = [kind for _, words in comments(text) for kind in personal_in(words)]
+    return {str(kind) for kind in (*noted, *(personal_in(text) & _NEVER))}
 
 
 def _text(content: bytes) -> str:
@@ -182,5 +191,5 @@ def _in_attachment(file: PurePosixPath, content: bytes, scratch: Path) -> set[st
 def _problem(file: str, kinds: Sequence[str] | set[str]) -> Problem:
     if set(kinds) == {_CLOSED}:
         fix = "不公开的删掉；要公开的，另存成 PDF、.docx、.xlsx、文本或照片；" + AGAIN
-        return Problem("G005", unnumbered(file), "推送的提交里有这个文件，打不开来检查有没有号码", fix)
-    return Problem("G005", unnumbered(file), f"推送的提交里，这个文件有过{'、'.join(sorted(kinds))}", _SQUASH)
+        return Problem("G005", shown(file), "推送的提交里有这个文件，打不开来检查有没有号码", fix)
+    return Problem("G005", shown(file), f"推送的提交里，这个文件有过{'、'.join(sorted(kinds))}", _SQUASH)

@@ -37,9 +37,12 @@ def receive(server: Server, updates: list[tuple[str, str, str]], now: datetime.d
         return _refuse(
             server, [Problem("G002", "main", "别人刚刚先推送了", "运行 git pull --rebase，再 git push")], NOWHERE
         )
-    wrong = [*tree_allowed(repository, new), *nothing_withdrawn(repository, new, server.withdrawn)]
-    if not wrong:
-        wrong = leaks_on_the_way(repository, new, now.date(), server.work / "scratch")
+    # One after the other: what is too much to be listed must not be listed.
+    wrong = (
+        list(tree_allowed(repository, new))
+        or list(nothing_withdrawn(repository, new, server.withdrawn))
+        or leaks_on_the_way(repository, new, now.date(), server.work / "scratch")
+    )
     if wrong:
         return _refuse(server, wrong, NOWHERE)
     try:

@@ -7,6 +7,7 @@ from pathlib import Path
 from gongkai.problem import KeyPath, Place, Problem
 from gongkai.read.align import advice
 from gongkai.read.brackets import unclosed
+from gongkai.read.comments import comments
 from gongkai.read.encoding import decode
 from gongkai.read.events import CROOKED, MOST_FAULTS, Reading, Value, read_events
 from gongkai.read.lint import lint
@@ -28,6 +29,8 @@ class Source:
     problems: tuple[Problem, ...] = ()
     places: dict[KeyPath, Place] = field(default_factory=dict)
     lines: tuple[str, ...] = ()
+    comments: tuple[tuple[int, str], ...] = ()
+    """(line, words) of what stands behind a #."""
 
 
 def read_file(path: Path, file: str, *, places: bool = False) -> Source:
@@ -80,7 +83,8 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
         values["正文"] = body
         reading.places[("正文",)] = Place(text.count("\n", 0, len(text) - len(body)) + 1)
     lines = tuple(text.split("\n")) if places else ()
-    return Source(values, tuple(problems), reading.places, lines)
+    notes = tuple((line + first_line - 1, words) for line, words in comments(head))
+    return Source(values, tuple(problems), reading.places, lines, notes)
 
 
 def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:

@@ -7,11 +7,11 @@ own and is not meant. Nothing that is found is in any Problem.
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from gongkai.board import TOWNSHIP_FOLDER, Village
-from gongkai.problem import KeyPath, Level, Problem
+from gongkai.problem import KeyPath, Level, Place, Problem
 from gongkai.records.base import Record
 from gongkai.records.honour import Honour
 from gongkai.records.money import yuan
@@ -82,6 +82,16 @@ def _seen(record: Record, path: KeyPath, text: str) -> str:
 def _line_of(text: str, kind: str, kinds_in: Callable[[str], Collection[str]]) -> int:
     """Return on which line of ``text`` it is, from 0; the first where no single line has it."""
     return next((number for number, line in enumerate(text.split("\n")) if kind in kinds_in(line)), 0)
+
+
+def no_numbers_in_comments(comments: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:
+    """Yield a Problem per comment, (line, words), with a person's number: it is on no page, but in every copy of the file."""
+    for line, words in comments:
+        for kind in sorted(personal_in(words)):
+            code, _ = NUMBER_CODES[kind]
+            yield Problem(
+                code, file, f"注释里有{kind}", "把“#”后面的号码删掉；文件交上去，谁都看得到", place=Place(line)
+            )
 
 
 def nothing_personal_in_facts(village: Village) -> Iterator[Problem]:

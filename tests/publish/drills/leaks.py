@@ -130,7 +130,7 @@ CARRIERS: tuple[tuple[Carry, tuple[Callable[[Random], Secret], ...]], ...] = (
     (_record(_PEOPLE, carrier="table"), NUMBERS),
     (_record(_MARKDOWN, ending="md", carrier="body"), (*NUMBERS, illness)),
     (_record(_BROKEN, carrier="broken"), (*NUMBERS, illness)),
-    (_record(NOTICE.format("无") + "# {}\n", carrier="comment"), (identity,)),
+    (_record(NOTICE.format("无") + "# {}\n", carrier="comment"), NUMBERS),
     *((_attached(ending, made), NUMBERS) for ending, made in (ATTACHED | PICTURES).items()),
     (_message, (*NUMBERS, illness)),
 )

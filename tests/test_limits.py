@@ -1,14 +1,17 @@
 """Whatever lies in the content folder: a report within ten seconds and 512 MB, never a traceback, never a changed amount."""
 
+import io
 import random
 import resource
 import subprocess
 import sys
 import unicodedata
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies
+from PIL import Image
 
 from conftest import ROOT, Town
 from gongkai.installed import STARTER
@@ -135,6 +138,8 @@ def test_the_same_texts_do_not_hold_up_the_gate() -> None:
         ("a\u202eb", "R058"),
         ("é", "R058"),
         ("a" * 200, "R058"),
+        ("index", "R058"),
+        ("Index", "R058"),
     ],
 )
 def test_names_that_some_computer_refuses(town: Town, name: str, code: str) -> None:
@@ -146,6 +151,24 @@ def test_names_that_some_computer_refuses(town: Town, name: str, code: str) -> N
 def test_folders_that_some_computer_refuses(town: Town, name: str) -> None:
     town.write(f"{name}/村.yaml", "名称: 青山村\n网址名: qingshan\n")
     assert "R058" in town.codes()
+
+
+@pytest.mark.parametrize("name", ["a:b.txt", "con.txt", "Aux/a.txt", "x\\y.txt", "a.txt ", "a\u202e.txt", "说明?.txt"])
+def test_attachments_that_some_computer_refuses(town: Town, name: str) -> None:
+    town.write(f"示范村/村务公开/附件/{name}", "甲")
+    assert "R058" in town.codes()
+
+
+@pytest.mark.parametrize("names", [("图.txt", "图.TXT"), ("é.txt", "e\u0301.txt"), ("A/1.txt", "a/1.txt")])
+def test_attachments_that_some_computer_takes_for_one(town: Town, names: tuple[str, str]) -> None:
+    for name in names:
+        town.write(f"示范村/村务公开/附件/{name}", "甲")
+    assert "R055" in town.codes()
+
+
+def test_the_name_of_an_address_is_short(town: Town) -> None:
+    town.edit("示范村/村.yaml", "网址名: shifan", "网址名: " + "a" * 300)
+    assert "R016" in town.codes()
 
 
 def test_two_folders_that_look_the_same(town: Town) -> None:
@@ -178,8 +201,6 @@ def test_a_path_never_leaves_the_folder(town: Town, path: str) -> None:
 
 
 def test_a_picture_of_too_many_points_is_refused(town: Town) -> None:
-    from PIL import Image
-
     path = town.write("示范村/村务公开/照片/a.png", b"")
     Image.new("1", (9_000, 9_000)).save(path)
     town.write(
@@ -187,6 +208,83 @@ def test_a_picture_of_too_many_points_is_refused(town: Town) -> None:
         "标题: 甲\n类别: 其他\n公开日期: 2026-07-05\n正文: 乙\n照片:\n  - {文件: 照片/a.png, 说明: 丙}\n",
     )
     assert town.codes() == ["R063"]
+
+
+NOTICE = "标题: 甲\n类别: 其他\n公开日期: 2026-07-05\n正文: 乙\n"
+
+
+def photo(side: int) -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((side, side), 90).convert("RGB").save(out, "JPEG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "照片: [{文件: 照片/a.jpg, 说明: 丙}]",
+        "附件: [{名称: 丙, 文件: 照片/a.jpg}]",
+        "受众: 墙\n照片: [{文件: 照片/a.jpg, 说明: 丙}]",
+    ],
+)
+def test_half_a_photo_is_told_by_its_name(town: Town, named: str) -> None:
+    whole = photo(400)
+    town.write("示范村/村务公开/a.yaml", f"{NOTICE}{named}\n")
+    town.write("示范村/村务公开/照片/a.jpg", whole)
+    assert "R064" not in town.codes()
+    town.write("示范村/村务公开/照片/a.jpg", whole[: len(whole) // 2])
+    assert "R064" in town.codes()
+
+
+def archive(part: str, content: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(part, content)
+    return out.getvalue()
+
+
+def large_picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("1", (13_300, 13_300)).save(out, "PNG")
+    return out.getvalue()
+
+
+CORNERS = b"".join(f'<row r="{r}"><c r="{c}{r}"><v>1</v></c></row>'.encode() for c, r in (("A", 1), ("XFD", 1_048_576)))
+ATTACHMENTS: dict[str, tuple[bytes, str]] = {
+    # Two cells that span more than any memory holds: there is nothing wrong with them.
+    "a.xlsx": (archive("xl/worksheets/sheet1.xml", b"<worksheet>" + CORNERS + b"</worksheet>"), ""),
+    "a.docx": (archive("word/document.xml", b"<" * 20_000_000), ""),
+    "b.docx": (archive("word/document.xml", b"<w:p>" * 4_000_000), ""),
+    "c.docx": (archive("word/document.xml", bytes(60_000_000)), "S014"),
+    "a.png": (large_picture(), "R063"),
+}
+
+
+@pytest.mark.parametrize("name", ATTACHMENTS)
+def test_any_attachment_gives_a_report(town: Town, name: str) -> None:
+    content, code = ATTACHMENTS[name]
+    town.write(f"示范村/村务公开/附件/{name}", content)
+    town.write("示范村/村务公开/a.yaml", f"{NOTICE}附件: [{{名称: 丙, 文件: 附件/{name}}}]\n")
+    done = bounded(["check"], town.folder)
+    assert done.returncode == (1 if code else 0), done.stdout
+    assert code in done.stdout
+    assert "Warning" not in done.stderr
+    assert int(done.stderr.rsplit("peak ", 1)[1]) <= MEGABYTES
+
+
+def test_the_figures_of_a_document_are_no_numbers(town: Town) -> None:
+    """Beside each other they would be: how many pages and words it has, and cells of a sheet."""
+    figures = b"<P><Pages>1</Pages><Words>38</Words><Characters>0013</Characters><Lines>8077</Lines></P>"
+    cells = b"".join(b"<c><v>%s</v></c>" % cell for cell in (b"138", b"0013", b"8077", b"1.5E+3"))
+    strings = b"".join(b"<si><t>%s</t></si>" % text for text in (b"138", b"0013", b"8077"))
+    for name, part, content in (
+        ("a.docx", "docProps/app.xml", figures),
+        ("a.xlsx", "xl/worksheets/sheet1.xml", b"<row>" + cells + b"</row>"),
+        ("b.xlsx", "xl/sharedStrings.xml", strings),
+    ):
+        town.write(f"示范村/村务公开/附件/{name}", archive(part, content))
+        town.write(f"示范村/村务公开/{name.replace(chr(46), chr(45))}.yaml", f"{NOTICE}附件: [{{名称: 丙, 文件: 附件/{name}}}]\n")
+    assert town.codes() == []
 
 
 @given(strategies.binary(max_size=2_000))

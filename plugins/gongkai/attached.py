@@ -4,10 +4,16 @@ A list with identity numbers is published as often in an attached Excel file as
 on the page itself; a file into which nobody can look may hold anything.
 """
 
+import ctypes
+import io
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
+from decimal import Decimal
+from functools import partial
+from html import unescape
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from PIL import ExifTags, Image
 
@@ -17,12 +23,26 @@ PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 _SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _WRITINGS = frozenset({".docx", ".pptx", ".odt"})
 _TEXTS = frozenset({".csv", ".txt", ".md", ".json", ".yaml"})
+_ZIP = b"PK\x03\x04"
+_NOTE_KEYS = (b"Contents", b"RC", b"V", b"T", b"TU", b"Subj")
 READABLE = PICTURES | _SHEETS | _WRITINGS | _TEXTS | {".pdf"}
 
 _MOST_PAGES = 300
 _MOST_BYTES = 50_000_000
+_MOST_PARTS = 5_000
+_MOST_CELLS = 2_000_000
+_DEEPEST = 2
+"""An Excel table in a Word document, and one more inside that."""
+_XML = frozenset({".xml", ".rels", ".vml", ".html", ".htm"})
 _PARAGRAPH = re.compile(r"</(?:w:p|a:p|text:p|text:h)>")
-_TAG = re.compile(r"<[^>]*>")
+_CELL = re.compile(r"</(?:\w+:)?(?:si|is|v|c)>")
+_TAG = re.compile(r"<[^<>]*>")
+# No two numbers that only stand beside each other become one.
+_APART = "\n" * 5
+_ATTRIBUTE = re.compile(r'\b(?:Target|descr|title|tooltip|display|href|value)="([^"]*)"')
+# Excel keeps a typed number so; a card number of 16 digits still shows its digits.
+_EXPONENT = re.compile(r"\b\d(?:\.\d+)?E\+?\d\d?\b")
+_IDENTITY = re.compile(rb"(?<![0-9A-Za-z.])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 
 
 class Unreadable(Exception):
@@ -35,10 +55,10 @@ def words_of(path: Path) -> str:
     try:
         if kind == ".pdf":
             return "\n".join(_of_pdf(path))
-        if kind in _SHEETS:
-            return "\n".join(_of_sheets(path))
-        if kind in _WRITINGS:
-            return "\n".join(_of_writing(path))
+        if kind in _SHEETS | _WRITINGS:
+            data = path.read_bytes()
+            old = kind == ".xls" and not data.startswith(_ZIP)
+            return "\n".join([*(_of_old_sheets(path) if old else _of_archive(data)), *_identities(data)])
         if kind in PICTURES:
             return "\n".join(metadata_of(path))
         text, encoding = decode(path.read_bytes())
@@ -57,38 +77,84 @@ def _of_pdf(path: Path) -> Iterator[str]:
         if len(document) > _MOST_PAGES:
             raise Unreadable("too many pages")
         yield from document.get_metadata_dict(skip_empty=True).values()
+        document.init_forms()
         for number in range(len(document)):
-            yield document[number].get_textpage().get_text_bounded()
+            page = document[number]
+            yield page.get_textpage().get_text_bounded()
+            yield from _notes(page)
+    yield from _identities(path.read_bytes())
 
 
-def _of_sheets(path: Path) -> Iterator[str]:
+def _notes(page: Any) -> Iterator[str]:
+    """Yield what comments, and the fields of forms, on a page of a PDF say."""
+    import pypdfium2.raw as pdfium
+
+    for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        note = pdfium.FPDFPage_GetAnnot(page, number)
+        asked = [partial(pdfium.FPDFAnnot_GetStringValue, note, key) for key in _NOTE_KEYS]
+        if page.formenv:
+            asked.append(partial(pdfium.FPDFAnnot_GetFormFieldValue, page.formenv, note))
+        for ask in asked:
+            room = ctypes.create_string_buffer(ask(None, 0))
+            ask(ctypes.cast(room, ctypes.POINTER(pdfium.FPDF_WCHAR)), len(room))
+            yield room.raw.decode("utf-16-le", "replace").rstrip("\0")
+        pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _of_old_sheets(path: Path) -> Iterator[str]:
     from python_calamine import CalamineWorkbook
 
     with CalamineWorkbook.from_path(path) as book:
         for name in book.sheet_names:
             yield name
-            for row in book.get_sheet_by_name(name).to_python():
+            sheet = book.get_sheet_by_name(name)
+            if sheet.total_height * sheet.total_width > _MOST_CELLS:
+                raise Unreadable("too many cells")
+            for row in sheet.to_python():
                 yield "\t".join(_cell(cell) for cell in row)
 
 
 def _cell(cell: object) -> str:
-    # Excel keeps a typed number as a float; a card number of 16 digits still shows its digits.
     return f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
-def _of_writing(path: Path) -> Iterator[str]:
-    with zipfile.ZipFile(path) as archive:
-        parts = [part for part in archive.infolist() if part.filename.endswith(".xml")]
-        if sum(part.file_size for part in parts) > _MOST_BYTES:
+def _of_archive(data: bytes, depth: int = 0) -> Iterator[str]:
+    """Yield what an Office or OpenDocument file says: all of its parts, comments, properties and embedded files too.
+
+    Its tables are not laid out: two cells at opposite corners of a sheet span ten thousand million.
+    """
+    if not data.startswith(_ZIP) or depth > _DEEPEST:
+        raise Unreadable("no document")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
             raise Unreadable("too large")
         for part in parts:
-            xml = archive.read(part).decode("utf-8", "replace")
-            # A number may be cut into runs; only a paragraph's end parts words.
-            yield _TAG.sub("", _PARAGRAPH.sub("\n", xml))
+            content = archive.read(part)
+            if PurePosixPath(part.filename).suffix.lower() in _XML:
+                yield from _of_xml(content.decode("utf-8", "replace"))
+            elif content.startswith(_ZIP):
+                yield from _of_archive(content, depth + 1)
+            else:
+                yield from _identities(content)
+
+
+def _of_xml(xml: str) -> Iterator[str]:
+    """Yield the text in two readings: a number may be cut into runs of a paragraph, or stand right before another value."""
+    if _PARAGRAPH.search(xml) or _CELL.search(xml):
+        yield unescape(_TAG.sub("", _PARAGRAPH.sub("\n", _CELL.sub(_APART, xml))))
+    yield unescape(_EXPONENT.sub(lambda number: f"{Decimal(number[0]):f}", _TAG.sub(_APART, xml)))
+    yield unescape(_APART.join(_ATTRIBUTE.findall(xml)))
+
+
+def _identities(data: bytes) -> Iterator[str]:
+    """Yield what looks like an identity number among any bytes, also in UTF-16: in parts that no reader of ours opens."""
+    for found in (*_IDENTITY.findall(data), *_IDENTITY.findall(data.replace(b"\0", b""))):
+        yield found.decode("ascii")
 
 
 def metadata_of(path: Path) -> Iterator[str]:
-    """Yield every text in a picture's metadata: EXIF, XMP, PNG comments."""
+    """Yield every text in a picture's metadata: EXIF, XMP, PNG comments, and identity numbers wherever they stand."""
     with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as picture:
         for value in picture.info.values():
             if isinstance(value, str):
@@ -99,6 +165,7 @@ def metadata_of(path: Path) -> Iterator[str]:
         for values in (exif, exif.get_ifd(ExifTags.IFD.Exif)):
             for value in values.values():
                 yield from _readings(value)
+    yield from _identities(path.read_bytes())
 
 
 def _readings(value: object) -> Iterator[str]:

@@ -16,7 +16,7 @@ from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Row
 from gongkai.records.values import ID, closest
 from gongkai.records.withdrawal import Withdrawals
-from gongkai.scan import Content, litter
+from gongkai.scan import Content, Folder, litter
 
 TOWNSHIP_FILE = "镇.yaml"
 VILLAGE_FILE = "村.yaml"
@@ -25,7 +25,9 @@ TYPES = {record_type.title: record_type for record_type in RECORD_TYPES}
 _LONGEST_ID = 80
 # Names that Windows keeps for its devices.
 _RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
-_NOT_IN_FOLDERS = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^[ .]|[ .]$')
+# The page of a list has this name.
+_OF_LISTS = "INDEX"
+_NOT_ALLOWED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^[ .]|[ .]$')
 
 
 def model_of(file: str) -> type[Row] | None:
@@ -46,12 +48,32 @@ def folder_names(content: Content) -> Iterator[Problem]:
     """Yield a Problem per village folder that some computer refuses, or that looks like another one."""
     seen: dict[str, str] = {}
     for folder in content.folders:
-        if _NOT_IN_FOLDERS.search(folder.name) or folder.name.upper() in _RESERVED:
+        if _refused_by_some(folder.name):
             fix = "改成村名，前后不留空格和点，不用 : * ? 这些符号；看不出问题就新建一个文件夹，把文件移过去"
             yield Problem("R058", folder.name + "/", "文件夹的名字里有不能用的字符", fix)
         twin = seen.setdefault(unicodedata.normalize("NFKC", folder.name).casefold(), folder.name)
         if twin != folder.name:
             yield Problem("R055", folder.name + "/", f"和文件夹“{twin}”看上去同名", "合成一个，或改一个名字")
+
+
+def _refused_by_some(name: str) -> bool:
+    """Return whether some computer cannot have a file or folder of this name: nobody could clone the township there."""
+    return bool(_NOT_ALLOWED.search(name)) or name.split(".")[0].upper() in _RESERVED
+
+
+def beside_records(folder: Folder) -> Iterator[Problem]:
+    """Yield a Problem per photo or attachment whose name some computer refuses, or takes for that of another one."""
+    seen: dict[str, str] = {}
+    for file in folder.files:
+        parts = PurePosixPath(file).parts
+        if len(parts) < 4:
+            continue
+        if any(_refused_by_some(part) for part in parts[2:]):
+            fix = "改一个文件名，前后不留空格和点，不用 : * ? 这些符号，也不叫 con、nul；写它的地方也改"
+            yield Problem("R058", file, "文件名里有 Windows 不能用的字符", fix)
+        twin = seen.setdefault(unicodedata.normalize("NFC", file).casefold(), file)
+        if twin != file:
+            yield Problem("R055", file, f"和 {twin} 重名", "改一个文件名，只差大小写也不行；写它的地方也改")
 
 
 def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
@@ -80,8 +102,8 @@ def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
         fix = f"文件名末尾的 .md 改成 .yaml，删掉“---”和下面的正文，写上 {needed}"
         return None, [Problem("R057", file, f"{record_type.title}不能用 .md 文件写", fix)]
     stem = PurePosixPath(file).stem
-    if not ID.fullmatch(stem) or len(stem) > _LONGEST_ID or stem.split(".")[0].upper() in _RESERVED:
-        fix = f"改名，例如 2026-03.yaml；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字"
+    if not ID.fullmatch(stem) or len(stem) > _LONGEST_ID or stem.upper() in _RESERVED | {_OF_LISTS}:
+        fix = f"改名，例如 2026-03.yaml；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字，也不叫 index"
         return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", fix)]
     return record_type, []
 

@@ -14,6 +14,7 @@ from gongkai.layout import (
     TYPES,
     VILLAGE_FILE,
     WITHDRAWN_FILE,
+    beside_records,
     folder_names,
     loose_problems,
     shortcut,
@@ -127,7 +128,7 @@ def _village_facts(
 
 def load_village(root: Path, folder: Folder, facts: VillageFacts) -> Loaded:
     """Return the village's sound records and all Problems of its files, 村.yaml apart."""
-    problems = [shortcut(link) for link in folder.links]
+    problems = [*(shortcut(link) for link in folder.links), *beside_records(folder)]
     records: list[Record] = []
     unsound: set[str] = set()
     seen: dict[tuple[str, str], str] = {}

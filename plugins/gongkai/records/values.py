@@ -32,6 +32,7 @@ _PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?
 ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 """A record's id: its file's name without the ending."""
 
+_LONGEST_SLUG = 40
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?(?:/[^\s…]*)?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－：", "0123456789.,-:")
@@ -132,8 +133,9 @@ def phone(written: Any) -> str:
 def slug(written: Any) -> str:
     """Return ASCII letters, digits and hyphens fit for an address."""
     typed = text(written)
-    if not _SLUG.fullmatch(typed):
-        miswritten("R016", f"“{masked(typed)}”不能用在网址里", "只用小写字母、数字和“-”，例如 shiqiao")
+    if not _SLUG.fullmatch(typed) or len(typed) > _LONGEST_SLUG:
+        fix = f"只用小写字母、数字和“-”，最多 {_LONGEST_SLUG} 个，例如 shiqiao"
+        miswritten("R016", f"“{masked(typed[:_LONGEST_SLUG])}”不能用在网址里", fix)
     return typed
 
 

@@ -1,6 +1,7 @@
 """Files that can carry a person's number: each function returns the bytes of one, made as offices make them."""
 
 import io
+import re
 import zipfile
 
 from PIL import Image
@@ -43,6 +44,80 @@ def excel(text: str) -> bytes:
             f"<si><t>说明</t></si><si><t>{text}</t></si></sst>",
         }
     )
+
+
+def excel_with(part: str, xml: str) -> bytes:
+    """Return a workbook with one part more, such as a comment, a text box, its properties."""
+    return _with(excel("甲"), part, xml.encode())
+
+
+def excel_note(text: str) -> bytes:
+    return excel_with("xl/comments1.xml", f"<comments><comment><text><r><t>{text}</t></r></text></comment></comments>")
+
+
+def excel_box(text: str) -> bytes:
+    halves = f"<a:r><a:t>{text[:5]}</a:t></a:r><a:r><a:rPr/><a:t>{text[5:]}</a:t></a:r>"
+    return excel_with("xl/drawings/drawing1.xml", f"<xdr:txBody><a:p>{halves}</a:p></xdr:txBody>")
+
+
+def excel_author(text: str) -> bytes:
+    return excel_with("docProps/core.xml", f"<p><dc:creator>{text}</dc:creator><cp:revision>2</cp:revision></p>")
+
+
+def excel_number(text: str) -> bytes:
+    """Return a workbook with ``text`` as a number beside other numbers, as Excel keeps it."""
+    row = f"<row><c><v>12</v></c><c><f>A1*2</f><v>{text}</v></c><c><v>3</v></c></row>"
+    return excel_with("xl/worksheets/sheet3.xml", f"<worksheet><sheetData>{row}</sheetData></worksheet>")
+
+
+def excel_in_word(text: str) -> bytes:
+    return _with(word("见表"), "word/embeddings/sheet.xlsx", excel(text))
+
+
+def object_in_word(text: str) -> bytes:
+    return _with(word("见表"), "word/embeddings/object.bin", bytes(64) + text.encode("utf-16-le") + bytes(64))
+
+
+def before_a_document(text: str) -> bytes:
+    return f"{text}\n".encode() + word("甲")
+
+
+def link_in_word(text: str) -> bytes:
+    return _with(word("电话"), "word/_rels/document.xml.rels", f'<Relationship Target="tel:{text}"/>'.encode())
+
+
+def note_in_pdf(text: str) -> bytes:
+    """Return a page with a comment of PDF's own."""
+    return _drawn_in_pdf(f"<< /Type /Annot /Subtype /FreeText /Rect [0 0 99 99] /Contents ({text}) >>")
+
+
+def field_in_pdf(text: str) -> bytes:
+    """Return a page with a field of a form that was filled in."""
+    return _drawn_in_pdf(f"<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /Rect [0 0 99 99] /V ({text}) >>")
+
+
+def _drawn_in_pdf(annotation: str) -> bytes:
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [4 0 R] >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Annots [4 0 R] >>",
+        # Spaced, so that no look at the bytes alone finds it.
+        re.sub(r"\((\d+X?)\)", lambda found: f"({' '.join(found[1])})", annotation),
+    )
+    out, places = "%PDF-1.7\n", []
+    for number, said in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{said}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 5\n0000000000 65535 f \n{table}trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    return (out + end).encode()
+
+
+def caption_of_press(text: str) -> bytes:
+    """Return a photo with the caption that picture agencies write, in a part that EXIF does not know."""
+    caption = b"Photoshop 3.0\0" + text.encode()
+    made = _saved("JPEG")
+    return made[:2] + b"\xff\xed" + (len(caption) + 2).to_bytes(2, "big") + caption + made[2:]
 
 
 def word(text: str) -> bytes:
@@ -113,6 +188,13 @@ def _saved(kind: str, **more: object) -> bytes:
     return out.getvalue()
 
 
+def _with(document: bytes, part: str, content: bytes) -> bytes:
+    out = io.BytesIO(document)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(part, content)
+    return out.getvalue()
+
+
 def _zipped(parts: dict[str, str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -123,3 +205,7 @@ def _zipped(parts: dict[str, str]) -> bytes:
 
 ATTACHED = {"xlsx": excel, "docx": word, "pdf": pdf, "csv": table, "txt": text_file}
 PICTURES = {"jpg": photo, "png": drawing}
+EXCEL = (excel_note, excel_box, excel_author, excel_number)
+WORD = (excel_in_word, object_in_word, before_a_document, link_in_word)
+PDF = (note_in_pdf, field_in_pdf)
+"""What stands beside the text of a document."""

@@ -13,7 +13,21 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from carriers import ATTACHED, PICTURES, archive, comment_of_camera, excel, old_word, photo, property_of_windows, table
+from carriers import (
+    ATTACHED,
+    EXCEL,
+    PDF,
+    PICTURES,
+    WORD,
+    archive,
+    caption_of_press,
+    comment_of_camera,
+    excel,
+    old_word,
+    photo,
+    property_of_windows,
+    table,
+)
 from ground import Figures, arguments, room
 
 # ground.py put the folder above on the path.
@@ -250,6 +264,10 @@ HARD: tuple[Row, ...] = (
     (_at(f"{_BESIDE}.doc", old_word, "a document of Word 97"), identity, deleted),
     (_at(f"{_BESIDE}.zip", archive, "an archive"), identity, deleted),
     (_at(_PHOTO, lambda text: photo("x") + text.encode(), "bytes behind a photo"), identity, deleted),
+    (_at(_PHOTO, caption_of_press, "the caption of a picture agency"), identity, deleted),
+    *((_at(f"{_BESIDE}.xlsx", made, made.__name__), mobile, deleted) for made in EXCEL),
+    *((_at(f"{_BESIDE}.docx", made, made.__name__), identity, deleted) for made in WORD),
+    *((_at(f"{_BESIDE}.pdf", made, made.__name__), card, deleted) for made in PDF),
 )
 """What an ordinary look does not find."""
 

@@ -3,6 +3,7 @@
 import datetime
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, TODAY, Town
+from gongkai.installed import THEME
 
 ACCOUNT = "示范村/财务收支/2026-06.yaml"
 NOTICE = "示范村/村务公开/2026-07-water.md"
@@ -256,6 +258,22 @@ def test_a_new_theme_reaches_every_page(town: Town, tmp_path: Path) -> None:
         PELICAN["THEME"] = original
     pages = [content.decode() for address, content in town.bytes_of().items() if address.endswith(".html")]
     assert all("主办单位" in page for page in pages)
+
+
+def test_a_number_that_a_page_would_show_stops_the_build(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No record has it: what was made with it is thrown away, not left in the cache."""
+    theme = shutil.copytree(THEME, tmp_path / "theme")
+    footer = theme / "templates" / "base.html"
+    footer.write_text(
+        footer.read_text(encoding="utf-8").replace("</body>", "<p>13800138077</p></body>"), encoding="utf-8"
+    )
+    assert town.build(theme=theme) == 1
+    assert "S016" in capsys.readouterr().out
+    assert town.bytes_of() == {}
+    assert (town.folder / ".gongkai" / "checked").is_dir()
+    assert not (town.folder / ".gongkai" / "staging").exists()
 
 
 def test_a_township_without_villages_follows_its_own_file(town: Town) -> None:

@@ -283,7 +283,10 @@ def test_the_figures_of_a_document_are_no_numbers(town: Town) -> None:
         ("b.xlsx", "xl/sharedStrings.xml", strings),
     ):
         town.write(f"示范村/村务公开/附件/{name}", archive(part, content))
-        town.write(f"示范村/村务公开/{name.replace(chr(46), chr(45))}.yaml", f"{NOTICE}附件: [{{名称: 丙, 文件: 附件/{name}}}]\n")
+        town.write(
+            f"示范村/村务公开/{name.replace(chr(46), chr(45))}.yaml",
+            f"{NOTICE}附件: [{{名称: 丙, 文件: 附件/{name}}}]\n",
+        )
     assert town.codes() == []
 
 

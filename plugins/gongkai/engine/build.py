@@ -88,6 +88,9 @@ class Build:
     def stage(self) -> Outcome:
         """Return the Outcome; where it is sound, every changed file lies in staging."""
         outcome = self._stage()
+        if not outcome.sound:
+            # Pages may have been made of what must not be shown.
+            shutil.rmtree(self.settings.cache / "staging", ignore_errors=True)
         if self.settings.publishing and not outcome.sound:
             # What may not be published is not kept either, not even as what was found in it.
             self.cache.forget(self.fresh)

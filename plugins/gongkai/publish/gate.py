@@ -14,6 +14,7 @@ from gongkai.attached import PICTURES, READABLE, Unreadable, metadata_of, words_
 from gongkai.board import Village
 from gongkai.layout import model_of
 from gongkai.problem import Problem
+from gongkai.publish import durable
 from gongkai.publish.limits import AGAIN, shown
 from gongkai.publish.repository import CONTENT, Repository
 from gongkai.read.comments import comments
@@ -54,6 +55,8 @@ def leaks_on_the_way(repository: Repository, new: str, today: datetime.date, scr
 
     ``scratch`` is a folder for attachments while they are looked into.
     """
+    # A look that was cut off left the file that it was at.
+    durable.remove(scratch)
     tip = {entry.path: entry.blob for entry in repository.files(new)}
     standing = set(tip.values())
     found: dict[str, set[str]] = {}

@@ -12,7 +12,7 @@ from gongkai.board import TOWNSHIP_FOLDER
 from gongkai.problem import Problem
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
-from gongkai.records.places import TownshipFacts, VillageFacts
+from gongkai.records.places import TownshipFacts, VillageFacts, as_read
 from gongkai.records.row import Row
 from gongkai.records.values import ID, closest
 from gongkai.records.withdrawal import Withdrawals
@@ -51,7 +51,7 @@ def folder_names(content: Content) -> Iterator[Problem]:
         if _refused_by_some(folder.name):
             fix = "改成村名，前后不留空格和点，不用 : * ? 这些符号；看不出问题就新建一个文件夹，把文件移过去"
             yield Problem("R058", folder.name + "/", "文件夹的名字里有不能用的字符", fix)
-        twin = seen.setdefault(unicodedata.normalize("NFKC", folder.name).casefold(), folder.name)
+        twin = seen.setdefault(as_read(folder.name), folder.name)
         if twin != folder.name:
             yield Problem("R055", folder.name + "/", f"和文件夹“{twin}”看上去同名", "合成一个，或改一个名字")
 

@@ -26,7 +26,7 @@ from gongkai.problem import Level, Problem
 from gongkai.read.file import Source, read_file
 from gongkai.records.base import Record
 from gongkai.records.build import build
-from gongkai.records.places import TownshipFacts, VillageFacts
+from gongkai.records.places import TownshipFacts, VillageFacts, as_read
 from gongkai.records.withdrawal import Withdrawal, Withdrawals
 from gongkai.rules.privacy import no_numbers_in_comments
 from gongkai.scan import Content, Folder
@@ -85,7 +85,7 @@ def _like_another(folder: str, facts_of: dict[str, VillageFacts]) -> Iterator[Pr
         said = f"“{own.name}”和“{other}”的网址名都是“{own.slug}”"
         fix = "改后建的那个村，例如加上方位的拼音；已经贴出二维码的村不要改"
         yield Problem("R052", file, said, fix, ("网址名",))
-    for other in (name for name, facts in before.items() if facts.name == own.name):
+    for other in (name for name, facts in before.items() if as_read(facts.name) == as_read(own.name)):
         said = f"文件夹“{other}”里的村也叫“{own.name}”"
         fix = "核对两个村.yaml，抄来没有改的，写那个村自己的名字；真的同名，前面加上方位，例如 上、下、东、西"
         yield Problem("R066", file, said, fix, ("名称",))

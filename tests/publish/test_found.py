@@ -274,6 +274,17 @@ def test_two_villages_do_not_exchange_their_names_step_by_step(office: Office) -
     assert [problem.code for problem in refused.problems if problem.level is Level.ERROR] == ["L009"]
 
 
+@pytest.mark.parametrize("like", ["⽯桥村", "石 桥村", "石桥⽊"])
+def test_a_name_that_only_looks_like_another_ones(office: Office, like: str) -> None:
+    office.town.villages["柳湾村"] = Village("柳湾村", "liuwan")
+    office.town.add(office.maker.honour("柳湾村", FIRST))
+    office.publish(0)
+    one, other = office.town.villages.values()
+    assert one.name == "石桥村"
+    one.name, other.name = "新石桥村", like
+    assert office.push(1).sound == (like == "石桥⽊")
+
+
 def test_a_village_takes_its_old_name_again(office: Office) -> None:
     notice(office)
     office.publish(0)

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -677,3 +678,30 @@ def test_a_clone_can_be_checked_without_settings(yard: Yard) -> None:
     )
     assert done.returncode == 0, done.stdout
     assert "检查了 1 个村 9 件" in done.stdout
+
+
+def test_a_key_reaches_one_repository(yard: Yard, tmp_path: Path) -> None:
+    """sshd runs the command of the key with what was asked for in SSH_ORIGINAL_COMMAND; here a script stands for ssh."""
+    clerk = yard.clerk()
+    clerk.commit()
+    ssh = tmp_path / "ssh"
+    ssh.write_text(
+        f'#!/bin/sh\nfor asked; do :; done\nSSH_ORIGINAL_COMMAND="$asked" exec {yard.server}/only-git\n',
+        encoding="utf-8",
+    )
+    ssh.chmod(0o755)
+    other = tmp_path / "other.git"
+    subprocess.run(["git", "init", "-q", "--bare", str(other)], check=True)
+
+    def through_ssh(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return clerk.git("-c", f"core.sshCommand={ssh}", *arguments, check=False)
+
+    assert "已发布" in through_ssh("push", f"gongkai@server:{other}", "HEAD:main").stderr
+    assert subprocess.run(["git", "-C", str(other), "rev-parse", "-q", "--verify", "main"], check=False).returncode
+    assert clerk.tip in through_ssh("ls-remote", "gongkai@server:repo.git").stdout
+    for command in ("", "sh", "git-upload-archive 'repo.git'", "git-receive-pack-x 'a'", "git-shell"):
+        environment = {**os.environ, "SSH_ORIGINAL_COMMAND": command}
+        run = [str(yard.server / "only-git")]
+        done = subprocess.run(run, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "只能用来 git push" in done.stderr

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from yard import ACCOUNT, Clerk, Yard, make_yard
+from yard import ACCOUNT, PEOPLE, RELIEF, Clerk, Yard, make_yard
 
 GOLDEN = Path(__file__).parents[1] / "bad" / "push"
 NOTICE = "标题: 乙\n类别: 其他\n公开日期: 2026-07-12\n正文: {}\n"
@@ -184,6 +184,23 @@ def test_a_leak_on_the_way(clerk: Clerk, opened: Yard) -> None:
     assert done.returncode != 0
     assert not set(re.findall(r"\d{11,}", done.stderr))
     golden(said(done), "leak-on-the-way")
+
+
+def test_a_list_that_is_over_stays_down(tmp_path: Path) -> None:
+    """Once its names are gone nobody can tell whether the same ones would come back."""
+    yard = make_yard(tmp_path / "yard")
+    clerk = yard.clerk()
+    clerk.write(RELIEF, PEOPLE)
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    clerk.now = "2026-07-20T10:00:00+08:00"
+    assert yard.reconcile(clerk.now).returncode == 0
+    clerk.edit(RELIEF, "赵大力", "钱小二")
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    clerk.correct(RELIEF, "止: 2026-07-19", "止: 2026-07-29")
+    clerk.commit()
+    refused(clerk, yard, "list-that-is-over")
 
 
 def test_no_secret_for_people(opened: Yard, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from gongkai.ledger.refusals import (
     names_exchanged,
     never_published,
     other_day,
+    over_already,
     still_there,
     unaccounted,
     vanished,
@@ -142,6 +143,11 @@ class _Advance:
         """Return the lines of a record, the oldest first."""
         return [one for one in self.ledger.by_village[record.partition("/")[0]] if one.record == record]
 
+    def _since(self, record: str) -> list[Line]:
+        """Return its lines since it was published last."""
+        lines = self._lines(record)
+        return lines[max(number for number, one in enumerate(lines) if one.kind == PUBLISHED) :]
+
     def _new(self, mark: Mark) -> _Event:
         if self.note and mark.record in self.ledger.last:
             return _Event(mark.record, PUBLISHED, mark.digest, self.note.reason, self.note.by)
@@ -153,10 +159,13 @@ class _Advance:
         if mark.on_display and mark.on_display == line.digest:
             return _Event(mark.record, EXPIRED, mark.digest, EXPIRY)
         # What a list said while it was up goes with its period, whatever else changed that day.
-        gone = any(one.kind == EXPIRED for one in self._lines(line.record))
+        gone = next((one for one in reversed(self._since(line.record)) if one.kind == EXPIRED), None)
         kind = EXPIRED if mark.over and not gone else CORRECTED
         if self.note:
             return _Event(mark.record, kind, mark.digest, self.note.reason, self.note.by)
+        if gone and mark.salted and not mark.over:
+            self.problems.append(over_already(mark, gone))
+            return None
         new = self._new_corrections(line, mark)
         if not new:
             return None

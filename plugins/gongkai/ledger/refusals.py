@@ -7,6 +7,7 @@ from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.ledger.names import TITLES
 from gongkai.problem import Problem, masked
+from gongkai.records.places import as_read
 
 MOST_TOLD = 3
 """How many changes of one record are told, each with the entry to write."""
@@ -30,10 +31,10 @@ def names_exchanged(villages: Sequence[Marks], called: Mapping[str, Sequence[str
     A village may be renamed, and its accounts stay what they were; they must not become another's,
     also not in several steps. ``called`` has each village's names until now, the oldest first.
     """
-    holders = {name: marks.slug for marks in villages for name in called.get(marks.slug, ())}
+    holders = {as_read(name): marks.slug for marks in villages for name in called.get(marks.slug, ())}
     for marks in villages:
         own = called.get(marks.slug, ())
-        if marks.name not in own and marks.name in holders:
+        if as_read(marks.name) not in map(as_read, own) and as_read(marks.name) in holders:
             was = f"村名从“{own[-1]}”换成了" if own else "村名用了"
             said = f"{was}“{marks.name}”，那是另一个村公开过的名字"
             fix = "改回原来的名称；两个村真的合并了，用一个从来没有用过的新名称"
@@ -48,6 +49,13 @@ def never_published(entry: Taken) -> Problem:
 def still_there(entry: Taken, mark: Mark) -> Problem:
     fix = f"真的撤下，就把 {mark.file} 删掉；不撤下，就把撤下.yaml 里的这一条删掉"
     return Problem("L005", entry.file, "写了撤下，可是文件还在", fix, ("撤下", entry.number))
+
+
+def over_already(mark: Mark, line: Line) -> Problem:
+    """Return the Problem of a list that is to be shown again: what it showed before, nobody can compare any more."""
+    fix = "“公示期”改回原来的；还要公示的，另外新建一件，例如文件名的末尾加 -2"
+    said = f"公示期在 {line.on} 已满，名单已经撤下，不能再挂出来"
+    return Problem("L010", mark.file, said, fix, ("公示期",))
 
 
 def entries_changed(mark: Mark) -> Problem:

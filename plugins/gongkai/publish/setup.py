@@ -15,6 +15,15 @@ from gongkai.publish.places import Server, _json
 from gongkai.publish.repository import ATTRIBUTES
 
 MOST_PUSHED = 200_000_000
+# What a key in authorized_keys may do; the path that was asked for is not even looked at.
+_ONLY_GIT = """#!/bin/sh
+# 由 gongkai server init 写成：用钥匙登录的，只能推送、取回这一个仓库。
+case "$SSH_ORIGINAL_COMMAND" in
+"git-receive-pack "* | "git-upload-pack "*) ;;
+*) echo "这把钥匙只能用来 git push 和 git fetch。" >&2; exit 1 ;;
+esac
+exec git-shell -c "${{SSH_ORIGINAL_COMMAND%% *}} "{repository}
+"""
 HOOKS = ("pre-receive", "post-receive")
 # What git itself must refuse, whatever a hook says.
 _CONFIG = {
@@ -60,6 +69,11 @@ def use_this_software(server: Server) -> None:
         text = f"#!/bin/sh\n# 由 gongkai server init 写成；换软件用 gongkai server upgrade。\n{command} {name} {shlex.quote(str(server.root))}\n"
         durable.write(hook, text.encode(), 0o755)
         hook.chmod(0o755)
+    # git-shell wants its argument in quotation marks, whatever it holds.
+    path = str(server.repository).replace("'", "'\\''")
+    only_git = _ONLY_GIT.format(repository=shlex.quote(f"'{path}'"))
+    durable.write(server.root / "only-git", only_git.encode(), 0o755)
+    (server.root / "only-git").chmod(0o755)
     address = urlsplit(server.address)
     known = {
         "@ROOT@": str(server.root),

@@ -1,5 +1,7 @@
 """镇.yaml and 村.yaml: what holds for the township and for a village as a whole."""
 
+import unicodedata
+
 from gongkai.records.catalogue_item import CatalogueItem, CatalogueRemark
 from gongkai.records.meeting import BODIES
 from gongkai.records.parts import Contact
@@ -8,6 +10,11 @@ from gongkai.records.values import Count, Day, Link, Money, Phone, Slug, Text, Y
 
 SHARES = ("过半数", "三分之二以上", "四分之三以上")
 MAJORITIES = tuple(f"{of}{share}" for of in ("到会", "应到") for share in SHARES)
+
+
+def as_read(name: str) -> str:
+    """Return what names that look the same have in common: ⽰, a Kangxi radical, is read as 示 (Unicode's NFKC)."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 class OwnRule(Row):

@@ -357,6 +357,16 @@ def _expired_again(scene: Scene) -> bool:
     return piece is not None
 
 
+def _expired_again_with_an_entry(scene: Scene) -> bool:
+    """The entry tells of the period; that another name stands in the list by now, nobody could see any more."""
+    piece = scene.any(lambda p: p.expired, lambda p: p.audience != WALL)
+    if piece is None or not CHANGES["name"](scene.rng, piece):
+        return False
+    piece.values["公示期"] = {"起": scene.day, "止": scene.day + 9 * DAY}
+    piece.correct(scene.day, scene.rng)
+    return True
+
+
 def _newest_list(scene: Scene) -> Piece | None:
     listed = [p for p in scene.town.pieces.values() if p.ends and p.audience != WALL and not p.expired]
     return max(listed, key=lambda p: p.ends or scene.day, default=None)
@@ -387,7 +397,7 @@ def _deleted_at_its_end(scene: Scene) -> bool:
 
 
 def _attacks() -> Iterator[Attack]:
-    unsaid, gone, entries = frozenset({"L001"}), frozenset({"L004"}), frozenset({"L002"})
+    unsaid, gone, entries, over = (frozenset({code}) for code in ("L001", "L004", "L002", "L010"))
     for way in CHANGES:
         yield Attack(f"silently: {way}", silently(way), unsaid)
     yield Attack("an entry dated before the last publication", _early_entry, frozenset({"L003"}))
@@ -423,7 +433,8 @@ def _attacks() -> Iterator[Attack]:
     yield Attack("a file content/ledger/ledger.jsonl", _forged_ledger, NO_RECORD)
     yield Attack("a file content/check/0.json", _forged_record, NO_RECORD)
     yield Attack("a list that is over: changed", _expired_changed, unsaid)
-    yield Attack("a list that is over: a new period", _expired_again, unsaid)
+    yield Attack("a list that is over: a new period", _expired_again, over)
+    yield Attack("a list that is over: a new period, with an entry", _expired_again_with_an_entry, over)
     yield Attack("a list at its end: another name", _at_its_end("name"), unsaid, "after")
     yield Attack("a list at its end: another amount", _at_its_end("amount"), unsaid, "after")
     yield Attack("a list at its end: the end moved", _end_moved, unsaid, "after")

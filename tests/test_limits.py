@@ -5,7 +5,9 @@ import random
 import resource
 import subprocess
 import sys
+import tempfile
 import unicodedata
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from hypothesis import given, settings, strategies
 from PIL import Image
 
 from conftest import ROOT, Town
+from gongkai.attached import Unreadable, metadata_of
 from gongkai.installed import STARTER
 from gongkai.layout import TYPES
 from gongkai.read.file import MAX_BYTES, read_bytes
@@ -270,6 +273,16 @@ def test_any_attachment_gives_a_report(town: Town, name: str) -> None:
     assert code in done.stdout
     assert "Warning" not in done.stderr
     assert int(done.stderr.rsplit("peak ", 1)[1]) <= MEGABYTES
+
+
+def test_a_picture_that_no_record_names_is_not_read_either() -> None:
+    """The gate of a server looks at every file; this one would take a gigabyte."""
+    with tempfile.NamedTemporaryFile(suffix=".png") as file, warnings.catch_warnings():
+        warnings.simplefilter("error")
+        file.write(large_picture())
+        file.flush()
+        with pytest.raises(Unreadable):
+            list(metadata_of(Path(file.name)))
 
 
 def test_the_figures_of_a_document_are_no_numbers(town: Town) -> None:

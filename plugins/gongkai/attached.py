@@ -7,6 +7,7 @@ on the page itself; a file into which nobody can look may hold anything.
 import ctypes
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -27,6 +28,9 @@ _ZIP = b"PK\x03\x04"
 _NOTE_KEYS = (b"Contents", b"RC", b"V", b"T", b"TU", b"Subj")
 READABLE = PICTURES | _SHEETS | _WRITINGS | _TEXTS | {".pdf"}
 
+MOST_POINTS = 50_000_000
+FORMATS = ("JPEG", "PNG", "WEBP")
+"""The formats of a photo, as Pillow calls them; no other decoder is let near a file."""
 _MOST_PAGES = 300
 _MOST_BYTES = 50_000_000
 _MOST_PARTS = 5_000
@@ -42,7 +46,7 @@ _APART = "\n" * 5
 _ATTRIBUTE = re.compile(r'\b(?:Target|descr|title|tooltip|display|href|value)="([^"]*)"')
 # Excel keeps a typed number so; a card number of 16 digits still shows its digits.
 _EXPONENT = re.compile(r"\b\d(?:\.\d+)?E\+?\d\d?\b")
-_IDENTITY = re.compile(rb"(?<![0-9A-Za-z.])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_IDENTITY = re.compile(rb"(?<![0-9.])[1-9][0-9]{16}[0-9Xx](?![0-9])")
 
 
 class Unreadable(Exception):
@@ -153,15 +157,35 @@ def _identities(data: bytes) -> Iterator[str]:
         yield found.decode("ascii")
 
 
+def points_of(path: Path) -> int:
+    """Return how many points a picture says that it has; 0 where it is none."""
+    with warnings.catch_warnings():
+        # What is too large is told to the clerk, not to the terminal.
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(path, formats=FORMATS) as picture:
+                return picture.width * picture.height
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            return MOST_POINTS + 1
+        except (OSError, SyntaxError, ValueError):
+            return 0
+
+
 def metadata_of(path: Path) -> Iterator[str]:
-    """Yield every text in a picture's metadata: EXIF, XMP, PNG comments, and identity numbers wherever they stand."""
-    with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as picture:
-        for value in picture.info.values():
+    """Yield every text in a picture's metadata: EXIF, XMP, PNG comments, and identity numbers wherever they stand.
+
+    Raises Unreadable where it has more points than MOST_POINTS.
+    """
+    if points_of(path) > MOST_POINTS:
+        raise Unreadable("too many points")
+    with Image.open(path, formats=FORMATS) as picture:
+        exif = picture.getexif()
+        # A PNG's comments may stand behind the picture.
+        for value in (*picture.info.values(), *getattr(picture, "text", {}).values()):
             if isinstance(value, str):
                 yield value
             elif isinstance(value, bytes) and len(value) < _MOST_BYTES:
                 yield value.decode("utf-8", "replace")
-        exif = picture.getexif()
         for values in (exif, exif.get_ifd(ExifTags.IFD.Exif)):
             for value in values.values():
                 yield from _readings(value)

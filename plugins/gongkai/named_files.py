@@ -1,7 +1,6 @@
 """The pictures and attachments that a record names, and what is wrong with them, inside and out."""
 
 import unicodedata
-import warnings
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -9,7 +8,7 @@ from typing import get_args
 
 from PIL import Image
 
-from gongkai.attached import PICTURES, READABLE, Unreadable, metadata_of, words_of
+from gongkai.attached import FORMATS, MOST_POINTS, PICTURES, READABLE, Unreadable, metadata_of, points_of, words_of
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Record
 from gongkai.records.row import Row, row_model
@@ -19,8 +18,6 @@ from gongkai.rules.privacy import NUMBER_CODES
 from gongkai.scan import Folder
 
 MAX_FILE_BYTES = 20_000_000
-MOST_POINTS = 50_000_000
-_FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 def file_problems(root: Path, folder: Folder, record: Record) -> list[Problem]:
@@ -32,7 +29,7 @@ def file_problems(root: Path, folder: Folder, record: Record) -> list[Problem]:
             problems.append(record.problem("R062", path, f"找不到文件“{name}”", _like(file, folder)))
         elif folder.files[file][0] > MAX_FILE_BYTES:
             problems.append(record.problem("R063", path, f"文件“{name}”超过 20 MB", "缩小以后再放"))
-        elif _points(root / file) > MOST_POINTS:
+        elif points_of(root / file) > MOST_POINTS:
             problems.append(
                 record.problem("R063", path, f"照片“{name}”太大，超过 5000 万像素", "缩小到长边 4000 像素以内再放")
             )
@@ -54,20 +51,6 @@ def _like(file: str, folder: Folder) -> str:
         return "有一个名字看上去一样、写法不同的文件（苹果电脑常有）：把那个文件重新改名"
     near = closest(wanted.name, tuple(PurePosixPath(name).name for name in here))
     return f"把文件放到 {wanted.parent}/，核对名字" + (f"；是不是“{near}”？" if near else "")
-
-
-def _points(path: Path) -> int:
-    """Return how many points a picture says that it has; 0 where it is none."""
-    with warnings.catch_warnings():
-        # What is too large is told to the clerk, not to the terminal.
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            with Image.open(path, formats=_FORMATS) as picture:
-                return picture.width * picture.height
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-            return MOST_POINTS + 1
-        except (OSError, SyntaxError, ValueError):
-            return 0
 
 
 def _inside(file: Path, record: Record, path: KeyPath, name: str) -> Iterator[Problem]:
@@ -138,7 +121,7 @@ def _file_fields(model: type[Row]) -> tuple[tuple[str, str, bool], ...]:
 def _is_picture(path: Path) -> bool:
     """Return whether a picture can be shown whole; one that was cut off while it was sent is found only by reading it."""
     try:
-        with Image.open(path, formats=_FORMATS) as picture:
+        with Image.open(path, formats=FORMATS) as picture:
             # A JPEG is read through for an eighth of its size, in half the time.
             picture.draft("L", (1, 1))
             picture.load()

@@ -8,9 +8,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from PIL import Image
-
-from gongkai.attached import PICTURES, READABLE, Unreadable, metadata_of, words_of
+from gongkai.attached import READABLE, Unreadable, words_of
 from gongkai.board import Village
 from gongkai.layout import model_of
 from gongkai.problem import Problem
@@ -177,14 +175,14 @@ def _in_attachment(file: PurePosixPath, content: bytes, scratch: Path) -> set[st
     kinds = {str(kind) for kind in personal_in(behind.decode("latin-1"))}
     if model_of(str(file)) is None and suffix in {".yaml", ".md", ".txt"}:
         return kinds | _in_words(_text(content))
-    if suffix not in READABLE | PICTURES:
+    if suffix not in READABLE:
         return kinds | {_CLOSED}
     scratch.mkdir(parents=True, exist_ok=True)
     path = scratch / f"file{suffix}"
     path.write_bytes(content)
     try:
-        words = "\n".join(metadata_of(path)) if suffix in PICTURES else words_of(path)
-    except (Unreadable, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        words = words_of(path)
+    except Unreadable:
         return kinds | {_CLOSED}
     finally:
         path.unlink()

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -44,6 +45,15 @@ def excel(text: str) -> bytes:
             f"<si><t>说明</t></si><si><t>{text}</t></si></sst>",
         }
     )
+
+
+def comment_behind(text: str) -> bytes:
+    """Return a PNG picture with a compressed comment behind what is to be seen."""
+    content = b"Comment\0\0" + zlib.compress(text.encode())
+    chunk = b"zTXt" + content
+    made = _saved("PNG")
+    at = made.rindex(b"IEND") - 4
+    return made[:at] + len(content).to_bytes(4, "big") + chunk + zlib.crc32(chunk).to_bytes(4, "big") + made[at:]
 
 
 def excel_with(part: str, xml: str) -> bytes:

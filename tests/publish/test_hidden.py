@@ -146,6 +146,15 @@ def test_a_large_file_that_went_by(opened: tuple[Yard, Clerk]) -> None:
     assert "big.txt" in done.stderr
 
 
+def test_a_push_of_too_many_commits(opened: tuple[Yard, Clerk]) -> None:
+    yard, clerk = opened
+    stream = f"reset refs/heads/many\nfrom {yard.tip}\n"
+    stream += "commit refs/heads/many\ncommitter a <a@example.invalid> 1783800000 +0800\ndata 1\nx\n" * 10_001
+    _made(clerk, "fast-import", "--quiet", stdin=stream.encode())
+    done = clerk.git("push", "server", "refs/heads/many:refs/heads/main", check=False)
+    assert "错误 G004  content  一共 10001 次提交" in done.stderr
+
+
 def test_a_tree_of_a_thousand_million_files(opened: tuple[Yard, Clerk]) -> None:
     """A few hundred bytes to push; nobody may count to the end of it."""
     yard, clerk = opened

@@ -14,6 +14,7 @@ from gongkai.layout import model_of
 from gongkai.problem import Problem
 from gongkai.publish import durable
 from gongkai.publish.limits import AGAIN, shown
+from gongkai.publish.pushed import Pushed
 from gongkai.publish.repository import CONTENT, Repository
 from gongkai.read.comments import comments
 from gongkai.read.encoding import decode
@@ -48,27 +49,28 @@ _TAIL = 65_536
 _ENDS = {".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND", ".pdf": b"%%EOF"}
 
 
-def leaks_on_the_way(repository: Repository, new: str, today: datetime.date, scratch: Path) -> list[Problem]:
+def leaks_on_the_way(pushed: Pushed, today: datetime.date, scratch: Path) -> list[Problem]:
     """Return a Problem per file of the pushed commits, and per message, that holds what is personal.
 
     ``scratch`` is a folder for attachments while they are looked into.
     """
     # A look that was cut off left the file that it was at.
     durable.remove(scratch)
-    tip = {entry.path: entry.blob for entry in repository.files(new)}
+    repository = pushed.repository
+    tip = {entry.path: entry.blob for entry in repository.files(pushed.new)}
     standing = set(tip.values())
     found: dict[str, set[str]] = {}
+    for entry in pushed.changes:
+        if entry.path not in found:
+            found[entry.path] = {str(kind) for kind in personal_in(entry.path)}
     problems = []
-    for commit in repository.new_commits(new):
-        for entry in repository.changed(commit):
-            found.setdefault(entry.path, set()).update(str(kind) for kind in personal_in(entry.path))
+    for commit in pushed.commits:
         kinds = _in_commit(_text(repository.written(commit)))
         if kinds:
             said = f"这次提交的说明里有{'、'.join(sorted(kinds))}"
             problems.append(Problem("G005", f"提交 {commit[:7]}", said, _SQUASH))
-    pushed = repository.new_blobs(new)
-    contents = repository.blobs(blob for blob, _ in pushed)
-    for (blob, path), content in zip(pushed, contents, strict=True):
+    contents = repository.blobs(blob for blob, _ in pushed.blobs)
+    for (blob, path), content in zip(pushed.blobs, contents, strict=True):
         # The build reads the records of the tip, and what they name; of any other file it reads nothing.
         read = blob in standing and model_of(path.removeprefix(f"{CONTENT}/")) is not None
         found[path] |= (

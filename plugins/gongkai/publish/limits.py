@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from gongkai.named_files import MAX_FILE_BYTES
 from gongkai.problem import Problem
 from gongkai.publish.places import BRANCH
-from gongkai.publish.repository import CONTENT, FOLDER, Repository
+from gongkai.publish.pushed import FOLDER, MOST_CHANGES, Pushed
+from gongkai.publish.repository import CONTENT, Repository
 from gongkai.report import unnumbered
 
 MOST_FILES = 100_000
+MOST_COMMITS = 10_000
 MOST_BYTES = 2_000_000_000
-MOST_CHANGES = 1_000_000
 LONGEST_PATH = 200
 NONE = "0" * 40
 _SYMLINK, _SUBMODULE = "120000", "160000"
@@ -38,28 +39,29 @@ def refs_allowed(updates: list[tuple[str, str, str]], repository: Repository) ->
     return None
 
 
-def tree_allowed(repository: Repository, new: str) -> Iterator[Problem]:
+def tree_allowed(pushed: Pushed) -> Iterator[Problem]:
     """Yield what of the pushed commits and of the tip may not be there."""
-    files = repository.most_files(new)
+    if len(pushed.commits) > MOST_COMMITS:
+        yield Problem("G004", "content", f"一共 {len(pushed.commits)} 次提交，超过 {MOST_COMMITS} 次", AGAIN)
+        return
+    files = pushed.most_files()
     if files > MOST_FILES:
         yield Problem("G004", "content", f"一共 {files} 个文件，超过 {MOST_FILES} 个", "分成几个镇，各用一个服务器")
         return
-    if sum(entry.size for entry in repository.files(new)) > MOST_BYTES:
+    if sum(entry.size for entry in pushed.repository.files(pushed.new)) > MOST_BYTES:
         yield Problem("G004", "content", "全部文件超过 2 GB", "照片和附件缩小以后再放")
+    if len(pushed.changes) > MOST_CHANGES:
+        yield Problem("G004", "content", f"几次提交一共改了超过 {MOST_CHANGES} 个文件", AGAIN)
+        return
     refused: dict[str, Problem] = {}
-    things = repository.new_objects(new)
-    changes = (entry for commit in repository.new_commits(new) for entry in repository.changed(commit))
-    for number, entry in enumerate(changes):
-        if number == MOST_CHANGES:
-            yield Problem("G004", "content", f"几次提交一共改了超过 {MOST_CHANGES} 个文件", AGAIN)
-            return
+    for entry in pushed.changes:
         problem = _entry_allowed(entry.path, entry.mode)
-        if entry.blob in things and things[entry.blob].size > MAX_FILE_BYTES:
+        if entry.blob in pushed.objects and pushed.objects[entry.blob].size > MAX_FILE_BYTES:
             problem = problem or Problem("G004", shown(entry.path), "文件超过 20 MB", "缩小或删掉，" + AGAIN)
         if problem:
             refused.setdefault(problem.file, problem)
     yield from refused.values()
-    if repository.strays(new):
+    if pushed.strays():
         fix = "用 git push origin HEAD:main 推送；还是不行，就重新 git clone，把改好的文件放进去再推送"
         yield Problem("G003", "推送", "里面夹着哪一次提交都用不到的东西", fix)
 
@@ -69,9 +71,9 @@ def fingerprint(blob: str) -> str:
     return hashlib.sha256(blob.encode()).hexdigest()
 
 
-def nothing_withdrawn(repository: Repository, new: str, withdrawn: set[str]) -> Iterator[Problem]:
+def nothing_withdrawn(pushed: Pushed, withdrawn: set[str]) -> Iterator[Problem]:
     """Yield a Problem where the push brings back what was withdrawn: an old clone was merged, not thrown away."""
-    brought = next((path for blob, path in repository.new_blobs(new) if fingerprint(blob) in withdrawn), None)
+    brought = next((path for blob, path in pushed.blobs if fingerprint(blob) in withdrawn), None)
     if brought is not None:
         fix = (
             "照原样放回去的不收，改好了再放，" + AGAIN + "；没有放过它的，这台电脑上的仓库是撤下以前的："

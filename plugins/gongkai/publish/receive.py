@@ -17,6 +17,7 @@ from gongkai.publish.gate import leaks_on_the_way
 from gongkai.publish.limits import nothing_withdrawn, refs_allowed, tree_allowed
 from gongkai.publish.making import make_next
 from gongkai.publish.places import BRANCH, Server, release_facts
+from gongkai.publish.pushed import Pushed
 from gongkai.publish.repository import Repository
 from gongkai.report import as_text
 
@@ -37,11 +38,12 @@ def receive(server: Server, updates: list[tuple[str, str, str]], now: datetime.d
         return _refuse(
             server, [Problem("G002", "main", "别人刚刚先推送了", "运行 git pull --rebase，再 git push")], NOWHERE
         )
+    pushed = Pushed(repository, new)
     # One after the other: what is too much to be listed must not be listed.
     wrong = (
-        list(tree_allowed(repository, new))
-        or list(nothing_withdrawn(repository, new, server.withdrawn))
-        or leaks_on_the_way(repository, new, now.date(), server.work / "scratch")
+        list(tree_allowed(pushed))
+        or list(nothing_withdrawn(pushed, server.withdrawn))
+        or leaks_on_the_way(pushed, now.date(), server.work / "scratch")
     )
     if wrong:
         return _refuse(server, wrong, NOWHERE)

@@ -24,6 +24,8 @@ case "$SSH_ORIGINAL_COMMAND" in
 esac
 exec git-shell -c "${{SSH_ORIGINAL_COMMAND%% *}} "{repository}
 """
+# What a commit is called is part of what is published: whatever this machine's git would choose.
+_INIT = ("git", "init", "--quiet", "--bare", "--initial-branch=main", "--object-format=sha1")
 HOOKS = ("pre-receive", "post-receive")
 # What git itself must refuse, whatever a hook says.
 _CONFIG = {
@@ -48,7 +50,7 @@ def init(root: Path, address: str) -> Server | None:
         folder.mkdir(parents=True)
     for folder in (server.private, server.work):
         folder.chmod(0o700)
-    subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", str(server.repository)], check=True)
+    subprocess.run([*_INIT, str(server.repository)], check=True)
     server.repository.chmod(0o700)
     for name, value in _CONFIG.items():
         subprocess.run(["git", "-C", str(server.repository), "config", name, value], check=True)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import get_args
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from gongkai.attached import FORMATS, MOST_POINTS, PICTURES, READABLE, Unreadable, metadata_of, points_of, words_of
 from gongkai.problem import KeyPath, Problem
@@ -120,6 +120,9 @@ def _file_fields(model: type[Row]) -> tuple[tuple[str, str, bool], ...]:
 
 def _is_picture(path: Path) -> bool:
     """Return whether a picture can be shown whole; one that was cut off while it was sent is found only by reading it."""
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    # WeasyPrint, once it is imported, lets half a picture pass for the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(path, formats=FORMATS) as picture:
             # A JPEG is read through for an eighth of its size, in half the time.
@@ -127,4 +130,6 @@ def _is_picture(path: Path) -> bool:
             picture.load()
     except (OSError, SyntaxError, ValueError):
         return False
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return True

@@ -186,6 +186,13 @@ def test_a_leak_on_the_way(clerk: Clerk, opened: Yard) -> None:
     golden(said(done), "leak-on-the-way")
 
 
+def test_a_leak_that_still_stands(clerk: Clerk, opened: Yard) -> None:
+    clerk.write("示范村/村务公开/2026-b.yaml", LEAK)
+    clerk.write("示范村/村务公开/附件/2026-b.csv", "姓名,电话\n张某,138 0013 8000\n")
+    clerk.commit()
+    refused(clerk, opened, "leak-still-there")
+
+
 def test_a_list_that_is_over_stays_down(tmp_path: Path) -> None:
     """Once its names are gone nobody can tell whether the same ones would come back."""
     yard = make_yard(tmp_path / "yard")

@@ -5,7 +5,7 @@ number that one commit adds and the next removes stays in every clone.
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from gongkai.attached import READABLE, Unreadable, words_of
@@ -40,7 +40,9 @@ Waived = Callable[[], set[str]]
 # What is personal is so in every province.
 _NO_PACK = Pack((), (), (), None, None, (), None)
 _RULES = (no_personal_numbers, no_circumstances_beside_names, lists_of_people_are_rosters)
-_SQUASH = "后来删掉了，号码还留在这几次提交里。" + AGAIN
+_GONE = "后来删掉了，号码还留在这几次提交里。" + AGAIN
+_STILL = "先删掉（在第几行，运行 gongkai check 看；附件在原来的文件里删，另存；文件名里的，改名），再" + AGAIN
+_SAID = "说明里不写号码，也不写是谁的什么事；" + AGAIN
 # Kinds that no office has and no waiver lets through, wherever they stand, comments too.
 _NEVER = {Personal.IDENTITY}
 _CLOSED = "打不开来检查的内容"
@@ -60,25 +62,29 @@ def leaks_on_the_way(pushed: Pushed, today: datetime.date, scratch: Path) -> lis
     tip = {entry.path: entry.blob for entry in repository.files(pushed.new)}
     standing = set(tip.values())
     found: dict[str, set[str]] = {}
+    still: set[str] = set()
     for entry in pushed.changes:
         if entry.path not in found:
             found[entry.path] = {str(kind) for kind in personal_in(entry.path)}
+            still |= {entry.path} if found[entry.path] and entry.path in tip else set()
     problems = []
     for commit in pushed.commits:
         kinds = _in_commit(_text(repository.written(commit)))
         if kinds:
             said = f"这次提交的说明里有{'、'.join(sorted(kinds))}"
-            problems.append(Problem("G005", f"提交 {commit[:7]}", said, _SQUASH))
+            problems.append(Problem("G005", f"提交 {commit[:7]}", said, _SAID))
     contents = repository.blobs(blob for blob, _ in pushed.blobs)
     for (blob, path), content in zip(pushed.blobs, contents, strict=True):
         # The build reads the records of the tip, and what they name; of any other file it reads nothing.
         read = blob in standing and model_of(path.removeprefix(f"{CONTENT}/")) is not None
-        found[path] |= (
+        kinds = (
             _in_raw(path, content)
             if read
             else kinds_in(path, content, today, scratch, _waived(repository, tip, path, today))
         )
-    return [*(_problem(path, kinds) for path, kinds in found.items() if kinds), *problems]
+        found[path] |= kinds
+        still |= {path} if kinds and tip.get(path) == blob else set()
+    return [*(_problem(path, kinds, still=path in still) for path, kinds in found.items() if kinds), *problems]
 
 
 def _in_commit(text: str) -> set[str]:
@@ -191,8 +197,12 @@ def _in_attachment(file: PurePosixPath, content: bytes, scratch: Path) -> set[st
     return kinds | {str(kind) for kind in personal_in(words)}
 
 
-def _problem(file: str, kinds: Sequence[str] | set[str]) -> Problem:
-    if set(kinds) == {_CLOSED}:
+def _problem(file: str, kinds: set[str], *, still: bool) -> Problem:
+    """Return the Problem of a file; ``still`` tells that what is personal is also in the newest commit."""
+    if kinds == {_CLOSED}:
         fix = "不公开的删掉；要公开的，另存成 PDF、.docx、.xlsx、文本或照片；" + AGAIN
         return Problem("G005", shown(file), "推送的提交里有这个文件，打不开来检查有没有号码", fix)
-    return Problem("G005", shown(file), f"推送的提交里，这个文件有过{'、'.join(sorted(kinds))}", _SQUASH)
+    named = "、".join(sorted(kinds))
+    if still:
+        return Problem("G005", shown(file), f"这个文件里有{named}", _STILL)
+    return Problem("G005", shown(file), f"推送的提交里，这个文件有过{named}", _GONE)

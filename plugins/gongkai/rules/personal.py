@@ -70,8 +70,8 @@ def personal_in(text: str) -> set[Personal]:
 def _kinds(run: str, text: str) -> Iterator[Personal]:
     if _AMOUNT.fullmatch(run):
         return
-    bare = _FOOTNOTE.sub("", run)
-    for digits in {*re.split(r"[^\dX*#]+", run), *_BARE.findall(run), *_windows(run), *_windows(bare)}:
+    together = {number for written in {run, _FOOTNOTE.sub("", run)} for number in _windows(written)}
+    for digits in {*re.split(r"[^\dX*#]+", run), *_BARE.findall(run), *together}:
         if _is_identity(digits):
             yield Personal.IDENTITY
         elif _is_old_identity(digits):

@@ -256,6 +256,16 @@ def large_picture() -> bytes:
     return out.getvalue()
 
 
+def nested() -> bytes:
+    """Return a document of a few kilobytes with a hundred in it that unpack to 40 MB each."""
+    large = archive("word/document.xml", b"<w:t>" * 8_000_000)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number in range(100):
+            packed.writestr(f"word/embeddings/{number}.docx", large)
+    return out.getvalue()
+
+
 CORNERS = b"".join(f'<row r="{r}"><c r="{c}{r}"><v>1</v></c></row>'.encode() for c, r in (("A", 1), ("XFD", 1_048_576)))
 ATTACHMENTS: dict[str, tuple[bytes, str]] = {
     # Two cells that span more than any memory holds: there is nothing wrong with them.
@@ -263,6 +273,7 @@ ATTACHMENTS: dict[str, tuple[bytes, str]] = {
     "a.docx": (archive("word/document.xml", b"<" * 20_000_000), ""),
     "b.docx": (archive("word/document.xml", b"<w:p>" * 4_000_000), ""),
     "c.docx": (archive("word/document.xml", bytes(60_000_000)), "S014"),
+    "d.docx": (nested(), "S014"),
     "a.png": (large_picture(), "R063"),
 }
 

@@ -35,8 +35,6 @@ _MOST_PAGES = 300
 _MOST_BYTES = 50_000_000
 _MOST_PARTS = 5_000
 _MOST_CELLS = 2_000_000
-_DEEPEST = 2
-"""An Excel table in a Word document, and one more inside that."""
 _XML = frozenset({".xml", ".rels", ".vml", ".html", ".htm"})
 _PARAGRAPH = re.compile(r"</(?:w:p|a:p|text:p|text:h)>")
 _CELL = re.compile(r"</(?:\w+:)?(?:si|is|v|c)>")
@@ -61,8 +59,10 @@ def words_of(path: Path) -> str:
             return "\n".join(_of_pdf(path))
         if kind in _SHEETS | _WRITINGS:
             data = path.read_bytes()
-            old = kind == ".xls" and not data.startswith(_ZIP)
-            return "\n".join([*(_of_old_sheets(path) if old else _of_archive(data)), *_identities(data)])
+            packed = data.startswith(_ZIP)
+            if not packed and kind != ".xls":
+                raise Unreadable("no document")
+            return "\n".join([*(_of_archive(data) if packed else _of_old_sheets(path)), *_identities(data)])
         if kind in PICTURES:
             return "\n".join(metadata_of(path))
         text, encoding = decode(path.read_bytes())
@@ -122,25 +122,28 @@ def _cell(cell: object) -> str:
     return f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
-def _of_archive(data: bytes, depth: int = 0) -> Iterator[str]:
+def _of_archive(data: bytes) -> Iterator[str]:
     """Yield what an Office or OpenDocument file says: all of its parts, comments, properties and embedded files too.
 
     Its tables are not laid out: two cells at opposite corners of a sheet span ten thousand million.
     """
-    if not data.startswith(_ZIP) or depth > _DEEPEST:
-        raise Unreadable("no document")
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-        if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
-            raise Unreadable("too large")
-        for part in parts:
-            content = archive.read(part)
-            if PurePosixPath(part.filename).suffix.lower() in _XML:
-                yield from _of_xml(content.decode("utf-8", "replace"))
-            elif content.startswith(_ZIP):
-                yield from _of_archive(content, depth + 1)
-            else:
-                yield from _identities(content)
+    waiting, parts_left, bytes_left = [data], _MOST_PARTS, _MOST_BYTES
+    while waiting:
+        with zipfile.ZipFile(io.BytesIO(waiting.pop())) as archive:
+            parts = archive.infolist()
+            # All that is embedded counts together: five thousand small archives may each hold a large one.
+            parts_left -= len(parts)
+            bytes_left -= sum(part.file_size for part in parts)
+            if parts_left < 0 or bytes_left < 0:
+                raise Unreadable("too large")
+            for part in parts:
+                content = archive.read(part)
+                if PurePosixPath(part.filename).suffix.lower() in _XML:
+                    yield from _of_xml(content.decode("utf-8", "replace"))
+                elif content.startswith(_ZIP):
+                    waiting.append(content)
+                else:
+                    yield from _identities(content)
 
 
 def _of_xml(xml: str) -> Iterator[str]:

@@ -134,6 +134,21 @@ def test_what_no_commit_reaches(opened: tuple[Yard, Clerk]) -> None:
     assert "ok refs/heads/main" in pushed(*needed)
 
 
+def test_a_record_that_became_a_table(opened: tuple[Yard, Clerk]) -> None:
+    """The build reads records; that the same bytes stand somewhere else in the end is no reason to pass them over."""
+    yard, clerk = opened
+    clerk.git("reset", "-q", "--hard", yard.tip)
+    told = leaks.illness(Random(3))
+    record = clerk.write("示范村/村务公开/2026-c.yaml", leaks.NOTICE.format(told.text))
+    clerk.commit()
+    (record.parent / "附件").mkdir(exist_ok=True)
+    record.rename(record.parent / "附件" / "2026-c.csv")
+    clerk.commit()
+    done = clerk.push()
+    assert "错误 G005" in done.stderr
+    assert leaks.left_behind(yard, told) == []
+
+
 def test_a_large_file_that_went_by(opened: tuple[Yard, Clerk]) -> None:
     yard, clerk = opened
     clerk.git("reset", "-q", "--hard", yard.tip)

@@ -60,7 +60,8 @@ def leaks_on_the_way(pushed: Pushed, today: datetime.date, scratch: Path) -> lis
     durable.remove(scratch)
     repository = pushed.repository
     tip = {entry.path: entry.blob for entry in repository.files(pushed.new)}
-    standing = set(tip.values())
+    # Under whatever name: a record may have been renamed in the same push.
+    standing = {blob for path, blob in tip.items() if blob in pushed.objects and _is_read(path)}
     found: dict[str, set[str]] = {}
     still: set[str] = set()
     for entry in pushed.changes:
@@ -68,15 +69,15 @@ def leaks_on_the_way(pushed: Pushed, today: datetime.date, scratch: Path) -> lis
             found[entry.path] = {str(kind) for kind in personal_in(entry.path)}
             still |= {entry.path} if found[entry.path] and entry.path in tip else set()
     problems = []
-    for commit in pushed.commits:
-        kinds = _in_commit(_text(repository.written(commit)))
+    for commit, written in zip(pushed.commits, repository.contents(pushed.commits), strict=True):
+        kinds = _in_commit(_text(written))
         if kinds:
             said = f"这次提交的说明里有{'、'.join(sorted(kinds))}"
             problems.append(Problem("G005", f"提交 {commit[:7]}", said, _SAID))
-    contents = repository.blobs(blob for blob, _ in pushed.blobs)
+    contents = repository.contents(blob for blob, _ in pushed.blobs)
     for (blob, path), content in zip(pushed.blobs, contents, strict=True):
         # The build reads the records of the tip, and what they name; of any other file it reads nothing.
-        read = blob in standing and model_of(path.removeprefix(f"{CONTENT}/")) is not None
+        read = blob in standing and _is_read(path)
         kinds = (
             _in_raw(path, content)
             if read
@@ -85,6 +86,10 @@ def leaks_on_the_way(pushed: Pushed, today: datetime.date, scratch: Path) -> lis
         found[path] |= kinds
         still |= {path} if kinds and tip.get(path) == blob else set()
     return [*(_problem(path, kinds, still=path in still) for path, kinds in found.items() if kinds), *problems]
+
+
+def _is_read(path: str) -> bool:
+    return model_of(path.removeprefix(f"{CONTENT}/")) is not None
 
 
 def _in_commit(text: str) -> set[str]:
@@ -102,7 +107,7 @@ def _waived(repository: Repository, tip: Mapping[str, str], path: str, today: da
 
     def codes() -> set[str]:
         file = path.removeprefix(f"{CONTENT}/")
-        row = _row(file, next(repository.blobs([tip[path]]))) if path in tip else None
+        row = _row(file, next(repository.contents([tip[path]]))) if path in tip else None
         if not isinstance(row, Record):
             return set()
         return {problem.code for problem in _judged(row, file, today)[1]} & {one.code for one in row.waivers}
@@ -136,7 +141,7 @@ def _row(file: str, content: bytes) -> Row | None:
 
 def _in_raw(path: str, content: bytes) -> set[str]:
     """Return what a record may not hold, read as it stands, and what its comments say."""
-    if not model_of(path.removeprefix(f"{CONTENT}/")):
+    if not _is_read(path):
         return set()
     text = _text(content)
     noted = [kind for _, words in comments(text) for kind in personal_in(words)]

@@ -56,7 +56,7 @@ def tree_allowed(pushed: Pushed) -> Iterator[Problem]:
     refused: dict[str, Problem] = {}
     for entry in pushed.changes:
         problem = _entry_allowed(entry.path, entry.mode)
-        if entry.blob in pushed.objects and pushed.objects[entry.blob].size > MAX_FILE_BYTES:
+        if pushed.objects.get(entry.blob, 0) > MAX_FILE_BYTES:
             problem = problem or Problem("G004", shown(entry.path), "文件超过 20 MB", "缩小或删掉，" + AGAIN)
         if problem:
             refused.setdefault(problem.file, problem)

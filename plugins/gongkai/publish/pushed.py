@@ -15,15 +15,8 @@ FOLDER = "040000"
 """The mode of a folder in a tree."""
 # git's name for a tree with nothing in it.
 _EMPTY = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
-_TOLD = "%(objectname) %(objecttype) %(objectsize)"
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """An object: a commit, tag, tree or blob, and its bytes."""
-
-    kind: str
-    size: int
+_TOLD = "%(objectname) %(objectsize)"
+_UNCOUNTABLE = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -39,13 +32,11 @@ class Pushed:
         return self._new("rev-list", "--reverse").decode().split()
 
     @cached_property
-    def objects(self) -> dict[str, Thing]:
-        """What the commits need, by name."""
+    def objects(self) -> dict[str, int]:
+        """The name of everything that the commits need -> its bytes."""
         listed = self._new("rev-list", "--objects", "--no-object-names").split()
         told = self.repository.git("cat-file", f"--batch-check={_TOLD}", stdin=b"".join(one + b"\n" for one in listed))
-        return {
-            name: Thing(kind, int(size)) for name, kind, size in (line.split() for line in told.decode().splitlines())
-        }
+        return {name: int(size) for name, size in (line.split() for line in told.decode().splitlines())}
 
     @cached_property
     def changes(self) -> list[Entry]:
@@ -62,7 +53,7 @@ class Pushed:
         return list(found)
 
     def most_files(self) -> int:
-        """Return how many files the largest of the pushed commits has.
+        """Return how many files the largest of the pushed commits has, a thousand million at most.
 
         No folder is opened twice, however often it is named: a few of them can make a thousand million files.
         """
@@ -71,7 +62,7 @@ class Pushed:
         roots = list(waiting)
         while waiting:
             unopened = [name for name in dict.fromkeys(waiting) if name not in folders]
-            folders |= zip(unopened, map(_listed, self.repository.blobs(unopened)), strict=True)
+            folders |= zip(unopened, map(_listed, self.repository.contents(unopened)), strict=True)
             waiting = [name for opened in unopened for name in folders[opened][1]]
         counted: dict[str, int] = {}
         todo = list(roots)
@@ -79,7 +70,7 @@ class Pushed:
             files, inner = folders[todo[-1]]
             uncounted = [name for name in inner if name not in counted]
             if not uncounted:
-                counted[todo.pop()] = files + sum(counted[name] for name in inner)
+                counted[todo.pop()] = min(files + sum(counted[name] for name in inner), _UNCOUNTABLE)
             todo += uncounted
         return max((counted[name] for name in roots), default=0)
 

@@ -110,8 +110,8 @@ class Repository:
             mode, _, blob, size = head.decode().split()
             yield Entry(mode, blob, int(size) if size.isdigit() else 0, path.decode(errors="surrogateescape"))
 
-    def blobs(self, names: Iterable[str]) -> Iterator[bytes]:
-        """Yield the contents of blobs, one after the other."""
+    def contents(self, names: Iterable[str]) -> Iterator[bytes]:
+        """Yield what objects hold, as git keeps it, one after the other. Raises CalledProcessError."""
         command = [*GIT, "cat-file", "--batch"]
         with subprocess.Popen(
             command, env=self.environment(), cwd=self.folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -121,12 +121,10 @@ class Repository:
             for name in names:
                 git.stdin.write(name.encode() + b"\n")
                 git.stdin.flush()
-                size = int(git.stdout.readline().split()[2])
-                yield git.stdout.read(size + 1)[:-1]
-
-    def written(self, commit: str) -> bytes:
-        """Return a commit as its author's program wrote it."""
-        return self.git("cat-file", "commit", commit)
+                told = git.stdout.readline().split()
+                if len(told) != len(("name", "kind", "size")):
+                    raise subprocess.CalledProcessError(1, command)
+                yield git.stdout.read(int(told[2]) + 1)[:-1]
 
     def check_out(self, commit: str, work: Path, index: Path) -> None:
         """Make the files below ``work`` those of ``commit``; what did not change keeps its time, so that a build knows it."""

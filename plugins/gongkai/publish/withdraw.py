@@ -80,7 +80,7 @@ def _find(repository: Repository, tip: str, record: str) -> Found | None:
     named: dict[str, set[str]] = {}
     for file, blob in files.items():
         if _is_record(file):
-            content = next(repository.blobs([blob]))
+            content = next(repository.contents([blob]))
             named[file] = {str(PurePosixPath(file).parent / name) for name in _names(file, content)}
     own = next((file for file in named if file.rpartition(".")[0] == wanted), None)
     if own is None:
@@ -106,7 +106,7 @@ def _entry(repository: Repository, tip: str, file: str, note: Note, now: datetim
     village, kind, name = PurePosixPath(file).parts
     path = f"{village}/{WITHDRAWN_FILE}"
     old = next((e.blob for e in repository.files(tip) if e.path == f"{CONTENT}/{path}"), "")
-    text = next(repository.blobs([old])).decode("utf-8", "replace") if old else "撤下:\n"
+    text = next(repository.contents([old])).decode("utf-8", "replace") if old else "撤下:\n"
     said = {"类别": TYPES[kind].title, "编号": PurePosixPath(name).stem, "日期": now.date().isoformat()}
     said |= {"原因": f"'{_plain(note.reason)}'", "经办": f"'{_plain(note.by)}'"}
     dash = next(

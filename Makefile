@@ -32,7 +32,8 @@ audit: setup-tests
 
 golden: setup
 	GONGKAI_GOLDEN=write .venv/bin/python -m pytest tests/test_golden_site.py tests/test_bad_files.py tests/publish/test_words.py
-	git --no-pager diff --stat -- tests
+	GONGKAI_GOLDEN=write .venv/bin/python -m pytest tests/test_docs.py -k "a_page_shows"
+	git --no-pager diff --stat -- tests docs
 
 setup:
 	@tools/setup

@@ -13,7 +13,9 @@ from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.build import build
 from gongkai.records.decision import Decision
-from gongkai.records.row import row_model
+from gongkai.records.places import TownshipFacts, VillageFacts
+from gongkai.records.row import Field, Row
+from gongkai.records.withdrawal import Withdrawals
 
 EXAMPLES = {
     record_type: sorted((STARTER / "content" / "示范村" / record_type.title).glob("*.*"))
@@ -37,14 +39,30 @@ def test_the_guide_has_its_section_and_every_key(record_type: type[Record]) -> N
         assert f"`{key}`" in section or f"`{key}`" in common, f"{record_type.title} 的“{key}”没有写进指南"
 
 
-def keys_of(model: type) -> list[str]:
-    keys = []
-    for _, alias, info in model.declared():
-        keys.append(alias)
-        inner = row_model(info.annotation)
-        if inner:
-            keys += keys_of(inner)
-    return keys
+def keys_of(model: type[Row]) -> list[str]:
+    return [field.key for field in fields_of(model)]
+
+
+def fields_of(model: type[Row]) -> list[Field]:
+    return [one for field in model.declared() for one in (field, *(fields_of(field.row) if field.row else ()))]
+
+
+@pytest.mark.parametrize(
+    "model", [*RECORD_TYPES, TownshipFacts, VillageFacts, Withdrawals], ids=lambda model: model.__name__
+)
+def test_every_field_says_what_to_write_and_gives_an_example_that_can_be_read(model: type[Row]) -> None:
+    """Messages and the guide have both from the declaration; “写内容” helps nobody."""
+    for field in fields_of(model):
+        assert field.says, field
+        if field.kind is None:
+            continue
+        assert field.example not in {"", "写内容"}, field
+        written = read_bytes(f"甲: {field.example}\n".encode(), "a").values
+        assert written is not None, field
+        value = written["甲"]
+        # The rows of a table are read one by one.
+        for one in value if isinstance(value, list) and isinstance(value[0], list) else [value]:
+            field.kind.read(one)
 
 
 @EACH_TYPE
@@ -94,11 +112,12 @@ FORM_08 = {
 @pytest.mark.parametrize(("form", "path"), FORM_08.items())
 def test_every_field_of_the_record_book_is_a_key_of_a_decision(form: str, path: str) -> None:
     """The six forms of 村级重大事务“四议两公开”决策实施登记表 (the record book of one village)."""
-    model: type | None = Decision
+    model: type[Row] | None = Decision
     for name in path.split("."):
         assert model is not None
-        assert name in model.model_fields or isinstance(getattr(model, name, None), property), form
-        model = row_model(model.model_fields[name].annotation) if name in model.model_fields else None
+        declared = {field.name: field for field in model.declared()}
+        assert name in declared or isinstance(getattr(model, name, None), property), form
+        model = declared[name].row if name in declared else None
 
 
 INJURIES: dict[str, Callable[[str, random.Random], str]] = {

@@ -98,7 +98,7 @@ def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
         )
         return None, [Problem("R057", file, "这里只放 .yaml 和 .md 文件", fix)]
     if suffix == ".md" and "body" not in record_type.model_fields:
-        needed = "、".join(alias for _, alias, info in record_type.declared() if info.is_required())
+        needed = "、".join(field.key for field in record_type.declared() if field.required)
         fix = f"文件名末尾的 .md 改成 .yaml，删掉“---”和下面的正文，写上 {needed}"
         return None, [Problem("R057", file, f"{record_type.title}不能用 .md 文件写", fix)]
     stem = PurePosixPath(file).stem

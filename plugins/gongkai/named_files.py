@@ -4,15 +4,14 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import get_args
 
 from PIL import Image, ImageFile
 
 from gongkai.attached import FORMATS, MOST_POINTS, PICTURES, READABLE, Unreadable, metadata_of, points_of, words_of
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Record
-from gongkai.records.row import Row, row_model
-from gongkai.records.values import FilePath, closest
+from gongkai.records.row import Field, Row
+from gongkai.records.values import closest
 from gongkai.rules.personal import personal_in
 from gongkai.rules.privacy import NUMBER_CODES
 from gongkai.scan import Folder
@@ -92,30 +91,27 @@ def _personal(record: Record, path: KeyPath, where: str, words: str) -> Iterator
 def named_files(record: Row, path: KeyPath = ()) -> list[tuple[KeyPath, str, bool]]:
     """Return (path of keys, file as written, whether it must be a picture) of every file that ``record`` names."""
     found: list[tuple[KeyPath, str, bool]] = []
-    for name, alias, is_file in _file_fields(type(record)):
-        value = getattr(record, name)
-        if is_file:
+    for field in _file_fields(type(record)):
+        value = getattr(record, field.name)
+        if field.kind is not None:
             if value:
-                found.append(((*path, alias), value, path[:1] != ("附件",)))
+                found.append(((*path, field.key), value, field.kind.picture))
         elif isinstance(value, tuple):
             for number, item in enumerate(value):
-                found += named_files(item, (*path, alias, number))
+                found += named_files(item, (*path, field.key, number))
         elif value is not None:
-            found += named_files(value, (*path, alias))
+            found += named_files(value, (*path, field.key))
     return found
 
 
 @cache
-def _file_fields(model: type[Row]) -> tuple[tuple[str, str, bool], ...]:
-    """Return (name, Chinese key, whether it is a file itself) of the fields in which files can be named."""
-    fields = []
-    for name, alias, info in model.declared():
-        inner = row_model(info.annotation)
-        if inner is not None and _file_fields(inner):
-            fields.append((name, alias, False))
-        elif get_args(FilePath)[1] in info.metadata or FilePath in get_args(info.annotation):
-            fields.append((name, alias, True))
-    return tuple(fields)
+def _file_fields(model: type[Row]) -> tuple[Field, ...]:
+    """Return the fields in which files can be named, their own and those of the rows below."""
+    return tuple(
+        field
+        for field in model.declared()
+        if (field.kind.file if field.kind else field.row is not None and _file_fields(field.row))
+    )
 
 
 def _is_picture(path: Path) -> bool:

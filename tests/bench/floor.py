@@ -7,19 +7,18 @@ list, no data file and no index, and keeps nothing.
 
 import datetime
 import sys
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import yaml
 from jinja2 import Environment, FileSystemLoader
 
 from gongkai.board import Township, Village
 from gongkai.layout import TYPES
-from gongkai.records.period import Period, parse_period
+from gongkai.records.period import parse_period
 from gongkai.records.places import TownshipFacts, VillageFacts
-from gongkai.records.row import Row, row_model
+from gongkai.records.row import Field, Row
 from gongkai.render.environment import prepare
 from gongkai.render.hanging import Printing
 from gongkai.render.pages import Site
@@ -73,39 +72,30 @@ def node(events: Any, event: Any) -> Any:
 
 def construct(model: type[Row], values: dict[str, Any]) -> Any:
     """Return the record with its values converted and nothing checked."""
-    fields = {
-        name: convert(info.annotation, values[alias]) for name, alias, info in model.declared() if alias in values
-    }
-    missing = {name: info.default for name, alias, info in model.declared() if alias not in values}
+    fields = {field.name: convert(field, values[field.key]) for field in model.declared() if field.key in values}
+    missing = {field.name: field.default for field in model.declared() if field.key not in values}
     return model.model_construct(**fields, **missing)
 
 
-def convert(annotation: Any, written: Any) -> Any:
-    if isinstance(written, dict):
-        return construct(row_model(annotation), written)
+def convert(field: Field, written: Any) -> Any:
+    if field.row is not None:
+        return tuple(construct(field.row, one) for one in written) if field.many else construct(field.row, written)
     if isinstance(written, list):
-        inner = row_model(annotation)
-        if inner:
-            return tuple(construct(inner, item) for item in written)
         return tuple(tuple(item) if isinstance(item, list) else item for item in written)
-    kinds = set(leaves(annotation))
-    if Decimal in kinds:
-        return Decimal(written)
-    if datetime.date in kinds:
-        return datetime.date.fromisoformat(written)
-    if bool in kinds:
-        return written == "是"
-    if int in kinds:
-        return None if written == "未记录" else int(written)
-    return parse_period(written) if Period in kinds else written
-
-
-def leaves(annotation: Any) -> Iterator[Any]:
-    """Yield the plain types inside an annotation."""
-    yield annotation
-    for inner in get_args(annotation):
-        if isinstance(inner, type) or get_args(inner):
-            yield from leaves(inner)
+    if written == "未记录":
+        return None
+    match field.kind.word:
+        case "金额":
+            return Decimal(written)
+        case "日期":
+            return datetime.date.fromisoformat(written)
+        case "是或否":
+            return written == "是"
+        case "期间":
+            return parse_period(written)
+        case "个数" | "人数" | "户数" | "天数":
+            return int(written)
+    return written
 
 
 if __name__ == "__main__":

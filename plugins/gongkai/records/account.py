@@ -23,21 +23,21 @@ class Account(Record):
     slug: ClassVar = "finance"
     section: ClassVar = Section.FINANCE
 
-    account: Text = key("账户")
-    period: PeriodText = key("期间")
-    issue: Count | None = key("期号", None)
-    opening: Money = key("期初余额")
-    income: tuple[Entry, ...] = key("收入", ())
-    expense: tuple[Entry, ...] = key("支出", ())
-    transfers_in: tuple[Transfer, ...] = key("转入", ())
-    transfers_out: tuple[Transfer, ...] = key("转出", ())
-    income_subtotals: tuple[Subtotal, ...] = key("收入小计", ())
-    expense_subtotals: tuple[Subtotal, ...] = key("支出小计", ())
-    income_stated: Money | None = key("收入合计", None)
-    expense_stated: Money | None = key("支出合计", None)
-    closing: Money = key("期末余额")
-    cash: Money | None = key("库存现金", None)
-    bank: Money | None = key("银行存款", None)
+    account: Text = key("账户", says="是哪个账户，同一个账户每期写得一模一样", example="股份经济合作社")
+    period: PeriodText = key("期间", says="这份账管哪一段时间")
+    issue: Count | None = key("期号", None, says="第几期财务公开，只写数字", example="42")
+    opening: Money = key("期初余额", says="和上一期的期末余额一样", example="128400.00")
+    income: tuple[Entry, ...] = key("收入", (), says="一笔一项", blank="没有收入")
+    expense: tuple[Entry, ...] = key("支出", (), says="一笔一项", blank="没有支出")
+    transfers_in: tuple[Transfer, ...] = key("转入", (), says="从本村别的账户转来的，一笔一项", blank="没有")
+    transfers_out: tuple[Transfer, ...] = key("转出", (), says="转到本村别的账户去的，一笔一项", blank="没有")
+    income_subtotals: tuple[Subtotal, ...] = key("收入小计", (), says="按科目的小计，一个科目一项", blank="自动算")
+    expense_subtotals: tuple[Subtotal, ...] = key("支出小计", (), says="按科目的小计，一个科目一项", blank="自动算")
+    income_stated: Money | None = key("收入合计", None, says="和各笔相加一样", example="12000.00", blank="自动算")
+    expense_stated: Money | None = key("支出合计", None, says="和各笔相加一样", example="600.00", blank="自动算")
+    closing: Money = key("期末余额", says="等于期初余额加收入减支出，再加转入减转出", example="139800.00")
+    cash: Money | None = key("库存现金", None, says="期末余额里，现金有多少", example="680.00")
+    bank: Money | None = key("银行存款", None, says="期末余额里，存在银行的有多少", example="139120.00")
 
     @cached_property
     def name(self) -> str:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from gongkai.problem import KeyPath, Level, Problem
 from gongkai.records.parts import Attachment, Contact, Correction, DateRange, Photo, Review, Waiver
@@ -40,17 +40,29 @@ class Record(Row):
     slug: ClassVar[str]
     section: ClassVar[Section]
 
-    heading: Text | None = key("标题", None)
-    published: Day = key("公开日期")
-    display: DateRange | None = key("公示期", None)
-    audience: one_of("网", "墙", "两者") = key("受众", "两者")  # type: ignore[valid-type]
-    basis: Text | None = key("依据", None)
-    review: Review | None = key("审核", None)
-    contact: Contact | None = key("联系", None)
-    photos: tuple[Photo, ...] = key("照片", ())
-    attachments: tuple[Attachment, ...] = key("附件", ())
-    corrections: tuple[Correction, ...] = key("更正", ())
-    waivers: tuple[Waiver, ...] = key("豁免", ())
+    heading: Text | None = key(
+        "标题",
+        None,
+        says="一句话的题目",
+        example="关于修路的通知",
+        blank="自动用“2026年7月财务收支（股份经济合作社）”这样的题目",
+    )
+    published: Day = key("公开日期", says="哪天公开。新的排在前面；写了将来的日期，也会马上公开", example="2026-08-10")
+    display: DateRange | None = key("公示期", None, says="公示几天，首尾两天都算", blank="长期公开")
+    audience: Annotated[str, one_of("网", "墙", "两者")] = key(
+        "受众", "两者", says="两者（上网也贴墙）、网、墙", blank="两者"
+    )
+    basis: Text | None = key("依据", None, says="按哪条规定或哪份文件公开", example="村民委员会组织法")
+    review: Review | None = key("审核", None, says="谁看过", blank="网页上写“审核：未记录”；账没有写会提醒")
+    contact: Contact | None = key("联系", None, says="有疑问找谁", blank="用村.yaml 里的，再没有就用镇.yaml 里的")
+    photos: tuple[Photo, ...] = key("照片", (), says="一张一项")
+    attachments: tuple[Attachment, ...] = key("附件", (), says="一份一项")
+    corrections: tuple[Correction, ...] = key(
+        "更正", (), says="公开以后改过什么，一次一项，六样都要写", blank="没有改过"
+    )
+    waivers: tuple[Waiver, ...] = key(
+        "豁免", (), says="检查说是个人信息、两个人看过确实可以公开的，一种一项", blank="一般不写"
+    )
 
     @cached_property
     def village(self) -> str:

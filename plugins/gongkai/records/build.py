@@ -9,12 +9,11 @@ from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from gongkai.problem import KeyPath, Problem, masked, whole
 from gongkai.read.events import Value
-from gongkai.records.row import Row, is_list, row_model
+from gongkai.records.row import Field, Row
 from gongkai.records.sample import sample_line
 from gongkai.records.values import closest
 
@@ -54,7 +53,7 @@ def _without_blanks(value: Value, model: type[Row] | None) -> Any:
 @cache
 def _inner_models(model: type[Row]) -> dict[str, type[Row] | None]:
     """Return Chinese key -> the Row that is written below it, or None for a plain value."""
-    return {alias: row_model(info.annotation) for _, alias, info in model.declared()}
+    return {field.key: field.row for field in model.declared()}
 
 
 def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDetails]) -> list[Problem]:
@@ -78,7 +77,7 @@ def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails
     path: KeyPath = error["loc"]
     name = str(path[-1])
     owner = _model_at(model, path[:-1])
-    keys = tuple(alias for _, alias, _ in owner.declared())
+    keys = tuple(field.key for field in owner.declared())
     written = _at(values, path[:-1])
     head, _, rest = name.replace("：", ":").partition(":")
     if rest and head.strip() in keys:
@@ -129,11 +128,10 @@ _SELDOM = frozenset({"照片", "附件", "更正", "豁免"})
 
 def _home_of(model: type[Row], name: str) -> str:
     """Return where a name that stands in the wrong place belongs, or nothing where no part of the model has it."""
-    for _, alias, info in model.declared():
-        inner = row_model(info.annotation)
-        if inner is not None and alias not in _SELDOM and name in _inner_models(inner):
-            each = "的每一项里面" if is_list(info.annotation) else "里面"
-            return f"“{name}”要写在“{alias}”{each}，例如 {sample_line(alias, info)}"
+    for field in model.declared():
+        if field.row is not None and field.key not in _SELDOM and name in _inner_models(field.row):
+            each = "的每一项里面" if field.many else "里面"
+            return f"“{name}”要写在“{field.key}”{each}，例如 {sample_line(field)}"
     return ""
 
 
@@ -143,12 +141,12 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
     if kind == "missing":
         written = _at(values, path[:-1])
         if isinstance(written, dict) and name in written:
-            line = sample_line(name, _field_at(model, path))
+            line = sample_line(_field_at(model, path))
             return Problem("R002", file, f"“{name}”后面没有写内容", f"在“{name}:”后面补上内容，例如 {line}", path)
-        line = sample_line(name, _field_at(model, path))
+        line = sample_line(_field_at(model, path))
         return Problem("R002", file, f"缺少“{name}”", f"补上一行，例如 {line}", path)
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        line = sample_line(name, _field_at(model, path))
+        line = sample_line(_field_at(model, path))
         return Problem("R003", file, f"“{name}”里面要写“名称: 内容”", f"照这样写：{line}（换成真的内容）", path)
     if kind in {"tuple_type", "list_type"}:
         return Problem(
@@ -159,11 +157,11 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
     raise AssertionError(f"no words for {kind} at {path}")
 
 
-def _as_list(name: str, info: FieldInfo, written: Value) -> str:
-    if row_model(info.annotation) is None and isinstance(written, str):
+def _as_list(name: str, field: Field, written: Value) -> str:
+    if field.row is None and isinstance(written, str):
         items = [item for item in re.split(r"[、，,；;]\s*", written.strip("[]（）()")) if item]
         return "加上方括号" + whole("，写成 ", f"{name}: [{', '.join(items)}]", "，一项一项用英文逗号分开")
-    return f"{sample_line(name, info)}，一项一行（换成真的内容）"
+    return f"{sample_line(field)}，一项一行（换成真的内容）"
 
 
 def _last_name(path: KeyPath) -> str:
@@ -179,19 +177,18 @@ def _at(values: Value, path: KeyPath) -> Value:
     return values
 
 
-def _field_at(model: type[Row], path: KeyPath) -> FieldInfo:
+def _field_at(model: type[Row], path: KeyPath) -> Field:
     """Return the declaration of the last key on ``path``."""
     last = max(number for number, part in enumerate(path) if isinstance(part, str))
     owner = _model_at(model, path[:last])
-    return next(info for _, alias, info in owner.declared() if alias == path[last])
+    return next(field for field in owner.declared() if field.key == path[last])
 
 
 def _model_at(model: type[Row], path: KeyPath) -> type[Row]:
     """Return the model whose keys are allowed at ``path``."""
     for part in path:
         if isinstance(part, str):
-            annotation = next(info.annotation for _, alias, info in model.declared() if alias == part)
-            model = row_model(annotation) or model
+            model = next(field.row for field in model.declared() if field.key == part) or model
     return model
 
 

@@ -2,13 +2,13 @@
 
 import calendar
 import datetime
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import model_validator
 
 from gongkai.records.period import Period
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Day, Text, miswritten, one_of
+from gongkai.records.values import Count, Day, Days, Text, miswritten, one_of
 
 MONTHS = {"月": 1, "季": 3, "半年": 6, "年": 12}
 AT_ONCE = "随时"
@@ -30,19 +30,27 @@ class CatalogueItem(Row):
     that only says how often leaves time until the next period ends.
     """
 
-    name: Text = key("名称")
-    section: one_of("党务", "村务", "财务") = key("栏目")  # type: ignore[valid-type]
-    responsible: one_of(*ROLES) = key("责任")  # type: ignore[valid-type]
-    often: one_of(*MONTHS, AT_ONCE) = key("频次")  # type: ignore[valid-type]
-    by_day: Count | None = key("期限日", None)
-    within_days: Count | None = key("几日内", None)
+    name: Text = key("名称", says="项目的名字。和规则里的一样，就代替那一项", example="用水用电情况")
+    section: Annotated[str, one_of("党务", "村务", "财务")] = key("栏目", says="党务、村务、财务")
+    responsible: Annotated[str, one_of(*ROLES)] = key("责任", says="谁负责。写 镇 的查“全镇”文件夹，别的每个村都查")
+    often: Annotated[str, one_of(*MONTHS, AT_ONCE)] = key("频次", says="多久一次")
+    by_day: Count | None = key("期限日", None, says="下一期第一个月的几号", example="10", blank="到下一期结束")
+    within_days: Days | None = key(
+        "几日内",
+        None,
+        says="频次是“随时”、满足是四议两公开的：开会定了以后几天内要公开",
+        example="10",
+        blank="可以不写",
+    )
     """For what must be public at once: so many days after it was decided."""
-    types: tuple[Text, ...] = key("满足")
-    categories: tuple[Text, ...] = key("类别", ())
-    source: Text = key("依据")
-    read_on: Day | None = key("读于", None)
-    since: Day | None = key("起", None)
-    until: Day | None = key("止", None)
+    types: tuple[Text, ...] = key("满足", says="哪几类文件算，写类别文件夹的名字", example="财务收支")
+    categories: tuple[Text, ...] = key(
+        "类别", (), says="只算村务公开、党务公开里的这几个类别", example="公益事业", blank="都算"
+    )
+    source: Text = key("依据", says="哪份文件，会公开", example="示范镇村务公开目录")
+    read_on: Day | None = key("读于", None, says="哪天看的这份文件")
+    since: Day | None = key("起", None, says="从哪天开始有这一项")
+    until: Day | None = key("止", None, says="到哪天为止")
 
     @model_validator(mode="after")
     def day_of_a_month(self) -> Self:
@@ -74,5 +82,5 @@ class CatalogueItem(Row):
 class CatalogueRemark(Row):
     """What a village says beside an item that is late; it explains, and hides nothing."""
 
-    item: Text = key("事项")
-    words: Text = key("说明")
+    item: Text = key("事项", says="公开目录里的名称，一字不差", example="财务收支")
+    words: Text = key("说明", says="为什么没有公开", example="报账员生病，7月底补上")

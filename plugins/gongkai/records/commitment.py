@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record, Section
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Day, FilePath, Phone, Text, YesNo, one_of
+from gongkai.records.values import Count, Day, OfficerName, Phone, Picture, Text, YesNo, one_of
 
 DONE = "已完成"
 OVERDUE = "已逾期"
@@ -17,13 +17,13 @@ OVERDUE = "已逾期"
 class PromiseMade(Row):
     """One promise with a date by which it is to be kept."""
 
-    content: Text = key("内容")
-    target: Text | None = key("目标", None)
-    start: Day | None = key("开始", None)
-    due: Day = key("期限")
-    status: one_of("未开始", "进行中", DONE) = key("状态", "进行中")  # type: ignore[valid-type]
-    completed: Day | None = key("完成日期", None)
-    evidence: Text | None = key("佐证", None)
+    content: Text = key("内容", says="承诺做什么", example="安装三组到五组的路灯")
+    target: Text | None = key("目标", None, says="做到什么程度", example="40 盏，全部通电")
+    start: Day | None = key("开始", None, says="哪天开始", example="2026-03-01")
+    due: Day = key("期限", says="哪天以前做完", example="2026-12-31")
+    status: Annotated[str, one_of("未开始", "进行中", DONE)] = key("状态", "进行中", says="做到哪里了", blank="进行中")
+    completed: Day | None = key("完成日期", None, says="哪天完成的", example="2026-06-18", blank="写了已完成就必须写")
+    evidence: Text | None = key("佐证", None, says="怎么看出来完成了", example="档案室有目录，可以来查")
 
     def state_on(self, today: datetime.date) -> str:
         """Return the status on ``today``; past its due date and not done it is 已逾期."""
@@ -37,14 +37,14 @@ class Commitment(Record):
     slug: ClassVar = "commitments"
     section: ClassVar = Section.PARTY
 
-    person: Text = key("姓名")
-    post: Text = key("职务")
-    party_member: YesNo | None = key("党员", None)
-    duties: tuple[Text, ...] = key("职责", ())
-    portrait: FilePath | None = key("头像", None)
-    office_phone: Phone | None = key("办公电话", None)
-    promises: tuple[PromiseMade, ...] = key("承诺")
-    order: Count | None = key("序号", None)
+    person: OfficerName = key("姓名", says="干部的姓名", example="陈远山")
+    post: Text = key("职务", says="现任职务", example="村党支部书记、村委会主任")
+    party_member: YesNo | None = key("党员", None, says="是不是党员")
+    duties: tuple[Text, ...] = key("职责", (), says="管什么事，一项一个“-”", example="联系一组、二组")
+    portrait: Picture | None = key("头像", None, says="照片文件", example="照片/chen-yuanshan.jpg")
+    office_phone: Phone | None = key("办公电话", None, says="办公室的电话，不写私人手机号")
+    promises: tuple[PromiseMade, ...] = key("承诺", says="一件承诺一项")
+    order: Count | None = key("序号", None, says="在干部里排第几个", example="1", blank="排在有序号的后面")
     """Where the person stands among the village's cadres; without it, after those who have one."""
 
     @cached_property

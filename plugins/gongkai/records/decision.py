@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Display, Record, Section
@@ -11,7 +11,7 @@ from gongkai.records.capital import to_capital
 from gongkai.records.meeting import Disclosure, Meeting, Result, Stage, Step
 from gongkai.records.money import PAID, RECEIVED, yuan
 from gongkai.records.row import Row, key, key_of
-from gongkai.records.values import Capital, Count, Money, Text, one_of
+from gongkai.records.values import Capital, Count, Money, People, Text, one_of
 
 FOUR_AND_TWO, SIX_STEPS, LEVY = "四议两公开", "六步议事法", "一事一议"
 PROCEDURES = {
@@ -37,11 +37,11 @@ MATTERS = (
 class LevyPlan(Row):
     """一事一议: what each gives in money and days of work; the limits are the province's or the township's."""
 
-    each: Money = key("每人筹资")
-    people: Count = key("筹资人数")
-    total: Money = key("筹资合计")
-    days: Count | None = key("每人筹劳", None)
-    relief: Text | None = key("减免", None)
+    each: Money = key("每人筹资", says="每人几元", example="15.00")
+    people: People = key("筹资人数", says="几个人出，减免的人不算", example="210")
+    total: Money = key("筹资合计", says="等于每人筹资乘筹资人数", example="3150.00")
+    days: Count | None = key("每人筹劳", None, says="每人几个工日", example="2")
+    relief: Text | None = key("减免", None, says="谁不用出", example="五保户和 70 岁以上的老人")
 
 
 class Decision(Record):
@@ -51,32 +51,36 @@ class Decision(Record):
     slug: ClassVar = "decisions"
     section: ClassVar = Section.VILLAGE
 
-    heading: Text = key("标题")
-    matter: Text = key("事项")
-    procedure: one_of(*PROCEDURES) = key("程序", FOUR_AND_TWO)  # type: ignore[valid-type]
-    kind: one_of(*MATTERS) | None = key("事项类别", None)  # type: ignore[valid-type]
-    origin: one_of("党员群众建议", "村干部提议", "上级党委政府安排") | None = key("动议事由", None)  # type: ignore[valid-type]
-    direction: one_of(PAID, RECEIVED) = key("收付", PAID)  # type: ignore[valid-type]
-    amount: Money | None = key("金额", None)
-    amount_in_words: Capital | None = key("金额大写", None)
-    funding: Text | None = key("资金来源", None)
-    levy: LevyPlan | None = key("筹资筹劳", None)
-    gathering: Stage | None = key("收集问题", None)
-    agenda: Stage | None = key("确定议题", None)
-    inquiry: Stage | None = key("议前调研", None)
-    motion: Stage | None = key("提出议案", None)
-    proposal: Meeting | None = key("党支部提议", None)
-    consultation: Meeting | None = key("两委商议", None)
-    deliberation: Meeting | None = key("党员大会审议", None)
-    directed: Meeting | None = key("定向议事", None)
-    negotiation: Meeting | None = key("协商议事", None)
-    resolution: Meeting | None = key("村民代表会议决议", None)
-    approval: Stage | None = key("乡镇审核", None)
-    negotiation_published: Disclosure | None = key("公开结果", None)
-    resolution_published: Disclosure | None = key("决议公开", None)
-    carried_out: Stage | None = key("组织实施", None)
-    result_published: Disclosure | None = key("实施结果公开", None)
-    result: Result | None = key("结果", None)
+    heading: Text = key("标题", says="题目", example="清淤二组灌溉渠")
+    matter: Text = key("事项", says="要定的是什么事，一两句话", example="清淤二组灌溉渠 1.2 公里")
+    procedure: Annotated[str, one_of(*PROCEDURES)] = key("程序", FOUR_AND_TWO, says="走的是哪一种", blank="四议两公开")
+    kind: Annotated[str, one_of(*MATTERS)] | None = key(
+        "事项类别", None, says="是哪一类事，有的事有专门的规定，写了才能查"
+    )
+    origin: Annotated[str, one_of("党员群众建议", "村干部提议", "上级党委政府安排")] | None = key(
+        "动议事由", None, says="谁提出的", blank="显示“未记录”"
+    )
+    direction: Annotated[str, one_of(PAID, RECEIVED)] = key("收付", PAID, says="这笔钱是花出去还是收进来", blank="付款")
+    amount: Money | None = key("金额", None, says="多少钱", example="42000.00")
+    amount_in_words: Capital | None = key("金额大写", None, says="和金额一样", example="肆万贰仟元整")
+    funding: Text | None = key("资金来源", None, says="钱从哪里来", example="村集体经营收入")
+    levy: LevyPlan | None = key("筹资筹劳", None, says="一事一议向村民筹钱、筹工的")
+    gathering: Stage | None = key("收集问题", None, says="走到这一步就写")
+    agenda: Stage | None = key("确定议题", None, says="走到这一步就写")
+    inquiry: Stage | None = key("议前调研", None, says="走到这一步就写")
+    motion: Stage | None = key("提出议案", None, says="走到这一步就写")
+    proposal: Meeting | None = key("党支部提议", None, says="走到这一步就写")
+    consultation: Meeting | None = key("两委商议", None, says="走到这一步就写")
+    deliberation: Meeting | None = key("党员大会审议", None, says="走到这一步就写")
+    directed: Meeting | None = key("定向议事", None, says="走到这一步就写")
+    negotiation: Meeting | None = key("协商议事", None, says="走到这一步就写")
+    resolution: Meeting | None = key("村民代表会议决议", None, says="走到这一步就写")
+    approval: Stage | None = key("乡镇审核", None, says="走到这一步就写")
+    negotiation_published: Disclosure | None = key("公开结果", None, says="走到这一步就写")
+    resolution_published: Disclosure | None = key("决议公开", None, says="走到这一步就写")
+    carried_out: Stage | None = key("组织实施", None, says="走到这一步就写")
+    result_published: Disclosure | None = key("实施结果公开", None, says="走到这一步就写")
+    result: Result | None = key("结果", None, says="做成了什么样，做完了就写")
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

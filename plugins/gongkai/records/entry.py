@@ -1,24 +1,28 @@
 """The lines of an account: receipts and payments, transfers between accounts, stated subtotals."""
 
+from typing import Annotated
+
 from gongkai.records.account_titles import first_level
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, Money, RecordId, Text
+from gongkai.records.values import Day, Money, OfficerName, Text, ref
 
 
 class Entry(Row):
     """One line of an account, as on the voucher."""
 
-    on: Day = key("日期")
-    summary: Text = key("摘要")
-    title: Text = key("科目")
-    amount: Money = key("金额")
-    handler: Text | None = key("经手人", None)
-    witness: Text | None = key("证明人", None)
-    approver: Text | None = key("审批人", None)
-    voucher: Text | None = key("凭证号", None)
-    contract: RecordId | None = key("合同", None)
+    on: Day = key("日期", says="哪天的")
+    summary: Text = key("摘要", says="是什么钱", example="路灯电费")
+    title: Text = key("科目", says="会计制度里的科目，明细写在“—”后面", example="管理费用—办公费")
+    amount: Money = key("金额", says="冲减的写负数", example="386.50")
+    handler: OfficerName | None = key("经手人", None, says="谁经手", blank="显示“未记录”")
+    witness: OfficerName | None = key("证明人", None, says="谁证明", example="王明礼", blank="显示“未记录”")
+    approver: OfficerName | None = key("审批人", None, says="谁批的", example="陈远山", blank="显示“未记录”")
+    voucher: Text | None = key("凭证号", None, says="凭证的号", example="12", blank="显示“未记录”")
+    contract: Annotated[str, ref("合同")] | None = key(
+        "合同", None, says="是按哪份合同收付的，写“合同”文件夹里那个文件的名字，不带 .yaml"
+    )
     """Id of the contract that this line pays."""
-    note: Text | None = key("备注", None)
+    note: Text | None = key("备注", None, says="要说明的话", example="补记上月")
 
     @property
     def first_title(self) -> str:
@@ -29,14 +33,16 @@ class Entry(Row):
 class Transfer(Row):
     """Money moved between two accounts of the same village: neither income nor expense."""
 
-    on: Day = key("日期")
-    other: Text = key("对方账户")
-    amount: Money = key("金额")
-    voucher: Text | None = key("凭证号", None)
+    on: Day = key("日期", says="哪天")
+    other: Text = key(
+        "对方账户", says="从哪个账户来、到哪个账户去，和那个文件的“账户”写得一模一样", example="村民委员会"
+    )
+    amount: Money = key("金额", says="多少", example="2000.00")
+    voucher: Text | None = key("凭证号", None, says="凭证的号", example="8")
 
 
 class Subtotal(Row):
     """The sum that the books state for one first-level account."""
 
-    title: Text = key("科目")
-    amount: Money = key("金额")
+    title: Text = key("科目", says="一级科目", example="管理费用")
+    amount: Money = key("金额", says="这个科目各笔加起来多少", example="320.00")

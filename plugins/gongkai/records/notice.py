@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from gongkai.problem import Problem
 from gongkai.records.base import Record, Section
+from gongkai.records.kind import Kind
 from gongkai.records.roster import Roster
 from gongkai.records.row import Row, key
 from gongkai.records.values import Markdown, PeriodText, Text, miswritten, one_of, text
@@ -22,18 +21,18 @@ def _cells(written: Any) -> tuple[str, ...]:
     return tuple("" if cell is None else text(cell) for cell in written)
 
 
-Cells = Annotated[
-    tuple[str, ...], PlainValidator(_cells), WithJsonSchema({"type": "array", "items": {"type": "string"}})
-]
+Cells = Annotated[tuple[str, ...], Kind("一行格子", _cells, "[一组, 300.00]")]
 
 
 class Table(Row):
     """A table with columns of the clerk's own; every row has as many cells as there are columns."""
 
-    caption: Text = key("标题")
-    columns: Cells = key("列")
-    rows: tuple[Cells, ...] = key("行")
-    note: Text | None = key("说明", None)
+    caption: Text = key("标题", says="这张表的名字", example="资金来源")
+    columns: Cells = key("列", says="各列的名字，写在方括号里", example="[组别, 金额]")
+    rows: tuple[Cells, ...] = key(
+        "行", says="一行一个“-”，写在方括号里；每行的格数和列数一样，空的格子写 ''", example="[[一组, 300.00]]"
+    )
+    note: Text | None = key("说明", None, says="表下面的一句话，例如单位", example="单位是元")
 
     def numeric(self, column: int) -> bool:
         """Return whether every cell of ``column`` is a number, so that it is set to the right."""
@@ -44,10 +43,12 @@ class Table(Row):
 class Notice(Record):
     """What both kinds of notice have."""
 
-    heading: Text = key("标题")
-    period: PeriodText | None = key("期间", None)
-    body: Markdown | None = key("正文", None)
-    tables: tuple[Table, ...] = key("表格", ())
+    heading: Text = key("标题", says="题目", example="关于修路的通知")
+    period: PeriodText | None = key("期间", None, says="说的是哪一段时间。补以前的要写，公开目录照它算")
+    body: Markdown | None = key(
+        "正文", None, says="几段文字。写成 .md 时就是下面那一部分，不用写这一行", blank="正文、表格、名单至少有一样"
+    )
+    tables: tuple[Table, ...] = key("表格", (), says="一张表一项", blank="正文、表格、名单至少有一样")
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem per table row that does not fit its columns, and where there is nothing to read."""
@@ -76,9 +77,10 @@ class PartyNotice(Notice):
     slug: ClassVar = "party"
     section: ClassVar = Section.PARTY
 
-    category: one_of(  # type: ignore[valid-type]
-        "组织设置", "目标任务", "发展党员", "党费收缴", "民主评议", "组织生活", "廉政责任", "评先评优", "其他"
-    ) = key("类别")
+    category: Annotated[
+        str,
+        one_of("组织设置", "目标任务", "发展党员", "党费收缴", "民主评议", "组织生活", "廉政责任", "评先评优", "其他"),
+    ] = key("类别", says="是哪一类党务")
 
 
 class VillageNotice(Notice):
@@ -88,11 +90,13 @@ class VillageNotice(Notice):
     slug: ClassVar = "affairs"
     section: ClassVar = Section.VILLAGE
 
-    category: one_of(  # type: ignore[valid-type]
+    category: Annotated[str, one_of(
         "规划计划", "人员分工", "选举", "村规民约", "公益事业", "筹资筹劳", "土地宅基地", "征收补偿", "惠农补贴",
         "社会救助", "社会保障", "集体资产", "工程项目", "收益分配", "环境卫生", "评比", "其他",
-    ) = key("类别")  # fmt: skip
-    rosters: tuple[Roster, ...] = key("名单", ())
+    )] = key("类别", says="是哪一类村务")  # fmt: skip
+    rosters: tuple[Roster, ...] = key(
+        "名单", (), says="领救助、补贴的人，一份名单一项", blank="正文、表格、名单至少有一样"
+    )
 
     @property
     def lists_people(self) -> bool:

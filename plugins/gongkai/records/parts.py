@@ -2,18 +2,19 @@
 
 from typing import Annotated, Any, Self
 
-from pydantic import PlainValidator, WithJsonSchema, model_validator
+from pydantic import model_validator
 
 from gongkai.problem import masked
+from gongkai.records.kind import Kind
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, FilePath, Text, miswritten, text
+from gongkai.records.values import Day, FilePath, OfficerName, Phone, Picture, Text, miswritten, text
 
 
 class DateRange(Row):
     """A stretch of days, both ends included."""
 
-    start: Day = key("起")
-    end: Day = key("止")
+    start: Day = key("起", says="第一天")
+    end: Day = key("止", says="最后一天，也算在内", example="2026-03-14")
 
     @property
     def days(self) -> int:
@@ -30,41 +31,41 @@ class DateRange(Row):
 class Review(Row):
     """Who looked at the record before it was published, and when."""
 
-    by: Text = key("审核人")
-    on: Day = key("日期")
-    opinion: Text | None = key("意见", None)
+    by: OfficerName = key("审核人", says="谁审核的，写姓名或村务监督委员会", example="村务监督委员会")
+    on: Day = key("日期", says="哪天审核的")
+    opinion: Text | None = key("意见", None, says="怎么说的", example="同意公开")
 
 
 class Contact(Row):
     """Whom to ask or to object to. The telephone is an office's."""
 
-    who: Text = key("人")
-    phone: Text | None = key("电话", None)
+    who: OfficerName = key("人", says="找谁，写姓名或办公室", example="村委会")
+    phone: Phone | None = key("电话", None, says="办公电话，不写私人手机号")
 
 
 class Photo(Row):
     """A picture beside the record, with the words for those who cannot see it."""
 
-    file: FilePath = key("文件")
-    caption: Text = key("说明")
+    file: Picture = key("文件", says="照片文件，放在旁边的“照片”文件夹")
+    caption: Text = key("说明", says="照片上是什么，看不见照片的人靠它", example="三组修好的路")
 
 
 class Attachment(Row):
     """A file to download."""
 
-    name: Text = key("名称")
-    file: FilePath = key("文件")
+    name: Text = key("名称", says="这份附件叫什么", example="施工合同")
+    file: FilePath = key("文件", says="附件文件，放在旁边的“附件”文件夹")
 
 
 class Correction(Row):
     """One change of a record after it was published."""
 
-    on: Day = key("日期")
-    matter: Text = key("事项")
-    was: Text = key("原为")
-    now: Text = key("改为")
-    reason: Text = key("原因")
-    by: Text = key("经办")
+    on: Day = key("日期", says="哪天改的")
+    matter: Text = key("事项", says="改了哪一处", example="第 2 笔的金额")
+    was: Text = key("原为", says="原来写的", example="120.00")
+    now: Text = key("改为", says="现在写的", example="210.00")
+    reason: Text = key("原因", says="为什么改", example="抄写错误")
+    by: OfficerName = key("经办", says="谁改的")
 
 
 WAIVABLE = ("S002", "S003", "S004", "S005", "S006", "S007", "S008", "S009", "S010", "S011")
@@ -79,7 +80,7 @@ def _waivable(written: Any) -> str:
     return typed
 
 
-WaivableCode = Annotated[str, PlainValidator(_waivable), WithJsonSchema({"type": "string", "enum": list(WAIVABLE)})]
+WaivableCode = Annotated[str, Kind("编号", _waivable, WAIVABLE[0], choices=WAIVABLE, in_words=False)]
 
 
 class Waiver(Row):
@@ -88,11 +89,11 @@ class Waiver(Row):
     An identity number has none: it is never needed to tell people apart.
     """
 
-    code: WaivableCode = key("编号")
-    reason: Text = key("原因")
-    by: Text = key("经办")
-    second: Text = key("复核")
-    until: Day = key("截止")
+    code: WaivableCode = key("编号", says="检查说的编号，S002 到 S011 里的一个")
+    reason: Text = key("原因", says="为什么可以公开", example="是合同号，不是银行卡号")
+    by: OfficerName = key("经办", says="谁写的")
+    second: OfficerName = key("复核", says="另一个看过的人，和经办不是同一个人", example="王明礼")
+    until: Day = key("截止", says="到哪天为止，过了这天又会报错", example="2026-12-31")
 
     @model_validator(mode="after")
     def two_people(self) -> Self:

@@ -1,12 +1,13 @@
 """镇.yaml and 村.yaml: what holds for the township and for a village as a whole."""
 
 import unicodedata
+from typing import Annotated
 
 from gongkai.records.catalogue_item import CatalogueItem, CatalogueRemark
 from gongkai.records.meeting import BODIES
 from gongkai.records.parts import Contact
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Day, Link, Money, Phone, Slug, Text, YesNo, one_of
+from gongkai.records.values import Count, Day, Days, Households, Link, Money, People, Phone, Slug, Text, YesNo, one_of
 
 SHARES = ("过半数", "三分之二以上", "四分之三以上")
 MAJORITIES = tuple(f"{of}{share}" for of in ("到会", "应到") for share in SHARES)
@@ -20,43 +21,51 @@ def as_read(name: str) -> str:
 class OwnRule(Row):
     """A quorum and a majority that the township itself prescribes for one kind of meeting, on top of the law."""
 
-    body: one_of(*BODIES) = key("会议")  # type: ignore[valid-type]
-    quorum: one_of(*SHARES) | None = key("出席", None)  # type: ignore[valid-type]
-    majority: one_of(*MAJORITIES) | None = key("通过", None)  # type: ignore[valid-type]
-    notice_days: Count | None = key("提前天数", None)
-    source: Text = key("依据")
+    body: Annotated[str, one_of(*BODIES)] = key("会议", says="哪一种会")
+    quorum: Annotated[str, one_of(*SHARES)] | None = key("出席", None, says="多少人到会才算", blank="不查")
+    majority: Annotated[str, one_of(*MAJORITIES)] | None = key("通过", None, says="多少人同意才通过", blank="不查")
+    notice_days: Days | None = key("提前天数", None, says="开会前几天通知", example="3", blank="不查")
+    source: Text = key("依据", says="哪份文件", example="示范镇村级议事办法")
 
 
 class TownshipFacts(Row):
     """镇.yaml."""
 
-    name: Text = key("名称")
-    county: Text | None = key("上级", None)
-    address: Link | None = key("网址", None)
-    demonstration: YesNo = key("演示", default=False)
-    about: Text | None = key("说明", None)
-    contact: Contact | None = key("联系", None)
-    complaint_phone: Phone = key("监督电话")
-    pack: one_of("全国", "重庆", "山东", "浙江") = key("规则", "全国")  # type: ignore[valid-type]
-    least_days: Count | None = key("公示最少天数", None)
-    levy_limit: Money | None = key("筹资每人上限", None)
-    labour_limit: Count | None = key("筹劳每人上限", None)
-    catalogue_from: Day | None = key("目录起始", None)
+    name: Text = key("名称", says="镇的名称", example="示范镇")
+    county: Text | None = key("上级", None, says="县（区）的名称", example="示范县")
+    address: Link | None = key("网址", None, says="网站的网址，二维码、订阅和网站地图要用", blank="没有二维码和订阅")
+    demonstration: YesNo = key("演示", default=False, says="内容是不是虚构的", blank="否")
+    about: Text | None = key("说明", None, says="首页上的一句话", example="村里的事，一件一件看得见")
+    contact: Contact | None = key("联系", None, says="有疑问找谁")
+    complaint_phone: Phone = key("监督电话", says="群众监督的电话")
+    pack: Annotated[str, one_of("全国", "重庆", "山东", "浙江")] = key(
+        "规则", "全国", says="按哪里的规定检查", blank="全国"
+    )
+    least_days: Days | None = key("公示最少天数", None, says="镇里的规定，首尾两天都算", example="10", blank="按省里的")
+    levy_limit: Money | None = key(
+        "筹资每人上限", None, says="一事一议每人每年最多筹多少钱", example="15.00", blank="不查"
+    )
+    labour_limit: Count | None = key(
+        "筹劳每人上限", None, says="一事一议每人每年最多几个工日", example="10", blank="不查"
+    )
+    catalogue_from: Day | None = key(
+        "目录起始", None, says="公开目录从哪天起算", example="2026-07-01", blank="从每个村最早公开的一件以后算"
+    )
     """Nothing before that day counts as missing."""
-    catalogue: tuple[CatalogueItem, ...] = key("公开目录", ())
+    catalogue: tuple[CatalogueItem, ...] = key("公开目录", (), says="镇里自己的项目，一项一条")
     """The township's own items; one of the same name stands in place of the pack's."""
-    own_rules: tuple[OwnRule, ...] = key("会议规定", ())
+    own_rules: tuple[OwnRule, ...] = key("会议规定", (), says="镇里自己的规定，一种会一条")
 
 
 class VillageFacts(Row):
     """村.yaml."""
 
-    name: Text = key("名称")
-    slug: Slug = key("网址名")
-    households: Count | None = key("户数", None)
-    residents: Count | None = key("人口", None)
-    groups: Count | None = key("村民小组", None)
-    about: Text | None = key("说明", None)
-    contact: Contact | None = key("联系", None)
-    complaint_phone: Phone | None = key("监督电话", None)
-    remarks: tuple[CatalogueRemark, ...] = key("目录说明", ())
+    name: Text = key("名称", says="村名", example="示范村")
+    slug: Slug = key("网址名", says="村名的拼音，定下以后不要改", example="shifan")
+    households: Households | None = key("户数", None, says="多少户", example="412")
+    residents: People | None = key("人口", None, says="多少人", example="1386")
+    groups: Count | None = key("村民小组", None, says="几个村民小组", example="6")
+    about: Text | None = key("说明", None, says="一句话", example="在县城东 12 公里")
+    contact: Contact | None = key("联系", None, says="有疑问找谁", blank="用镇.yaml 里的")
+    complaint_phone: Phone | None = key("监督电话", None, says="群众监督的电话", blank="用镇.yaml 里的")
+    remarks: tuple[CatalogueRemark, ...] = key("目录说明", (), says="到期没有公开的，说明为什么，一项一条")

@@ -20,7 +20,7 @@ def plain(record: Record) -> Plain:
 def plain_row(row: Row) -> Plain:
     """Return a row under its Chinese keys."""
     values = row.__dict__
-    return {alias: _plain(values[name]) for name, alias, _ in row.declared() if values[name] not in (None, ())}
+    return {field.key: _plain(values[field.name]) for field in row.declared() if values[field.name] not in (None, ())}
 
 
 def _plain(value: Any) -> Any:

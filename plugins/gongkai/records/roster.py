@@ -7,10 +7,11 @@ the wall only while the publicity period runs, no total of fewer than three peop
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Annotated
 
 from gongkai.records.money import ZERO
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Money, Text, one_of
+from gongkai.records.values import Money, People, PersonName, Text, one_of
 
 FEWEST = 3
 """Totals of fewer people than this would tell of one of them."""
@@ -38,27 +39,27 @@ COMPOUND_SURNAMES = (
 class Person(Row):
     """One line of a list."""
 
-    name: Text = key("姓名")
-    group: Text | None = key("组别", None)
-    matter: Text | None = key("项目", None)
-    amount: Money | None = key("金额", None)
+    name: PersonName = key("姓名", says="全名")
+    group: Text | None = key("组别", None, says="哪个组，用来分清同名的人", example="一组", blank="可以不写，最好写")
+    matter: Text | None = key("项目", None, says="领的是什么，不写病名、残疾等级", example="耕地补贴")
+    amount: Money | None = key("金额", None, says="领多少", example="300.00")
 
 
 class GroupTotal(Row):
     """How many of one group, and how much for all of them."""
 
-    group: Text = key("组别")
-    number: Count = key("人数")
-    amount: Money | None = key("金额", None)
+    group: Text = key("组别", says="哪个组", example="一组")
+    number: People = key("人数", says="几个人")
+    amount: Money | None = key("金额", None, says="一共多少", example="900.00")
 
 
 class Roster(Row):
     """A list as the clerk writes it: full names, which only the wall shows, and only for a time."""
 
-    caption: Text = key("标题")
-    how: one_of(SOME, STAR, TOTALS) = key("网上姓名", SOME)  # type: ignore[valid-type]
-    people: tuple[Person, ...] = key("人员")
-    total: Money | None = key("合计", None)
+    caption: Text = key("标题", says="这份名单的名字", example="临时救助")
+    how: Annotated[str, one_of(SOME, STAR, TOTALS)] = key("网上姓名", SOME, says="网上怎么写名字", blank="张某某")
+    people: tuple[Person, ...] = key("人员", says="一人一项")
+    total: Money | None = key("合计", None, says="和各人相加一样", example="1300.00", blank="自动算")
 
     @property
     def summed(self) -> Decimal:
@@ -69,9 +70,9 @@ class Roster(Row):
 class WebRoster(Row):
     """What the web shows of a list: hidden names while it is on display, then only totals."""
 
-    caption: Text = key("标题")
-    people: tuple[Person, ...] = key("人员", ())
-    totals: tuple[GroupTotal, ...] = key("各组合计", ())
+    caption: Text = key("标题", says="这份名单的名字", example="临时救助")
+    people: tuple[Person, ...] = key("人员", (), says="一人一项")
+    totals: tuple[GroupTotal, ...] = key("各组合计", (), says="一个组一项")
 
     @property
     def merged(self) -> bool:

@@ -16,51 +16,51 @@ from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Record, Section
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Money, PeriodText, Text
+from gongkai.records.values import Count, Money, PartyName, PeriodText, Text
 
 
 class BalanceLine(Row):
     """One line of the balance sheet."""
 
-    item: Text = key("项目")
-    opening: Money | None = key("年初数", None)
-    closing: Money = key("期末数")
+    item: Text = key("项目", says="报表上的一行", example="银行存款")
+    opening: Money | None = key("年初数", None, says="年初多少", example="1000.00")
+    closing: Money = key("期末数", says="期末多少", example="1200.00")
 
 
 class ResultLine(Row):
     """One line of the statement of earnings and their distribution."""
 
-    item: Text = key("项目")
-    amount: Money = key("金额")
+    item: Text = key("项目", says="报表上的一行", example="经营收入")
+    amount: Money = key("金额", says="多少", example="12000.00")
 
 
 class Dividend(Row):
     """Shares of one kind, and what each of them gets."""
 
-    name: Text = key("名称")
-    shares: Count = key("份数")
-    each: Money = key("每份")
-    total: Money = key("合计")
+    name: Text = key("名称", says="哪一种份额", example="成员股")
+    shares: Count = key("份数", says="一共多少份", example="1200")
+    each: Money = key("每份", says="每份分多少", example="100.00")
+    total: Money = key("合计", says="份数乘每份", example="120000.00")
 
 
 class Debt(Row):
     """What is owed by or to one party."""
 
-    party: Text = key("对方")
-    reason: Text | None = key("事由", None)
-    opening: Money = key("期初")
-    increase: Money = key("增加")
-    decrease: Money = key("减少")
-    closing: Money = key("期末")
+    party: PartyName = key("对方", says="欠谁的，或谁欠的", example="示范县农资公司")
+    reason: Text | None = key("事由", None, says="什么钱", example="化肥款")
+    opening: Money = key("期初", says="期初多少", example="5000.00")
+    increase: Money = key("增加", says="这一期增加多少", example="0.00")
+    decrease: Money = key("减少", says="这一期减少多少", example="2000.00")
+    closing: Money = key("期末", says="期初加增加减减少", example="3000.00")
 
 
 class Due(Row):
     """What should have come in, what did, and what is outstanding."""
 
-    item: Text = key("项目")
-    due: Money = key("应收")
-    received: Money = key("已收")
-    outstanding: Money = key("未收")
+    item: Text = key("项目", says="什么钱", example="鱼塘承包费")
+    due: Money = key("应收", says="应该收多少", example="12000.00")
+    received: Money = key("已收", says="收了多少", example="10000.00")
+    outstanding: Money = key("未收", says="还差多少", example="2000.00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +124,13 @@ class Statement(Record):
     slug: ClassVar = "statements"
     section: ClassVar = Section.FINANCE
 
-    body: Text = key("编报单位")
-    period: PeriodText = key("期间")
-    balance: tuple[BalanceLine, ...] = key("资产负债", ())
-    results: tuple[ResultLine, ...] = key("收益分配", ())
-    dividends: tuple[Dividend, ...] = key("分红", ())
-    dues: tuple[Due, ...] = key("应收未收", ())
-    debts: tuple[Debt, ...] = key("债权债务", ())
+    body: Text = key("编报单位", says="谁的报表，每期写得一模一样", example="示范村股份经济合作社")
+    period: PeriodText = key("期间", says="哪一段时间", example="2026-H1")
+    balance: tuple[BalanceLine, ...] = key("资产负债", (), says="资产负债表，一行一项", blank="五张表至少写一张")
+    results: tuple[ResultLine, ...] = key("收益分配", (), says="收益和收益分配表，一行一项", blank="五张表至少写一张")
+    dividends: tuple[Dividend, ...] = key("分红", (), says="一种份额一项", blank="五张表至少写一张")
+    dues: tuple[Due, ...] = key("应收未收", (), says="该收的钱，一样一项", blank="五张表至少写一张")
+    debts: tuple[Debt, ...] = key("债权债务", (), says="欠谁的、谁欠的，一家一项", blank="五张表至少写一张")
 
     @cached_property
     def name(self) -> str:

@@ -12,11 +12,11 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Annotated, Any, NoReturn
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from gongkai.problem import masked, whole
 from gongkai.records.capital import read_capital
+from gongkai.records.kind import Kind, Names
 from gongkai.records.period import Period, parse_period
 
 NOT_RECORDED = "未记录"
@@ -186,8 +186,8 @@ def record_id(written: Any) -> str:
     return typed
 
 
-def one_of(*choices: str) -> Any:
-    """Return the type of a value that is one of ``choices``."""
+def one_of(*choices: str) -> Kind:
+    """Return the kind of a value that is one of ``choices``."""
 
     def choice(written: Any) -> str:
         typed = text(written)
@@ -197,7 +197,7 @@ def one_of(*choices: str) -> Any:
             miswritten("R020", f"不认识“{masked(typed)}”", fix)
         return typed
 
-    return Annotated[str, PlainValidator(choice), WithJsonSchema({"type": "string", "enum": list(choices)})]
+    return Kind("选一个", choice, choices[0], choices=choices, in_words=False)
 
 
 def closest(typed: str, choices: tuple[str, ...]) -> str | None:
@@ -223,23 +223,37 @@ def or_not_recorded(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return parse_or_none
 
 
-def _schema(kind: str, example: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": kind, "examples": [example]})
+def _value(word: str, parse: Callable[[Any], Any], example: str, unit: str = "") -> Kind:
+    return Kind(word, parse, example, unit=unit, in_words=False)
 
 
-Text = Annotated[str, PlainValidator(text), WithJsonSchema({"type": "string"})]
-Markdown = Annotated[str, PlainValidator(text), WithJsonSchema({"type": "string", "format": "markdown"})]
-Day = Annotated[datetime.date, PlainValidator(day), _schema("string", "2026-03-05")]
-MaybeDay = Annotated[datetime.date | None, PlainValidator(or_not_recorded(day)), _schema("string", "2026-03-05")]
-Money = Annotated[Decimal, PlainValidator(money), _schema("string", "1234.50")]
-MaybeMoney = Annotated[Decimal | None, PlainValidator(or_not_recorded(money)), _schema("string", "1234.50")]
-Capital = Annotated[Decimal, PlainValidator(capital), _schema("string", "壹万贰仟叁佰元整")]
-RecordId = Annotated[str, PlainValidator(record_id), _schema("string", "2026-lamp")]
-Count = Annotated[int, PlainValidator(count), _schema("integer", "27")]
-MaybeCount = Annotated[int | None, PlainValidator(or_not_recorded(count)), _schema("integer", "27")]
-PeriodText = Annotated[Period, PlainValidator(period), PlainSerializer(str), _schema("string", "2026-03")]
-Phone = Annotated[str, PlainValidator(phone), _schema("string", "0916-6123456")]
-Slug = Annotated[str, PlainValidator(slug), _schema("string", "shiqiao")]
-Link = Annotated[str, PlainValidator(link), _schema("string", "https://gongkai.example.gov.cn")]
-YesNo = Annotated[bool, PlainValidator(yes_no), WithJsonSchema({"type": "string", "enum": ["是", "否"]})]
-FilePath = Annotated[str, PlainValidator(file_path), _schema("string", "照片/修路.jpg")]
+Text = Annotated[str, Kind("文字", text, "写内容")]
+PersonName = Annotated[str, Kind("姓名", text, "张三", names=Names.PERSON)]
+"""The name of a person or a household whom the row is about."""
+PartyName = Annotated[str, Kind("单位或姓名", text, "农资店", names=Names.PARTY)]
+"""Whoever is on the other side: a shop, an office, or a villager."""
+OfficerName = Annotated[str, Kind("姓名", text, "李小满", names=Names.OFFICER)]
+"""Who acts for the village, or which body of it."""
+Markdown = Annotated[str, Kind("几段文字", text, "三组的路八月开工。", markdown=True)]
+Day = Annotated[datetime.date, _value("日期", day, "2026-03-05")]
+MaybeDay = Annotated[datetime.date | None, _value("日期", or_not_recorded(day), "2026-03-05")]
+Money = Annotated[Decimal, _value("金额", money, "1234.50", "元")]
+MaybeMoney = Annotated[Decimal | None, _value("金额", or_not_recorded(money), "1234.50", "元")]
+Capital = Annotated[Decimal, _value("大写金额", capital, "壹万贰仟叁佰元整", "元")]
+Count = Annotated[int, _value("个数", count, "27")]
+MaybeCount = Annotated[int | None, _value("个数", or_not_recorded(count), "27")]
+People = Annotated[int, _value("人数", count, "27", "人")]
+Households = Annotated[int, _value("户数", count, "27", "户")]
+Days = Annotated[int, _value("天数", count, "3", "天")]
+PeriodText = Annotated[Period, _value("期间", period, "2026-03")]
+Phone = Annotated[str, Kind("电话", phone, "0916-6123456", in_words=False, telephone=True)]
+Slug = Annotated[str, Kind("网址名", slug, "shiqiao")]
+Link = Annotated[str, Kind("网址", link, "https://gongkai.example.gov.cn")]
+YesNo = Annotated[bool, Kind("是或否", yes_no, "是", choices=("是", "否"), in_words=False)]
+FilePath = Annotated[str, Kind("文件", file_path, "附件/合同.pdf", file=True)]
+Picture = Annotated[str, Kind("照片", file_path, "照片/修路.jpg", file=True, picture=True)]
+
+
+def ref(title: str = "") -> Kind:
+    """Return the kind of an id of a record of the type ``title``, or of any."""
+    return Kind("文件名", record_id, "2026-lamp", to=title)

@@ -1,8 +1,10 @@
 """撤下.yaml: what was published and has been taken down, when, why, and by whom."""
 
+from typing import Annotated
+
 from gongkai.records import RECORD_TYPES
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, RecordId, Text, one_of
+from gongkai.records.values import Day, OfficerName, Text, one_of, ref
 
 TITLES = tuple(record_type.title for record_type in RECORD_TYPES)
 SLUGS = {record_type.title: record_type.slug for record_type in RECORD_TYPES}
@@ -11,14 +13,14 @@ SLUGS = {record_type.title: record_type.slug for record_type in RECORD_TYPES}
 class Withdrawal(Row):
     """One record taken down; its file is gone, this entry and the ledger's line stay."""
 
-    kind: one_of(*TITLES) = key("类别")  # type: ignore[valid-type]
-    id: RecordId = key("编号")
-    on: Day = key("日期")
-    reason: Text = key("原因")
-    by: Text = key("经办")
+    kind: Annotated[str, one_of(*TITLES)] = key("类别", says="原来在哪个类别文件夹")
+    id: Annotated[str, ref()] = key("编号", says="原来的文件名，不带 .yaml", example="2026-03")
+    on: Day = key("日期", says="哪天撤下的")
+    reason: Text = key("原因", says="为什么撤下，会公开", example="登错了村")
+    by: OfficerName = key("经办", says="谁撤下的")
 
 
 class Withdrawals(Row):
     """The file of a village, beside its 村.yaml."""
 
-    entries: tuple[Withdrawal, ...] = key("撤下")
+    entries: tuple[Withdrawal, ...] = key("撤下", says="一件一项")

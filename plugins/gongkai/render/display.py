@@ -81,9 +81,9 @@ def words(value: Any) -> str:
 def own_fields(record: Record) -> list[tuple[str, Any]]:
     """Return (Chinese key, value) of the fields that the record's type adds to the common head, blanks left out."""
     return [
-        (alias, value)
-        for name, alias, _ in record.declared()
-        if name not in _HEAD_FIELDS and (value := getattr(record, name)) not in (None, ())
+        (field.key, value)
+        for field in record.declared()
+        if field.name not in _HEAD_FIELDS and (value := getattr(record, field.name)) not in (None, ())
     ]
 
 
@@ -95,9 +95,9 @@ def is_table(value: Any) -> bool:
 def row_columns(rows: tuple[Any, ...]) -> list[tuple[str, str]]:
     """Return (name, heading) of the columns in which at least one row has a value."""
     return [
-        (name, alias)
-        for name, alias, _ in rows[0].declared()
-        if any(getattr(row, name) not in (None, ()) for row in rows)
+        (field.name, field.key)
+        for field in rows[0].declared()
+        if any(getattr(row, field.name) not in (None, ()) for row in rows)
     ]
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from gongkai.records.base import Record
 from gongkai.records.plain import Plain
-from gongkai.records.row import is_list, row_model
 
 # Said to the checker, not to the public.
 _INTERNAL = frozenset({"waivers"})
@@ -61,14 +60,13 @@ def board_zip(files: Sequence[tuple[str, bytes]]) -> bytes:
 def _columns(record_type: type[Record]) -> tuple[list[str], dict[str, list[str]]]:
     """Return (keys of one value, key of many rows -> the keys of a row) of a type."""
     single, lists = ["编号"], {}
-    for name, alias, info in record_type.declared():
-        if name in _INTERNAL:
+    for field in record_type.declared():
+        if field.name in _INTERNAL:
             continue
-        model = row_model(info.annotation)
-        if model is not None and is_list(info.annotation):
-            lists[alias] = [key for _, key, _ in model.declared()]
+        if field.row is not None and field.many:
+            lists[field.key] = [inner.key for inner in field.row.declared()]
         else:
-            single.append(alias)
+            single.append(field.key)
     return single, lists
 
 

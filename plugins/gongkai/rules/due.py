@@ -3,8 +3,6 @@
 import datetime
 from collections.abc import Iterator
 
-from pydantic import WithJsonSchema
-
 from gongkai.board import TOWNSHIP_FOLDER, Township, Village
 from gongkai.problem import Level, Problem
 from gongkai.records import RECORD_TYPES
@@ -55,7 +53,7 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
 def _how(item: CatalogueItem, period: Period) -> str:
     """Return which file to write, and the lines that it needs to count."""
     record_type = next((t for t in RECORD_TYPES if t.title in item.types), None)
-    needed = [alias for _, alias, info in record_type.declared() if info.is_required()] if record_type else []
+    needed = [field.key for field in record_type.declared() if field.required] if record_type else []
     written = {"期间": str(period), "类别": item.categories[0] if item.categories else "其他", "正文": "这一期没有事"}
     if record_type and issubclass(record_type, Notice):
         needed += ["期间", "正文"]
@@ -91,12 +89,7 @@ def own_items_can_be_met(township: Township, pack: Pack) -> Iterator[Problem]:
 
 def categories_of(record_type: type[Record]) -> tuple[str, ...]:
     """Return the categories that notices of a type choose from."""
-    for _, alias, info in record_type.declared():
-        if alias == "类别":
-            for extra in info.metadata:
-                if isinstance(extra, WithJsonSchema):
-                    return tuple((extra.json_schema or {}).get("enum", ()))
-    return ()
+    return next((f.kind.choices for f in record_type.declared() if f.key == "类别" and f.kind), ())
 
 
 def publicity_that_ends(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

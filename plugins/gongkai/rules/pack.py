@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from typing import Annotated
 
 from gongkai.board import TOWNSHIP_FOLDER
 from gongkai.read.file import read_bytes
@@ -18,20 +19,20 @@ from gongkai.records.catalogue_item import CatalogueItem
 from gongkai.records.meeting import Meeting
 from gongkai.records.places import MAJORITIES, SHARES, TownshipFacts
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Day, Text, one_of
+from gongkai.records.values import Day, Days, Text, one_of
 
 
 class MeetingRule(Row):
     """Who must come to one kind of meeting, and how many must agree."""
 
     body: Text = key("会议")
-    counted_by: one_of("人", "户代表", "代表") | None = key("应到口径", None)  # type: ignore[valid-type]
-    quorum: one_of(*SHARES) | None = key("出席", None)  # type: ignore[valid-type]
-    majority: one_of(*MAJORITIES) | None = key("通过", None)  # type: ignore[valid-type]
+    counted_by: Annotated[str, one_of("人", "户代表", "代表")] | None = key("应到口径", None)
+    quorum: Annotated[str, one_of(*SHARES)] | None = key("出席", None)
+    majority: Annotated[str, one_of(*MAJORITIES)] | None = key("通过", None)
     matters: tuple[Text, ...] = key("事项类别", ())
     """Where it names matters, it holds for these in place of the general rule."""
-    notice_days: Count | None = key("提前天数", None)
-    women: one_of(*SHARES) | None = key("妇女代表出席", None)  # type: ignore[valid-type]
+    notice_days: Days | None = key("提前天数", None)
+    women: Annotated[str, one_of(*SHARES)] | None = key("妇女代表出席", None)
     cannot_decide: tuple[Text, ...] = key("不能决定", ())
     source: Text = key("依据")
     read_on: Day | None = key("读于", None)
@@ -43,7 +44,7 @@ class PublicityRule(Row):
     """For how many days, counted inclusively, a disclosure must hang; of some categories only, where it names them."""
 
     categories: tuple[Text, ...] = key("类别", ())
-    least_days: Count = key("最少天数")
+    least_days: Days = key("最少天数")
     source: Text = key("依据")
     read_on: Day | None = key("读于", None)
     since: Day | None = key("起", None)

@@ -16,7 +16,7 @@ posters: setup
 	$(GONGKAI) build --posters all
 
 test: setup-tests
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n auto --dist worksteal
 
 lint: setup
 	.venv/bin/ruff check plugins tests tools

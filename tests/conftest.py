@@ -19,7 +19,6 @@ from gongkai.installed import PELICAN, STARTER
 from gongkai.render.hanging import Printing
 from gongkai.report import as_text
 
-os.environ["PYTHONWARNDEFAULTENCODING"] = "1"
 ROOT = Path(__file__).parents[1]
 TODAY = datetime.date(2026, 7, 12)
 
@@ -99,6 +98,12 @@ class Town:
         return {
             path.relative_to(top).as_posix(): path.read_bytes() for path in sorted(top.rglob("*")) if path.is_file()
         }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_process_names_its_encodings() -> None:
+    """For the processes that tests start; the tests' own hosts Pelican, which does not."""
+    os.environ["PYTHONWARNDEFAULTENCODING"] = "1"
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Every record type, in the order of the work that adding one takes; and every line of every example, injured."""
 
 import random
+import re
 from collections.abc import Callable
 
 import pytest
@@ -35,6 +36,9 @@ def test_the_guide_has_its_section_and_every_key(record_type: type[Record]) -> N
     section = guide.partition(f"\n## {record_type.title}\n")[2].partition("\n## ")[0]
     assert section
     common = guide.partition("\n## 每件都有的\n")[2].partition("\n## ")[0]
+    # A part that several types have is described once, and linked.
+    for title in re.findall(r"\]\(#([^)]+)\)", section):
+        common += guide.partition(f"\n### {title}\n")[2].partition("\n## ")[0]
     for key in keys_of(record_type):
         assert f"`{key}`" in section or f"`{key}`" in common, f"{record_type.title} 的“{key}”没有写进指南"
 

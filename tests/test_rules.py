@@ -213,4 +213,4 @@ def test_a_townships_own_rule_tightens_the_law(town: Town) -> None:
 def test_a_mistyped_rule_of_the_township_is_said(town: Town) -> None:
     town.edit("镇.yaml", "出席: 三分之二以上", "出席: 三分之二")
     (problem,) = town.check().problems
-    assert (problem.code, problem.fix) == ("R020", "改成“三分之二以上”")
+    assert (problem.code, problem.fix) == ("R020", "从这些里面选一个：过半数、三分之二以上、四分之三以上")

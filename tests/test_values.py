@@ -1,13 +1,14 @@
 """What one written value can mean."""
 
 import datetime
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, strategies
 from pydantic_core import PydanticCustomError
 
-from gongkai.records import Account, values
+from gongkai.records import Account, spelling, values
 from gongkai.records.build import build
 from gongkai.records.period import Period, parse_period
 
@@ -131,31 +132,115 @@ def test_no_file_leads_out_of_the_folder(written: str) -> None:
         values.file_path(written)
 
 
+KEYS = ("金额", "摘要", "期末余额", "公开日期", "经手人", "实到", "应到", "收入合计")
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("金颔", "金额"), ("摘耍", "摘要"), ("期末余頟", "期末余额"), ("公示日期", "公开日期")],
+    [
+        ("期末余頟", "期末余额"),
+        ("期末馀额", "期末余额"),
+        ("期未余额", "期末余额"),
+        ("期末余额额", "期末余额"),
+        ("末期余额", "期末余额"),
+        ("公开曰期", "公开日期"),
+        ("公开 日期", "公开日期"),
+        ("“经手人”", "经手人"),
+        ("實到", "实到"),
+        ("应到", "应到"),
+        ("收入總計", "收入合计"),
+        ("支出合计", None),
+        ("金颔", None),
+        ("到", None),
+        ("天气", None),
+    ],
 )
-def test_a_mistyped_key_is_recognised(typed: str, meant: str) -> None:
-    assert values.closest(typed, ("金额", "摘要", "期末余额", "公开日期", "经手人")) == meant
+def test_only_a_slip_of_the_pen_is_put_right(typed: str, meant: str | None) -> None:
+    assert spelling.slip(typed, KEYS) == meant
 
 
-def test_of_equally_near_words_the_one_that_begins_alike() -> None:
-    assert values.closest("公益费用", ("管理费用", "公益支出")) == "公益支出"
+@pytest.mark.parametrize(("typed", "meant"), [("金颔", "金额"), ("摘耍", "摘要"), ("已到", None), ("未到", None)])
+def test_two_characters_of_which_one_is_right_may_be_meant(typed: str, meant: str | None) -> None:
+    assert spelling.perhaps(typed, KEYS) == meant
 
 
 @pytest.mark.parametrize(
-    ("typed", "choices", "meant"),
+    ("typed", "choices"),
     [
-        ("金颔", ("金额", "科目", "摘要"), "金额"),
-        ("己完成", ("未开始", "进行中", "已完成"), "已完成"),
-        ("巳完成", ("未开始", "进行中", "已完成"), "已完成"),
-        ("公示期", ("公示期间", "公开日期"), "公示期间"),
-        ("备住", ("备注", "摘要"), "备注"),
-        ("天气", ("备注", "摘要"), None),
+        ("计划生育", ("规划计划", "人员分工")),
+        ("村民会议听证会", ("村民会议", "村民代表会议")),
+        ("集体经济", ("集体资产", "工程项目")),
+        ("實到", ("应到",)),
+        ("經營收入", ("补助收入", "其他收入")),
+        ("未完成", ("未开始", "进行中", "已完成")),
+        ("乡级", ("市级", "县级", "镇级")),
+        ("年末数", ("年初数", "期末数")),
+        ("本年支出", ("本年收益",)),
+        ("公示日期", ("公开日期",)),
+        ("公益费用", ("管理费用", "公益支出")),
+        ("女代表", ("代表",)),
+        ("2026-05", ("2026-06",)),
+        ("2026-lamp2", ("2026-lamp1",)),
     ],
 )
-def test_what_was_meant(typed: str, choices: tuple[str, ...], meant: str | None) -> None:
-    assert values.closest(typed, choices) == meant
+def test_no_suggestion_changes_the_meaning(typed: str, choices: tuple[str, ...]) -> None:
+    assert spelling.slip(typed, choices) is None
+
+
+@pytest.mark.parametrize("typed", ["己完成", "巳完成", "已完城", "已完成。", "已 完成"])
+def test_what_was_meant_of_a_fixed_list(typed: str) -> None:
+    assert spelling.slip(typed, ("未开始", "进行中", "已完成")) == "已完成"
+
+
+@pytest.mark.parametrize(
+    ("read", "typed", "fix"),
+    [
+        (values.money, "￥386.50", "写成 386.50"),
+        (values.money, "386。50", "写成 386.50"),
+        (values.money, "−200", "写成 -200"),
+        (values.money, "（200.00）", "写成 -200.00"),
+        (values.money, "1 386.50 元整", "写成 1386.50"),
+        (values.money, "３８６．５０", "切换到英文输入法，写成 386.50"),
+        (values.money, "约300", "对照凭证写准确的数"),
+        (values.money, "300多", "对照凭证写准确的数"),
+        (values.price, "36.85123456", "最多 6 位"),
+        (values.period, "2026.06", "写成 2026-06"),
+        (values.period, "2026-6", "写成 2026-06"),
+        (values.period, "202606", "写成 2026-06"),
+        (values.period, "2024年四季度", "写成 2024-Q4"),
+        (values.period, "2024年4季度", "写成 2024-Q4"),
+        (values.period, "2024Q4", "写成 2024-Q4"),
+        (values.period, "2026年1-3月", "写成 2026-Q1"),
+        (values.period, "2026年7月至12月", "写成 2026-H2"),
+        (values.period, "2026年上半年度", "写成 2026-H1"),
+        (values.period, "2026年度", "写成 2026"),
+        (values.period, "2026年2-5月", "写成 2026-03、"),
+        (values.day, "20260305", "写成 2026-03-05"),
+        (values.day, "2026年3月5号", "写成 2026-03-05"),
+        (values.day, "2026-03-05 10:30", "写成 2026-03-05"),
+        (values.day, "二〇二六年三月十五日", "写成 2026-03-15"),
+        (values.day, "２０２６．３．５", "写成 2026-03-05"),
+        (values.day, "3月5日", "缺少年份"),
+        (values.day, "26-3-5", "年份写四位"),
+        (values.count, "131户", "写成 131"),
+        (values.count, "1,386", "写成 1386"),
+        (values.count, "二十七", "写成 27"),
+        (values.count, "一百零三", "写成 103"),
+        (values.count, "约30", "只写数字"),
+    ],
+)
+def test_where_the_right_value_can_be_told_it_is(read: Callable[[str], object], typed: str, fix: str) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        read(typed)
+    assert fix in (refused.value.context or {})["fix"]
+
+
+def test_shares_and_what_each_gets_have_their_own_decimals() -> None:
+    assert values.shares("1200.5") == Decimal("1200.5")
+    assert values.price("36.8512") == Decimal("36.8512")
+    for written in ("1200.50001", "-3"):
+        with pytest.raises(PydanticCustomError):
+            values.shares(written)
 
 
 @pytest.mark.parametrize("typed", ["壹万贰仟叁佰元整", "人民币壹拾万元正"])

@@ -12,9 +12,11 @@ from gongkai.board import TOWNSHIP_FOLDER
 from gongkai.problem import Problem
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
-from gongkai.records.places import TownshipFacts, VillageFacts, as_read
+from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Row
-from gongkai.records.values import ID, closest
+from gongkai.records.script import as_read
+from gongkai.records.spelling import slip
+from gongkai.records.values import ID
 from gongkai.records.withdrawal import Withdrawals
 from gongkai.scan import Content, Folder, litter
 
@@ -84,7 +86,7 @@ def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
         return None, [] if own else [_astray(file)]
     record_type = TYPES.get(parts[1])
     if record_type is None:
-        near = closest(parts[1], tuple(TYPES))
+        near = slip(parts[1], tuple(TYPES))
         fix = f"改成“{near}”" if near else "文件夹的名字从这些里面选：" + "、".join(TYPES)
         return None, [Problem("R056", file, f"不认识文件夹“{parts[1]}”", fix)]
     if len(parts) > 3:

@@ -26,7 +26,8 @@ from gongkai.problem import Level, Problem
 from gongkai.read.file import Source, read_file
 from gongkai.records.base import Record
 from gongkai.records.build import build
-from gongkai.records.places import TownshipFacts, VillageFacts, as_read
+from gongkai.records.places import TownshipFacts, VillageFacts
+from gongkai.records.script import as_read
 from gongkai.records.withdrawal import Withdrawal, Withdrawals
 from gongkai.rules.privacy import no_numbers_in_comments
 from gongkai.scan import Content, Folder

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +12,6 @@ from gongkai.attached import FORMATS, MOST_POINTS, PICTURES, READABLE, Unreadabl
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Record
 from gongkai.records.row import Field, Row
-from gongkai.records.values import closest
 from gongkai.rules.personal import personal_in
 from gongkai.rules.privacy import NUMBER_CODES
 from gongkai.scan import Folder
@@ -48,7 +48,7 @@ def _like(file: str, folder: Folder) -> str:
     here = [name for name in folder.files if PurePosixPath(name).parent == wanted.parent]
     if any(unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", file) for name in here):
         return "有一个名字看上去一样、写法不同的文件（苹果电脑常有）：把那个文件重新改名"
-    near = closest(wanted.name, tuple(PurePosixPath(name).name for name in here))
+    near = next(iter(get_close_matches(wanted.name, [PurePosixPath(name).name for name in here], n=1)), None)
     return f"把文件放到 {wanted.parent}/，核对名字" + (f"；是不是“{near}”？" if near else "")
 
 

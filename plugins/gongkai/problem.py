@@ -60,6 +60,11 @@ def whole(lead: str, text: str, otherwise: str = "") -> str:
     return lead + text if masked(text) == text else otherwise
 
 
+def end_of_fields(file: str) -> str:
+    """Return where in a record's file another field may be added, in words."""
+    return "在第二个“---”上面" if file.endswith(".md") else "在文件末尾"
+
+
 def errors(problems: Sequence[Problem]) -> int:
     """Return how many of ``problems`` stop publishing."""
     return sum(problem.level is Level.ERROR for problem in problems)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gongkai.problem import KeyPath, Place, Problem, errors, masked
 from gongkai.read.file import Source, read_file
+from gongkai.rules.names import names_in
 from gongkai.rules.personal import personal_in
 from gongkai.rules.sensitive import sensitive_in
 
@@ -22,7 +23,7 @@ _DIGIT = re.compile("[\\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea-\u24
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+!|~@&$]")
 
 _NUMBERED = frozenset({"S001", "S002", "S003", "S004", "S005", "S016"})
-_TOLD = frozenset({"S006", "S007", "S008", "S009", "S010"})
+_TOLD = frozenset({"S006", "S007", "S008", "S009", "S010", "S017"})
 _LISTED_NAME = re.compile(r"((?:姓名|户主)\s*[:：]\s*[\"']?)([\u4e00-\u9fff])[\u4e00-\u9fff·]+")
 _BLOCK = re.compile(r":\s*[|>][-+0-9]*\s*$")
 _BODIES = ("正文",)
@@ -165,6 +166,9 @@ def quoted(line: str, code: str = "") -> str:
     if code in _TOLD or sensitive_in(line):
         return "（这一行涉及个人，不显示）"
     line = _LISTED_NAME.sub(r"\1\2**", line)
+    if code == "S011":
+        for name in reversed(names_in(line)):
+            line = f"{line[: name.start + 1]}**{line[name.end :]}"
     if code in _NUMBERED or personal_in(line):
         return _DIGIT.sub("*", line)
     return masked(line)

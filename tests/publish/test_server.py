@@ -281,7 +281,7 @@ def test_a_withdrawal_leaves_nothing_on_the_server(yard: Yard) -> None:
     assert clerk.push().returncode == 0
     clerk.git("mv", "content/示范村/村务公开/2026-07-water.md", "content/示范村/村务公开/2026-07-well.md")
     clerk.git("reset", "-q", "--hard")
-    clerk.correct("示范村/村务公开/2026-relief.yaml", "钱小花", "钱大花")
+    clerk.correct("示范村/村务公开/2026-relief.yaml", "钱小花", "钱大花", names=True)
     clerk.commit()
     assert clerk.push().returncode == 0
     done = yard.gongkai(

@@ -85,11 +85,13 @@ class Clerk:
         """Push HEAD to the server's main; the report is in ``stderr``."""
         return self.git("push", "server", "HEAD:main", *more, check=False)
 
-    def correct(self, file: str, old: str, new: str, *, day: str = "") -> None:
-        """Change a published record as a clerk should: with an entry under 更正."""
+    def correct(self, file: str, old: str, new: str, *, day: str = "", names: bool = False) -> None:
+        """Change a published record as a clerk should: with an entry under 更正, which repeats no ``names`` of a list."""
         self.edit(file, old, new)
         path = self.content / file
         text = path.read_text(encoding="utf-8").rstrip("\n")
+        if names:
+            old, new = "原来的名单", "改过的名单"
         entry = f"  - {{日期: {day or self.now[:10]}, 事项: 内容, 原为: '{old}', 改为: '{new}', 原因: 抄写错误, 经办: 李小满}}"
         text += f"\n{entry}\n" if "\n更正:\n" in text else f"\n更正:\n{entry}\n"
         path.write_text(text, encoding="utf-8")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.ledger.names import TITLES
-from gongkai.problem import Problem, masked
-from gongkai.records.places import as_read
+from gongkai.problem import Problem, end_of_fields, masked
+from gongkai.records.script import as_read
 
 MOST_TOLD = 3
 """How many changes of one record are told, each with the entry to write."""
@@ -93,7 +93,7 @@ def unaccounted(mark: Mark, today: datetime.date) -> Problem:
     told = mark.changes[:MOST_TOLD]
     what = "；".join(f"{where} 原来是“{was}”，现在是“{now}”" for where, was, now in told)
     what += "；还有别的" if len(mark.changes) > MOST_TOLD else ""
-    place = "在第二个“---”上面" if mark.file.endswith(".md") else "在文件末尾"
+    place = end_of_fields(mark.file)
     entries = [_entry(today, *change) for change in told or (_UNKNOWN_CHANGE,)]
     lines = "一行，前面空两格" if len(entries) == 1 else f" {len(entries)} 行，每行前面空两格"
     real = "原因写真的，例如 抄写错误、办完了、补上审核；经办写真的人"

@@ -13,7 +13,8 @@ from gongkai.records.entry import Entry, Subtotal, Transfer
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.row import key
-from gongkai.records.values import Count, Money, PeriodText, Text, closest
+from gongkai.records.spelling import nearest, slip
+from gongkai.records.values import Count, Money, MoneyFromZero, PeriodText, Text
 
 
 class Account(Record):
@@ -36,7 +37,7 @@ class Account(Record):
     income_stated: Money | None = key("收入合计", None, says="和各笔相加一样", example="12000.00", blank="自动算")
     expense_stated: Money | None = key("支出合计", None, says="和各笔相加一样", example="600.00", blank="自动算")
     closing: Money = key("期末余额", says="等于期初余额加收入减支出，再加转入减转出", example="139800.00")
-    cash: Money | None = key("库存现金", None, says="期末余额里，现金有多少", example="680.00")
+    cash: MoneyFromZero | None = key("库存现金", None, says="期末余额里，现金有多少", example="680.00")
     bank: Money | None = key("银行存款", None, says="期末余额里，存在银行的有多少", example="139120.00")
 
     @cached_property
@@ -92,6 +93,8 @@ class Account(Record):
         for side, entries in (("收入", self.income), ("支出", self.expense)):
             for number, entry in enumerate(entries):
                 yield from self._check_entry((side, number), entry)
+        yield from self._check_signs()
+        yield from self._check_twins()
         for side, transfers in (("转入", self.transfers_in), ("转出", self.transfers_out)):
             for number, moved in enumerate(transfers):
                 yield from self._check_day((side, number, "日期"), moved.on)
@@ -155,15 +158,43 @@ class Account(Record):
                 "对照现金盘点表和银行对账单，改正写错的一个",
             )
 
+    def _check_signs(self) -> Iterator[Problem]:
+        """Yield a reminder where an amount has a sign that such an amount hardly ever has."""
+        for path, amount in (("期初余额", self.opening), ("期末余额", self.closing), ("银行存款", self.bank)):
+            if amount is not None and amount < 0:
+                words = f"“{path}”是负的：{yuan(amount)} 元"
+                fix = "对照银行对账单；收入、支出写反了的，改正；确实透支的，在“依据”里写明，写明以后这条提醒可以不管"
+                yield self.reminder("F022", (path,), words, fix)
+        for side, entries in (("收入", self.income), ("支出", self.expense)):
+            if len(entries) > 1 and all(entry.amount < 0 for entry in entries):
+                fix = f"“{side}”里的金额写正数，只有冲减的才写负数；写反了的，去掉减号"
+                yield self.reminder("F022", (side,), f"“{side}”的 {len(entries)} 笔都是负数", fix)
+
+    def _check_twins(self) -> Iterator[Problem]:
+        """Yield a reminder per line that repeats another one in everything, its voucher too."""
+        for side, entries in (("收入", self.income), ("支出", self.expense)):
+            first: dict[Entry, int] = {}
+            for number, entry in enumerate(entries):
+                before = first.setdefault(entry, number)
+                if before != number:
+                    yield self.reminder(
+                        "F021",
+                        (side, number, "摘要"),
+                        f"“{side}”第 {number + 1} 笔和第 {before + 1} 笔一模一样",
+                        "重复记的，删掉一笔，再核对合计和期末余额；确实是两笔的，在“备注”里写清哪一笔是什么，写清以后这条提醒就没有了",
+                    )
+
     def _check_entry(self, path: tuple[str, int], entry: Entry) -> Iterator[Problem]:
         names = in_force(self.period.year)
         if entry.first_title not in names:
-            near = closest(entry.first_title, names)
+            near = slip(entry.first_title, names)
             yield self.problem(
                 "F005",
                 (*path, "科目"),
                 f"会计制度里没有科目“{entry.first_title}”",
-                f"改成“{near}”" if near else "写一级科目的名称，例如 管理费用；明细写成 管理费用—办公费",
+                f"改成“{near}”"
+                if near
+                else f"写一级科目的名称：{nearest(entry.first_title, names, 6)}；明细写成 管理费用—办公费",
             )
         yield from self._check_day((*path, "日期"), entry.on)
 

@@ -14,8 +14,9 @@ from pydantic_core import ErrorDetails
 from gongkai.problem import KeyPath, Problem, masked, whole
 from gongkai.read.events import Value
 from gongkai.records.row import Field, Row
-from gongkai.records.sample import sample_line
-from gongkai.records.values import closest
+from gongkai.records.sample import for_example, sample_line
+from gongkai.records.spelling import perhaps, slip
+from gongkai.records.split import split_up
 
 Model = TypeVar("Model", bound=Row)
 
@@ -92,21 +93,23 @@ def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails
         return problem, (*path[:-1], head.strip())
     taken = set(written) if isinstance(written, dict) else set()
     free = tuple(key for key in keys if key not in taken)
-    home, near = _home_of(model, name), closest(name, free)
+    home, near, like = _home_of(model, name), slip(name, free), perhaps(name, free)
     meant = None
     before = _amount_before(written, name)
     if before:
         fix = f"金额里不写英文逗号，写成 {before}{name}"
     elif name in _TOLD and "正文" in free:
         fix, meant = "改成“正文”", (*path[:-1], "正文")
+    elif near and not home:
+        fix, meant = f"改成“{near}”", (*path[:-1], near)
     elif home:
         fix = home
-    elif near:
-        fix, meant = f"改成“{near}”", (*path[:-1], near)
-    elif closest(name, keys):
-        fix = f"“{closest(name, keys)}”已经写过了，把这一行删掉"
+    elif slip(name, keys):
+        fix = f"“{slip(name, keys)}”已经写过了，把这一行删掉"
     elif isinstance(written, dict) and written.get(name) is None:
         fix = "是上一项内容的一部分，就把前面的英文逗号改成中文逗号“，”；不是就把它删掉"
+    elif like:
+        fix, meant = f"是“{like}”写错了字，就改过来；不是，就把这一项删掉", (*path[:-1], like)
     else:
         fix = "把这一项删掉；要写的话，名称从这些里面选：" + "、".join(free)
     return Problem("R001", file, f"不认识“{masked(name)}”", fix, path), meant
@@ -140,14 +143,14 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
     kind, name = error["type"], _last_name(error["loc"])
     if kind == "missing":
         written = _at(values, path[:-1])
+        example = for_example(_field_at(model, path))
         if isinstance(written, dict) and name in written:
-            line = sample_line(_field_at(model, path))
-            return Problem("R002", file, f"“{name}”后面没有写内容", f"在“{name}:”后面补上内容，例如 {line}", path)
-        line = sample_line(_field_at(model, path))
-        return Problem("R002", file, f"缺少“{name}”", f"补上一行，例如 {line}", path)
+            return Problem("R002", file, f"“{name}”后面没有写内容", f"在“{name}:”后面补上内容{example}", path)
+        return Problem("R002", file, f"缺少“{name}”", f"补上一行{example}", path)
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        line = sample_line(_field_at(model, path))
-        return Problem("R003", file, f"“{name}”里面要写“名称: 内容”", f"照这样写：{line}（换成真的内容）", path)
+        field = _field_at(model, path)
+        line = split_up(field, _at(values, path)) or f"{sample_line(field)}（换成真的内容）"
+        return Problem("R003", file, f"“{name}”里面要写“名称: 内容”", f"照这样写：{line}", path)
     if kind in {"tuple_type", "list_type"}:
         return Problem(
             "R004", file, f"“{name}”要一项一项列出", _as_list(name, _field_at(model, path), _at(values, path)), path

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from gongkai.problem import Problem
 from gongkai.records.base import Record, Section
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Day, OfficerName, Phone, Picture, Text, YesNo, one_of
+from gongkai.records.values import Count, Day, DoneDay, OfficerName, Phone, Picture, Text, YesNo, one_of
 
 DONE = "已完成"
 OVERDUE = "已逾期"
@@ -22,7 +22,9 @@ class PromiseMade(Row):
     start: Day | None = key("开始", None, says="哪天开始", example="2026-03-01")
     due: Day = key("期限", says="哪天以前做完", example="2026-12-31")
     status: Annotated[str, one_of("未开始", "进行中", DONE)] = key("状态", "进行中", says="做到哪里了", blank="进行中")
-    completed: Day | None = key("完成日期", None, says="哪天完成的", example="2026-06-18", blank="写了已完成就必须写")
+    completed: DoneDay | None = key(
+        "完成日期", None, says="哪天完成的", example="2026-06-18", blank="写了已完成就必须写"
+    )
     evidence: Text | None = key("佐证", None, says="怎么看出来完成了", example="档案室有目录，可以来查")
 
     def state_on(self, today: datetime.date) -> str:

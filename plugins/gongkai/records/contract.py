@@ -11,7 +11,7 @@ from gongkai.records.money import PAID, RECEIVED, yuan
 from gongkai.records.parts import DateRange
 from gongkai.records.period import day_in_words
 from gongkai.records.row import key
-from gongkai.records.values import Capital, Count, Day, Money, PartyName, Text, one_of, ref
+from gongkai.records.values import Capital, Count, DoneDay, Money, MoneyFromZero, PartyName, Price, Text, one_of, ref
 
 
 class Contract(Record):
@@ -29,26 +29,26 @@ class Contract(Record):
     subject: Text = key("标的", says="合同说的是什么东西", example="二组鱼塘")
     location: Text | None = key("位置", None, says="在哪里", example="二组，水库坝下")
     quantity: Text | None = key("数量", None, says="多少，写上单位", example="12 亩")
-    reserve: Money | None = key("底价", None, says="和金额按一样的计价写", example="10000.00")
+    reserve: Price | None = key("底价", None, says="和金额按一样的计价写", example="10000.00")
     method: Text | None = key("方式", None, says="怎么定的", example="公开竞价")
     bids: Count | None = key("报价次数", None, says="一共报了几次价", example="9")
     other_party: PartyName = key(
         "对方", says="和谁签的，写单位或姓名，不写身份证号、电话", example="清水养殖专业合作社"
     )
-    amount: Money = key("金额", says="合同上的钱", example="12000.00")
+    amount: Price = key("金额", says="合同上的钱", example="12000.00")
     per: Annotated[str, one_of("总价", "每年", "每半年", "每季", "每月", "每次", "单价")] = key(
         "计价", "总价", says="金额是什么的", blank="总价"
     )
     amount_in_words: Capital | None = key("金额大写", None, says="和金额一样", example="壹万贰仟元整")
-    signed: Day = key("签订日期", says="哪天签的", example="2026-08-05")
+    signed: DoneDay = key("签订日期", says="哪天签的", example="2026-08-05")
     duration: DateRange | None = key("期限", None, says="合同从哪天到哪天")
     payment: Text | None = key("结算方式", None, says="什么时候付、付多少", example="每年 9 月 1 日以前付当年的")
     decisions: tuple[Annotated[str, ref("四议两公开")], ...] = key(
         "决议", (), says="按哪个决议签的，写“四议两公开”文件夹里那个文件的名字，不带 .yaml", blank="没有"
     )
     """Ids of the 四议两公开 records that allowed it."""
-    due: Money | None = key("应结", None, says="到现在应该收（付）多少", example="12000.00")
-    settled: Money | None = key("已结", None, says="已经收（付）了多少", example="12000.00")
+    due: MoneyFromZero | None = key("应结", None, says="到现在应该收（付）多少", example="12000.00")
+    settled: MoneyFromZero | None = key("已结", None, says="已经收（付）了多少", example="12000.00")
     unsettled: Money | None = key("未结", None, says="还差多少，应结减已结", example="0.00")
 
     @cached_property
@@ -84,6 +84,11 @@ class Contract(Record):
                 f"大写是 {yuan(self.amount_in_words)} 元，“金额”写的是 {yuan(self.amount)}",
                 f"对照合同原件改正；{yuan(self.amount)} 的大写是 {to_capital(self.amount)}",
             )
+        for path, price in (("金额", self.amount), ("底价", self.reserve)):
+            if price is not None and self.per != "单价" and price != round(price, 2):
+                words = f"“{path}”写的是 {yuan(price)}，{self.per}的钱小数点后最多两位"
+                fix = "写到分为止；是一样东西的单价，加一行 计价: 单价"
+                yield self.problem("R012", (path,), words, fix)
         if None not in (self.due, self.settled, self.unsettled) and self.due - self.settled != self.unsettled:  # type: ignore[operator]
             left = self.due - self.settled  # type: ignore[operator]
             yield self.problem(

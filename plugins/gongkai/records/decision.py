@@ -11,7 +11,7 @@ from gongkai.records.capital import to_capital
 from gongkai.records.meeting import Disclosure, Meeting, Result, Stage, Step
 from gongkai.records.money import PAID, RECEIVED, yuan
 from gongkai.records.row import Row, key, key_of
-from gongkai.records.values import Capital, Count, Money, People, Text, one_of
+from gongkai.records.values import Capital, Count, MoneyFromZero, People, Text, one_of
 
 FOUR_AND_TWO, SIX_STEPS, LEVY = "四议两公开", "六步议事法", "一事一议"
 PROCEDURES = {
@@ -37,9 +37,9 @@ MATTERS = (
 class LevyPlan(Row):
     """一事一议: what each gives in money and days of work; the limits are the province's or the township's."""
 
-    each: Money = key("每人筹资", says="每人几元", example="15.00")
+    each: MoneyFromZero = key("每人筹资", says="每人几元", example="15.00")
     people: People = key("筹资人数", says="几个人出，减免的人不算", example="210")
-    total: Money = key("筹资合计", says="等于每人筹资乘筹资人数", example="3150.00")
+    total: MoneyFromZero = key("筹资合计", says="等于每人筹资乘筹资人数", example="3150.00")
     days: Count | None = key("每人筹劳", None, says="每人几个工日", example="2")
     relief: Text | None = key("减免", None, says="谁不用出", example="五保户和 70 岁以上的老人")
 
@@ -61,7 +61,7 @@ class Decision(Record):
         "动议事由", None, says="谁提出的", blank="显示“未记录”"
     )
     direction: Annotated[str, one_of(PAID, RECEIVED)] = key("收付", PAID, says="这笔钱是花出去还是收进来", blank="付款")
-    amount: Money | None = key("金额", None, says="多少钱", example="42000.00")
+    amount: MoneyFromZero | None = key("金额", None, says="多少钱", example="42000.00")
     amount_in_words: Capital | None = key("金额大写", None, says="和金额一样", example="肆万贰仟元整")
     funding: Text | None = key("资金来源", None, says="钱从哪里来", example="村集体经营收入")
     levy: LevyPlan | None = key("筹资筹劳", None, says="一事一议向村民筹钱、筹工的")

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from gongkai.records.account_titles import first_level
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, Money, OfficerName, Text, ref
+from gongkai.records.values import DoneDay, Money, MoneyFromZero, OfficerName, Text, ref
 
 
 class Entry(Row):
     """One line of an account, as on the voucher."""
 
-    on: Day = key("日期", says="哪天的")
+    on: DoneDay = key("日期", says="哪天的")
     summary: Text = key("摘要", says="是什么钱", example="路灯电费")
     title: Text = key("科目", says="会计制度里的科目，明细写在“—”后面", example="管理费用—办公费")
     amount: Money = key("金额", says="冲减的写负数", example="386.50")
@@ -33,11 +33,11 @@ class Entry(Row):
 class Transfer(Row):
     """Money moved between two accounts of the same village: neither income nor expense."""
 
-    on: Day = key("日期", says="哪天")
+    on: DoneDay = key("日期", says="哪天")
     other: Text = key(
         "对方账户", says="从哪个账户来、到哪个账户去，和那个文件的“账户”写得一模一样", example="村民委员会"
     )
-    amount: Money = key("金额", says="多少", example="2000.00")
+    amount: MoneyFromZero = key("金额", says="多少", example="2000.00")
     voucher: Text | None = key("凭证号", None, says="凭证的号", example="8")
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from gongkai.records.base import Record, Section
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Day, Money, PartyName, Text, one_of
+from gongkai.records.values import Count, DoneDay, MoneyFromZero, PartyName, Text, one_of
 
 
 class Recipient(Row):
@@ -18,7 +18,7 @@ class Recipient(Row):
     kind: Annotated[str, one_of("个人", "户", "村", "组", "集体")] = key("类型", says="得奖的是人还是集体")
     tier: Text | None = key("档次", None, says="几等奖", example="一等奖")
     number: Count = key("数量", 1, says="几个。只知道有几户、不写名字时用", example="1", blank="1")
-    prize: Money | None = key(
+    prize: MoneyFromZero | None = key(
         "奖励", None, says="每一个得多少钱，总数会自动用奖励乘数量", example="300.00", blank="没有奖金，或没有记录"
     )
     reason: Text | None = key("事由", None, says="为什么得奖", example="孝敬公婆，十二年如一日")
@@ -39,7 +39,7 @@ class Honour(Record):
     award: Text = key("奖项", says="奖的名字", example="好婆婆好媳妇")
     level: Annotated[str, one_of("国家级", "省级", "市级", "县级", "镇级", "村级")] = key("级别", says="哪一级发的")
     awarded_by: Text = key("颁发单位", says="谁发的", example="示范村村民委员会")
-    on: Day | None = key("授予日期", None, says="哪天发的")
+    on: DoneDay | None = key("授予日期", None, says="哪天发的")
     selection: tuple[Text, ...] = key("评选方式", (), says="怎么评的，一步一项", example="村民小组推荐")
     recipients: tuple[Recipient, ...] = key("获奖", says="一个一项")
 

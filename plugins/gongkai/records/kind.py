@@ -38,6 +38,8 @@ class Kind:
     names: Names = Names.NOBODY
     to: str = ""
     """The title of the record type that it is an id of."""
+    done: bool = False
+    """Whether a day tells when something was done, so that it cannot lie ahead."""
     in_words: bool = True
     """Whether the value is a text that people read as it was typed; not an amount, a day or an office's telephone."""
     markdown: bool = False

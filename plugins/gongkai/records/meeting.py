@@ -11,7 +11,7 @@ from typing import Annotated
 
 from gongkai.records.parts import DateRange, Photo
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, MaybeCount, MaybeDay, MaybeMoney, OfficerName, Text, one_of
+from gongkai.records.values import DoneDay, MaybeCount, MaybeDoneDay, MaybeMoney, OfficerName, Text, one_of
 
 BODIES = (
     "党支部委员会", "村“两委”联席会", "党员大会", "党员议事会", "党员代表会议", "定向议事代表会议",
@@ -25,8 +25,10 @@ MEETINGS = ("党支部提议", "两委商议", "党员大会审议", "定向议�
 class Meeting(Row):
     """One meeting."""
 
-    on: MaybeDay = key("时间", None, says="哪天开的", blank="未记录")
-    notified: Day | None = key("通知日期", None, says="哪天通知开会的。写了会查提前的天数够不够", example="2026-02-27")
+    on: MaybeDoneDay = key("时间", None, says="哪天开的", blank="未记录")
+    notified: DoneDay | None = key(
+        "通知日期", None, says="哪天通知开会的。写了会查提前的天数够不够", example="2026-02-27"
+    )
     body: Annotated[str, one_of(*BODIES)] | None = key(
         "会议",
         None,
@@ -66,7 +68,7 @@ class Meeting(Row):
 class Stage(Row):
     """A step that is no meeting and no disclosure: something was asked, looked into, approved or carried out."""
 
-    on: MaybeDay = key("时间", None, says="哪天", blank="未记录")
+    on: MaybeDoneDay = key("时间", None, says="哪天", blank="未记录")
     way: Text | None = key("方式", None, says="怎么办的", example="入户走访")
     who: Text | None = key("参加人员", None, says="谁参加了", example="网格员 5 名")
     content: Text | None = key("内容", None, says="说了什么，办了什么", example="二组 23 户提出没有地方晒粮")
@@ -88,8 +90,8 @@ class Disclosure(Row):
 class Result(Row):
     """What came of it."""
 
-    finished: MaybeDay = key("完成日期", None, says="哪天做完的", blank="未记录")
-    accepted: MaybeDay = key("验收日期", None, says="哪天验收的", blank="未记录")
+    finished: MaybeDoneDay = key("完成日期", None, says="哪天做完的", blank="未记录")
+    accepted: MaybeDoneDay = key("验收日期", None, says="哪天验收的", blank="未记录")
     spent: MaybeMoney = key("实际金额", None, says="实际花了（收了）多少", example="41600.00", blank="未记录")
     account: Text | None = key("说明", None, says="一两句话", example="清淤 1.2 公里，验收合格")
 

@@ -8,5 +8,5 @@ PAID, RECEIVED = "付款", "收款"
 
 
 def yuan(amount: Decimal) -> str:
-    """Return 12,345.60 for an amount in yuan."""
-    return f"{amount:,.2f}"
+    """Return 12,345.60 for an amount in yuan; the price of one of something keeps its further decimals: 36.8512."""
+    return f"{amount:,.2f}" if amount == round(amount, 2) else f"{amount.normalize():,f}"

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 from gongkai.problem import Problem
 from gongkai.records.base import Record, Section
 from gongkai.records.kind import Kind
+from gongkai.records.prose import drawn_tables
 from gongkai.records.roster import Roster
 from gongkai.records.row import Row, key
 from gongkai.records.values import Markdown, PeriodText, Text, miswritten, one_of, text
@@ -49,6 +50,13 @@ class Notice(Record):
         "正文", None, says="几段文字。写成 .md 时就是下面那一部分，不用写这一行", blank="正文、表格、名单至少有一样"
     )
     tables: tuple[Table, ...] = key("表格", (), says="一张表一项", blank="正文、表格、名单至少有一样")
+    rosters: tuple[Roster, ...] = key(
+        "名单", (), says="到期要撤下姓名的人，一份名单一项", blank="正文、表格、名单至少有一样"
+    )
+
+    @property
+    def lists_people(self) -> bool:
+        return bool(self.rosters)
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem per table row that does not fit its columns, and where there is nothing to read."""
@@ -57,7 +65,9 @@ class Notice(Record):
                 "R030",
                 ("标题",),
                 "只有标题，没有正文也没有表格",
-                "在文件末尾加一行，写成 正文: 三组的路八月开工（冒号后面空一格接着写，换成真的）",
+                "在第二个“---”下面写正文"
+                if self.file.endswith(".md")
+                else "在文件末尾加一行，写成 正文: 三组的路八月开工（冒号后面空一格接着写，换成真的）",
             )
         for number, table in enumerate(self.tables):
             for line, row in enumerate(table.rows):
@@ -67,6 +77,16 @@ class Notice(Record):
                         ("表格", number, "行", line),
                         f"这一行有 {len(row)} 格，表头有 {len(table.columns)} 列",
                         "补齐或删去多出的格子；空的格子写成 ''",
+                    )
+        for drawn in drawn_tables(self.body or ""):
+            for line, cells in drawn.rows:
+                if len(cells) != len(drawn.heads):
+                    yield self.problem(
+                        "R031",
+                        ("正文",),
+                        f"“|”画的表格，这一行有 {len(cells)} 格，表头有 {len(drawn.heads)} 列",
+                        "补齐或删去多出的格子；内容里不用“|”，改用“、”",
+                        within=line,
                     )
 
 
@@ -94,10 +114,3 @@ class VillageNotice(Notice):
         "规划计划", "人员分工", "选举", "村规民约", "公益事业", "筹资筹劳", "土地宅基地", "征收补偿", "惠农补贴",
         "社会救助", "社会保障", "集体资产", "工程项目", "收益分配", "环境卫生", "评比", "其他",
     )] = key("类别", says="是哪一类村务")  # fmt: skip
-    rosters: tuple[Roster, ...] = key(
-        "名单", (), says="领救助、补贴的人，一份名单一项", blank="正文、表格、名单至少有一样"
-    )
-
-    @property
-    def lists_people(self) -> bool:
-        return bool(self.rosters)

@@ -7,7 +7,7 @@ from pydantic import model_validator
 from gongkai.problem import masked
 from gongkai.records.kind import Kind
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, FilePath, OfficerName, Phone, Picture, Text, miswritten, text
+from gongkai.records.values import Day, DoneDay, FilePath, OfficerName, Phone, Picture, Text, miswritten, text
 
 
 class DateRange(Row):
@@ -32,7 +32,7 @@ class Review(Row):
     """Who looked at the record before it was published, and when."""
 
     by: OfficerName = key("审核人", says="谁审核的，写姓名或村务监督委员会", example="村务监督委员会")
-    on: Day = key("日期", says="哪天审核的")
+    on: DoneDay = key("日期", says="哪天审核的")
     opinion: Text | None = key("意见", None, says="怎么说的", example="同意公开")
 
 
@@ -60,7 +60,7 @@ class Attachment(Row):
 class Correction(Row):
     """One change of a record after it was published."""
 
-    on: Day = key("日期", says="哪天改的")
+    on: DoneDay = key("日期", says="哪天改的")
     matter: Text = key("事项", says="改了哪一处", example="第 2 笔的金额")
     was: Text = key("原为", says="原来写的", example="120.00")
     now: Text = key("改为", says="现在写的", example="210.00")

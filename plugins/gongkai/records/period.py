@@ -8,7 +8,7 @@ _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:年?$|-(?P<month>\d{2})$|-Q(?P<quarter>[1-4])$|-H(?P<half>[12])$"
     r"|年(?P<month_zh>\d{1,2})月(?:份)?$|年第(?P<quarter_zh>[1-4一二三四])季度$|年(?P<half_zh>[上下])半年$)"
 )
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,7 +74,7 @@ def parse_period(written: str) -> Period | None:
     if month:
         return Period(year, 1, int(month)) if 1 <= int(month) <= 12 else None
     if quarter:
-        return Period(year, 3, _QUARTERS.get(quarter) or int(quarter))
+        return Period(year, 3, QUARTERS.get(quarter) or int(quarter))
     if half:
         return Period(year, 6, {"上": 1, "下": 2}.get(half) or int(half))
     return Period(year, 12, 1)

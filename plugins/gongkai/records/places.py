@@ -1,21 +1,28 @@
 """镇.yaml and 村.yaml: what holds for the township and for a village as a whole."""
 
-import unicodedata
 from typing import Annotated
 
 from gongkai.records.catalogue_item import CatalogueItem, CatalogueRemark
 from gongkai.records.meeting import BODIES
 from gongkai.records.parts import Contact
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Day, Days, Households, Link, Money, People, Phone, Slug, Text, YesNo, one_of
+from gongkai.records.values import (
+    Count,
+    Day,
+    Days,
+    Households,
+    Link,
+    MoneyFromZero,
+    People,
+    Phone,
+    Slug,
+    Text,
+    YesNo,
+    one_of,
+)
 
 SHARES = ("过半数", "三分之二以上", "四分之三以上")
 MAJORITIES = tuple(f"{of}{share}" for of in ("到会", "应到") for share in SHARES)
-
-
-def as_read(name: str) -> str:
-    """Return what names that look the same have in common: ⽰, a Kangxi radical, is read as 示 (Unicode's NFKC)."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 class OwnRule(Row):
@@ -42,7 +49,7 @@ class TownshipFacts(Row):
         "规则", "全国", says="按哪里的规定检查", blank="全国"
     )
     least_days: Days | None = key("公示最少天数", None, says="镇里的规定，首尾两天都算", example="10", blank="按省里的")
-    levy_limit: Money | None = key(
+    levy_limit: MoneyFromZero | None = key(
         "筹资每人上限", None, says="一事一议每人每年最多筹多少钱", example="15.00", blank="不查"
     )
     labour_limit: Count | None = key(

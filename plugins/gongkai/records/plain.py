@@ -33,7 +33,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Decimal):
-        return f"{value:.2f}"
+        return f"{value:.2f}" if value == round(value, 2) else f"{value.normalize():f}"
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Period):

@@ -1,4 +1,4 @@
-"""名单: who gets relief or a subsidy, in full for the wall and with hidden names for the web.
+"""名单: who gets relief or a subsidy, or is to join the Party, in full for the wall and with hidden names for the web.
 
 社会救助暂行办法 第六十一条 keeps such facts secret except what must be publicised; 政府信息公开条例
 第十五条 and the prosecutors' practice ask for the least that serves: on the web no full name, on
@@ -11,7 +11,7 @@ from typing import Annotated
 
 from gongkai.records.money import ZERO
 from gongkai.records.row import Row, key
-from gongkai.records.values import Money, People, PersonName, Text, one_of
+from gongkai.records.values import MoneyFromZero, People, PersonName, Text, one_of
 
 FEWEST = 3
 """Totals of fewer people than this would tell of one of them."""
@@ -42,7 +42,8 @@ class Person(Row):
     name: PersonName = key("姓名", says="全名")
     group: Text | None = key("组别", None, says="哪个组，用来分清同名的人", example="一组", blank="可以不写，最好写")
     matter: Text | None = key("项目", None, says="领的是什么，不写病名、残疾等级", example="耕地补贴")
-    amount: Money | None = key("金额", None, says="领多少", example="300.00")
+    amount: MoneyFromZero | None = key("金额", None, says="领多少", example="300.00")
+    note: Text | None = key("说明", None, says="要说明的一句话，不写病情、困难", example="2026年3月递交申请书")
 
 
 class GroupTotal(Row):
@@ -50,7 +51,7 @@ class GroupTotal(Row):
 
     group: Text = key("组别", says="哪个组", example="一组")
     number: People = key("人数", says="几个人")
-    amount: Money | None = key("金额", None, says="一共多少", example="900.00")
+    amount: MoneyFromZero | None = key("金额", None, says="一共多少", example="900.00")
 
 
 class Roster(Row):
@@ -59,7 +60,7 @@ class Roster(Row):
     caption: Text = key("标题", says="这份名单的名字", example="临时救助")
     how: Annotated[str, one_of(SOME, STAR, TOTALS)] = key("网上姓名", SOME, says="网上怎么写名字", blank="张某某")
     people: tuple[Person, ...] = key("人员", says="一人一项")
-    total: Money | None = key("合计", None, says="和各人相加一样", example="1300.00", blank="自动算")
+    total: MoneyFromZero | None = key("合计", None, says="和各人相加一样", example="1300.00", blank="自动算")
 
     @property
     def summed(self) -> Decimal:

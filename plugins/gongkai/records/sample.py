@@ -6,6 +6,13 @@ from gongkai.records.row import Field, Row
 _TELLING = ("时间", "应到", "实到", "同意", "内容")
 
 
+def for_example(field: Field) -> str:
+    """Return ``，例如 期初余额: 128400.00``; of a fixed list all that may be chosen, since the first of them would be copied."""
+    if field.kind is not None and field.kind.choices:
+        return f"：{field.key}: 后面从这些里面选一个：{'、'.join(field.kind.choices)}"
+    return f"，例如 {sample_line(field)}"
+
+
 def sample_line(field: Field) -> str:
     """Return ``审核: {审核人: 村务监督委员会, 日期: 2026-03-05}`` for a field; for a list also where its dash goes."""
     if field.many and field.row is not None:

@@ -5,18 +5,17 @@ The lines carry the names of the forms (村集体经济组织会计制度, 2004;
 whichever form was used.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import ClassVar
 
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Record, Section
+from gongkai.records.form_lines import BALANCE, RESULTS, SHARED_OUT, Identity, is_known, line_name
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Money, PartyName, PeriodText, Text
+from gongkai.records.values import Money, MoneyFromZero, PartyName, PeriodText, Price, Shares, Text
 
 
 class BalanceLine(Row):
@@ -38,9 +37,9 @@ class Dividend(Row):
     """Shares of one kind, and what each of them gets."""
 
     name: Text = key("名称", says="哪一种份额", example="成员股")
-    shares: Count = key("份数", says="一共多少份", example="1200")
-    each: Money = key("每份", says="每份分多少", example="100.00")
-    total: Money = key("合计", says="份数乘每份", example="120000.00")
+    shares: Shares = key("份数", says="一共多少份", example="1200")
+    each: Price = key("每份", says="每份分多少", example="100.00")
+    total: MoneyFromZero = key("合计", says="份数乘每份", example="120000.00")
 
 
 class Debt(Row):
@@ -58,63 +57,9 @@ class Due(Row):
     """What should have come in, what did, and what is outstanding."""
 
     item: Text = key("项目", says="什么钱", example="鱼塘承包费")
-    due: Money = key("应收", says="应该收多少", example="12000.00")
-    received: Money = key("已收", says="收了多少", example="10000.00")
+    due: MoneyFromZero = key("应收", says="应该收多少", example="12000.00")
+    received: MoneyFromZero = key("已收", says="收了多少", example="10000.00")
     outstanding: Money = key("未收", says="还差多少", example="2000.00")
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """``result`` is the sum of ``plus`` less ``minus``; a line of ``maybe`` may be missing from the form."""
-
-    result: str
-    plus: tuple[str, ...]
-    minus: tuple[str, ...] = ()
-    maybe: tuple[str, ...] = ()
-
-
-_SHARED_OUT = ("提取公积公益金", "提取应付福利费", "外来投资分利", "向成员分配", "农户分配", "其他分配")
-
-IDENTITIES = (
-    Identity("货币资金", ("库存现金", "银行存款")),
-    Identity("固定资产净值", ("固定资产原价",), ("累计折旧",)),
-    Identity("资产总计", ("流动资产合计", "非流动资产合计")),
-    Identity("负债合计", ("流动负债合计", "非流动负债合计")),
-    Identity("资产总计", ("负债合计", "所有者权益合计")),
-    Identity("所有者权益合计", ("资本", "公积公益金", "年末未分配收益")),
-    Identity("资产总计", ("负债和所有者权益总计",)),
-    Identity(
-        "总收入",
-        ("经营收入", "发包及上交收入", "投资收益", "补助收入", "其他收入"),
-        maybe=("发包及上交收入", "投资收益", "补助收入", "其他收入"),
-    ),
-    Identity(
-        "总支出",
-        ("经营支出", "税金及附加", "管理费用", "公益支出", "其他支出"),
-        maybe=("税金及附加", "管理费用", "公益支出", "其他支出"),
-    ),
-    Identity("本年收益", ("总收入",), ("总支出",)),
-    Identity("可分配收益", ("本年收益", "年初未分配收益", "其他转入"), maybe=("其他转入",)),
-    Identity(
-        "年末未分配收益",
-        ("可分配收益",),
-        _SHARED_OUT,
-        maybe=_SHARED_OUT,
-    ),
-)
-"""The sums that hold between the lines of the two forms."""
-
-_SAME = {
-    "成员分配": "向成员分配",
-    "其他": "其他分配",
-    "固定资产原值": "固定资产原价",
-    "资产合计": "资产总计",
-    "未分配收益": "年末未分配收益",
-    "收益总额": "本年收益",
-}
-
-
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[、.．])")
 
 
 class Statement(Record):
@@ -142,8 +87,8 @@ class Statement(Record):
 
     @cached_property
     def sentence(self) -> str:
-        closing = {_plain(line.item): line.closing for line in self.balance}
-        results = {_plain(line.item): line.amount for line in self.results}
+        closing = {line_name(line.item): line.closing for line in self.balance}
+        results = {line_name(line.item): line.amount for line in self.results}
         said = [f"{name} {yuan(closing[name])} 元" for name in ("资产总计", "负债合计") if name in closing]
         said += [f"{name} {yuan(results[name])} 元" for name in ("本年收益",) if name in results]
         return "，".join(said) + "。" if said else ""
@@ -159,22 +104,33 @@ class Statement(Record):
             )
         for column, label in (("opening", "年初数"), ("closing", "期末数")):
             cells = [(line.item, getattr(line, column)) for line in self.balance]
-            yield from self._check_sums("资产负债", label, cells)
-        yield from self._check_sums("收益分配", "金额", [(line.item, line.amount) for line in self.results])
+            yield from self._check_sums("资产负债", label, cells, BALANCE)
+        cells = [(line.item, line.amount) for line in self.results]
+        yield from self._check_sums("收益分配", "金额", cells, RESULTS)
+        yield from self._check_names()
         yield from self._check_lines()
 
-    def _check_sums(self, table: str, label: str, cells: Sequence[tuple[str, Decimal | None]]) -> Iterator[Problem]:
-        at = {_plain(item): number for number, (item, _) in reversed(list(enumerate(cells)))}
-        values = {name: cells[number][1] for name, number in at.items() if cells[number][1] is not None}
-        for identity in IDENTITIES:
+    def _check_sums(
+        self, table: str, label: str, cells: Sequence[tuple[str, Decimal | None]], identities: Sequence[Identity]
+    ) -> Iterator[Problem]:
+        at = {line_name(item): number for number, (item, _) in reversed(list(enumerate(cells)))}
+        values: dict[str, Decimal] = {}
+        for item, amount in cells:
+            name = line_name(item)
+            if amount is not None and (name not in values or name == SHARED_OUT[0]):
+                # 提取公积金 and 提取公益金 on two lines are one item of the form.
+                values[name] = values.get(name, ZERO) + amount
+        unknown = any(not is_known(item) for item, _ in cells)
+        for identity in identities:
             parts = [*identity.plus, *identity.minus]
             missing = [part for part in parts if part not in values]
             if identity.result not in values or set(missing) - set(identity.maybe) or len(missing) == len(parts):
                 continue
             summed = sum((values.get(part) or ZERO for part in identity.plus), ZERO)
             summed -= sum((values.get(part) or ZERO for part in identity.minus), ZERO)
-            stated = values[identity.result] or ZERO
-            if summed == stated:
+            stated = values[identity.result]
+            # What a line of an unknown name adds, nobody can tell: it is said that it was not checked.
+            if summed == stated or (missing and unknown):
                 continue
             written = "＋".join(p for p in identity.plus if p in values)
             written += "".join(f"－{part}" for part in identity.minus if part in values)
@@ -186,11 +142,31 @@ class Statement(Record):
             else:
                 yield self.problem("F017", path, said, "核对各行，改正写错的一行")
 
+    def _check_names(self) -> Iterator[Problem]:
+        """Yield a reminder that lines of a name that the forms do not have were not checked."""
+        tables = (
+            ("资产负债", [line.item for line in self.balance]),
+            ("收益分配", [line.item for line in self.results]),
+        )
+        for table, items in tables:
+            unknown = [(number, item) for number, item in enumerate(items) if not is_known(item)]
+            if unknown:
+                names = "、".join(f"“{item}”" for _, item in unknown[:3]) + ("等" if len(unknown) > 3 else "")
+                yield self.reminder(
+                    "F023",
+                    (table, unknown[0][0], "项目"),
+                    f"会计制度的报表里没有{names}，这 {len(unknown)} 行没有核对",
+                    "照报表上的名称写；报表上就是这样写的，自己核对一遍，这条提醒可以不管",
+                )
+
     def _check_lines(self) -> Iterator[Problem]:
         for number, one in enumerate(self.dividends):
-            yield from self._must_be(
-                ("分红", number, "合计"), one.shares * one.each, one.total, f"{one.shares} 份 × {yuan(one.each)}"
-            )
+            worked_out = one.shares * one.each
+            # Shares of 36.8512 yuan do not give whole 分: rounded, or cut.
+            if one.total not in (worked_out.quantize(ZERO, ROUND_HALF_UP), worked_out.quantize(ZERO, ROUND_DOWN)):
+                rounded = worked_out.quantize(ZERO, ROUND_HALF_UP)
+                words = f"{one.shares.normalize():f} 份 × {yuan(one.each)}"
+                yield from self._must_be(("分红", number, "合计"), rounded, one.total, words)
         for number, due in enumerate(self.dues):
             words = f"应收 {yuan(due.due)} － 已收 {yuan(due.received)}"
             yield from self._must_be(("应收未收", number, "未收"), due.due - due.received, due.outstanding, words)
@@ -207,11 +183,3 @@ class Statement(Record):
                 f"{words} ＝ {yuan(worked_out)}，“{path[-1]}”写的是 {yuan(stated)}",
                 "核对这一行的几个数，改正写错的一个",
             )
-
-
-def _plain(item: str) -> str:
-    """Return the name of a line without its numbering and its ``加：`` or ``其中：``."""
-    name = item.replace(" ", "").replace("\u3000", "")
-    name = _NUMBERING.sub("", name)
-    name = name.removeprefix("加：").removeprefix("减：").removeprefix("其中：")
-    return _SAME.get(name, name)

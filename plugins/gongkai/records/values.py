@@ -9,15 +9,16 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Annotated, Any, NoReturn
 
 from pydantic_core import PydanticCustomError
 
 from gongkai.problem import masked, whole
+from gongkai.records import meant
 from gongkai.records.capital import read_capital
 from gongkai.records.kind import Kind, Names
 from gongkai.records.period import Period, parse_period
+from gongkai.records.spelling import slip
 
 NOT_RECORDED = "未记录"
 
@@ -25,8 +26,7 @@ _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)"
 )
 _NO_YEAR = re.compile(r"\d{1,2}(?:[-/.]\d{1,2}|月\d{1,2}[日号]?)")
-LONGEST_SHOWN = 10
-_MONEY = re.compile(r"-?(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,2})?")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,6})?")
 _COUNT = re.compile(r"0|[1-9]\d{0,7}")
 _PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})")
 ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
@@ -35,7 +35,6 @@ ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _LONGEST_SLUG = 40
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?(?:/[^\s…]*)?")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－：", "0123456789.,-:")
 
 
 def miswritten(code: str, message: str, fix: str) -> NoReturn:
@@ -67,8 +66,9 @@ def day(written: Any) -> datetime.date:
             pass  # said below
     found = _DAY.fullmatch(typed)
     if not found:
-        lacking = "缺少年份，年月日都要写" if _NO_YEAR.fullmatch(typed) else "年月日都要写"
-        miswritten("R011", f"“{masked(typed)}”不是日期", f"{lacking}，例如 2026-03-05 或 2026年3月5日")
+        lacking = "缺少年份，年月日都要写" if _NO_YEAR.fullmatch(typed) else "年月日都要写，年份写四位"
+        fix = meant.day(typed) or f"{lacking}，例如 2026-03-05 或 2026年3月5日"
+        miswritten("R011", f"“{masked(typed)}”不是日期", fix)
     year, month, number = (int(part) for part in found.groups() if part is not None)
     try:
         return datetime.date(year, month, number)
@@ -78,29 +78,35 @@ def day(written: Any) -> datetime.date:
 
 def money(written: Any) -> Decimal:
     """Return yuan, with at most two decimals (whole 分)."""
+    return _decimal(written, 2, "金额")
+
+
+def money_from_zero(written: Any) -> Decimal:
+    """Return yuan that cannot be less than nothing: a price, a prize, cash in a box."""
+    return _from_zero(money(written))
+
+
+def price(written: Any) -> Decimal:
+    """Return yuan for one of something, with at most six decimals: a share's dividend is 36.8512."""
+    return _from_zero(_decimal(written, 6, "单价"))
+
+
+def shares(written: Any) -> Decimal:
+    """Return a number of shares from 0, with at most four decimals: land is counted in shares of 0.1 亩."""
+    return _from_zero(_decimal(written, 4, "份数"))
+
+
+def _from_zero(amount: Decimal) -> Decimal:
+    if amount < 0:
+        miswritten("R012", f"“{amount}”是负的，这里的钱不会少于 0", "去掉前面的减号；收付写反了的，对照凭证改正")
+    return amount
+
+
+def _decimal(written: Any, places: int, word: str) -> Decimal:
     typed = text(written)
-    if _MONEY.fullmatch(typed):
+    if _NUMBER.fullmatch(typed) and len(typed.partition(".")[2]) <= places:
         return Decimal(typed.replace(",", ""))
-    fix = "只写数字，单位是元，例如 1234.50"
-    plain = typed.translate(_FULL_WIDTH).removesuffix("元").replace(" ", "")
-    if _MONEY.fullmatch(plain):
-        wide = "切换到英文输入法，" if typed != typed.translate(_FULL_WIDTH) else ""
-        fix = wide + _amount(plain)
-    elif re.fullmatch(r"\d{13,}[xX]?", plain):
-        fix = "数字太长，不像金额；是证件号、卡号就删掉，写这一笔的金额，例如 1234.50"
-    elif re.fullmatch(r"\d+(\.\d{1,6})?万元?", plain):
-        in_yuan = Decimal(plain.rstrip("元万")) * 10000
-        fix = "换算成元，" + _amount(f"{in_yuan:.2f}")
-    elif re.fullmatch(r"0\d+(\.\d+)?", plain):
-        fix = "开头的 0 去掉，" + _amount(plain.lstrip("0") or "0")
-    elif re.fullmatch(r"-?\d+\.\d{3,}", plain):
-        fix = "写到分为止，小数点后最多两位"
-    miswritten("R012", f"“{masked(typed)}”不是金额", fix)
-
-
-def _amount(plain: str) -> str:
-    """Return how to write an amount; eleven digits may be a telephone's, and are not shown."""
-    return f"写成 {plain}" if len(plain.partition(".")[0]) <= LONGEST_SHOWN else "只写数字，单位是元"
+    miswritten("R012", f"“{masked(typed)}”不是{word}", meant.amount(typed, places))
 
 
 def count(written: Any) -> int:
@@ -108,9 +114,7 @@ def count(written: Any) -> int:
     typed = text(written)
     if _COUNT.fullmatch(typed):
         return int(typed)
-    plain = typed.translate(_FULL_WIDTH).rstrip("人名户次件 ")
-    fix = f"写成 {plain}" if _COUNT.fullmatch(plain) else "只写数字，例如 27"
-    miswritten("R013", f"“{masked(typed)}”不是个数", fix)
+    miswritten("R013", f"“{masked(typed)}”不是个数", meant.count(typed) or "只写数字，例如 27")
 
 
 def period(written: Any) -> Period:
@@ -118,7 +122,8 @@ def period(written: Any) -> Period:
     typed = text(written)
     found = parse_period(typed)
     if found is None:
-        miswritten("R014", f"“{masked(typed)}”不是期间", "写成 2026-03、2026-Q1、2026-H1 或 2026，也可以写 2026年3月")
+        fix = meant.period(typed) or "写成 2026-03、2026-Q1、2026-H1 或 2026，也可以写 2026年3月"
+        miswritten("R014", f"“{masked(typed)}”不是期间", fix)
     return found
 
 
@@ -192,20 +197,12 @@ def one_of(*choices: str) -> Kind:
     def choice(written: Any) -> str:
         typed = text(written)
         if typed not in choices:
-            near = closest(typed, choices)
+            near = slip(typed, choices)
             fix = f"改成“{near}”" if near else "从这些里面选一个：" + "、".join(choices)
             miswritten("R020", f"不认识“{masked(typed)}”", fix)
         return typed
 
     return Kind("选一个", choice, choices[0], choices=choices, in_words=False)
-
-
-def closest(typed: str, choices: tuple[str, ...]) -> str | None:
-    """Return the choice that was probably meant, if there is one."""
-    # 0.5, because two-character keys share one character: 金颔 / 金额.
-    near = get_close_matches(typed, choices, n=3, cutoff=0.5)
-    # Of equally near ones the one that begins alike: 公益费用 / 公益支出, not 管理费用.
-    return max(near, key=lambda choice: choice[:1] == typed[:1], default=None)
 
 
 def or_not_recorded(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -236,9 +233,16 @@ OfficerName = Annotated[str, Kind("姓名", text, "李小满", names=Names.OFFIC
 """Who acts for the village, or which body of it."""
 Markdown = Annotated[str, Kind("几段文字", text, "三组的路八月开工。", markdown=True)]
 Day = Annotated[datetime.date, _value("日期", day, "2026-03-05")]
-MaybeDay = Annotated[datetime.date | None, _value("日期", or_not_recorded(day), "2026-03-05")]
+DoneDay = Annotated[datetime.date, Kind("日期", day, "2026-03-05", done=True, in_words=False)]
+"""The day on which something was done."""
+MaybeDoneDay = Annotated[
+    datetime.date | None, Kind("日期", or_not_recorded(day), "2026-03-05", done=True, in_words=False)
+]
 Money = Annotated[Decimal, _value("金额", money, "1234.50", "元")]
-MaybeMoney = Annotated[Decimal | None, _value("金额", or_not_recorded(money), "1234.50", "元")]
+MoneyFromZero = Annotated[Decimal, _value("金额", money_from_zero, "1234.50", "元")]
+MaybeMoney = Annotated[Decimal | None, _value("金额", or_not_recorded(money_from_zero), "1234.50", "元")]
+Price = Annotated[Decimal, _value("单价", price, "36.8512", "元")]
+Shares = Annotated[Decimal, _value("份数", shares, "1200.5", "份")]
 Capital = Annotated[Decimal, _value("大写金额", capital, "壹万贰仟叁佰元整", "元")]
 Count = Annotated[int, _value("个数", count, "27")]
 MaybeCount = Annotated[int | None, _value("个数", or_not_recorded(count), "27")]

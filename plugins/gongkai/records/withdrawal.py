@@ -4,7 +4,7 @@ from typing import Annotated
 
 from gongkai.records import RECORD_TYPES
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, OfficerName, Text, one_of, ref
+from gongkai.records.values import DoneDay, OfficerName, Text, one_of, ref
 
 TITLES = tuple(record_type.title for record_type in RECORD_TYPES)
 SLUGS = {record_type.title: record_type.slug for record_type in RECORD_TYPES}
@@ -15,7 +15,7 @@ class Withdrawal(Row):
 
     kind: Annotated[str, one_of(*TITLES)] = key("类别", says="原来在哪个类别文件夹")
     id: Annotated[str, ref()] = key("编号", says="原来的文件名，不带 .yaml", example="2026-03")
-    on: Day = key("日期", says="哪天撤下的")
+    on: DoneDay = key("日期", says="哪天撤下的")
     reason: Text = key("原因", says="为什么撤下，会公开", example="登错了村")
     by: OfficerName = key("经办", says="谁撤下的")
 

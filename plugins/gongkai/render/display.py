@@ -1,14 +1,8 @@
 """How values look to people: the filters of the templates, for web and wall alike."""
 
 import datetime
-import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
-
-import nh3
-from markdown import Markdown
-from markupsafe import Markup
 
 from gongkai.records.base import Display, Record
 from gongkai.records.capital import to_capital
@@ -16,6 +10,7 @@ from gongkai.records.money import yuan
 from gongkai.records.parts import DateRange
 from gongkai.records.period import Period, day_in_words
 from gongkai.records.values import NOT_RECORDED
+from gongkai.render.prose import prose
 
 STATE_SHAPES = {
     "已完成": "●", "进行中": "◐", "未开始": "○", "已逾期": "▲", NOT_RECORDED: "○",
@@ -30,13 +25,6 @@ STATE_NAMES = {
     "一致": "done", "已更正": "under-way", "已撤下": "overdue",
 }  # fmt: skip
 
-_TAGS = {
-    "p", "br", "strong", "em", "ul", "ol", "li", "h2", "h3", "h4", "blockquote", "hr",
-    "table", "thead", "tbody", "tr", "th", "td", "a",
-}  # fmt: skip
-_ATTRIBUTES = {"a": {"href"}, "th": {"scope"}}
-_HEADING = re.compile(r"<h([1-6])>")
-_HEADING_TAG = re.compile(r"<(/?)h([1-6])>")
 _HEAD_FIELDS = frozenset(Record.model_fields)
 
 
@@ -115,30 +103,6 @@ def state_name(state: str) -> str:
     return STATE_NAMES.get(state, "not-recorded")
 
 
-@lru_cache(maxsize=1)
-def _markdown() -> Markdown:
-    return Markdown(extensions=["tables", "sane_lists", "nl2br"], output_format="html")
-
-
-def markdown(text: str) -> Markup:
-    """Return Markdown as safe HTML: raw tags shown as text, headings below the page's own, no pictures or scripts.
-
-    This is the one place where HTML is marked safe; nh3 has cleaned it.
-    """
-    engine = _markdown()
-    engine.reset()
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-    html = engine.convert(escaped)
-    levels = sorted({int(level) for level in _HEADING.findall(html)})
-    # The first level used stands right below the page's title, whatever number of # was typed.
-    html = _HEADING_TAG.sub(lambda tag: f"<{tag[1]}h{min(4, levels.index(int(tag[2])) + 2)}>", html)
-    html = html.replace("<th>", '<th scope="col">')
-    clean = nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "tel"}, link_rel="noopener"
-    )
-    return Markup(clean)  # noqa: S704 - nh3 has cleaned it
-
-
 FILTERS = {
     "yuan": yuan,
     "day": day_words,
@@ -151,6 +115,6 @@ FILTERS = {
     "columns": row_columns,
     "shape": state_shape,
     "state": state_name,
-    "markdown": markdown,
+    "prose": prose,
 }
 TESTS = {"rows": is_table, "money": is_money}

@@ -3,7 +3,7 @@
 import datetime
 
 from gongkai.records.base import Display, Record
-from gongkai.records.notice import VillageNotice
+from gongkai.records.notice import Notice
 from gongkai.records.roster import for_web
 
 
@@ -12,7 +12,7 @@ def for_site(record: Record, today: datetime.date) -> Record:
     changed: dict[str, object] = {}
     if record.waivers:
         changed["waivers"] = ()
-    if isinstance(record, VillageNotice) and record.rosters:
+    if isinstance(record, Notice) and record.rosters:
         names = record.display_on(today) in (Display.ON, Display.COMING)
         changed["rosters"] = tuple(for_web(roster, names=names) for roster in record.rosters)
     return record.model_copy(update=changed) if changed else record

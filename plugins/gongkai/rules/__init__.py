@@ -7,6 +7,7 @@ from gongkai.board import Township, Village
 from gongkai.problem import Problem
 from gongkai.rules.amounts import amounts_stated_twice_agree
 from gongkai.rules.copying import no_other_village, periods_are_of_this_file, promises_are_ones_own
+from gongkai.rules.days import done_days_are_past
 from gongkai.rules.due import (
     decisions_are_public_at_once,
     publicity_that_ends,
@@ -15,6 +16,7 @@ from gongkai.rules.due import (
 )
 from gongkai.rules.finance import (
     a_longer_period_sums_its_parts,
+    names_of_accounts_are_told_apart,
     no_period_is_skipped,
     one_file_per_period,
     opening_carries_over,
@@ -49,6 +51,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     opening_carries_over,
     no_period_is_skipped,
     a_longer_period_sums_its_parts,
+    names_of_accounts_are_told_apart,
     transfers_have_two_sides,
     amounts_stated_twice_agree,
     rates_divide_out,
@@ -65,6 +68,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     no_circumstances_beside_names,
     lists_of_people_are_rosters,
     periods_are_of_this_file,
+    done_days_are_past,
     promises_are_ones_own,
     what_is_due,
     remarks_are_of_an_item,

@@ -11,7 +11,7 @@ from gongkai.records.catalogue_item import CatalogueItem
 from gongkai.records.decision import Decision
 from gongkai.records.notice import Notice
 from gongkai.records.period import Period, day_in_words
-from gongkai.records.values import closest
+from gongkai.records.spelling import nearest, slip
 from gongkai.rules.catalogue import in_words, standings
 from gongkai.rules.pack import Pack
 
@@ -66,8 +66,8 @@ def remarks_are_of_an_item(village: Village, pack: Pack, today: datetime.date) -
     names = tuple(item.name for item in pack.catalogue_on(today, village.folder))
     for number, remark in enumerate(village.facts.remarks):
         if remark.item not in names:
-            near = closest(remark.item, names)
-            fix = f"改成“{near}”" if near else f"从这些里面选：{'、'.join(names)}"
+            near = slip(remark.item, names)
+            fix = f"改成“{near}”" if near else f"从这些里面选：{nearest(remark.item, names)}"
             path = ("目录说明", number, "事项")
             yield Problem("R044", f"{village.folder}/村.yaml", f"公开目录里没有“{remark.item}”", fix, path)
 
@@ -82,8 +82,8 @@ def own_items_can_be_met(township: Township, pack: Pack) -> Iterator[Problem]:
         ):
             for name in written:
                 if name not in known:
-                    near = closest(name, known)
-                    fix = f"改成“{near}”" if near else f"从这些里面选：{'、'.join(known)}"
+                    near = slip(name, known)
+                    fix = f"改成“{near}”" if near else f"从这些里面选：{nearest(name, known, 20)}"
                     yield Problem("R044", "镇.yaml", f"公开目录的“{key}”里没有“{name}”", fix, ("公开目录", number, key))
 
 

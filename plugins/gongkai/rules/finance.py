@@ -7,8 +7,11 @@ from itertools import pairwise
 from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.records.account import Account
+from gongkai.records.base import Record
 from gongkai.records.entry import Transfer
 from gongkai.records.money import ZERO, yuan
+from gongkai.records.spelling import plain_name, slip
+from gongkai.records.statement import Statement
 from gongkai.rules.pack import Pack
 
 
@@ -69,9 +72,11 @@ def a_longer_period_sums_its_parts(village: Village, pack: Pack, today: datetime
     for accounts in _by_account(village):
         for whole in accounts:
             parts = finest([part for part in accounts if part is not whole and _within(part, whole)])
-            if not parts or (parts[0].period.start, parts[-1].period.end) != (whole.period.start, whole.period.end):
+            if not parts:
                 continue
-            if not all(_follows(earlier, later) for earlier, later in pairwise(parts)):
+            covered = (parts[0].period.start, parts[-1].period.end) == (whole.period.start, whole.period.end)
+            if not covered or not all(_follows(earlier, later) for earlier, later in pairwise(parts)):
+                yield from _some_parts(whole, parts)
                 continue
             words = f"{parts[0].period.words}到{parts[-1].period.words}"
             for path, summed, stated in (
@@ -87,6 +92,53 @@ def a_longer_period_sums_its_parts(village: Village, pack: Pack, today: datetime
                         f"{whole.period.words}的{path}是 {yuan(stated)}，{words}各期合起来是 {yuan(summed)}",
                         "核对这一期和各月的文件，改正写错的一个",
                     )
+
+
+def _some_parts(whole: Account, parts: list[Account]) -> Iterator[Problem]:
+    """Yield a Problem where a longer period contradicts those of its parts that have a file: they begin, or end, as it does."""
+    first, last = parts[0], parts[-1]
+    for path, part, told, stated in (
+        ("期初余额", first, first.opening, whole.opening),
+        ("期末余额", last, last.closing, whole.closing),
+    ):
+        same = part.period.start == whole.period.start if path == "期初余额" else part.period.end == whole.period.end
+        if same and told != stated:
+            words = f"{whole.period.words}的{path}是 {yuan(stated)}，{part.period.words}的是 {yuan(told)}"
+            yield whole.problem("F011", (path,), words, f"两个应该一样，核对 {part.file}，改正写错的一个")
+    for path, in_parts, in_whole in (
+        ("收入", [entry for part in parts for entry in part.income], whole.income),
+        ("支出", [entry for part in parts for entry in part.expense], whole.expense),
+    ):
+        summed = sum((entry.amount for entry in in_parts), ZERO)
+        stated = sum((entry.amount for entry in in_whole), ZERO)
+        if summed > stated and all(entry.amount >= 0 for entry in (*in_parts, *in_whole)):
+            months = "、".join(part.period.words for part in parts)
+            words = f"{whole.period.words}的{path}是 {yuan(stated)}，其中{months}就有 {yuan(summed)}"
+            yield whole.problem("F011", (path,), words, "核对这一期和各月的文件，改正写错的一个")
+
+
+def names_of_accounts_are_told_apart(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where an account's name differs from another one by its writing alone: its balances would begin anew.
+
+    A name that differs by one character is a reminder: there may be two accounts.
+    """
+    for key, names in (
+        ("账户", [(one.account, one) for one in village.of(Account)]),
+        ("编报单位", [(one.body, one) for one in village.of(Statement)]),
+    ):
+        known: dict[str, Record] = {}
+        for name, record in sorted(names, key=lambda one: (one[1].published, one[1].id)):
+            if name in known:
+                continue
+            like = slip(name, tuple(known))
+            if like is not None:
+                same = plain_name(name) == plain_name(like)
+                said = "只是写法不一样" if same else "只差一个字"
+                fix = f"是同一个，改成“{like}”，和 {known[like].file} 写得一模一样"
+                fix += "" if same else "；真的是两个，这条提醒可以不管"
+                tell = record.problem if same else record.reminder
+                yield tell("F020", (key,), f"“{key}”的“{name}”和“{like}”{said}", fix)
+            known[name] = record
 
 
 def transfers_have_two_sides(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

@@ -1,173 +1,275 @@
-"""Tell what must never stand beside a person's name: illness, disability, why someone is poor, petitions, crimes, home.
+"""Tell what must never stand beside a person's name, in a sentence or in a row.
 
-个人信息保护法 第二十八条 (health, under 14), 第三十一条; 社会救助暂行办法 第六十一条; 未成年人保护法
-第七十二条、第一百零三条. A word alone (“残疾人证换发”) is no leak, and a name alone is none; only both
-in one sentence, close together, or in one row of a table.
+A word alone (“残疾人证换发”) is no leak, and a name alone is none; only both
+together. Who acts for an office (村医李春和负责高血压随访) is not whom the word is about.
 """
 
 import re
-from collections.abc import Iterator
-from enum import StrEnum
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import product
+from operator import add
 
-from gongkai.records.roster import COMPOUND_SURNAMES
-
-
-class Sensitive(StrEnum):
-    """What kind of thing it is."""
-
-    MINOR = "未成年人的姓名"
-    HEALTH = "病情或残疾情况"
-    POVERTY = "困难、致贫的原因"
-    CONDUCT = "信访或违法犯罪的经历"
-    HOME = "详细住址"
-
-
-# The commonest 300 surnames cover 97 % of people (公安部 全国姓名报告); those that begin everyday words need a mark behind.
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
-    "范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖樊殷洪翟安倪庞牛温"
-    "葛焦纪颜聂申柳施岳霍欧柯蒲宁焉兰鲁俞柴岑卞瞿祝桂卓路耿甘艾项柏涂简卿辛喻苗蓝冉冀滕管盛靳骆裴米褚阮麦巫娄尚詹游连"
-    "占凌苑晏隋边景木屈闵时车房冷鲍丛饶翁席祁佟费阳晁匡屠舒闻牟齐古谷支窦官荆宗池党畅封储巩解茅敖习仇邢鞠左毕楚缪季单"
+from gongkai.records.kind import Names
+from gongkai.records.rows import Cell
+from gongkai.records.script import simplified, traditional_of
+from gongkai.rules.circumstances import (
+    ADDRESS,
+    AGAINST,
+    FOR,
+    GROUP,
+    NEAR,
+    OTHERS,
+    PLAIN,
+    TOPIC,
+    Sensitive,
+    is_of_an_office,
 )
-_COMPOUND = "|".join(COMPOUND_SURNAMES)
-_NOT_NAMES = re.compile(
-    r"(?:高血压|高龄|高中|高校|高度|高位|白内障|白血病|石膏|金额|方案|方式|方面|时间|时候|时限|时段|党员|党委|党组|党支部|党内|"
-    r"关于|向村|向镇|向上|万元|万余|安全|安置|安排|安装|常住|常见|温馨|解决|解除|解释|计划|项目|项资|路灯|路线|路面|"
-    r"房屋|房产|房子|车辆|车库|左右|单位|单亲|单身|单项|季度|季节|宗地|官方|官网|封闭|支部|支出|支付|支持|支书|支委|"
-    r"古树|谷物|池塘|阳光|阳台|连续|连片|边界|边缘|游客|管理|管护|管委|盛夏|康复|康养|安葬|任期|任务|任职|任命|"
-    r"严重|严格|严禁|严肃|向阳|易地|易返|余额|余元|余户|余名|余万|付款|付清|程序|程度|段落|段长|雷电|龙头|"
-    r"史料|毛利|武装|武警|钱款|常务|常年|常态|施工|施行|施肥|焦点|纪委|纪检|纪律|申请|申报|申领|申诉|申办|"
-    r"柳树|岳父|岳母|欧洲|连带|连同|孙子|孙女|胡同|曾孙|曾因|曾经|曾患|谢谢|许可|何时|何地|林地|林木|林场|高于|高标|高峰|"
-    r"夏季|夏天|秋季|江河|方可|方便|方向|白天|白云|石头|石桥|田地|田间|田埂|梁上|马上|马路|朱砂|"
-    r"路段|路口|路基|景区|景点|游泳|游玩|游览|木材|木耳|水库|尚未|尚有|占地|占用|占比|冷库|凌晨|席位|费用|费率|舒适|"
-    r"牛羊|牛肉|兰草|蓝色|米面|米线|麦子|边坡|边远|成员|成立|阳性|常规|祝贺|祝愿|管网|管道|管线|管水|管电)"
+from gongkai.rules.names import OFFICES, Name, is_name, names_in
+
+_OF_ADDRESSES = frozenset("号號栋棟幢座单單元-室楼樓牌附排")
+_NUMBERED = re.compile(
+    r"\d\s*[号號栋棟幢座单單楼樓室]|[一二三四五六七八九十]\s*[号號栋棟幢](?!\w?间)|[牌排附]\D{0,4}\d|(?<!\d)\d{1,2}-\d{1,2}-\d{3,4}(?!\d)|[苑园園庭居区區城楼樓寓]\s*\d{1,3}-\d"
 )
-_HAN = r"[\u4e00-\u9fff]"
-_MASK = r"(?:某某?|[*＊×○〇]{1,2}|[*＊×○〇][\u4e00-\u9fff])"
-_BEFORE = (
-    r"(?:^|(?<=[，,、；;：:（(\s。“《组对向给助其问付访户的])"
-    r"|(?<=户主|村民|社员|党员|学生|儿童|老人|患者|对象|原告|被告|居民|低保|五保|特困|孤儿|人员)"
-    r"|(?<=残疾人|申请人|监护人|上访人|信访人|贫困户|低保户|五保户|脱贫户|监测户|困难户|当事人|小学生|初中生)|(?<=困难群众|困难党员))"
+_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff：:，,（）\d]) (?=[\u4e00-\u9fff：:，,（）\d])")
+_HAS_HAN = re.compile("[\u4e00-\u9fff]")
+_WIDE = str.maketrans(",:;()", "，：；（）")
+SPACED = 2
+"""With more blanks than these between its characters, a text is read without them."""
+
+LONGEST = 300
+"""So many characters of one sentence are read together; work grows with the text, not with its square."""
+
+BESIDE = 30
+"""So many characters before and behind a word say whether it is about a person at all."""
+
+SHORT = 5
+"""So many more characters may stand in a cell beside a word that is also a policy's."""
+
+
+def sensitive_in(text: str) -> frozenset[Sensitive]:
+    """Return what ``text`` says about a person whom it also names."""
+    return _said(text) if hinted(text) else frozenset()
+
+
+def _said(text: str) -> frozenset[Sensitive]:
+    return frozenset(
+        kind for sentence in _SENTENCE.findall(_as_read(text)) for part in _parts(sentence) for kind in _told(part)
+    )
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """Yield the sentence, or parts of it that overlap: what stands a page away from a name is not about it."""
+    for start in range(0, max(1, len(sentence) - LONGEST // 2), LONGEST // 2):
+        yield sentence[start : start + LONGEST]
+
+
+@lru_cache(maxsize=4096)
+def hinted(text: str) -> bool:
+    """Return whether a text may say something; nearly all can be left alone at once."""
+    single, pairs = _hints()
+    if not single.isdisjoint(text) or not pairs.isdisjoint(map(add, text, text[1:])):
+        return True
+    if not _OF_ADDRESSES.isdisjoint(text) and _NUMBERED.search(text):
+        return True
+    return text.count(" ") > SPACED and hinted(text.replace(" ", ""))
+
+
+@cache
+def _hints() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters and pairs of which every word of ``circumstances`` has one, in either script."""
+    listed = (files("gongkai.rules") / "hints.txt").read_text(encoding="utf-8").split()
+    both = {"".join(one) for hint in listed for one in product(*(char + traditional_of(char) for char in hint))}
+    return frozenset(one for one in both if len(one) == 1), frozenset(one for one in both if len(one) == 2)
+
+
+def _as_read(text: str) -> str:
+    """Return the text in simplified script and half-width digits; 卢 光 前 患 尘 肺 is read without its blanks."""
+    plain = simplified(unicodedata.normalize("NFKC", text)).translate(_WIDE)
+    if len(_SPACED.findall(plain)) > SPACED:
+        plain = _SPACED.sub("", plain)
+    return plain.replace("**", "").replace("`", "")
+
+
+def _told(sentence: str) -> Iterator[Sensitive]:
+    names: list[Name] | None = None
+    for kind in Sensitive:
+        for word in _words(kind, sentence):
+            # Most sentences have no such word, and need not be searched for names.
+            names = names_in(sentence) if names is None else names
+            if not names:
+                return
+            if _tells(sentence, names, word):
+                yield kind
+                break
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that tells of somebody; ``near`` where it is also a policy's, and the person must stand right beside it."""
+
+    start: int
+    end: int
+    near: bool
+    group: bool = False
+    """Whether those of whom it tells are named behind it as a group: 信访户, 失能老人."""
+
+
+def _words(kind: Sensitive, sentence: str) -> Iterator[_Word]:
+    """Yield the words of one kind that are about a person."""
+    if kind is Sensitive.HOME:
+        for found in ADDRESS.finditer(sentence):
+            if not is_of_an_office(sentence, *found.span()):
+                yield _Word(*found.span(), near=False)
+        return
+    for near, pattern in ((False, PLAIN[kind]), (True, NEAR.get(kind))):
+        for found in pattern.finditer(sentence) if pattern else ():
+            before = sentence[max(0, found.start() - BESIDE) : found.start()]
+            behind = sentence[found.end() : found.end() + BESIDE]
+            if TOPIC.match(behind) or AGAINST.search(before):
+                continue
+            if kind is Sensitive.HEALTH and OTHERS.search(before):
+                continue
+            group = GROUP.match(behind)
+            end = found.end() + (group.end() if group else 0)
+            yield _Word(found.start(), end, near or bool(group) or bool(FOR.search(before)), bool(group))
+
+
+def _tells(sentence: str, names: list[Name], word: _Word) -> bool:
+    for name in names:
+        between = sentence[word.end : name.start] if name.start >= word.end else "，"
+        if _OF_WHOM.fullmatch(between) or (word.group and not between):
+            # 信访户冯守信, 摔断股骨的护林员邓开银: whatever else they do, the word is about them.
+            return True
+        if name.acts:
+            continue
+        if not word.near or name.start < word.end <= name.end:
+            return True
+        if name.start >= word.end and _FOLLOWS.fullmatch(sentence[word.end : name.start]):
+            return True
+        if name.end <= word.start and _IS.fullmatch(sentence[name.end : word.start]):
+            goes_on = sentence[word.start - 1] == "：" and _HAS_HAN.match(sentence[word.end : word.end + 1])
+            if not goes_on:
+                return True
+    return False
+
+
+# What may stand between a group and the one who is of it: 孤儿：何佳怡, 孤儿名叫何佳怡, 孤儿何佳怡、邓子豪.
+_FOLLOWS = re.compile(
+    r"(?:在床|在家|在)?[：、，（\s“”]{0,2}(?:为|是|叫|名叫|即|有|包括|名单|登记|名册|台账|如下|：|\s|“)*(?:[\u4e00-\u9fff]{2,4}[、，；\s（][^、，；]{0,6}[、，；]?){0,6}"
 )
-_AFTER = (
-    r"(?=$|[，,、；;：:（(\s。）)”》]|同志|[家户]|因|患|系|属|为|被|曾|现|今年|年仅|常年|长期|多次|回村|丧失|缺乏|无|是|的|之|等|住|生病|住院|一家|本人"
-    r"|残疾|男|女|[\d])"
+_OF_WHOM = re.compile(rf"[^，。；：、]{{0,10}}的(?:{OFFICES})?")
+_IS = re.compile(
+    r"[，（：、\s”/／·—-]{0,2}(?:同志|户|家|等|老人|本人|现|今年|属于|属|系|是|均为|都是|为|已|纳入|录入|列入|享受|被列为|列为|作为|身为|一家|男|女|[，、/／])*"
+    r"(?:(?:经[^，。；]{0,10})?(?:确认|认定|鉴定|诊断|查实|评定)为)?(?:我村|本村|我镇|我组|本组|一名|一个)?[，（\s/／]{0,2}(?:的|之)?|，[\u4e00-\u9fff]{0,4}|[^，。；：]{0,8}(?:原因为|原因是|系|属)"
 )
-_NAME = re.compile(rf"{_BEFORE}(?P<name>(?:{_COMPOUND}){_HAN}{{1,2}}|[{_SURNAMES}](?:{_MASK}|{_HAN}{{1,2}}?)){_AFTER}")
-# After such a word a name follows, whatever comes then.
-_MARKED = re.compile(
-    r"(?:孤儿|(?:困境|留守)儿童|小学生|初中生|未成年人|户主|[上信]访(?:人|人员|户|老户)?的?|刑满释放人员|矫正(?:人员|对象)|"
-    r"戒毒人员|患者|残疾人|低保户|五保户|贫困户|监测户|(?:救助|低保)对象)"
-    rf"(?P<name>(?:{_COMPOUND}){_HAN}{{1,2}}|[{_SURNAMES}](?:{_MASK}|{_HAN}{{1,2}}))"
+
+_PERSON_HEAD = re.compile(
+    r"姓名|名字|户主|(?:享受|补助|救助|帮扶|帮教|管控|低保|资助|慰问|监测|受助)对象|^对象$|领取人|领款人|领取者|受益人|申请人|当事人|权利人|农户|家庭成员|^人员$|^户名|户名$|儿童|学生|老人|患者|病人|信访人|受奖人|获奖人|本人|"
+    r"贫困户|脱贫户|低保户|监护人|被监护|子女|家长|承租|租客|住户|业主|选民|联户长|^名单$|^村民$|^社员$|^党员$|^姓$|^户$"
 )
-_DISABILITY = r"(?:肢体|视力|听力|言语|智力|精神|多重)"
-_WORDS: dict[Sensitive, re.Pattern[str]] = {
+_OFFICER_HEAD = re.compile(
+    r"责任|经手|经办|负责|联系人|主讲|主持|记录人|证明人|审批|审核|包保|帮扶人|帮扶干部|帮扶责任|帮教人|网格员|村医|医生|教师|老师|签字人|督办|承办|讲师|承包人|项目|地点|单位|部门|时间|日期|序号|编号|电话|组别|金额|^组$"
+)
+_POST_HEAD = re.compile(
+    r"^(?:职务|职责|分工|工作分工|岗位|工作岗位|服务内容|主题|内容主题|用途|任务|捐赠?金额|捐款|角色|负责)$|捐款人|捐赠人"
+)
+_NO_NAME_HEAD = re.compile(r"数|情况|类别|类型|金额|人口|等级|原因")
+_CHILD_HEAD = re.compile(r"学生|儿童|孩子|子女|幼儿|孙|婴")
+_HEADS: dict[Sensitive, re.Pattern[str]] = {
     Sensitive.HEALTH: re.compile(
-        r"癌|肿瘤|白血病|尿毒症|透析|精神病|精神分裂|精神障碍|艾滋|HIV|乙肝|肺结核|瘫痪|偏瘫|脑梗|中风|脑出血|糖尿病|高血压病|"
-        r"心脏病|冠心病|癫痫|抑郁症|智障|智力低下|痴呆|自闭症|怀孕|流产|结扎|患重病|患大病|重病在身|身患|卧床|失能|病重|生病住院|因病住院|"
-        rf"患有?{_HAN}{{1,6}}[病症炎]|残疾(?:等级|[一二三四1-4]级)|[一二三四1-4]级{_DISABILITY}?残疾|{_DISABILITY}残疾"
+        r"病情|病种|病名|疾病|患病|健康状况|身体状况|残疾(?:等级|类别|类型|级别|程度|证号|情况)|伤残|孕|护理等级"
     ),
     Sensitive.POVERTY: re.compile(
-        r"致贫|返贫原因|因病|因残|因学|因灾|因缺(?:劳|技|资)|(?:贫困|困难)原因|(?:无|丧失|缺乏)劳动(?:能力|力)|离异|丧偶|单亲|懒惰|好吃懒做"
+        r"致贫|致困|返贫原因|(?:贫困|困难|救助|返贫|纳入|免交|领取)(?:的)?(?:原因|理由|情况)|主要困难|家庭情况|劳动能力|婚姻|风险点|风险类型|监测类型|收入来源"
     ),
     Sensitive.CONDUCT: re.compile(
-        r"[上信]访(?:人员?|户|老户|对象)|缠访|闹访|非访|越级上?访|(?:曾|多次|长期|反复)(?:到\w{1,6})?(?:上访|信访)|刑满释放|刑释|服刑|"
-        r"判刑|有期徒刑|前科|社区矫正(?:人员|对象)|在矫|吸毒|戒毒人员|被(?:拘留|逮捕|判)|犯罪(?:记录|前科)|因(?:盗窃|诈骗|赌博|故意伤害|酒驾|醉驾)"
-    ),
-    Sensitive.MINOR: re.compile(
-        r"孤儿|无人抚养|困境儿童|留守儿童|未成年|婴幼?儿|小学生|初中生|(?:读|上)(?:小学|初中|幼儿园)|[一二三四五六七八九]年级|"
-        r"(?<![\d.])(?:1[0-7]|[1-9])周?岁"
+        r"[上信]访|反映问题|违法|违规|违纪|违章|犯罪|处罚|前科|扣分|管控类别|帮教|纠纷事由|调解事项|处分|罚"
     ),
     Sensitive.HOME: re.compile(
-        r"\d{1,4}(?:号楼?|栋|幢|座)(?:\d{1,3}单元)?(?:\d{1,2}层)?\d{2,4}(?:室|户)|\d{1,3}单元\d{2,4}|门牌号?\d|"
-        r"(?:组|社|屯|庄|巷|弄|街|路|小区|苑|院)\s?\d{1,4}\s?号(?![文线机井点楼桩路])"
+        r"住址|门牌|详细地址|家庭地址|现居|住所|房号|送达地点|安装位置|安置地址|户籍地|通讯地址|居住地"
     ),
+    Sensitive.MINOR: re.compile(r"年级|就读|学校|监护|苗种|接种|疫苗|在校"),
 }
-# Each of the patterns above has one of these; most texts have none, and are left in a twentieth of the time.
-_HINTS = frozenset(
-    "癌瘤病透艾V乙肺瘫梗脑风尿冠癫抑智痴闭怀流扎患卧失残贫返因困劳异偶亲懒访释服刑科矫吸戒拘捕判犯孤养童留未婴生读上级岁"
-)
-_HOME_HINTS = frozenset("室户元号栋幢座牌")
-_DIGIT = re.compile(r"\d")
-_SENTENCE = re.compile(r"[^。；;！？!?\n]+")
-NEAR = 16
-"""So many characters may lie between the name and the word."""
+_AGE_HEAD, _BIRTH_HEAD = re.compile(r"^年龄|周岁"), re.compile(r"出生")
+_AGE = re.compile(r"(?:1[0-7]|\d)(?:周?岁)?|[一二三四五六七八九十]{1,2}岁")
+_BORN = re.compile(r"20(?:1\d|2\d)")
+_EMPTY = frozenset({"", "无", "/", "-", "—", "、", "未记录", "否"})
+_HOUSE = re.compile(r"\d|[一二三四五六七八九十]+号")
 
 
-def sensitive_in(text: str) -> set[Sensitive]:
-    """Return what ``text`` says about a person whom it also names."""
-    if _HINTS.isdisjoint(text) and (_HOME_HINTS.isdisjoint(text) or not _DIGIT.search(text)):
-        return set()
-    return {kind for sentence in _SENTENCE.findall(text) for kind in _kinds(sentence)}
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What the heading of a column, or the key of a field, says of its cells."""
+
+    names: Names
+    tells: frozenset[Sensitive]
+    """What its cells tell of whom the row names, whatever they hold."""
+    post: bool
+    """Whether they say what somebody's post is."""
+    age: bool
+    birth: bool
+
+    @property
+    def suspect(self) -> bool:
+        return bool(self.tells) or self.age or self.birth
 
 
-def _kinds(sentence: str) -> Iterator[Sensitive]:
-    names: list[tuple[int, int]] | None = None
-    for kind, pattern in _WORDS.items():
-        for word in pattern.finditer(sentence):
-            names = list(_names(sentence)) if names is None else names
-            if any(start - word.end() <= NEAR and word.start() - end <= NEAR for start, end in names):
-                yield kind
+@cache
+def _head(heading: str) -> _Head:
+    bare = "".join(heading.split())
+    tells = frozenset(kind for kind, pattern in _HEADS.items() if pattern.search(bare))
+    names = Names.NOBODY
+    if _PERSON_HEAD.search(bare) and not _NO_NAME_HEAD.search(bare):
+        names = Names.PERSON
+    elif not tells and _OFFICER_HEAD.search(bare):
+        names = Names.OFFICER
+    marks = (bool(pattern.search(bare)) for pattern in (_POST_HEAD, _AGE_HEAD, _BIRTH_HEAD))
+    return _Head(names, tells, *marks)
 
 
-def _names(sentence: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_NAME, _MARKED):
-        for found in pattern.finditer(sentence):
-            if not _NOT_NAMES.match(found["name"]):
-                yield found.span("name")
+def whom(cell: Cell) -> Names:
+    """Return whom a cell names: as its field declares, or as its heading says."""
+    return cell.names if cell.names is not None else _head(cell.heading).names
 
 
-def word_in(text: str) -> set[Sensitive]:
-    """Return what ``text`` says about whoever is named elsewhere in the same row."""
-    return {kind for kind, pattern in _WORDS.items() if pattern.search(text)}
+def sensitive_in_row(row: Sequence[Cell], caption: str = "") -> set[Sensitive]:
+    """Return what one row says about a person whom it names; ``caption`` is the title above it."""
+    told = [(cell, names) for cell in row if (names := whom(cell)) is not Names.OFFICER and cell.words not in _EMPTY]
+    about = [cell for cell, names in told if names in (Names.PERSON, Names.PARTY) and _may_be_a_person(cell, names)]
+    found: set[Sensitive] = set()
+    if about and (_CHILD_HEAD.search(caption) or any(_CHILD_HEAD.search(cell.heading) for cell in about)):
+        found.add(Sensitive.MINOR)
+    suspected = [cell for cell, _ in told if hinted(cell.words) or (cell.names is None and _head(cell.heading).suspect)]
+    if not suspected:
+        return found
+    if any(_head(cell.heading).post for cell in row):
+        # Whose post stands in the row acts there; only what is said in one cell can be about somebody.
+        return {kind for cell in suspected for kind in sensitive_in(cell.words)}
+    about = about or [cell for cell, names in told if names is Names.NOBODY and is_name(_as_read(cell.words))]
+    if about:
+        found |= {kind for cell in suspected if cell not in about for kind in _of_cell(cell)}
+    joined = "，".join(f"{cell.heading}：{cell.words}" if cell.heading else cell.words for cell, _ in told)
+    return found | sensitive_in(joined)
 
 
-_NAME_COLUMN = re.compile(
-    r"^(?:户主|学生|儿童|孩子|子女|老人|残疾人|患者|申请人|救助对象|低保对象|受益人|监护人|本人)?(?:姓名|名字)$|^户主$|^申请人$|^救助对象$|^名单$"
-)
-_CHILD_COLUMN = re.compile(r"^(?:学生|儿童|孩子|子女|幼儿)(?:姓名|名字)$")
-_COLUMNS: dict[Sensitive, re.Pattern[str]] = {
-    Sensitive.HEALTH: re.compile(
-        r"病情|病种|病名|疾病|患病|健康状况|身体状况|残疾(?:等级|类别|类型|级别|程度|证号)|孕"
-    ),
-    Sensitive.POVERTY: re.compile(r"致贫|(?:贫困|困难|救助|申请|返贫|纳入)(?:的)?原因|家庭情况|劳动能力|婚姻"),
-    Sensitive.CONDUCT: re.compile(r"[上信]访|违法|犯罪|处罚|前科"),
-    Sensitive.HOME: re.compile(r"住址|门牌|详细地址|家庭地址"),
-}
-_CHILDREN = re.compile(r"孤儿|无人抚养|困境儿童|留守儿童|未成年|小学生|初中生|幼儿")
-_AGE = re.compile(r"(?:1[0-7]|\d)(?:周?岁)?")
+def _may_be_a_person(cell: Cell, names: Names) -> bool:
+    """Return whether the other side of a contract, or who got an award, is a person and no body."""
+    return names is Names.PERSON or is_name(re.sub(r"[户家]$", "", _as_read(cell.words)))
 
 
-def name_column(columns: tuple[str, ...]) -> int | None:
-    """Return which column of a table holds people's names, if one does."""
-    return next((number for number, name in enumerate(columns) if _NAME_COLUMN.search(name.strip())), None)
-
-
-def sensitive_columns(
-    caption: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
-) -> set[tuple[Sensitive, int]]:
-    """Return (what, line) of what a table with people's names says about them; of one kind the first line only."""
-    names = name_column(columns)
-    if names is None:
-        return set()
-    found: dict[Sensitive, int] = {}
-    children = bool(_CHILDREN.search(caption)) or bool(_CHILD_COLUMN.search(columns[names].strip()))
-    for line, row in enumerate(rows):
-        if names >= len(row) or not row[names]:
-            continue
-        if children:
-            found.setdefault(Sensitive.MINOR, line)
-        for heading, cell in zip(columns, row, strict=False):
-            for kind in _kinds_of_cell(heading.strip(), cell) if cell.strip(" /-—无") else ():
-                found.setdefault(kind, line)
-    return set(found.items())
-
-
-def _kinds_of_cell(heading: str, cell: str) -> Iterator[Sensitive]:
-    if heading == "年龄" and _AGE.fullmatch(cell):
+def _of_cell(cell: Cell) -> Iterator[Sensitive]:
+    words, head = _as_read(cell.words), _head(cell.heading)
+    if (head.age and _AGE.fullmatch(words)) or (head.birth and _BORN.match(words)):
         yield Sensitive.MINOR
-    for kind, pattern in _COLUMNS.items():
-        # To the group is what a list may say of where people live.
-        if pattern.search(heading) and (kind is not Sensitive.HOME or re.search(r"\d+(?:号|室|栋)|单元", cell)):
+    for kind in head.tells if cell.names is None else ():
+        if kind is not Sensitive.HOME or _HOUSE.search(words):
             yield kind
-    yield from word_in(cell) - {Sensitive.MINOR}
+    for kind in Sensitive:
+        # A cell that is hardly more than the word itself says it of whom the row names.
+        if any(not word.near or len(words) - (word.end - word.start) < SHORT for word in _words(kind, words)):
+            yield kind

@@ -1,0 +1,141 @@
+"""The few signs that a text may hold -> its blocks: paragraphs, headings, lists and drawn tables, each with its line.
+
+Markdown takes stars, numbers, hyphens and indents of plain Chinese text for
+signs of its own: ``300*0.4*0.5`` becomes 3000.40.5, ``李*和、王*礼`` lose the stars
+that hide them, ``3. 甲`` becomes 1. Only what the guide names is a sign here:
+``## 小标题``, ``- `` for an item (deeper by any blanks), tables drawn with ``|``.
+Anything else stands as typed. Check, privacy, page and paper read the text by
+this one grammar, so that what is checked is what is shown.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_HEADING = re.compile(r"^(#{1,6})[ \u3000]+(\S.*)$")
+# “- 200.00 元” is an amount below nothing, no item of a list.
+_BULLET = re.compile(r"^([ \u3000]*)- +(?![\d,.]+ *(?:万?元)?\s*$)(\S.*)$")
+_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together; ``line`` (from 0 of the text) is that of the first."""
+
+    line: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, and how many # were typed."""
+
+    line: int
+    level: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list, ``depth`` from 0; of several lines."""
+
+    depth: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, its items in their order."""
+
+    line: int
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTable:
+    """A table: its heads, and (line from 0 of the text, cells) of every row below them."""
+
+    line: int
+    heads: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+Block = Paragraph | Heading | Bullets | DrawnTable
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """Yield the blocks of a text, in their order."""
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        if not lines[at].strip():
+            at += 1
+            continue
+        heading = _HEADING.match(lines[at])
+        if heading:
+            yield Heading(at, len(heading[1]), heading[2].rstrip())
+            at += 1
+        elif _BULLET.match(lines[at]):
+            block, at = _bullets(lines, at)
+            yield block
+        elif _begins_table(lines, at):
+            drawn, at = _table(lines, at)
+            yield drawn
+        else:
+            last = at + 1
+            while last < len(lines) and lines[last].strip() and not _begins(lines, last):
+                last += 1
+            yield Paragraph(at, tuple(line.rstrip() for line in lines[at:last]))
+            at = last
+
+
+def drawn_tables(text: str) -> Iterator[DrawnTable]:
+    """Yield the tables of a text."""
+    if "|" in text:
+        yield from (block for block in blocks_of(text) if isinstance(block, DrawnTable))
+
+
+def cells_of(row: str) -> tuple[str, ...]:
+    """Return the cells of one line, cut at every ``|``."""
+    return tuple(cell.strip() for cell in row.strip().removeprefix("|").removesuffix("|").split("|"))
+
+
+def _begins(lines: list[str], at: int) -> bool:
+    return bool(_HEADING.match(lines[at]) or _BULLET.match(lines[at])) or _begins_table(lines, at)
+
+
+def _begins_table(lines: list[str], at: int) -> bool:
+    return "|" in lines[at] and at + 1 < len(lines) and "|" in lines[at + 1] and bool(_RULE.match(lines[at + 1]))
+
+
+def _table(lines: list[str], at: int) -> tuple[DrawnTable, int]:
+    last = at + 2
+    while last < len(lines) and "|" in lines[last]:
+        last += 1
+    rows = tuple((number, cells_of(lines[number])) for number in range(at + 2, last))
+    return DrawnTable(at, cells_of(lines[at]), rows), last
+
+
+def _bullets(lines: list[str], at: int) -> tuple[Bullets, int]:
+    """Return the list that begins at a line, and the line behind it; a blank line between two items does not end it."""
+    first, indents = at, [-1]
+    items: list[tuple[int, list[str]]] = []
+    while at < len(lines):
+        bullet = _BULLET.match(lines[at])
+        if bullet:
+            indent = len(bullet[1])
+            while indents[-1] > indent:
+                indents.pop()
+            if indents[-1] < indent:
+                indents.append(indent)
+            items.append((len(indents) - 2, [bullet[2].rstrip()]))
+        elif not lines[at].strip():
+            following = next((line for line in lines[at:] if line.strip()), "")
+            if not _BULLET.match(following):
+                break
+        elif _begins(lines, at) or not lines[at - 1].strip():
+            break
+        else:
+            items[-1][1].append(lines[at].strip())
+        at += 1
+    return Bullets(first, tuple(Item(depth, tuple(own)) for depth, own in items)), at

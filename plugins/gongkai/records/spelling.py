@@ -1,0 +1,66 @@
+"""Which of our words a clerk meant, where it can be told; a suggestion must never change the meaning.
+
+实到 and 应到, 未完成 and 已完成 differ by one character, and by everything else. So a
+word is offered in place of another one only where a slip of the pen explains
+the difference; otherwise the clerk is shown what there is to choose from.
+"""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from gongkai.records.script import as_read, simplified
+
+_MARKS = re.compile(r"[\s“”‘’\"'·•—–\-_（）()\[\]【】《》<>、，,。.:：;；/\\]")
+# Where one of these stands in place of another one, something else is meant.
+_TELLING = frozenset(
+    "未已不无非没反正上下前后年季月期日收支入出应实男女大小初末多少新旧东西南北中内外左右"
+    "一二三四五六七八九十甲乙丙丁国县市省镇村组户借贷增减买卖发付主副全半示开"
+)
+_ALIKE = frozenset(map(frozenset, ("未末", "已巳", "已己", "日曰", "入人", "主王", "大太", "千干")))
+_SHORTEST_SURE = 3
+
+
+def slip(typed: str, choices: Sequence[str]) -> str | None:
+    """Return the choice that was meant, where nothing but a slip of the pen tells ``typed`` from it."""
+    same = [choice for choice in choices if plain_name(choice) == plain_name(typed)]
+    if same:
+        return same[0]
+    near = [choice for choice in choices if _one_slip(plain_name(typed), plain_name(choice))]
+    return near[0] if len(near) == 1 and len(near[0]) >= _SHORTEST_SURE else None
+
+
+def perhaps(typed: str, choices: Sequence[str]) -> str | None:
+    """Return the one choice that is so like ``typed`` that it may have been meant; two characters may share one by chance."""
+    near = [choice for choice in choices if _one_slip(plain_name(typed), plain_name(choice))]
+    return slip(typed, choices) or (near[0] if len(near) == 1 else None)
+
+
+def nearest(typed: str, choices: Sequence[str], most: int = 10) -> str:
+    """Return the choices to be listed, those most like ``typed`` first; of many the first ``most`` and how many there are."""
+    ordered = list(choices)
+    if len(ordered) > most:
+        ordered.sort(key=lambda choice: -SequenceMatcher(None, plain_name(typed), plain_name(choice)).ratio())
+        return f"{'、'.join(ordered[:most])} 等 {len(ordered)} 个"
+    return "、".join(ordered)
+
+
+def plain_name(word: str) -> str:
+    """Return what is left of a word without its way of writing: script, width, blanks, brackets, marks."""
+    return _MARKS.sub("", simplified(as_read(word)))
+
+
+def _one_slip(typed: str, choice: str) -> bool:
+    """Return whether one character was left out, added, exchanged with its neighbour, or miswritten without sense."""
+    if len(typed) == len(choice):
+        apart = [place for place, (one, other) in enumerate(zip(typed, choice, strict=True)) if one != other]
+        if len(apart) == 1:
+            pair = frozenset((typed[apart[0]], choice[apart[0]]))
+            told = pair <= _TELLING or any(one.isdigit() for one in pair)
+            return len(choice) > 1 and (pair in _ALIKE or not told)
+        return len(apart) == 2 and typed[apart[0] : apart[1] + 1] == choice[apart[0] : apart[1] + 1][::-1]
+    longer, shorter = sorted((typed, choice), key=len, reverse=True)
+    if len(longer) - len(shorter) != 1 or len(shorter) < 2:
+        return False
+    at = next((place for place, one in enumerate(shorter) if one != longer[place]), len(shorter))
+    return longer[:at] + longer[at + 1 :] == shorter and longer[at] not in _TELLING

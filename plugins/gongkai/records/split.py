@@ -1,0 +1,47 @@
+"""公示期: 2026-03-05至2026-03-14 -> how to write the same as names and contents; a line holds several things at once."""
+
+import re
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from gongkai.problem import whole
+from gongkai.records import meant
+from gongkai.records.row import Field
+
+_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{8}(?!\d)")
+_BETWEEN = re.compile(r"^[\s,，、;；:：至到~—–-]+|[\s,，、;；:：至到~—–-]+$")
+
+
+def split_up(field: Field, written: Any) -> str:
+    """Return the line that says what was ``written`` in one piece, or nothing where it does not come out whole.
+
+    Days go to the days that the row asks for, in their order, what is left to its first text.
+    """
+    if field.row is None or field.many or not isinstance(written, str):
+        return ""
+    days = [meant.day(found).removeprefix("写成 ") for found in _DAY.findall(written)]
+    rest = _BETWEEN.sub("", _DAY.sub(" ", written)).strip()
+    parts: dict[str, str] = {}
+    for inner in field.row.declared():
+        if inner.kind is None or (not inner.required and inner.key not in {"意见"}):
+            continue
+        if inner.kind.word == "日期" and days:
+            parts[inner.key] = days.pop(0)
+        elif inner.kind.in_words and rest:
+            parts[inner.key], rest = rest, ""
+    needed = {inner.key for inner in field.row.declared() if inner.required}
+    if days or rest or not needed <= parts.keys() or not all(_reads(inner, parts) for inner in field.row.declared()):
+        return ""
+    return whole(f"{field.key}: ", "{" + ", ".join(f"{key}: {value}" for key, value in parts.items()) + "}")
+
+
+def _reads(inner: Field, parts: dict[str, str]) -> bool:
+    """Return whether what was found for a field can be read, and written between braces as it is."""
+    if inner.key not in parts or inner.kind is None:
+        return True
+    try:
+        inner.kind.read(parts[inner.key])
+    except PydanticCustomError:
+        return False
+    return not re.search(r"[,{}\[\]#:\"']", parts[inner.key])

@@ -20,9 +20,9 @@ from gongkai.records.build import build
 from gongkai.records.places import VillageFacts
 from gongkai.records.texts import texts
 from gongkai.report import FORMS
+from gongkai.rules.numbers import NUMBER_CODES, no_personal_numbers
 from gongkai.rules.pack import Pack
-from gongkai.rules.personal import Personal, personal_in
-from gongkai.rules.privacy import NUMBER_CODES, no_personal_numbers
+from gongkai.rules.personal import Personal, personal_across, personal_in
 
 NO_RULES = Pack((), (), ())
 PROVINCES = ("110101", "330481", "510724", "610728", "500237", "620623", "371329", "440306")
@@ -65,6 +65,10 @@ def grouped(text: str, mark: str) -> str:
     return mark.join(part for part in [*parts, text[at:]] if part)
 
 
+def drawn(text: str, digits: str) -> str:
+    return "".join(digits[int(c)] if c.isdigit() else c for c in text)
+
+
 DISGUISES: dict[str, Callable[[str], str]] = {
     "plain": lambda n: n,
     "in words": lambda n: f"张某某，号码{n}，已发放",
@@ -95,7 +99,33 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "with a footnote": lambda n: f"{n}*、",
     "groups with a footnote": lambda n: f"见{grouped(n, ' ')}＊，",
     "between two": lambda n: f"{n}*{n}",
-    "circled": lambda n: "".join("⓪①②③④⑤⑥⑦⑧⑨"[int(c)] if c.isdigit() else c for c in n),
+    "circled": lambda n: drawn(n, "⓪①②③④⑤⑥⑦⑧⑨"),
+    "circled in black": lambda n: drawn(n, "⓿❶❷❸❹❺❻❼❽❾"),
+    "raised": lambda n: drawn(n, "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    "in brackets each": lambda n: drawn(n, "0⑴⑵⑶⑷⑸⑹⑺⑻⑼"),
+    "with a full stop each": lambda n: drawn(n, "0⒈⒉⒊⒋⒌⒍⒎⒏⒐"),
+    "Arabic": lambda n: drawn(n, "٠١٢٣٤٥٦٧٨٩"),
+    "Tibetan": lambda n: drawn(n, "༠༡༢༣༤༥༦༧༨༩"),
+    "numerals": lambda n: drawn(n, "零一二三四五六七八九"),
+    "spoken": lambda n: drawn(n, "〇幺两三四五六七八九"),
+    "capitals": lambda n: drawn(n, "零壹贰叁肆伍陆柒捌玖"),
+    "one numeral": lambda n: n[:5] + drawn(n[5], "零一二三四五六七八九") + n[6:],
+    "struck through": lambda n: spread(n, "\u0336") + "\u0336",
+    "by decimal entities": lambda n: "".join(f"&#{ord(c)};" for c in n),
+    "by entities": lambda n: "".join(f"&#x{ord(c):x};" for c in n),
+    "per cent": lambda n: "".join(f"%3{c}" if c.isdigit() else c for c in n),
+    "first group in brackets": lambda n: f"（{n[:3]}）{grouped(n[3:], '-')}" if len(n) == 11 else f"（{n[:6]}）{n[6:]}",
+    "groups by a hyphen that holds": lambda n: grouped(n, "\u2011"),
+    "groups by minus": lambda n: grouped(n, "\u2212"),
+    "groups by a wave": lambda n: grouped(n, "～"),
+    "groups by plus": lambda n: grouped(n, "+"),
+    "groups by semicolon": lambda n: grouped(n, "；"),
+    "groups by four blanks": lambda n: grouped(n, "    "),
+    "letters for digits": lambda n: n.replace("0", "O", 1).replace("1", "l", 1),
+    "dictated": lambda n: grouped(n, "横杠"),
+    "with a currency's end": lambda n: f"{n}.00",
+    "behind a word": lambda n: f"微信v{n}",
+    "by tags": lambda n: grouped(n, "<wbr>"),
 }
 MAKERS: dict[Personal, tuple[Callable[[random.Random], str], ...]] = {
     Personal.IDENTITY: (identity,),
@@ -190,6 +220,14 @@ def clean_rows(number: int) -> Iterator[str]:
                 f"电话 0{chance.randint(10, 999)}-{chance.randrange(10**6, 10**7)}，12345、12388",
                 f"一组 {chance.randint(1, 99)} 二组 {chance.randint(1, 99)} 三组 {chance.randint(1, 99)} 合计 {chance.randint(1, 999)}",
                 f"{day:%Y%m%d}{chance.randrange(10**6):06}",
+                f"各组户数分别为{'、'.join(str(chance.randint(2, 900)) for _ in range(chance.randint(3, 9)))}户。",
+                f"见{'/'.join(str(chance.randint(1, 400)) for _ in range(chance.randint(3, 6)))}号凭证",
+                f"承包地块代码：6201{chance.randrange(10**8):08}{chance.randrange(10**7):07}，{chance.randrange(1, 900) / 100}亩",
+                "|".join(["", *(str(chance.randint(1, 9999)) for _ in range(8)), ""]),
+                f"{chance.randint(10, 999)}*{chance.randint(1, 99)}*{chance.randint(1, 999) / 10}*{chance.randint(1, 99)}",
+                f"倍率{chance.randint(1, 80)}，示数{chance.randrange(10**6)}/{chance.randrange(10**6)}",
+                f"合同期：{day:%Y%m%d} - {day + datetime.timedelta(days=3650):%Y%m%d}止",
+                f"{chance.randint(100, 2000)}+{chance.randint(100, 2000)}={chance.randint(1000, 4000)}元",
                 f"经度 {chance.randrange(103_0000, 110_0000) / 10000} 纬度 {chance.randrange(28_0000, 33_0000) / 10000}",
             )
         )
@@ -198,6 +236,42 @@ def clean_rows(number: int) -> Iterator[str]:
 def test_at_most_one_clean_row_in_a_thousand_is_blocked() -> None:
     blocked = [row for row in clean_rows(20_000) if personal_in(row)]
     assert len(blocked) <= 20, blocked[:20]
+
+
+CUT = [
+    ([("姓名", "李春和"), ("手机", "138"), ("手机", "0013"), ("手机", "8000")], Personal.MOBILE),
+    ([("卡号1", "62284800149"), ("卡号2", "64868997")], Personal.CARD),
+    ([("", "510131"), ("", "19460221"), ("", "0338")], Personal.IDENTITY),
+    ([("身份证", d) for d in "510131194602210338"], Personal.IDENTITY),
+    ([("身份证号", "510131"), ("身份证号", "********"), ("身份证号", "0338")], Personal.MASKED_IDENTITY),
+]
+
+
+@pytest.mark.parametrize(("cells", "kind"), CUT)
+def test_a_number_cut_over_neighbouring_cells(cells: list[tuple[str, str]], kind: Personal) -> None:
+    assert personal_across(cells) == {kind}
+    assert personal_across([(f"{number}组人口", words) for number, (_, words) in enumerate(cells)]) == set()
+
+
+def test_a_number_cut_over_title_and_text(town: Town) -> None:
+    town.write(
+        "示范村/村务公开/a.yaml", "标题: 报名请打 138 0013\n类别: 其他\n公开日期: 2026-07-12\n正文: 8077，找会计\n"
+    )
+    assert town.codes() == ["S004"]
+
+
+@pytest.mark.parametrize("gone", range(18))
+def test_one_hidden_place_hides_nothing(gone: int) -> None:
+    number = identity(random.Random(4))
+    for star in "*□○●※？":
+        assert personal_in(f"身份证{number[:gone]}{star}{number[gone + 1 :]}，请核对") & {
+            Personal.IDENTITY,
+            Personal.MASKED_IDENTITY,
+        }
+
+
+def test_the_card_of_a_disabled_person_is_his_identity_number_and_two_digits() -> None:
+    assert personal_in(f"证号 {identity(random.Random(6))}43") == {Personal.IDENTITY}
 
 
 def test_a_leak_is_found_wherever_text_can_stand() -> None:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from gongkai.problem import KeyPath
 from gongkai.records.base import Record, newest_first
 from gongkai.records.places import TownshipFacts, VillageFacts
+from gongkai.records.rows import Line, lines_of
 from gongkai.records.texts import texts
 from gongkai.records.withdrawal import Withdrawal
 
@@ -61,6 +62,11 @@ class Village:
     def texts(self) -> list[tuple[Record, KeyPath, str]]:
         """Every text of every record, with its record and the path of keys that leads to it."""
         return [(record, path, text) for record in self.records for path, text in texts(record)]
+
+    @cached_property
+    def lines(self) -> list[tuple[Record, Line]]:
+        """Every row of every record, as cells that are read together, with its record."""
+        return [(record, line) for record in self.records for line in lines_of(record)]
 
     @cached_property
     def sentences(self) -> list[tuple[Record, KeyPath, str]]:

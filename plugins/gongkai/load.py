@@ -29,7 +29,7 @@ from gongkai.records.build import build
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.script import as_read
 from gongkai.records.withdrawal import Withdrawal, Withdrawals
-from gongkai.rules.privacy import no_numbers_in_comments
+from gongkai.rules.numbers import no_numbers_in_comments
 from gongkai.scan import Content, Folder
 
 RESERVED_SLUGS = {TOWNSHIP_SLUG: TOWNSHIP_FOLDER, **dict.fromkeys(("theme", "check", "ledger"), "网站自己的文件")}

@@ -12,8 +12,8 @@ from gongkai.attached import FORMATS, MOST_POINTS, PICTURES, READABLE, Unreadabl
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Record
 from gongkai.records.row import Field, Row
+from gongkai.rules.numbers import NUMBER_CODES
 from gongkai.rules.personal import personal_in
-from gongkai.rules.privacy import NUMBER_CODES
 from gongkai.scan import Folder
 
 MAX_FILE_BYTES = 20_000_000

@@ -55,6 +55,11 @@ def masked(text: str) -> str:
     return _LONG_NUMBER.sub(lambda run: run[0] if run[1] and len(run[0]) <= 13 else run[0][:2] + "****", text)
 
 
+def last_key(path: KeyPath) -> str:
+    """Return the last key of a path, the name of the field that it leads to."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
 def whole(lead: str, text: str, otherwise: str = "") -> str:
     """Return ``lead`` and the whole ``text``, or ``otherwise`` where part of it must not be shown: stars would be copied."""
     return lead + text if masked(text) == text else otherwise

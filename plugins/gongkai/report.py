@@ -13,12 +13,10 @@ from pathlib import Path
 
 from gongkai.problem import KeyPath, Place, Problem, errors, masked
 from gongkai.read.file import Source, read_file
+from gongkai.rules.digits import blotted
 from gongkai.rules.names import names_in
 from gongkai.rules.personal import personal_in
 from gongkai.rules.sensitive import sensitive_in
-
-# Digits in any script and dress, and the letters that stand for a check character.
-_DIGIT = re.compile("[\\d\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793〇○xXхХＸ]")
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+!|~@&$]")
 
@@ -142,7 +140,7 @@ FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
 def unnumbered(text: str) -> str:
     """Return a text, or a file's name, without any digit where it holds a number of somebody's."""
-    return _DIGIT.sub("*", text) if personal_in(text) else text
+    return blotted(text) if personal_in(text) else text
 
 
 def _blocks(shown: list[Shown], root: str) -> Iterator[str]:
@@ -170,7 +168,7 @@ def quoted(line: str, code: str = "") -> str:
         for name in reversed(names_in(line)):
             line = f"{line[: name.start + 1]}**{line[name.end :]}"
     if code in _NUMBERED or personal_in(line):
-        return _DIGIT.sub("*", line)
+        return blotted(line)
     return masked(line)
 
 

@@ -27,7 +27,9 @@ _SAID = re.compile(r'\b(?:alt|title|content|aria-label|data-label)="([^"]*)"')
 
 
 class Meant:
-    """The numbers that are meant to be shown: offices' telephones, and what a waiver lets through.
+    """The numbers that are meant to be shown: offices' telephones, and those that stand in one text of a record.
+
+    The rules judged the latter, with what is said beside them. Here only what comes of several texts together is looked for.
 
     Nearly every page has only the township's and the village's own, so the records are looked through when another one comes.
     """
@@ -42,9 +44,8 @@ class Meant:
     @cached_property
     def of_records(self) -> set[str]:
         numbers = set(forms(self.village.records))
-        for record, _, text in self.village.texts:
-            if record.waivers:
-                numbers.update(_NUMBER.findall(text))
+        for _, _, text in self.village.sentences:
+            numbers.update(_NUMBER.findall(text))
         return numbers
 
 

@@ -28,13 +28,9 @@ from gongkai.rules.links import (
     payments_keep_to_their_contracts,
     results_keep_to_their_decisions,
 )
+from gongkai.rules.numbers import no_personal_numbers
 from gongkai.rules.pack import Pack
-from gongkai.rules.privacy import (
-    lists_of_people_are_rosters,
-    no_circumstances_beside_names,
-    no_personal_numbers,
-    nothing_personal_in_facts,
-)
+from gongkai.rules.privacy import no_circumstances_beside_names, nothing_personal_in_facts
 from gongkai.rules.procedure import (
     disclosures_follow_decisions,
     levies_keep_to_their_limits,
@@ -43,6 +39,7 @@ from gongkai.rules.procedure import (
 )
 from gongkai.rules.publicity import publicity_lasts_long_enough
 from gongkai.rules.rates import rates_divide_out
+from gongkai.rules.rosters import lists_of_people_are_rosters
 
 Rule = Callable[[Village, Pack, datetime.date], Iterator[Problem]]
 

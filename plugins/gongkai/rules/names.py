@@ -54,10 +54,14 @@ _COMPOUND = tuple(
         (*COMPOUND_SURNAMES, "呼延", "宇文", "长孙", "钟离", "澹台", "申屠", "南宫", "鲜于", "闾丘", "万俟", "闻人", "独孤", "公冶", "太史", "濮阳", "淳于", "轩辕", "拓跋", "百里", "西门", "东郭", "南门", "左丘", "完颜", "纳兰", "段干", "梁丘", "慕容", "司空", "司寇", "夏侯", "皇甫", "尉迟", "令狐")
     )
 )  # fmt: skip
+_ENOUGH = 3
 _HAN = "\u4e00-\u9fff"
 _DOT = re.compile(rf"([{_HAN}]{{1,7}})[·•‧・∙⋅．]([{_HAN}]{{1,5}})(?:[·•‧・∙⋅．][{_HAN}]{{1,5}})?")
-_TIBETAN = "扎西|次仁|顿珠|卓玛|央宗|旺堆|尼玛|格桑|达瓦|多吉|平措|洛桑|巴桑|德吉|拉姆|边巴|白玛|强巴|旦增|丹增|索朗|仁青|仁增|贡布|嘎玛|曲珍|普布|米玛|益西|加措|欧珠|才让|卓嘎|拉珍|桑珠|罗布|晋美"
-_WITHOUT_SURNAME = re.compile(rf"(?:{_TIBETAN}){{2}}")
+_TIBETAN = "扎西|次仁|顿珠|卓玛|央宗|旺堆|尼玛|格桑|达瓦|多吉|平措|洛桑|巴桑|德吉|拉姆|边巴|白玛|强巴|旦增|丹增|索朗|仁青|仁增|贡布|嘎玛|曲珍|普布|米玛|益西|加措|欧珠|才让|卓嘎|拉珍|桑珠|罗布|晋美|丁真|索南|拉巴|阿旺|土登|泽仁|泽旺|仁钦|格勒|降央|雍措|措姆|旺姆|央金|梅朵|玉珍"
+_MONGOLIAN = "娜仁花|娜仁|其其格|图雅|高娃|乌兰|乌日娜|萨仁|格日勒|巴特尔|巴图|朝鲁|额尔敦|阿拉坦|苏日娜|斯琴|塔娜|托娅|呼和|孟根|那日苏|哈斯|宝音|青格勒|毕力格"
+# 老冯 is somebody; 老路 and 老林 are a road and a wood.
+_OLD = "老[王李张刘陈杨黄吴赵周徐孙马朱胡郭何罗郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘董袁余蒋杜苏魏程吕丁沈任姚卢钟姜崔谭廖范陆戴贾韦夏邱侯邹熊孟秦薛尹段雷贺龚郝邵万钱严覃武莫孔向苗](?=[，。、；：（(）户家的守是在因患有欠被租骂打与和]|[\u4e00-\u9fff]{2,4}(?:款|费)?$|寻衅|上访)"
+_WITHOUT_SURNAME = re.compile(rf"(?:{_TIBETAN}){{2}}|(?:{_MONGOLIAN})|{_OLD}")
 _MASK = re.compile(rf"某[某甲乙丙丁{_HAN}]?|[*＊×xX✕○〇△□●※＃#]{{1,2}}[{_HAN}]?|[甲乙丙丁](?=[，。、户因患]|$)")
 _MASK_BEHIND = re.compile(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")
 _NO_GIVEN = frozenset(
@@ -96,7 +100,7 @@ _OFFICE_AFTER = re.compile(
 )
 _ACTS = re.compile(
     r"^(?:同志)?(?:负责|主讲|主持|带队|讲解|宣讲|宣传|讲课|授课|介绍|提示|提醒|强调|汇报|报告|通报|通知|签批|签字|登记|统计|摸排|摸底|核查|抽查|入户|上门|"
-    r"组织|接待|值班|协助|辅导|教[小学孩群老]|给[留孤小学村群老困]|为[失困孤留残老学村群全孩]|义诊|坐诊|捐款|捐赠|捐出|自愿(?:结对|捐)|主动(?:结对|捐)|结对|认领|直播|拍摄|起草|整理|建档|牵头|"
+    r"组织|接待|值班|协助|辅导|教[小学孩群老]|给[留孤小学村群老困]|为[失困孤留残老学村群全孩]|义诊|坐诊|捐款|捐赠|捐出|捐|自愿(?:结对|捐)|主动(?:结对|捐)|结对|认领|直播|拍摄|起草|整理|建档|牵头|"
     r"出席|值守|到场监督|垫付|拟稿|核稿|制表|完成|更新|经手|报销|更换|施工|残疾人(?:坡道|通道|证)|捐建|以案|带动|走访|慰问|看望|探望|发放|手写|代表.{0,6}(?:看望|慰问)|对社区|律师事务所|工作室|诊所|卫生室|主任|老师|医生)"
 )
 
@@ -119,13 +123,13 @@ def words() -> frozenset[str]:
     return frozenset("\n".join(listed).split())
 
 
-def names_in(text: str) -> list[Name]:
-    """Return the names in a text, in their order."""
+def names_in(text: str, *, likely: bool = False) -> list[Name]:
+    """Return the names in a text, in their order; ``likely`` where somebody is spoken of, so that one is expected."""
     found: list[Name] = []
     dotted = dict(_dotted(text)) | dict(found.span() for found in _WITHOUT_SURNAME.finditer(text))
     at = 0
     while at < len(text):
-        end = dotted.get(at) or _name_at(text, at)
+        end = dotted.get(at) or _name_at(text, at, _ENOUGH - likely)
         if end is None:
             at += 1
             continue
@@ -161,7 +165,7 @@ def _acts(text: str, start: int, end: int) -> bool:
     return bool(_OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(behind) or _ACTS.match(behind))
 
 
-def _name_at(text: str, at: int) -> int | None:
+def _name_at(text: str, at: int, enough: int = _ENOUGH) -> int | None:
     """Return where the name that begins at ``at`` ends, or None where none begins."""
     if text.startswith(_ANYBODY, at):
         return at + 2
@@ -177,10 +181,11 @@ def _name_at(text: str, at: int) -> int | None:
         for end in _ends(text, at, first, compound=compound)
     ]
     best = max(scored, default=(0, 0, 0))
-    return best[2] if best[0] >= _ENOUGH else None
+    if best[0] < _ENOUGH and not (_left_end(text, at) and best[2] - at > 2 and set(text[first : best[2]]) <= _GIVEN):
+        return None
+    return best[2] if best[0] >= enough else None
 
 
-_ENOUGH = 3
 # Whoever writes of them writes of somebody, and people bear these names.
 _ANYBODY = ("张三", "李四", "王五", "赵六")
 

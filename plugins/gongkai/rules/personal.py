@@ -1,18 +1,23 @@
-"""Tell a person's numbers in a text: identity numbers, cards, private mobiles, however they are spaced or dressed up.
+"""Tell a person's numbers in a text or a row: identity numbers, cards, private mobiles, however they are spaced or dressed up.
 
 Nothing here returns a number that it found: a report, a log and a cache must not spread it.
 
+Groups of digits are one number when they are cut as such a number is cut; a list's commas
+join nothing unless what comes out says by itself what it is, or a word before it does.
+
 Sources: GB 11643-1999 (18 digits: area, date of birth, order, check by ISO 7064
-MOD 11-2) and its predecessor of 15 digits; ISO/IEC 7812 (Luhn check of cards);
+MOD 11-2) and its predecessor of 15 digits; 残联发〔2008〕10号 (a disabled person's
+card: the identity number, kind and degree); ISO/IEC 7812 (Luhn check of cards);
 the ministry's numbering plan (mobiles: 11 digits from 13 to 19).
 """
 
-import datetime
 import re
-import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import accumulate
+
+from gongkai.rules.digits import EDGE, HIDDEN, Gap, Run, has_digits, hidden, readings, runs
 
 
 class Personal(StrEnum):
@@ -25,122 +30,253 @@ class Personal(StrEnum):
     MOBILE = "手机号"
 
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe0f\u20e3]")
-# Letters that look like the check character X.
-_LOOKS_LIKE_X = str.maketrans(
-    {"х": "X", "Х": "X", "×": "X", "x": "X", "Χ": "X", "χ": "X", "✕": "X", "○": "0", "〇": "0"}
-)
-_SEPARATORS = r"[\s\-–—_.·/\\,，、|:：]{0,3}"
-# Ten or more digits with little between them: whatever is personal lies inside such a run.
-_RUN = re.compile(rf"\d(?:{_SEPARATORS}[\dX*＊#]){{9,}}")
-_MANY_DIGITS = re.compile(
-    r"(?:[\W_]{0,6}[\d０-９〇○\U0001d7ce-\U0001d7ff①-⑨⓪⁰-⁹₀-₉xXхХ×Ｘ*＊#\u200b-\u200f\u2060-\u2064]){10}"
-)
-_MASKED = re.compile(r"[1-9]\d{5,13}[*#X]{2,12}\d{0,4}[\dX]?")
-# A star or a cross that belongs to no number: the mark of a footnote, a times.
-_FOOTNOTE = re.compile(r"(?<=[\dX])[*#]+(?![\dX*#])|(?<![\dX*#])[*#]+(?=\d)")
-_BARE = re.compile(r"\d{17}X(?!\d)|\d+")
-# As it is dialled from abroad, and from another town in the old days.
-_MOBILE = re.compile(r"(?:(?:00)?86|0)?1[3-9]\d{9}")
 # GB/T 2260: the first two digits of a province's code.
 _PROVINCES = frozenset(
     str(code)
     for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
     for code in range(first, last + 1)
 )
-# 156789012.34: nobody writes a number with a point before its last two digits.
-_AMOUNT = re.compile(r"\d{1,9}\.\d\d")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_DAY = re.compile(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _CHECKS = "10X98765432"
-# Of mobiles (with 0 or 86 before them), old identity numbers, cards and identity numbers.
-_LENGTHS = (11, 12, 13, 15, 16, 17, 18, 19)
-_CARD_WORDS = re.compile("卡号|银行|账号|帐号|一卡通|社保卡|存折")
-# 银联 62, the cards of before it (工商 95588, 农业 95599, 邮政 955100), and the schemes abroad.
-_CARD_PREFIX = re.compile(r"62|955|4|5[1-5]|3[4-7]")
+_SHORTEST = 11
+_LONGEST = 20
+# Among more groups than these, some make a number by chance.
+_FEW = 8
+# As it is dialled from abroad, and from another town in the old days.
+_MOBILE = re.compile(r"(?:0{0,2}86|0)?(1[3-9]\d{9})")
+# How people cut a mobile's eleven digits.
+_MOBILE_CUTS = frozenset(
+    {(3, 4, 4), (3, 8), (7, 4), (4, 7), (4, 4, 3), (3, 3, 5), (5, 6), (6, 5), (4, 3, 4), (3, 5, 3), (5, 3, 3), (8, 3)}
+    | {(3, 4, 2, 2), (3, 2, 2, 2, 2), (3, 2, 2, 4), (3, 2, 3, 3), (3, 3, 3, 2), (3, 4, 1, 3), (11,), (1,) * 11}
+)
+_OLD_CUTS = frozenset(
+    {(6, 6, 3), (6, 2, 2, 2, 3), (3,) * 5, (6, 9), (4, 4, 4, 3), (3, 4, 4, 4), (7, 8), (8, 7), (15,), (1,) * 15}
+)
+# Those that nobody takes for something else.
+_STRICT = frozenset({(3, 4, 4), (4, 4, 4, 3), (6, 6, 3)})
+_MOBILE_WORDS = re.compile(r"手机|电话|联系方式|联系人|微信|[Tt][Ee][Ll]|移动")
+_IDENTITY_WORDS = re.compile("身份|证件号|残疾人?证|户口号")
+_CARD_WORDS = re.compile("卡号|银行|账号|帐号|账户|帐户|一卡通|社保卡|存折|打款|收款")
+# Numbers of things: a parcel of land, a contract, an invoice.
+_THING_WORDS = re.compile(
+    "(?:地块|宗地|承包|项目|招标|合同|单元|发票|票|批|保单|流水|凭证|户|表|许可证?|登记)[^，。；：:\\s]{0,4}[号码]|编号|编码|代码|条码|批次"
+)
+_MEASURE = re.compile(r"\s*(?:[户人亩元斤头只口票分度吨米平个名次份号年月日件台株棵公千万%％㎡]|cm|kg)")
+_MEASURES = re.compile(
+    r"[费补金款数差额]|人口|面积|亩|元|斤|[（(](?:头|只|口|度|斤|户|人)[)）]|产|用电|用水|得分|评分|总分|名次|票|收入|支出|余额|合计|小计|单价|合价|年龄|[年月日]$|\d年|\d日"
+)
+_HEAD = re.compile(r"号|证|电话|手机|账|卡|联系")
+# 银联 62; before it 工商 95588, 农业 95599, 邮政 955100; the schemes abroad.
+_UNION_PAY = re.compile(r"62\d{14,17}")
+_OTHER_CARD = re.compile(r"955\d{13,16}|(?:4\d|5[1-5]|3[5-6])\d{14}|3[47]\d{13}")
+_PIECE = re.compile(r"[\W\d_〇零一二三四五六七八九XxХх]*")
+_HIDDEN_PLACES = re.compile(f"{HIDDEN}+")
+_BETWEEN = re.compile(rf"[^\dX{HIDDEN}]")
+# As many places as the writer liked, with what tells where and when one was born, or the end, left to see.
+_BADLY_HIDDEN = re.compile(rf"(?=.{{8,22}}$)(?:\d{{4,}}{HIDDEN}{{2,}}\d*[\dX{HIDDEN}]|{HIDDEN}{{2,}}\d{{4,}}[\dX]?)")
+_BORN = re.compile(
+    "(?:[1_][9_]|[2_][0_])[0-9_]{2}(?:[0_][0-9_]|[1_][0-2_])(?:[0-2_][0-9_]|3[01_])".replace("_", HIDDEN)
+)
+_MASKED = re.compile(rf"[\dX{HIDDEN}](?:[ \u3000\-–—~～\x1f.·]{{0,3}}[\dX{HIDDEN}])+")
 
 
-def personal_in(text: str) -> set[Personal]:
-    """Return the kinds of personal number that ``text`` holds."""
-    if not _MANY_DIGITS.search(text):
-        return set()
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).translate(_LOOKS_LIKE_X)
-    return {kind for run in _RUN.finditer(plain) for kind in _kinds(run.group(), plain)}
+def personal_in(text: str, heading: str = "") -> set[Personal]:
+    """Return the kinds of personal number that ``text`` holds; ``heading`` is what is said above or before it."""
+    return _found(text, heading) if has_digits(text) else set()
 
 
-def _kinds(run: str, text: str) -> Iterator[Personal]:
-    if _AMOUNT.fullmatch(run):
-        return
-    together = {number for written in {run, _FOOTNOTE.sub("", run)} for number in _windows(written)}
-    for digits in {*re.split(r"[^\dX*#]+", run), *_BARE.findall(run), *together}:
-        if _is_identity(digits):
-            yield Personal.IDENTITY
-        elif _is_old_identity(digits):
-            yield Personal.OLD_IDENTITY
-        elif _is_card(digits, text):
-            yield Personal.CARD
-        elif _MOBILE.fullmatch(digits):
-            yield Personal.MOBILE
-        elif _is_masked_identity(digits):
-            yield Personal.MASKED_IDENTITY
+def personal_across(cells: Sequence[tuple[str, str]], caption: str = "") -> set[Personal]:
+    """Return the kinds that neighbouring cells, (heading, words), hold together: 138|0013|8000."""
+    found: set[Personal] = set()
+    for pieces in _neighbours(cells):
+        together = EDGE.join(words for _, words in pieces)
+        found |= personal_in(together, " ".join([caption, *(heading for heading, _ in pieces)]))
+    return found
 
 
-def _windows(run: str) -> Iterator[str]:
-    """Yield what neighbouring groups of a run make together, so that a number in groups is seen beside another one.
+def _neighbours(cells: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Yield the neighbouring cells that hold nothing but digits, where no heading says that they are measured."""
+    pieces: list[tuple[str, str]] = []
+    for heading, words in (*cells, ("", "。不")):
+        if words and _PIECE.fullmatch(words) and (_HEAD.search(heading) or not _MEASURES.search(heading)):
+            pieces.append((heading, words))
+            continue
+        if len(pieces) > 1 and any(not heading or _HEAD.search(heading) for heading, _ in pieces):
+            yield pieces
+        pieces = []
 
-    Only groups parted by the same mark: 098-6251948，12345、12388 are three telephone numbers, not one card.
-    """
-    parts = re.split(r"([^\dX*#]+)", run)
-    groups, marks = parts[::2], parts[1::2]
-    first = 0
-    while first < len(marks):
-        last = first
-        while last + 1 < len(marks) and marks[last + 1] == marks[first]:
+
+def _found(text: str, heading: str) -> set[Personal]:
+    found = {kind for one in readings(text) for run in runs(one) for kind in _in_run(run, heading)}
+    if Personal.IDENTITY not in found:
+        found |= {kind for one in hidden(text) for kind in _masked_in(one, heading)}
+    return found
+
+
+def _in_run(run: Run, heading: str) -> Iterator[Personal]:
+    """Yield what groups of a run are together: cut only where a group begins and ends."""
+    said = _Said(f"{heading} {run.before}")
+    together = "".join(run.groups)
+    edges = list(accumulate(map(len, run.groups), initial=0))
+    for first, start in enumerate(edges[:-1]):
+        last = max(first + 1, bisect_left(edges, start + _SHORTEST))
+        while last < len(edges) and (edges[last] - start <= _LONGEST or last == first + 1):
+            kind = _kind(together[start : edges[last]], said, single=last == first + 1)
+            if kind and _is_one(run, first, last, kind, said):
+                yield kind
             last += 1
-        # Groups first … last + 1 are parted by one mark: join them, and cut only where a group begins and ends.
-        together = "".join(groups[first : last + 2])
-        edges = list(accumulate((len(group) for group in groups[first : last + 2]), initial=0))
-        at_edge = set(edges)
-        for start in edges:
-            for length in _LENGTHS:
-                if start + length in at_edge:
-                    yield together[start : start + length]
-        first = last + 1
+
+
+class _Said:
+    """What is said before a number, and above it: what kind of number it is, of a person's or a thing's."""
+
+    def __init__(self, words: str) -> None:
+        self.identity = _IDENTITY_WORDS.search(words) is not None
+        self.card = _CARD_WORDS.search(words) is not None
+        self.mobile = _MOBILE_WORDS.search(words) is not None
+        self.thing = _THING_WORDS.search(words) is not None
+
+    def tells(self, kind: Personal) -> bool:
+        """Return whether a word before it says that it is such a number."""
+        if kind is Personal.MOBILE:
+            return self.mobile
+        return self.card if kind is Personal.CARD else self.identity
+
+
+def _kind(digits: str, said: _Said, *, single: bool) -> Personal | None:
+    """Return what these digits are, if they are one number."""
+    length = len(digits)
+    if _holds_identity(digits, slid=single and not said.thing):
+        return Personal.IDENTITY
+    if length == 15 and _is_old_identity(digits):
+        return None if said.thing and not said.identity else Personal.OLD_IDENTITY
+    if _is_mobile(digits) or (single and length == 22 and _is_mobile(digits[:11]) and _is_mobile(digits[11:])):
+        return Personal.MOBILE
+    return Personal.CARD if 15 <= length <= 19 and _is_card(digits, said, single=single) else None
+
+
+def _is_one(run: Run, first: int, last: int, kind: Personal, said: _Said) -> bool:
+    """Return whether groups ``first`` to ``last`` (excluded) are one number: cut as it is usually cut, or as a word says."""
+    cut = tuple(map(len, run.groups[first:last]))
+    if len(cut) == 1:
+        return True
+    gap = max(run.gaps[first : last - 1])
+    alone = first == 0 and all(group == "X" for group in run.groups[last:])
+    if kind is Personal.IDENTITY:
+        return alone or len(run.groups) <= _FEW or said.identity or _is_cut_like_identity(cut)
+    if last == len(run.groups) and _MEASURE.match(run.behind) and kind is not Personal.OLD_IDENTITY:
+        return False
+    if said.tells(kind):
+        return gap is not Gap.LIST or len(cut) <= _FEW or max(cut) == 1
+    if gap is Gap.RESULT or (gap is Gap.LIST and not alone):
+        return False
+    if kind is Personal.CARD:
+        return alone and (gap is not Gap.LIST or min(cut[:-1]) > 2)
+    usual = _OLD_CUTS if kind is Personal.OLD_IDENTITY else _MOBILE_CUTS
+    without = _without(cut, sum(cut) - 11) if kind is Personal.MOBILE else cut
+    if gap is Gap.SUM:
+        return alone and without in _STRICT
+    return without in usual and (alone or min(without) > 3) and (gap is Gap.TIGHT or max(without) > 1)
+
+
+def _without(cut: tuple[int, ...], prefix: int) -> tuple[int, ...]:
+    """Return the lengths of the groups behind a prefix of so many digits."""
+    groups = list(cut)
+    while prefix:
+        taken = min(prefix, groups[0])
+        groups[0] -= taken
+        prefix -= taken
+        if not groups[0]:
+            del groups[0]
+    return tuple(groups)
+
+
+def _is_cut_like_identity(cut: tuple[int, ...]) -> bool:
+    """Return whether area, birth and order stand apart, or all groups are alike."""
+    edges = set(accumulate(cut))
+    return {6, 14} <= edges or cut == (17, 1) or len(set(cut)) == 1
+
+
+def _holds_identity(digits: str, *, slid: bool) -> bool:
+    if len(digits) == 18:
+        return _is_identity(digits)
+    if len(digits) == 20:
+        return _is_identity(digits[:18])
+    return slid and len(digits) > 18 and any(_is_identity(digits[at : at + 18]) for at in range(len(digits) - 17))
 
 
 def _is_identity(digits: str) -> bool:
-    if len(digits) != 18 or not digits[:17].isdigit():
+    if digits[:2] not in _PROVINCES or not _is_birthday(digits[6:14]) or not digits[:17].isdigit():
         return False
-    check = _CHECKS[sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=False)) % 11]
-    return digits[:2] in _PROVINCES and _is_birthday(digits[6:14]) and digits[17] == check
+    return digits[17] == _CHECKS[sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=False)) % 11]
 
 
 def _is_old_identity(digits: str) -> bool:
-    return len(digits) == 15 and digits.isdigit() and digits[:2] in _PROVINCES and _is_birthday("19" + digits[6:12])
+    return digits[:2] in _PROVINCES and _is_birthday("19" + digits[6:12]) and digits.isdigit()
 
 
 def _is_birthday(digits: str) -> bool:
-    try:
-        born = datetime.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    except ValueError:
+    return digits[:2] in {"19", "20"} and _DAY.fullmatch(digits, 4) is not None
+
+
+def _is_mobile(digits: str) -> bool:
+    """Return whether it is a mobile's number, as it is or as it is dialled from afar."""
+    return 11 <= len(digits) <= 15 and _MOBILE.fullmatch(digits) is not None
+
+
+def _masked_in(text: str, heading: str) -> Iterator[Personal]:
+    """Yield what unreadable places do not hide: six digits and four leave 3 to 34 identity numbers, one place leaves one."""
+    if HIDDEN not in text:
+        return
+    for found in _MASKED.finditer(text):
+        written = _BETWEEN.sub("", found.group())
+        if not 6 <= sum(map(str.isdigit, written)) < len(written) <= 60:
+            continue
+        said = f"{heading} {text[max(0, found.start() - 30) : found.start()]}"
+        told = _IDENTITY_WORDS.search(said) is not None
+        # Stars that part factors, and points that part a number from its decimals, hide nothing.
+        if not told and (len(_HIDDEN_PLACES.findall(written[:-1])) > 2 or "." in found.group()):
+            continue
+        if (told and _BADLY_HIDDEN.fullmatch(written)) or any(_is_masked(one, told=told) for one in _places(written)):
+            yield Personal.MASKED_IDENTITY
+
+
+def _places(written: str) -> Iterator[str]:
+    """Yield whatever may be an identity number in it and cuts no digits from their neighbours."""
+    for length in (18, 15):
+        for start in range(len(written) - length + 1):
+            end = start + length
+            if not _within_digits(written, start) and not _within_digits(written, end):
+                yield written[start:end]
+
+
+def _within_digits(written: str, at: int) -> bool:
+    return 0 < at < len(written) and written[at - 1].isdigit() and written[at].isdigit()
+
+
+def _is_masked(written: str, *, told: bool) -> bool:
+    """Return whether 18 or 15 places, some of them hidden, fit an identity number."""
+    gone = written.count(HIDDEN)
+    if not gone or "X" in written[:-1]:
         return False
-    return 1900 <= born.year <= 2099
-
-
-def _is_masked_identity(digits: str) -> bool:
-    """Keeping the first six and last four digits leaves 3 to 34 candidates: stars do not hide an identity number."""
-    return (
-        len(digits) in {15, 18}
-        and bool(_MASKED.fullmatch(digits))
-        and ("*" in digits or "#" in digits or "XX" in digits)
-        and digits[:2] in _PROVINCES
-    )
-
-
-def _is_card(digits: str, text: str) -> bool:
-    if not 16 <= len(digits) <= 19 or not digits.isdigit():
+    born = written[6:14] if len(written) == 18 else "19" + written[6:12]
+    province = written[:2]
+    if not _BORN.fullmatch(born) or (HIDDEN not in province and province not in _PROVINCES):
         return False
-    sure = _CARD_PREFIX.match(digits) is not None or _CARD_WORDS.search(text) is not None
-    return sure and _passes_luhn(digits)
+    if gone == 1 and len(written) == 18:
+        return any(_is_identity(written.replace(HIDDEN, digit)) for digit in _CHECKS)
+    return told or (len(written) - gone >= 8 and (HIDDEN not in province or HIDDEN not in born))
+
+
+def _is_card(digits: str, said: _Said, *, single: bool) -> bool:
+    if said.card:
+        likely = len(digits) >= 16
+    elif said.thing:
+        likely = False
+    else:
+        likely = _UNION_PAY.fullmatch(digits) is not None or (single and _OTHER_CARD.fullmatch(digits) is not None)
+    return likely and digits.isdigit() and _passes_luhn(digits)
 
 
 def _passes_luhn(digits: str) -> bool:

@@ -100,10 +100,10 @@ def _told(sentence: str) -> Iterator[Sensitive]:
     for kind in Sensitive:
         for word in _words(kind, sentence):
             # Most sentences have no such word, and need not be searched for names.
-            names = names_in(sentence) if names is None else names
+            names = names_in(sentence) or names_in(sentence, likely=True) if names is None else names
             if not names:
                 return
-            if _tells(sentence, names, word):
+            if not _is_of_something_else(word, names) and _tells(sentence, names, word):
                 yield kind
                 break
 
@@ -117,10 +117,23 @@ class _Word:
     near: bool
     group: bool = False
     """Whether those of whom it tells are named behind it as a group: 信访户, 失能老人."""
+    elsewhere: tuple[int, int] | None = None
+    """From where to where it is said that the word is a topic's, or whose it is: where a person is named there, it is not so."""
+    given: tuple[int, int] | None = None
+    """From where to where it is said for whom something is done."""
+
+
+def _is_of_something_else(word: _Word, names: list[Name]) -> bool:
+    """Return whether the word is a topic, is worked against or is an animal's: 防治尘肺, not 防止冯治安的尘肺."""
+    return word.elsewhere is not None and not _names_within(names, *word.elsewhere)
+
+
+def _names_within(names: list[Name], start: int, end: int) -> bool:
+    return any(start <= name.start and name.end <= end for name in names)
 
 
 def _words(kind: Sensitive, sentence: str) -> Iterator[_Word]:
-    """Yield the words of one kind that are about a person."""
+    """Yield the words of one kind that may be about a person."""
     if kind is Sensitive.HOME:
         for found in ADDRESS.finditer(sentence):
             if not is_of_an_office(sentence, *found.span()):
@@ -128,18 +141,29 @@ def _words(kind: Sensitive, sentence: str) -> Iterator[_Word]:
         return
     for near, pattern in ((False, PLAIN[kind]), (True, NEAR.get(kind))):
         for found in pattern.finditer(sentence) if pattern else ():
-            before = sentence[max(0, found.start() - BESIDE) : found.start()]
-            behind = sentence[found.end() : found.end() + BESIDE]
-            if TOPIC.match(behind) or AGAINST.search(before):
-                continue
-            if kind is Sensitive.HEALTH and OTHERS.search(before):
-                continue
+            start, end = found.span()
+            since = max(0, start - BESIDE)
+            before, behind = sentence[since:start], sentence[end : end + BESIDE]
+            if topic := TOPIC.match(behind):
+                elsewhere = (end, end + len(topic["before"] or ""))
+            elif against := AGAINST.search(before) or (kind is Sensitive.HEALTH and OTHERS.search(before)) or None:
+                elsewhere = (since + against.start(), start)
+            else:
+                elsewhere = None
             group = GROUP.match(behind)
-            end = found.end() + (group.end() if group else 0)
-            yield _Word(found.start(), end, near or bool(group) or bool(FOR.search(before)), bool(group))
+            given = FOR.search(before)
+            yield _Word(
+                start,
+                end + (group.end() if group else 0),
+                near or bool(group),
+                bool(group),
+                elsewhere,
+                (since + given.start(), start) if given else None,
+            )
 
 
 def _tells(sentence: str, names: list[Name], word: _Word) -> bool:
+    near = word.near or (word.given is not None and not _names_within(names, *word.given))
     for name in names:
         between = sentence[word.end : name.start] if name.start >= word.end else "，"
         if _OF_WHOM.fullmatch(between) or (word.group and not between):
@@ -147,7 +171,7 @@ def _tells(sentence: str, names: list[Name], word: _Word) -> bool:
             return True
         if name.acts:
             continue
-        if not word.near or name.start < word.end <= name.end:
+        if not near or name.start < word.end <= name.end:
             return True
         if name.start >= word.end and _FOLLOWS.fullmatch(sentence[word.end : name.start]):
             return True
@@ -164,13 +188,13 @@ _FOLLOWS = re.compile(
 )
 _OF_WHOM = re.compile(rf"[^，。；：、]{{0,10}}的(?:{OFFICES})?")
 _IS = re.compile(
-    r"[，（：、\s”/／·—-]{0,2}(?:同志|户|家|等|老人|本人|现|今年|属于|属|系|是|均为|都是|为|已|纳入|录入|列入|享受|被列为|列为|作为|身为|一家|男|女|[，、/／])*"
+    r"[，（：、\s”/／·—-]{0,2}(?:同志|户|家|等|老人|本人|现|今年|属于|属|系|是|均为|都是|为|已|完全|部分|半|重度|轻度|中度|纳入|录入|列入|享受|被列为|列为|作为|身为|一家|男|女|[，、/／])*"
     r"(?:(?:经[^，。；]{0,10})?(?:确认|认定|鉴定|诊断|查实|评定)为)?(?:我村|本村|我镇|我组|本组|一名|一个)?[，（\s/／]{0,2}(?:的|之)?|，[\u4e00-\u9fff]{0,4}|[^，。；：]{0,8}(?:原因为|原因是|系|属)"
 )
 
 _PERSON_HEAD = re.compile(
-    r"姓名|名字|户主|(?:享受|补助|救助|帮扶|帮教|管控|低保|资助|慰问|监测|受助)对象|^对象$|领取人|领款人|领取者|受益人|申请人|当事人|权利人|农户|家庭成员|^人员$|^户名|户名$|儿童|学生|老人|患者|病人|信访人|受奖人|获奖人|本人|"
-    r"贫困户|脱贫户|低保户|监护人|被监护|子女|家长|承租|租客|住户|业主|选民|联户长|^名单$|^村民$|^社员$|^党员$|^姓$|^户$"
+    r"姓名|名字|户主|(?:享受|补助|救助|帮扶|帮教|管控|低保|资助|慰问|监测|受助)对象|^对象$|领取人|领款人|领取者|受益人|申请人|当事人|权利人|农户|家庭成员|^人员$|^户名|户名$|儿童|婴幼儿|学生|老人|患者|病人|信访人|受奖人|获奖人|本人|"
+    r"贫困户|脱贫户|低保户|监护人|被监护|子女|报修人|搬迁户|家长|承租|租客|住户|业主|选民|联户长|^名单$|^村民$|^社员$|^党员$|^姓$|^户$"
 )
 _OFFICER_HEAD = re.compile(
     r"责任|经手|经办|负责|联系人|主讲|主持|记录人|证明人|审批|审核|包保|帮扶人|帮扶干部|帮扶责任|帮教人|网格员|村医|医生|教师|老师|签字人|督办|承办|讲师|承包人|项目|地点|单位|部门|时间|日期|序号|编号|电话|组别|金额|^组$"
@@ -178,6 +202,7 @@ _OFFICER_HEAD = re.compile(
 _POST_HEAD = re.compile(
     r"^(?:职务|职责|分工|工作分工|岗位|工作岗位|服务内容|主题|内容主题|用途|任务|捐赠?金额|捐款|角色|负责)$|捐款人|捐赠人"
 )
+_PLACE_HEAD = re.compile(r"名称|单位(?:名称)?|机构(?:名称)?|场所|店名|站点")
 _NO_NAME_HEAD = re.compile(r"数|情况|类别|类型|金额|人口|等级|原因")
 _CHILD_HEAD = re.compile(r"学生|儿童|孩子|子女|幼儿|孙|婴")
 _HEADS: dict[Sensitive, re.Pattern[str]] = {
@@ -191,9 +216,9 @@ _HEADS: dict[Sensitive, re.Pattern[str]] = {
         r"[上信]访|反映问题|违法|违规|违纪|违章|犯罪|处罚|前科|扣分|管控类别|帮教|纠纷事由|调解事项|处分|罚"
     ),
     Sensitive.HOME: re.compile(
-        r"住址|门牌|详细地址|家庭地址|现居|住所|房号|送达地点|安装位置|安置地址|户籍地|通讯地址|居住地"
+        r"住址|门牌|详细地址|家庭地址|现居|住所|房号|送达地点|安装位置|安置地址|^地址$|户籍地|通讯地址|居住地"
     ),
-    Sensitive.MINOR: re.compile(r"年级|就读|学校|监护|苗种|接种|疫苗|在校"),
+    Sensitive.MINOR: re.compile(r"年级|班级|月龄|就读|学校|监护|苗种|接种|疫苗|在校"),
 }
 _AGE_HEAD, _BIRTH_HEAD = re.compile(r"^年龄|周岁"), re.compile(r"出生")
 _AGE = re.compile(r"(?:1[0-7]|\d)(?:周?岁)?|[一二三四五六七八九十]{1,2}岁")
@@ -253,6 +278,9 @@ def sensitive_in_row(row: Sequence[Cell], caption: str = "") -> set[Sensitive]:
     about = about or [cell for cell, names in told if names is Names.NOBODY and is_name(_as_read(cell.words))]
     if about:
         found |= {kind for cell in suspected if cell not in about for kind in _of_cell(cell)}
+    if any(_PLACE_HEAD.fullmatch(cell.heading) for cell in row):
+        found.discard(Sensitive.HOME)
+        told = [(cell, names) for cell, names in told if not _head(cell.heading).tells >= {Sensitive.HOME}]
     joined = "，".join(f"{cell.heading}：{cell.words}" if cell.heading else cell.words for cell, _ in told)
     return found | sensitive_in(joined)
 
@@ -271,5 +299,9 @@ def _of_cell(cell: Cell) -> Iterator[Sensitive]:
             yield kind
     for kind in Sensitive:
         # A cell that is hardly more than the word itself says it of whom the row names.
-        if any(not word.near or len(words) - (word.end - word.start) < SHORT for word in _words(kind, words)):
+        if any(
+            not (word.near or word.given) or len(words) - (word.end - word.start) < SHORT
+            for word in _words(kind, words)
+            if not word.elsewhere
+        ):
             yield kind

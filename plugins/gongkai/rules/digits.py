@@ -1,0 +1,224 @@
+"""Read what stands for a digit, however it is written, as digits; and cut a text into the groups that it is written in.
+
+A number of somebody's is found by its digits, so this comes first: digits of
+every script (Unicode Standard, chapter 22.3, and what is compatible with one), Chinese
+numerals, letters that a scanner takes for a digit, marks and tags between.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+FEWEST = 6
+"""Fewer characters that may stand for a digit hold no number of anybody's, even with letters or stars for the others."""
+
+_NUMERALS = dict(
+    zip("零一二三四五六七八九〇幺两洞拐勾壹贰叁肆伍陆柒捌玖貳參陸弌", "01234567890120791234567892361", strict=True)
+)
+_ZEROS = "○◯⭕⚪"
+_LIKE_X = frozenset("xXхХ×Χχ✕✖ⅹⅩ")
+_LETTERS = str.maketrans("OoQDlIi|!ZzSsBbGgq", "000011111225586699")
+EDGE = "\x1f"
+"""Stands between two cells of a row that are read together."""
+HIDDEN = "\ufffd"
+"""What a place stands for that was made unreadable."""
+_HIDING = frozenset("*＊※□■▢▣○◯●◆◇△▲☆★#＃?？﹡✱xXхХ×ｘＸ")
+_LEADERS = "_＿…·•‧∙."
+# Letters that are drawn as a stroke is.
+_STROKES = {"丨": "|", "ー": "-"}
+
+
+class Gap(IntEnum):
+    """What stands between two groups: how surely they are one number's, or two numbers."""
+
+    TIGHT = 0
+    """A blank, a dash, a bracket: one number in groups, or two."""
+    SUM = 1
+    """A sign of reckoning or of choice: 1499*1182*619, 144337/56313."""
+    LIST = 2
+    """A comma, a line's end, a cell's edge: two numbers, as a rule."""
+    RESULT = 3
+    """An equals sign: what stands behind is another number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Groups of digits with nothing but marks between them, what stands before and behind them."""
+
+    groups: tuple[str, ...]
+    """Digits; an X for itself is a check character."""
+    gaps: tuple[Gap, ...]
+    before: str
+    behind: str
+
+
+class _Table(dict[int, str]):
+    """What each character is read as; asked once for each that is met."""
+
+    def __init__(self, numerals: dict[str, str], hiding: frozenset[str] = frozenset()) -> None:
+        super().__init__()
+        self._numerals = numerals
+        self._hiding = hiding
+
+    def __missing__(self, code: int) -> str:
+        self[code] = read = self._read(chr(code))
+        return read
+
+    def _read(self, char: str) -> str:
+        if char in "\t\n":
+            return char
+        if unicodedata.category(char) in {"Mn", "Me", "Cf"} or char == "\u3164":
+            return ""
+        if char in self._hiding:
+            return HIDDEN
+        if char in self._numerals:
+            return self._numerals[char]
+        if char in _ZEROS:
+            return "0"
+        if char in _STROKES:
+            return _STROKES[char]
+        if char in _LIKE_X:
+            return "X"
+        value = unicodedata.digit(char, None)
+        if value is not None:
+            return str(value)
+        plain = unicodedata.normalize("NFKC", char)
+        return plain if len(plain) == 1 else re.sub(r"^[(\[](\d)[)\]]$", r"\1", plain)
+
+
+_PLAIN = _Table({"〇": "0", "零": "0"})
+_SPOKEN = _Table(_NUMERALS)
+_HIDDEN = _Table({}, _HIDING)
+_LED = re.compile(f"[{_LEADERS}]{{2,}}|(?<=\\d)[_·](?=\\d)")
+
+_DIGITISH = re.compile(rf"[\d{''.join(_NUMERALS)}{_ZEROS}²³¹⁰-₉①-⓿❶-➓🄀-🄊]|%3\d|&#")
+_SPEAKING = re.compile(
+    rf"[{''.join(_NUMERALS)}](?:[^\w]{{0,3}}[\d{''.join(_NUMERALS)}{_ZEROS}]){{3}}|\d[{''.join(_NUMERALS)}]|[{''.join(_NUMERALS)}]\d"
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
+_PERCENT = re.compile(r"%3([0-9])")
+_DATE = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?")
+# What is said between the parts of a number, dictated or told apart.
+_SAID = re.compile(
+    r"(?<=[\dX])[\s，,、；;：:（(]{0,3}(?:横杠|横线|短横|横|杠|空格|空|减号|减|点|之|"
+    r"(?:(?:地区|出生|生日|顺序|校验|流水|识别)(?:日期|年月日|年月|码|位|号)?|尾号|号段|中间|[前中后末][段部]|[前后末尾中][一二三四五六七八九十\d]{0,2}位?|接)[是为：:\s]{0,2})"
+    r"[）)\s]{0,2}(?=[\dX])"
+)
+_ENTITY = re.compile("&#[xX]?[0-9a-fA-F]{1,6};?")
+_LAST_X = re.compile("(?<=[*])[xXхХＸ×]")
+_AMOUNT = re.compile(
+    r"(?<![\d.,])(?:(?:\d{1,10}|\d{1,3}(?:,\d{3}){1,2})\.\d{1,3}|\d{1,4}\.\d{4,6})(?![\d.])"
+    r"|(?<![\d.,])\d{1,3}(?:,\d{3}){1,2}(?![\d.,])(?![,.]\d)"
+)
+# 18,491,950,931.00: nobody in a village has so much.
+_TOO_MUCH = re.compile(r"(\d{1,3}(?:[,'’ ]\d{3}){3,})\.\d{1,2}(?!\d)")
+_LINK = re.compile(r"!?\[([^][]{0,200})\](?:\([^()]{0,500}\))?")
+_TOKEN = re.compile(r"\d+|(?<![A-Z])X(?![A-Za-z])")
+_LISTING = frozenset("、，；,;\n\t|｜│" + EDGE)
+_RECKONING = frozenset("*+/")
+_WORD = re.compile(r"[^\W\d_]")
+_LONGEST_GAP = 12
+# A number that a scanner read, letters and all: at least half of it digits.
+_SCANNED = re.compile(r"(?<![A-Za-z0-9])[0-9OoQDlIi|!ZzSsBbGgq]{11,20}X?(?![A-Za-z0-9])")
+
+
+def has_digits(text: str) -> bool:
+    """Return whether a text may hold a number of somebody's at all; a quick look."""
+    return len(text) >= FEWEST and len(_DIGITISH.findall(text)) >= FEWEST
+
+
+def readings(text: str) -> Iterator[str]:
+    """Yield the ways in which a text may be read, its digits as ASCII: as it stands, numerals as digits, letters as digits."""
+    if "&" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    texts = [text]
+    if "%3" in text:
+        texts.append(_PERCENT.sub(r"\1", text))
+    if "](" in text or "][" in text:
+        texts.append(_LINK.sub(r"\1", text))
+    for written in texts:
+        yield from _plain_and_joined(written.translate(_PLAIN))
+        if _SPEAKING.search(written):
+            yield from _plain_and_joined(written.translate(_SPOKEN))
+
+
+def _plain_and_joined(plain: str) -> Iterator[str]:
+    yield plain
+    joined = _SAID.sub("-", _DATE.sub(_as_digits, plain))
+    if joined != plain:
+        yield joined
+    scanned = _SCANNED.sub(_as_scanned, plain)
+    if scanned != plain:
+        yield scanned
+
+
+def _as_digits(date: re.Match[str]) -> str:
+    return f"{date[1]}{date[2]:0>2}{date[3]:0>2}"
+
+
+def _as_scanned(found: re.Match[str]) -> str:
+    written = found.group()
+    return written.translate(_LETTERS) if 2 * sum(map(str.isdigit, written)) >= len(written) else written
+
+
+def blotted(text: str) -> str:
+    """Return a text with a star for every character that may stand for a digit, and for an X behind one."""
+    text = _SCANNED.sub(lambda found: "*" * len(found.group()), _ENTITY.sub("*", text))
+    return _LAST_X.sub("*", "".join("*" if _is_digit(char) else char for char in text))
+
+
+def _is_digit(char: str) -> bool:
+    return char in _NUMERALS or char in _ZEROS or unicodedata.digit(char, None) is not None
+
+
+def hidden(text: str) -> Iterator[str]:
+    """Yield a text with ``HIDDEN`` for every place that was made unreadable, its digits as ASCII: dots parting, then hiding."""
+    if "&" in text:
+        text = html.unescape(text)
+    yield text.translate(_HIDDEN)
+    led = _LED.sub(lambda dots: HIDDEN * len(dots.group()), text)
+    if led != text:
+        yield led.translate(_HIDDEN)
+
+
+def runs(text: str) -> Iterator[Run]:
+    """Yield the runs of a text of ``readings``: whatever is one number lies in one run. An amount belongs to none."""
+    text = _AMOUNT.sub("¤", _TOO_MUCH.sub(r"\1", text))
+    groups: list[str] = []
+    gaps: list[Gap] = []
+    first = last = 0
+    for token in _TOKEN.finditer(text):
+        between = text[last : token.start()] if groups else ""
+        if groups and _parts(between):
+            yield _run(text, groups, gaps, first, last)
+            groups, gaps = [], []
+        elif groups:
+            gaps.append(_gap(between))
+        if not groups:
+            first = token.start()
+        groups.append(token.group())
+        last = token.end()
+    if groups:
+        yield _run(text, groups, gaps, first, last)
+
+
+def _parts(between: str) -> bool:
+    """Return whether what stands between two groups makes them two numbers."""
+    return len(between) > _LONGEST_GAP or "¤" in between or between.count("\n") > 2 or _WORD.search(between) is not None
+
+
+def _gap(between: str) -> Gap:
+    if "=" in between:
+        return Gap.RESULT
+    if not _LISTING.isdisjoint(between):
+        return Gap.LIST
+    return Gap.TIGHT if _RECKONING.isdisjoint(between) else Gap.SUM
+
+
+def _run(text: str, groups: list[str], gaps: list[Gap], first: int, last: int) -> Run:
+    return Run(tuple(groups), tuple(gaps), text[max(0, first - 30) : first], text[last : last + 8])

@@ -1,0 +1,112 @@
+"""No number of a person's may reach a board: 个人信息保护法 第二十八条; 政府信息公开条例 第十五条.
+
+Prosecutors act every month against boards that show identity, bank and private
+telephone numbers. An office's telephone has fields of its own and is not
+meant. Nothing that is found is in any Problem.
+"""
+
+import datetime
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
+
+from gongkai.board import Village
+from gongkai.problem import KeyPath, Place, Problem, end_of_fields, last_key
+from gongkai.records.base import Record
+from gongkai.records.notice import Notice
+from gongkai.rules.pack import Pack
+from gongkai.rules.personal import Personal, personal_across, personal_in
+
+NUMBER_CODES = {
+    Personal.IDENTITY: ("S001", "整个删掉；要分清同名的人，写组别"),
+    Personal.MASKED_IDENTITY: ("S002", "整个删掉，打星号也能猜出来；要分清同名的人，写组别"),
+    Personal.CARD: ("S003", "整个删掉；发钱的名单只写姓名、组别和金额"),
+    Personal.MOBILE: (
+        "S004",
+        "只删掉号码，别的字留着；要留办公电话，在文件末尾另起一行，前面不留空格（不要写在正文里）："  # noqa: ISC004
+        "联系: {人: 村委会, 电话: 0916-6123456}（换成真的）",
+    ),
+    Personal.OLD_IDENTITY: (
+        "S005",
+        "是身份证号就整个删掉；不是，就请另一个人看过，在文件末尾另起一行，前面不留空格："  # noqa: ISC004
+        "豁免: [{编号: S005, 原因: 是合同号, 经办: 甲, 复核: 乙, 截止: 2026-12-31}]（换成真的）",
+    ),
+}
+
+
+# A mobile has eleven digits, in Chinese numerals or with a dash or two; words that are shorter hold none.
+_SHORTEST = 10
+# As much of a text as may belong to a number that begins in its title.
+_BEGINNING = 30
+
+
+def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem per text, per row of cells and per file name that holds a person's number."""
+    for record in village.records:
+        for kind in personal_in(record.file):
+            code, fix = NUMBER_CODES[kind]
+            yield record.problem(code, (), f"文件名里有{kind}", "改一个文件名。" + fix)
+    said: set[tuple[str, KeyPath, Personal]] = set()
+    for record, path, text in village.sentences:
+        for kind in sorted(personal_in(text, _heading(record, path))) if len(text) > _SHORTEST else ():
+            said.add((record.file, path, kind))
+            line = line_of(text, kind, personal_in)
+            yield _number(record, path, kind, f"“{last_key(path)}”里有{kind}，不能公开", line)
+    yield from _over_title_and_text(village, said)
+    yield from _over_cells(village, said)
+
+
+def _over_title_and_text(village: Village, said: set[tuple[str, KeyPath, Personal]]) -> Iterator[Problem]:
+    for record, path, text in village.sentences:
+        if len(path) == 1 and path[0] in _long_texts(type(record)):
+            for kind in sorted(personal_in(f"{record.name}\n{text[:_BEGINNING]}")):
+                if not any(file == record.file and one is kind and len(at) == 1 for file, at, one in said):
+                    said.add((record.file, path, kind))
+                    yield _number(record, path, kind, f"“标题”和“{last_key(path)}”连起来是{kind}，不能公开")
+
+
+@cache
+def _long_texts(model: type[Record]) -> frozenset[str]:
+    return frozenset(field.key for field in model.declared() if field.kind is not None and field.kind.markdown)
+
+
+def _over_cells(village: Village, said: set[tuple[str, KeyPath, Personal]]) -> Iterator[Problem]:
+    for record, line in village.lines:
+        cells = [(cell.heading, cell.words) for cell in line.cells]
+        kinds = personal_across(cells, line.caption or record.name)
+        if line.drawn and "行" not in line.path:
+            kinds |= {kind for heading, words in cells for kind in personal_in(words, f"{line.caption} {heading}")}
+        for kind in sorted(kinds):
+            if not any(f == record.file and one is kind and at[: len(line.path)] == line.path for f, at, one in said):
+                message = f"“{last_key(line.path)}”里相邻的几格连起来是{kind}，不能公开"
+                yield _number(record, line.path, kind, message, line.within)
+
+
+def _number(record: Record, path: KeyPath, kind: Personal, message: str, line: int = 0) -> Problem:
+    code, fix = NUMBER_CODES[kind]
+    if path[0] == "表格" and path[2:3] in (("行",), ("列",)):
+        fix += "；这一列不要了，“列”里和每一行的这一格都删掉；只删号码的，那一格写 ''"
+    return record.problem(code, path, message, fix.replace("在文件末尾", end_of_fields(record.file)), within=line)
+
+
+def _heading(record: Record, path: KeyPath) -> str:
+    """Return what is said above a text: the heading of a cell of the clerk's own, or the title of the record."""
+    match path:
+        case ("表格", int(number), "行", _, int(column)) if isinstance(record, Notice):
+            headings = record.tables[number].columns
+            return headings[column] if column < len(headings) else ""
+    return record.name if path[-1] == "正文" else ""
+
+
+def line_of(text: str, kind: str, kinds_in: Callable[[str], Collection[str]]) -> int:
+    """Return on which line of ``text`` it is, from 0; the first where no single line has it."""
+    return next((number for number, line in enumerate(text.split("\n")) if kind in kinds_in(line)), 0)
+
+
+def no_numbers_in_comments(comments: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:
+    """Yield a Problem per comment, (line, words), with a person's number: it is on no page, but in every copy of the file."""
+    for line, words in comments:
+        for kind in sorted(personal_in(words)):
+            code, _ = NUMBER_CODES[kind]
+            yield Problem(
+                code, file, f"注释里有{kind}", "把“#”后面的号码删掉；文件交上去，谁都看得到", place=Place(line)
+            )

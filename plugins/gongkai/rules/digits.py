@@ -11,22 +11,36 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from urllib.parse import unquote
 
 FEWEST = 6
 """Fewer characters that may stand for a digit hold no number of anybody's, even with letters or stars for the others."""
 
 _NUMERALS = dict(
-    zip("零一二三四五六七八九〇幺两洞拐勾壹贰叁肆伍陆柒捌玖貳參陸弌", "01234567890120791234567892361", strict=True)
+    zip(
+        "零一二三四五六七八九〇幺两洞拐勾壹贰叁肆伍陆柒捌玖貳參陸弌弍弎", "0123456789012079123456789236123", strict=True
+    )
 )
-_ZEROS = "○◯⭕⚪"
-_LIKE_X = frozenset("xXхХ×Χχ✕✖ⅹⅩ")
-_LETTERS = str.maketrans("OoQDlIi|!ZzSsBbGgq", "000011111225586699")
+_ZEROS = "○◯⭕⚪◎"
+_LIKE_X = frozenset("xXхХ×Χχ✕✖ⅹⅩ╳⨉⨯ₓ❌❎乂")
+_LIKE_DIGITS = {
+    "0": "OoQDОоΟοØø∅°ºΘօ",
+    "1": "lIi|!Іі",
+    "2": "Zz",
+    "3": "ЗзӠʒƷ",
+    "5": "Ss",
+    "6": "bбG",
+    "8": "B",
+    "9": "gq",
+}
+_LETTERS = str.maketrans({letter: digit for digit, letters in _LIKE_DIGITS.items() for letter in letters})
 EDGE = "\x1f"
 """Stands between two cells of a row that are read together."""
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u180e")
 HIDDEN = "\ufffd"
 """What a place stands for that was made unreadable."""
-_HIDING = frozenset("*＊※□■▢▣○◯●◆◇△▲☆★#＃?？﹡✱xXхХ×ｘＸ")
-_LEADERS = "_＿…·•‧∙."
+_HIDING = _LIKE_X | frozenset("*＊※□■▢▣○◯●◆◇△▲☆★#＃?？﹡✱∗%％〇叉口某⁎NnYyxXхХ×ｘＸ▇◼￭")
+_LEADERS = "_＿…·•‧∙.．"
 # Letters that are drawn as a stroke is.
 _STROKES = {"丨": "|", "ー": "-"}
 
@@ -55,6 +69,14 @@ class Run:
     behind: str
 
 
+def _digit(char: str) -> str | None:
+    """Return which digit a character is a form of, or None; what is a word of its own (一) is none."""
+    if not unicodedata.category(char).startswith("N"):
+        return None
+    value = unicodedata.numeric(char, -1)
+    return str(int(value)) if value in range(10) else None
+
+
 class _Table(dict[int, str]):
     """What each character is read as; asked once for each that is met."""
 
@@ -70,9 +92,9 @@ class _Table(dict[int, str]):
     def _read(self, char: str) -> str:
         if char in "\t\n":
             return char
-        if unicodedata.category(char) in {"Mn", "Me", "Cf"} or char == "\u3164":
+        if unicodedata.category(char) in {"Mn", "Me", "Cf"} or char in _FILLERS:
             return ""
-        if char in self._hiding:
+        if char in self._hiding or (self._hiding and unicodedata.category(char) == "So"):
             return HIDDEN
         if char in self._numerals:
             return self._numerals[char]
@@ -82,9 +104,8 @@ class _Table(dict[int, str]):
             return _STROKES[char]
         if char in _LIKE_X:
             return "X"
-        value = unicodedata.digit(char, None)
-        if value is not None:
-            return str(value)
+        if (value := _digit(char)) is not None:
+            return value
         plain = unicodedata.normalize("NFKC", char)
         return plain if len(plain) == 1 else re.sub(r"^[(\[](\d)[)\]]$", r"\1", plain)
 
@@ -92,19 +113,28 @@ class _Table(dict[int, str]):
 _PLAIN = _Table({"〇": "0", "零": "0"})
 _SPOKEN = _Table(_NUMERALS)
 _HIDDEN = _Table({}, _HIDING)
-_LED = re.compile(f"[{_LEADERS}]{{2,}}|(?<=\\d)[_·](?=\\d)")
+# 513423 1981年05月**日 117X
+_UNIT_OF_DATE = re.compile(rf"(?<=[\d{HIDDEN}])[年月日](?=[\d{HIDDEN} ])")
+_LED = re.compile(
+    f"[{_LEADERS}]{{2,}}|(?<=\\d)([-－–—~～ \u3000])\\1{{3,}}(?=[\\dXx])|(?<=\\d)[~～]{{2,}}(?=\\d)|(?<=\\d)[_·](?=\\d)"
+)
 
-_DIGITISH = re.compile(rf"[\d{''.join(_NUMERALS)}{_ZEROS}²³¹⁰-₉①-⓿❶-➓🄀-🄊]|%3\d|&#")
+_DIGITISH = re.compile(rf"[\d{''.join(_NUMERALS)}{_ZEROS}²³¹⁰-₉①-⓿❶-➓🄀-🄌〡-〩㈠-㈨㊀-㊈]|%[3E]|=3|&|\\\\u")
 _SPEAKING = re.compile(
     rf"[{''.join(_NUMERALS)}](?:[^\w]{{0,3}}[\d{''.join(_NUMERALS)}{_ZEROS}]){{3}}|\d[{''.join(_NUMERALS)}]|[{''.join(_NUMERALS)}]\d"
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>")
-_PERCENT = re.compile(r"%3([0-9])")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>|<!--[^<>]{0,80}-->")
+_BLOCK = re.compile(r"</?(?:td|th|tr|p|div|li|br|table)\b[^<>]{0,80}>", re.IGNORECASE)
+_PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2}){2,}|%3[0-9]")
+_QUOTED = re.compile(r"(?:=3[0-9]){3,}")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+# A word for breath between single digits: 4哦5的1.
+_FILLED = re.compile("(?:[0-9][\u4e00-\u9fff]){9,20}[0-9X]")
 _DATE = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?")
 # What is said between the parts of a number, dictated or told apart.
 _SAID = re.compile(
-    r"(?<=[\dX])[\s，,、；;：:（(]{0,3}(?:横杠|横线|短横|横|杠|空格|空|减号|减|点|之|"
-    r"(?:(?:地区|出生|生日|顺序|校验|流水|识别)(?:日期|年月日|年月|码|位|号)?|尾号|号段|中间|[前中后末][段部]|[前后末尾中][一二三四五六七八九十\d]{0,2}位?|接)[是为：:\s]{0,2})"
+    r"(?<=[\dX])[\s，,、；;：:（(]{0,3}(?:横杠|横线|短横|横|杠|续|空格|空|减号|减|点|之|"
+    r"(?:(?:地区|出生|生日|顺序|校验|流水|识别)(?:日期|年月日|年月|码|位|号)?|尾号|号段|中间|[前中后末][段部面]|开头|最后|然后|[前后末尾中][一二三四五六七八九十\d]{0,2}位?|接)[是为：:\s]{0,2})"
     r"[）)\s]{0,2}(?=[\dX])"
 )
 _ENTITY = re.compile("&#[xX]?[0-9a-fA-F]{1,6};?")
@@ -122,7 +152,7 @@ _RECKONING = frozenset("*+/")
 _WORD = re.compile(r"[^\W\d_]")
 _LONGEST_GAP = 12
 # A number that a scanner read, letters and all: at least half of it digits.
-_SCANNED = re.compile(r"(?<![A-Za-z0-9])[0-9OoQDlIi|!ZzSsBbGgq]{11,20}X?(?![A-Za-z0-9])")
+_SCANNED = re.compile(rf"(?<![A-Za-z0-9])[0-9{''.join(_LIKE_DIGITS.values())}]{{11,20}}X?(?![A-Za-z0-9])")
 
 
 def has_digits(text: str) -> bool:
@@ -132,13 +162,9 @@ def has_digits(text: str) -> bool:
 
 def readings(text: str) -> Iterator[str]:
     """Yield the ways in which a text may be read, its digits as ASCII: as it stands, numerals as digits, letters as digits."""
-    if "&" in text:
-        text = html.unescape(text)
-    if "<" in text:
-        text = _TAG.sub("", text)
-    texts = [text]
-    if "%3" in text:
-        texts.append(_PERCENT.sub(r"\1", text))
+    texts = [text := _without_escapes(text)]
+    if "%" in text and (decoded := _PERCENTS.sub(_unquoted, text)) != text:
+        texts.append(decoded)
     if "](" in text or "][" in text:
         texts.append(_LINK.sub(r"\1", text))
     for written in texts:
@@ -147,11 +173,32 @@ def readings(text: str) -> Iterator[str]:
             yield from _plain_and_joined(written.translate(_SPOKEN))
 
 
+def _without_escapes(text: str) -> str:
+    """Return a text without what another program made of its characters: entities, tags, backslashes."""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "<" in text:
+        text = _TAG.sub("", _BLOCK.sub("\n", text))
+    if "\\" in text:
+        text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
+        text = text.replace("\\n", "\n").replace("\\t", "\t").replace("\\", "")
+    if "=3" in text:
+        text = _QUOTED.sub(lambda codes: codes.group().replace("=3", ""), text)
+    return text
+
+
+def _unquoted(codes: re.Match[str]) -> str:
+    return unquote(codes.group())
+
+
 def _plain_and_joined(plain: str) -> Iterator[str]:
     yield plain
     joined = _SAID.sub("-", _DATE.sub(_as_digits, plain))
     if joined != plain:
         yield joined
+    filled = _FILLED.sub(lambda found: "".join(filter(str.isascii, found.group())), plain)
+    if filled != plain:
+        yield filled
     scanned = _SCANNED.sub(_as_scanned, plain)
     if scanned != plain:
         yield scanned
@@ -173,14 +220,13 @@ def blotted(text: str) -> str:
 
 
 def _is_digit(char: str) -> bool:
-    return char in _NUMERALS or char in _ZEROS or unicodedata.digit(char, None) is not None
+    return char in _NUMERALS or char in _ZEROS or _digit(char) is not None
 
 
 def hidden(text: str) -> Iterator[str]:
     """Yield a text with ``HIDDEN`` for every place that was made unreadable, its digits as ASCII: dots parting, then hiding."""
-    if "&" in text:
-        text = html.unescape(text)
-    yield text.translate(_HIDDEN)
+    text = _without_escapes(text)
+    yield _UNIT_OF_DATE.sub("", text.translate(_HIDDEN))
     led = _LED.sub(lambda dots: HIDDEN * len(dots.group()), text)
     if led != text:
         yield led.translate(_HIDDEN)

@@ -48,7 +48,7 @@ _MOBILE = re.compile(r"(?:0{0,2}86|0)?(1[3-9]\d{9})")
 # How people cut a mobile's eleven digits.
 _MOBILE_CUTS = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (4, 7), (4, 4, 3), (3, 3, 5), (5, 6), (6, 5), (4, 3, 4), (3, 5, 3), (5, 3, 3), (8, 3)}
-    | {(3, 4, 2, 2), (3, 2, 2, 2, 2), (3, 2, 2, 4), (3, 2, 3, 3), (3, 3, 3, 2), (3, 4, 1, 3), (11,), (1,) * 11}
+    | {(3, 4, 2, 2), (3, 2, 2, 2, 2), (3, 2, 2, 4), (3, 2, 3, 3), (3, 4, 1, 3), (11,), (1,) * 11}
 )
 _OLD_CUTS = frozenset(
     {(6, 6, 3), (6, 2, 2, 2, 3), (3,) * 5, (6, 9), (4, 4, 4, 3), (3, 4, 4, 4), (7, 8), (8, 7), (15,), (1,) * 15}
@@ -60,16 +60,16 @@ _IDENTITY_WORDS = re.compile("身份|证件号|残疾人?证|户口号")
 _CARD_WORDS = re.compile("卡号|银行|账号|帐号|账户|帐户|一卡通|社保卡|存折|打款|收款")
 # Numbers of things: a parcel of land, a contract, an invoice.
 _THING_WORDS = re.compile(
-    "(?:地块|宗地|承包|项目|招标|合同|单元|发票|票|批|保单|流水|凭证|户|表|许可证?|登记)[^，。；：:\\s]{0,4}[号码]|编号|编码|代码|条码|批次"
+    "(?:地块|宗地|承包|项目|招标|合同|单元|发票|票|批|保单|流水|凭证|户|表|许可证?|登记)[^，。；：:\\s]{0,4}[号码]|编号|编码|代码|条码|批次|(?:地块|宗地|耳标|条形码)[^，。]{0,2}$"
 )
-_MEASURE = re.compile(r"\s*(?:[户人亩元斤头只口票分度吨米平个名次份号年月日件台株棵公千万%％㎡]|cm|kg)")
+_MEASURE = re.compile(r"\s*(?:[户人亩元斤头只口票分度吨米平个名次份号年月日件台株棵千万%％㎡]|cm|kg|公[斤里顷])")
 _MEASURES = re.compile(
     r"[费补金款数差额]|人口|面积|亩|元|斤|[（(](?:头|只|口|度|斤|户|人)[)）]|产|用电|用水|得分|评分|总分|名次|票|收入|支出|余额|合计|小计|单价|合价|年龄|[年月日]$|\d年|\d日"
 )
 _HEAD = re.compile(r"号|证|电话|手机|账|卡|联系")
 # 银联 62; before it 工商 95588, 农业 95599, 邮政 955100; the schemes abroad.
 _UNION_PAY = re.compile(r"62\d{14,17}")
-_OTHER_CARD = re.compile(r"955\d{13,16}|(?:4\d|5[1-5]|3[5-6])\d{14}|3[47]\d{13}")
+_OTHER_CARD = re.compile(r"955\d{13,16}|(?:4\d|5[1-5]|3[5-6])\d{14}")
 _PIECE = re.compile(r"[\W\d_〇零一二三四五六七八九XxХх]*")
 _HIDDEN_PLACES = re.compile(f"{HIDDEN}+")
 _BETWEEN = re.compile(rf"[^\dX{HIDDEN}]")
@@ -146,6 +146,9 @@ class _Said:
 
 def _kind(digits: str, said: _Said, *, single: bool) -> Personal | None:
     """Return what these digits are, if they are one number."""
+    if single and digits.startswith("0") and (said.identity or said.card):
+        # A cell of numbers of eighteen places.
+        digits = digits.lstrip("0")
     length = len(digits)
     if _holds_identity(digits, slid=single and not said.thing):
         return Personal.IDENTITY
@@ -276,7 +279,7 @@ def _is_card(digits: str, said: _Said, *, single: bool) -> bool:
         likely = False
     else:
         likely = _UNION_PAY.fullmatch(digits) is not None or (single and _OTHER_CARD.fullmatch(digits) is not None)
-    return likely and digits.isdigit() and _passes_luhn(digits)
+    return likely and len(set(digits)) > 2 and digits.isdigit() and _passes_luhn(digits)
 
 
 def _passes_luhn(digits: str) -> bool:

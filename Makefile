@@ -1,7 +1,7 @@
 # Thin targets over `gongkai`; tools/setup makes the environment once and does nothing the next time.
 .PHONY: html check serve posters test lint bench audit golden clean setup setup-tests
 
-GONGKAI = .venv/bin/gongkai
+GONGKAI = .venv/bin/python -m gongkai.cli
 
 html: setup
 	$(GONGKAI) build
@@ -18,12 +18,12 @@ posters: setup
 test: setup-tests
 	.venv/bin/python -m pytest -n auto --dist worksteal
 
-lint: setup
+lint: setup-tests
 	.venv/bin/ruff check plugins tests tools
 	.venv/bin/ruff format --check plugins tests tools
 	.venv/bin/mypy
 
-bench: setup
+bench: setup-tests
 	.venv/bin/python tests/bench/run.py
 
 # Hours of drills: every way to be cut off, every way to cheat. `make test` has a short set of each.

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from gongkai.installed import THEME
 from gongkai.ledger.lines import parse
 from gongkai.ledger.marks import Salts
 from gongkai.ledger.verify import verify
+from gongkai.publish.hook import on_server
 
 HONOUR = "示范村/荣誉表彰/2026-courtyard.yaml"
 SEVERAL = f"""{PEOPLE}      - {{姓名: 钱小花, 组别: 一组, 金额: 200.00}}
@@ -680,13 +682,41 @@ def test_a_clone_can_be_checked_without_settings(yard: Yard) -> None:
     assert "检查了 1 个村 9 件" in done.stdout
 
 
+def test_a_server_may_be_moved(yard: Yard) -> None:
+    """Restored from a backup elsewhere, or renamed: the next push lands in it."""
+    clerk = yard.clerk()
+    clerk.commit()
+    yard.server.rename(yard.root / "别处")
+    yard.server.symlink_to("别处")
+    assert "已发布" in clerk.push().stderr
+    hook = yard.repository / "hooks" / "pre-receive"
+    hook.write_text(hook.read_text(encoding="utf-8").replace(sys.executable, "/nowhere/python"), encoding="utf-8")
+    clerk.commit()
+    assert "找不到 gongkai 软件" in clerk.push().stderr
+
+
+def test_a_push_has_a_limit(yard: Yard, capsys: pytest.CaptureFixture[str]) -> None:
+    facts = yard.server / "server.json"
+    facts.write_text(json.dumps({**json.loads(facts.read_bytes()), "seconds": 1}), encoding="utf-8")
+    clerk = yard.clerk()
+    for number in range(300):
+        clerk.write(f"示范村/村务公开/n{number}.yaml", f"标题: 通知{number}\n类别: 其他\n公开日期: 2026-07-01\n正文: 好\n")
+    clerk.commit()
+    said = clerk.push().stderr
+    assert "超过 1 秒，没有收下" in said
+    assert not list(yard.server.glob("releases/*/site"))
+    # More than any machine has.
+    assert on_server(yard.server, lambda _: len(bytearray(1 << 46))) == 1
+    assert "内存不够，没有收下" in capsys.readouterr().out
+
+
 def test_a_key_reaches_one_repository(yard: Yard, tmp_path: Path) -> None:
     """sshd runs the command of the key with what was asked for in SSH_ORIGINAL_COMMAND; here a script stands for ssh."""
     clerk = yard.clerk()
     clerk.commit()
     ssh = tmp_path / "ssh"
     ssh.write_text(
-        f'#!/bin/sh\nfor asked; do :; done\nSSH_ORIGINAL_COMMAND="$asked" exec {yard.server}/only-git\n',
+        f'#!/bin/sh\nfor asked; do :; done\nSSH_ORIGINAL_COMMAND="$asked" exec {shlex.quote(str(yard.server))}/only-git\n',
         encoding="utf-8",
     )
     ssh.chmod(0o755)

@@ -2,6 +2,8 @@
 
 import datetime
 import os
+import resource
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -13,6 +15,9 @@ from gongkai.publish.live import FAULTS, Busy, in_words, locked, reconcile, targ
 from gongkai.publish.places import NoServer, Server
 from gongkai.publish.receive import receive
 from gongkai.publish.release import standing
+
+SECONDS, MEGABYTES = 1_800, 8_000
+"""How much of a processor, and of memory's addresses, one process of a push may take; ``server.json`` may say otherwise."""
 
 
 def now(server: Server | None = None) -> datetime.datetime:
@@ -37,6 +42,10 @@ def on_server(folder: Path, step: Callable[[Server], int]) -> int:
         sys.stdout.write(f"“{folder}”不是 gongkai server init 建的服务器文件夹。\n")
     except Busy:
         sys.stdout.write("别人的发布还没有完成，等几分钟再试。\n")
+    except TooMuch as fault:
+        sys.stdout.write(f"{fault}。\n")
+    except MemoryError:
+        sys.stdout.write("检查这次推送，内存不够，没有收下。里面有特别大的文件，缩小再推送；都不大的，请管理员来看。\n")
     except (NotBuilt, DamagedLedger) as fault:
         sys.stdout.write(f"{str(fault).rstrip()}\n请管理员来看。{standing(server)}\n")
     except FAULTS as fault:
@@ -54,7 +63,29 @@ def settle(server: Server) -> int:
     return status
 
 
+class TooMuch(Exception):
+    """Looking at a push took more of the machine than one push may take; the text says so in Chinese."""
+
+
+def _bounded(server: Server) -> None:
+    """Let this process, and those that it starts, take no more time and memory than a push may.
+
+    The limits of each process: a county's first publication takes minutes in several.
+    """
+    seconds = int(server.config.get("seconds", SECONDS))
+    memory = int(server.config.get("megabytes", MEGABYTES)) << 20
+
+    def stop(number: int, frame: object) -> None:
+        raise TooMuch(f"检查这次推送用的时间超过 {seconds} 秒，没有收下。里面有特别长的文件，分成几个再推送")
+
+    signal.signal(signal.SIGXCPU, stop)
+    # What a library does in one step is not stopped; ten seconds later the system ends it.
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 10))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+
+
 def _receive(server: Server) -> int:
+    _bounded(server)
     updates = [(old, new, ref) for old, new, ref in (line.split() for line in sys.stdin.read().splitlines())]
     with locked(server):
         return receive(server, updates, now(server))

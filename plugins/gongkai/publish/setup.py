@@ -4,6 +4,7 @@ import secrets
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,13 +17,27 @@ from gongkai.publish.repository import ATTRIBUTES
 
 MOST_PUSHED = 200_000_000
 # What a key in authorized_keys may do; the path that was asked for is not even looked at.
-_ONLY_GIT = """#!/bin/sh
+_ONLY_GIT = r"""#!/bin/sh
 # 由 gongkai server init 写成：用钥匙登录的，只能推送、取回这一个仓库。
 case "$SSH_ORIGINAL_COMMAND" in
 "git-receive-pack "* | "git-upload-pack "*) ;;
 *) echo "这把钥匙只能用来 git push 和 git fetch。" >&2; exit 1 ;;
 esac
-exec git-shell -c "${{SSH_ORIGINAL_COMMAND%% *}} "{repository}
+here=$(cd "$(dirname "$0")" && pwd) || exit 1
+# git-shell 要的路径，两边有单引号。
+quoted=$(printf '%s' "$here/repo.git" | sed "s/'/'\\\\''/g")
+exec git-shell -c "${SSH_ORIGINAL_COMMAND%% *} '$quoted'"
+"""
+# The folder is where the hook lies: a server may be moved, and restored elsewhere.
+_HOOK = """#!/bin/sh
+# 由 gongkai server init 写成；换软件用 gongkai server upgrade。
+here=$(cd "$(dirname "$0")/../.." && pwd) || exit 1
+python={python}
+if [ ! -x "$python" ]; then
+    echo "找不到 gongkai 软件，没有收下。请管理员用新的软件运行 gongkai server upgrade。"
+    exit 1
+fi
+exec "$python" -I -m gongkai.publish.hook {name} "$here"
 """
 # What a commit is called is part of what is published: whatever this machine's git would choose.
 _INIT = ("git", "init", "--quiet", "--bare", "--initial-branch=main", "--object-format=sha1")
@@ -65,27 +80,48 @@ def init(root: Path, address: str) -> Server | None:
 
 def use_this_software(server: Server) -> None:
     """Let hooks, timers and samples run the software that runs this."""
-    command = f"exec {shlex.quote(sys.executable)} -I -m gongkai.publish.hook"
     for name in HOOKS:
-        hook = server.repository / "hooks" / name
-        text = f"#!/bin/sh\n# 由 gongkai server init 写成；换软件用 gongkai server upgrade。\n{command} {name} {shlex.quote(str(server.root))}\n"
-        durable.write(hook, text.encode(), 0o755)
-        hook.chmod(0o755)
-    # git-shell wants its argument in quotation marks, whatever it holds.
-    path = str(server.repository).replace("'", "'\\''")
-    only_git = _ONLY_GIT.format(repository=shlex.quote(f"'{path}'"))
-    durable.write(server.root / "only-git", only_git.encode(), 0o755)
-    (server.root / "only-git").chmod(0o755)
-    address = urlsplit(server.address)
-    known = {
-        "@ROOT@": str(server.root),
-        "@HOST@": address.hostname or "",
-        "@GONGKAI@": f"{sys.executable} -I -m gongkai.cli",
-    }
+        _script(server.repository / "hooks" / name, _HOOK.format(python=shlex.quote(sys.executable), name=name))
+    _script(server.root / "only-git", _ONLY_GIT)
+    host = urlsplit(server.address).hostname or ""
     for sample in files("gongkai.publish").joinpath("samples").iterdir():
+        quote = _QUOTES[sample.name]
         text = sample.read_text(encoding="utf-8")
-        for mark, value in known.items():
-            text = text.replace(mark, value)
+        for folder in ("/current/site", ""):
+            text = text.replace(f"@ROOT@{folder}", quote(f"{server.root}{folder}"))
+        text = text.replace("@HOST@", host).replace("@PYTHON@", quote(sys.executable))
         target = server.root / "samples" / sample.name
         target.parent.mkdir(exist_ok=True)
         target.write_text(text, encoding="utf-8")
+
+
+def _script(path: Path, text: str) -> None:
+    durable.write(path, text.encode(), 0o755)
+    path.chmod(0o755)
+
+
+def _for_systemd(word: str) -> str:
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$") + '"'
+
+
+def _for_cron(word: str) -> str:
+    """Return a word as the shell reads it; to cron itself a bare % is the end of the line."""
+    return shlex.quote(word).replace("%", "\\%")
+
+
+def _for_nginx(word: str) -> str:
+    """Return a word in quotation marks; nginx knows no way to write a dollar but as a variable's value."""
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"').replace("$", "${gongkai_dollar}") + '"'
+
+
+def _for_caddy(word: str) -> str:
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"').replace("{", "\\{") + '"'
+
+
+_QUOTES: dict[str, Callable[[str], str]] = {
+    "Caddyfile": _for_caddy,
+    "crontab": _for_cron,
+    "gongkai-reconcile.service": _for_systemd,
+    "gongkai-reconcile.timer": str,
+    "nginx.conf": _for_nginx,
+}

@@ -35,7 +35,7 @@ _SUSPECT_LINE = re.compile(
     )""",
     re.MULTILINE | re.VERBOSE,
 )
-_SUSPECT_BRACKET = re.compile(r"[\[{][^\n]*[，：]")
+_SUSPECT_BRACKET = re.compile(r"^[^\[{\n]*[\[{][^\n]*[，：]", re.MULTILINE)
 _SUSPECT_HASH = re.compile(r"[^\s] +#")
 
 

@@ -68,13 +68,14 @@ def repertoire() -> list[str]:
 def font_css(cache: Path) -> str:
     """Return the ``@font-face`` rules of the subset faces, making the subsets in ``cache`` where they are not yet.
 
+    Their addresses are ``face:`` and the name of the file: where ``cache`` lies may hold any character.
     Raises MissingFont where a face is not installed.
     """
     rules = []
     for face in FACES:
         for number, characters in enumerate(repertoire()):
             family = f"{face.family} {number}" if number else face.family
-            address = _subset(face, characters, cache).as_uri()
+            address = f"face:{_subset(face, characters, cache).name}"
             rules.append(f'@font-face {{ font-family: "{family}"; font-weight: {face.weight}; src: url("{address}") }}')
     return "\n".join(rules)
 

@@ -33,15 +33,15 @@ class ProjectFetcher(URLFetcher):  # type: ignore[misc]
     """Gives pictures of the content folder and our own fonts, and nothing else: no network, no other file."""
 
     def __init__(self, content: Path, fonts: Path) -> None:
-        super().__init__(allowed_protocols=("content", "file", "data"))
+        super().__init__(allowed_protocols=("content", "face", "data"))
         self.content, self.fonts = content.resolve(), fonts.resolve()
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         scheme, _, rest = url.partition(":")
         if scheme == "data":
             return super().fetch(url, headers)
-        if scheme == "file":
-            path = Path(rest.removeprefix("//").split("?")[0]).resolve()
+        if scheme == "face":
+            path = (self.fonts / rest).resolve()
             if path.parent == self.fonts:
                 return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/otf"})
         if scheme == "content":

@@ -700,7 +700,9 @@ def test_a_push_has_a_limit(yard: Yard, capsys: pytest.CaptureFixture[str]) -> N
     facts.write_text(json.dumps({**json.loads(facts.read_bytes()), "seconds": 1}), encoding="utf-8")
     clerk = yard.clerk()
     for number in range(300):
-        clerk.write(f"示范村/村务公开/n{number}.yaml", f"标题: 通知{number}\n类别: 其他\n公开日期: 2026-07-01\n正文: 好\n")
+        clerk.write(
+            f"示范村/村务公开/n{number}.yaml", f"标题: 通知{number}\n类别: 其他\n公开日期: 2026-07-01\n正文: 好\n"
+        )
     clerk.commit()
     said = clerk.push().stderr
     assert "超过 1 秒，没有收下" in said

@@ -24,6 +24,7 @@ MOST_FAULTS = 100
 """After so many nobody reads on."""
 
 CROOKED = "这一行和上面没有对齐"
+NO_COLON = "这一行缺少冒号"
 
 # What libyaml says, and what a clerk can do about it. Its words are fixed in libyaml's source.
 _FAULTS = (
@@ -34,7 +35,7 @@ _FAULTS = (
         CROOKED,
         "同一层的名称前面空格要一样多；一项有好几行时，第一行前面写“- ”",
     ),
-    ("could not find expected ':'", "这一行缺少冒号", "写成“名称: 内容”，冒号是英文的，后面空一格"),
+    ("could not find expected ':'", NO_COLON, "写成“名称: 内容”，冒号是英文的，后面空一格"),
     ("did not find expected '-'", CROOKED, "同一组的“-”前面空格要一样多"),
     ("did not find expected key", CROOKED, "同一层的名称前面空格要一样多；引号要成对"),
     ("found unexpected end of stream", "引号没有成对", "在内容末尾补上英文双引号"),

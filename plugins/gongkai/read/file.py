@@ -9,16 +9,12 @@ from gongkai.read.align import advice
 from gongkai.read.brackets import unclosed
 from gongkai.read.comments import comments
 from gongkai.read.encoding import decode
-from gongkai.read.events import CROOKED, MOST_FAULTS, Reading, Value, read_events
-from gongkai.read.lint import lint
+from gongkai.read.events import CROOKED, MOST_FAULTS, NO_COLON, Reading, Value, read_events
+from gongkai.read.flow import broken_value
+from gongkai.read.lint import NAMED, conflict_in, lint
+from gongkai.read.markdown import HEAD, head_fault, split_markdown
 
 MAX_BYTES = 1_000_000
-
-
-_MARKDOWN_HEAD = (
-    "。.md 文件开头要有五行，每样单独一行：第一行 --- ，第二行 标题: 关于修路的通知，第三行 类别: 其他，"
-    "第四行 公开日期: 2026-03-05，第五行 --- ，正文写在第五行下面（换成真的）"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,11 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip(" \n\t\u3000\ufeff"):
         return _only(*problems, Problem("Y005", file, "文件是空的", "照同类文件写好内容，或删掉这个文件"))
+    if conflict := conflict_in(text, file):
+        return replace(_only(*problems, conflict), lines=tuple(text.split("\n")) if places else ())
     head, body, first_line = split_markdown(text) if markdown else (text, None, 1)
+    if markdown and first_line == 1 and (fault := head_fault(text, file)):
+        return replace(_only(*problems, fault), lines=tuple(text.split("\n")) if places else ())
     mistyped = list(islice(lint(head, file), MOST_FAULTS))
     reading = read_events(head, file, places=places, first_line=first_line)
     if first_line > 1:
@@ -95,6 +95,10 @@ def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
     problem = replace(problem, place=Place(line))
     if problem.code != "Y010":
         return problem
+    if broken := broken_value(lines[line - 1]):
+        return replace(problem, code=broken.code, message=broken.message, fix=broken.fix)
+    if problem.message == NO_COLON:
+        return _goes_on(problem, lines, line)
     if "括号" in problem.message:
         return unclosed(problem, lines, line)
     if problem.message != CROOKED:
@@ -102,6 +106,19 @@ def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
     # A Markdown head is read without the line of its ---.
     fix = advice(lines[first_line - 1 :], line - first_line + 1) or problem.fix
     return replace(problem, fix=fix)
+
+
+def _goes_on(problem: Problem, lines: list[str], line: int) -> Problem:
+    """Return the Problem of a text that goes on in a second line, at that line; libyaml stops at the next name."""
+    while line > 1 and (not lines[line - 1].strip() or NAMED.match(lines[line - 1])):
+        line -= 1
+    above = next((at for at in range(line - 1, 0, -1) if NAMED.match(lines[at - 1])), None)
+    named = NAMED.match(lines[above - 1]) if above else None
+    if above is None or not named:
+        return replace(problem, place=Place(line))
+    key = named[1]
+    fix = f"是“{key}”的内容，就接在第 {above} 行后面写；要分几行，“{key}:”后面写 | ，下面每一行前面多空两格；是另一项，写成“名称: 内容”"
+    return replace(problem, message="这一行没有名称和冒号", fix=fix, place=Place(line))
 
 
 def _mapping(reading: Reading, file: str, problems: list[Problem]) -> dict[str, Value] | None:
@@ -115,20 +132,11 @@ def _mapping(reading: Reading, file: str, problems: list[Problem]) -> dict[str, 
             file,
             "文件里没有“名称: 内容”这样的行",
             "一行写一项，例如 公开日期: 2026-03-05"
-            + (_MARKDOWN_HEAD if file.endswith(".md") else "；照同类的文件把要写的都写上"),
+            + (HEAD if file.endswith(".md") else "；照同类的文件把要写的都写上"),
             place=Place(1),
         )
     )
     return None
-
-
-def split_markdown(text: str) -> tuple[str, str, int]:
-    """Return (head, body, line on which the head begins) of a Markdown file."""
-    lines = text.split("\n")
-    if lines[0].strip() != "---" or "---" not in [line.strip() for line in lines[1:]]:
-        return text, "", 1
-    end = next(n for n, line in enumerate(lines[1:], start=1) if line.strip() == "---")
-    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), 2
 
 
 def _moved(problem: Problem, lines: int) -> Problem:

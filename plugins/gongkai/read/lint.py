@@ -11,12 +11,23 @@ from collections.abc import Iterator
 
 from gongkai.problem import Place, Problem, whole
 from gongkai.read.align import MOST_LINES, column_for, neighbour
+from gongkai.read.flow import quoted
 
 KEY = r"[^\W\d_][\w（）()]{0,15}"
+BLANKS = "\t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
+"""Blanks that are none to YAML; of a regular expression's class."""
+NAMED = re.compile(rf"^\s*(?:- )?({KEY}):(?:\s|$)")
+BULLET = re.compile(rf"^( *)[–—―−－‒•●▪◦·](?:[ {BLANKS}]+|(?={KEY}[:：]|[{{\[｛［]))")
+"""Another sign where the - of a list belongs."""
 WIDE_COLON = re.compile(rf"^(\s*(?:- )?)({KEY})：\s*(.*)$")
 NO_SPACE = re.compile(rf"^(\s*(?:- )?)({KEY}):(?=[^\s:/\\])(.*)$")
 _NO_DASH_SPACE = re.compile(r"^\s*-(?=[^\s\-\d.])(.+)$")
-TAB_FIRST, WIDE_FIRST = "行首用了 Tab 键", "行首用了全角空格"
+TAB_FIRST, WIDE_FIRST, ODD_FIRST = "行首用了 Tab 键", "行首用了全角空格", "行首用了不是普通空格的空格"
+_CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
+_PARTLY = re.compile(r"(?:\"[^\"]*\"|'[^']*'|\[[^\[\]{}]*\]|\{[^\[\]{}]*\})[ ]*[^\s#,:\]}\"']")
+_NUMBERED = re.compile(r"^( *)(\d{1,2})[.．、)）](?!\d)\s*\S")
+_ODD = re.compile(f"[{BLANKS}]")
+_WIDE_ROW = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(?:[｛［]|[{{\[].*[｝］]\s*$)")
 _QUOTES = re.compile("[“”‘’\"'](?=.*:)")
 _BLOCK = re.compile(r"(?:^|:\s+|-\s+)[|>][-+0-9]*\s*(?:#.*)?$")
 _VALUE = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(.*)$")
@@ -27,7 +38,15 @@ _CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{KEY}[“”‘’]:")
 # Supersets of all the mistakes below, looked for in the whole text at once: most files have none.
 _SUSPECT_LINE = re.compile(
     rf"""^(?:
-      [ ]*[\t\u3000]
+      [ ]*[{BLANKS}]
+    | [ ]*[–—―−－‒•●▪◦·]
+    | [ ]*\d{{1,2}}[.．、)）]
+    | [ ]*(?:-[ ])?(?:{KEY}:[ ]+)?(?:[｛［]|[{{\[][^\n]*[｝］][ ]*$)
+    | [ ]*-[{BLANKS}]
+    | [ ]*(?:-[ ]+)?(?:{KEY}:[ ]+)?(?:"[^"\n]*"|'[^'\n]*'|\[[^\[\]{{}}\n]*\]|\{{[^\[\]{{}}\n]*\}})[ ]*[^\s#,:\]}}"']
+    | [ ]*(?:-[ ]+)?{KEY}:[ ]+\#\d
+    | [ ]*(?:-[ ]+)?{KEY}:[ ]+[|>][ ]+[^\s\#]
+    | [ ]*(?:-[ ])?{KEY}:[{BLANKS}]
     | [ ]*(?:-[ ])?[“”‘’"']?{KEY}(?:[：“”‘’]|:[^\s:/\\]|:\u3000)
     | [ ]*-[^\s\-\d.]
     | [ ]*(?:-[ ]+)?[*&!@%`|>]
@@ -39,10 +58,26 @@ _SUSPECT_BRACKET = re.compile(r"^[^\[{\n]*[\[{][^\n]*[，：]", re.MULTILINE)
 _SUSPECT_HASH = re.compile(r"[^\s] +#")
 
 
+def conflict_in(text: str, file: str) -> Problem | None:
+    """Return the Problem of a file in which git left both versions of what two people changed, at the first mark."""
+    found = _CONFLICT.search(text)
+    if not found:
+        return None
+    return Problem(
+        "Y022",
+        file,
+        "两个人改了同一处，git 把两份都放在这里，还没有选",
+        "<<<<<<< 到 ======= 是一份，======= 到 >>>>>>> 是另一份：留下对的一份，另一份和这三行删掉，"
+        "再运行 git add content、git rebase --continue（正在 git pull --rebase 的）或 git commit",
+        place=Place(text.count("\n", 0, found.start()) + 1),
+    )
+
+
 def _suspicious(text: str) -> bool:
     return bool(
         _SUSPECT_LINE.search(text)
         or _INVISIBLE.search(text)
+        or (("[" in text or "{" in text) and _ODD.search(text))
         or (" #" in text and _SUSPECT_HASH.search(text))
         or (("，" in text or "：" in text) and _SUSPECT_BRACKET.search(text))
     )
@@ -53,11 +88,20 @@ def lint(text: str, file: str) -> Iterator[Problem]:
     if not _suspicious(text):
         return
     lines = text.split("\n")
+    counted = 0
     for number, line in structure_lines(text):
         found = _first_mistake(line, line.strip(" \t\u3000"))
+        numbered = _NUMBERED.match(line)
+        counted = counted + 1 if numbered and int(numbered[2]) == counted + 1 else 0
+        if counted == 2:
+            found = (
+                "Y017",
+                "一行一行写了 1. 2.，会连成一段",
+                "每一行前面的“1.”“2.”换成“-”加一个空格；要原样分行显示，就在上面的名称后面写 | ，下面每一行多空两格",
+            )
         if found:
             code, message, fix = found
-            if message in {TAB_FIRST, WIDE_FIRST}:
+            if message in {TAB_FIRST, WIDE_FIRST, ODD_FIRST}:
                 fix = _blanks(lines, number, fix)
             yield Problem(code, file, message, fix, place=Place(number))
 
@@ -108,17 +152,24 @@ def _space_mistake(line: str, content: str) -> tuple[str, str, str] | None:
             f"这一行里有看不见的字符（U+{ord(hidden.group()):04X}）",
             f"删掉整行重新打一遍，{blanks}" + _whole("：", _INVISIBLE.sub("", content)),
         )
-    lead = line[: len(line) - len(line.lstrip(" \t\u3000"))]
+    lead = line[: len(line) - len(line.lstrip())]
     if "\t" in lead:
         return "Y012", TAB_FIRST, "把行首的 Tab 删掉，改用空格，每深一层两个空格"
     if "\u3000" in lead:
         return "Y013", WIDE_FIRST, "把行首的全角空格删掉，切换到英文输入法打空格"
-    if re.match(rf"^\s*(?:- )?{KEY}:\u3000", line):
-        return (
-            "Y013",
-            "冒号后面用了全角空格",
-            "冒号后面改用一个半角空格" + _whole("：", content.replace(":\u3000", ": ", 1).strip("\u3000")),
-        )
+    if _ODD.search(lead):
+        return "Y013", ODD_FIRST, "把行首的空格都删掉，切换到英文输入法打空格"
+    if re.match(rf"^\s*(?:- )?{KEY}:[\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f]", line):
+        what = "全角空格" if ":\u3000" in line else "不是普通空格的空格"
+        better = re.sub(f":[{BLANKS} ]+", ": ", content, count=1).strip("\u3000")
+        return "Y013", f"冒号后面用了{what}", "冒号后面改用一个半角空格" + _whole("：", better)
+    if re.match(rf"^\s*-[{BLANKS}]", line):
+        better = re.sub(f"^-[{BLANKS} ]+", "- ", content)
+        return "Y013", "“-”后面用了不是普通空格的空格", "“-”后面改用一个半角空格" + _whole("：", better)
+    value = _VALUE.match(line)
+    if value and value[1][:1] in {"[", "{"} and re.search(f"[,:][{BLANKS}]*[{BLANKS[2:]}]", value[1]):
+        better = re.sub(f"(?<=[,:])[{BLANKS} ]+", " ", content)
+        return "Y013", "括号里用了不是普通空格的空格", "逗号、冒号后面改用半角空格" + _whole("：", better)
     return None
 
 
@@ -139,6 +190,16 @@ def _colon_mistake(line: str) -> tuple[str, str, str] | None:
         )
     if _CURLY_KEY.match(line):
         return "Y016", "冒号前的名称用了引号", "把名称两边的引号删掉" + _whole("，写成 ", _QUOTES.sub("", line.strip()))
+    bullet = BULLET.match(line)
+    if bullet:
+        sign = line.strip()[0]
+        return (
+            "Y017",
+            f"行首的“{sign}”不是英文的“-”",
+            "改成英文的“-”加一个空格" + _whole("：", BULLET.sub("- ", line.strip())),
+        )
+    if _WIDE_ROW.match(line):
+        return "Y019", "用了中文的括号｛｝或［］", "改成英文的括号、逗号、冒号；运行 gongkai fix 可以自动改"
     dash = _NO_DASH_SPACE.match(line)
     if dash and not line.strip().startswith("---"):
         return "Y017", "“-”后面缺少一个空格", "“-”后面补一个空格" + _whole("，写成 ", f"- {dash[1].strip()}")
@@ -154,7 +215,12 @@ def _mark_mistake(line: str) -> tuple[str, str, str] | None:
             f"内容不能以“{value[0]}”开头",
             "在内容两边加英文双引号" + _whole("：", f'"{value}"'),
         )
-    if re.match(r"[|>][^\s\d+-]", value):
+    if _PARTLY.match(value):
+        what = "只有一部分加了引号" if value[0] in "\"'" else f"以“{value[0]}”开头，会当成写法"
+        return "Y018", f"内容{what}", "改成" + _whole("：", quoted(value))
+    if re.match(r"#\d", value):
+        return "Y020", "“#”后面的字不会显示", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
+    if re.match(r"[|>](?:[^\s\d+-]|[ \t]+[^\s#])", value):
         return "Y018", f"内容不能以“{value[0]}”开头", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
     if value[:1] in {"[", "{"} and re.search(r"[，：]", value) and not re.search(r"[,:] ", value):
         return "Y019", "方括号里用了中文逗号或冒号", "改成英文逗号加空格，例如 [甲, 乙]"

@@ -14,15 +14,21 @@ from dataclasses import dataclass
 from gongkai.problem import KeyPath
 from gongkai.read.encoding import decode
 from gongkai.read.events import read_events
-from gongkai.read.file import split_markdown
-from gongkai.read.lint import KEY, NO_SPACE, WIDE_COLON, structure_lines
+from gongkai.read.lint import BLANKS, BULLET, KEY, NO_SPACE, WIDE_COLON, structure_lines
+from gongkai.read.markdown import split_markdown
 
 Allowed = Callable[[KeyPath], bool]
 """Whether a name may stand at a path of keys and list positions."""
 
-_WIDE_SPACE = re.compile(rf"^(\s*(?:- )?{KEY}):[\u3000 ]*\u3000[\u3000 ]*")
+_WIDE_SPACE = re.compile(rf"^(\s*(?:- )?{KEY}):[{BLANKS} ]*[{BLANKS}][{BLANKS} ]*")
+_WIDE_DASH = re.compile(rf"^( *)-[{BLANKS} ]*[{BLANKS}][{BLANKS} ]*")
+# A row in brackets, in full-width ones or with full-width marks between its parts.
+_ROW = re.compile(rf"^(\s*(?:- )?(?:{KEY}: +)?)([{{\[｛［].*[}}\]｝］])\s*$")
+_MARKS = str.maketrans("｛｝［］", "{}[]")
+_IN_ROW = re.compile(rf"，\s*(?={KEY}[:：])")
+_KEY_IN_ROW = re.compile(rf"(?<=[{{,])(\s*)({KEY})：\s*")
 _NAMED = re.compile(rf"^\s*(?:- )?({KEY}):(?: |$)")
-_LEAD = re.compile(r"^[ \t\u3000]*")
+_LEAD = re.compile(f"^[ {BLANKS}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,10 @@ def mend(data: bytes, allowed: Allowed, *, markdown: bool = False) -> Mended | N
 def _corrected(line: str) -> str:
     lead = _LEAD.match(line)
     blanks = lead.group() if lead else ""
-    line = blanks.replace("\t", "  ").replace("\u3000", "  ") + line[len(blanks) :]
+    line = "".join(" " if one == " " else "  " if one in "\t\u3000" else " " for one in blanks) + line[len(blanks) :]
+    line = _WIDE_DASH.sub(r"\1- ", BULLET.sub(r"\1- ", line))
+    if row := _ROW.match(line):
+        return row[1] + _row(row[2])
     wide = WIDE_COLON.match(line)
     if wide:
         return f"{wide[1]}{wide[2]}: {wide[3].lstrip(chr(0x3000))}".rstrip(" ")
@@ -69,6 +78,14 @@ def _corrected(line: str) -> str:
     if tight and not tight[3].startswith("\u3000"):
         return f"{tight[1]}{tight[2]}: {tight[3]}"
     return _WIDE_SPACE.sub(r"\1: ", line)
+
+
+def _row(text: str) -> str:
+    """Return a row in English brackets, its parts with English marks between them; its values stay as they are."""
+    inside = text.translate(_MARKS)
+    if text[0] in "｛［":
+        inside = _KEY_IN_ROW.sub(r"\1\2: ", _IN_ROW.sub(", ", inside))
+    return re.sub(f"(?<=[,:])[{BLANKS} ]*[{BLANKS}][{BLANKS} ]*", " ", inside)
 
 
 def _proved(lines: list[str], tried: dict[int, str], allowed: Allowed, *, markdown: bool) -> dict[int, str]:

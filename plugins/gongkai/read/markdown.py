@@ -1,0 +1,62 @@
+"""A Markdown file: a YAML head between two lines of ``---``, and the text below."""
+
+import re
+
+from gongkai.problem import Place, Problem
+
+HEAD = (
+    "。.md 文件开头要有五行，每样单独一行：第一行 --- ，第二行 标题: 关于修路的通知，第三行 类别: 其他，"
+    "第四行 公开日期: 2026-03-05，第五行 --- ，正文写在第五行下面（换成真的）"
+)
+_DASHES = re.compile(r"[-–—―－‒−=_*]{2,}")
+_OF_HEAD = re.compile(r"\s*(?:#(?! )|# |-|[}\]]|[^\s:：#]{1,16}\s*[:：]|\s+\S)")
+
+
+def split_markdown(text: str) -> tuple[str, str, int]:
+    """Return (head, body, line on which the head begins) of a Markdown file."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    end = next((number for number, line in enumerate(lines) if number > first and line.strip() == "---"), None)
+    if lines[first].strip() != "---" or end is None:
+        return text, "", 1
+    return "\n".join(lines[first + 1 : end]), "\n".join(lines[end + 1 :]), first + 2
+
+
+def head_fault(text: str, file: str) -> Problem | None:
+    """Return what is wrong with the two lines of ``---``, at the line where one belongs; None where nothing is."""
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    marks = [number for number, line in enumerate(lines) if _DASHES.fullmatch(line.strip())]
+    if not marks:
+        return None
+    wrong = next((number for number in marks[:2] if lines[number].strip() != "---"), None)
+    if marks[0] != first:
+        if not _head_until(lines, first) >= marks[0]:
+            return None
+        return Problem(
+            "Y008", file, "文件开头缺少一行“---”", f"在第 {first + 1} 行上面加一行 ---{HEAD}", place=Place(first + 1)
+        )
+    end = _head_until(lines, first + 1)
+    if wrong is not None and wrong <= end:
+        return Problem("Y008", file, "这一行不是三个英文短横", f"整行改成 ---{HEAD}", place=Place(wrong + 1))
+    if len(marks) == 1:
+        return Problem(
+            "Y008",
+            file,
+            "开头的“---”没有第二个",
+            f"在第 {end + 1} 行上面加一行 ---{HEAD}",
+            place=Place(min(end + 1, len(lines))),
+        )
+    return None
+
+
+def _head_until(lines: list[str], first: int) -> int:
+    """Return the first line, from 0, that cannot be of a head that begins at ``first``."""
+    return next(
+        (
+            number
+            for number in range(first, len(lines))
+            if not lines[number].strip() or not _OF_HEAD.match(lines[number])
+        ),
+        len(lines),
+    )

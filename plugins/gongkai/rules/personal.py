@@ -12,7 +12,6 @@ the ministry's numbering plan (mobiles: 11 digits from 13 to 19).
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import accumulate
@@ -40,7 +39,6 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _DAY = re.compile(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _CHECKS = "10X98765432"
 _SHORTEST = 11
-_LONGEST = 20
 # Among more groups than these, some make a number by chance.
 _FEW = 8
 # As it is dialled from abroad, and from another town in the old days.
@@ -119,13 +117,32 @@ def _in_run(run: Run, heading: str) -> Iterator[Personal]:
     said = _Said(f"{heading} {run.before}")
     together = "".join(run.groups)
     edges = list(accumulate(map(len, run.groups), initial=0))
+    group_at = {edge: number for number, edge in enumerate(edges)}
     for first, start in enumerate(edges[:-1]):
-        last = max(first + 1, bisect_left(edges, start + _SHORTEST))
-        while last < len(edges) and (edges[last] - start <= _LONGEST or last == first + 1):
-            kind = _kind(together[start : edges[last]], said, single=last == first + 1)
+        end = edges[first + 1]
+        if end - start >= _SHORTEST and (kind := _kind(together[start:end], said, single=True)):
+            yield kind
+        for length in _likely_lengths(together, start, said):
+            last = group_at.get(start + length, 0)
+            kind = _kind(together[start : start + length], said) if last > first + 1 else None
             if kind and _is_one(run, first, last, kind, said):
                 yield kind
-            last += 1
+
+
+def _likely_lengths(digits: str, start: int, said: "_Said") -> Iterator[int]:
+    """Yield how many digits from ``start`` may be one number, as far as its first ones tell; most can be left alone."""
+    lead = digits[start : start + 2]
+    if lead in _PROVINCES:
+        if digits[start + 6 : start + 8] in {"19", "20"}:
+            yield from (18, 20)
+        yield 15
+    if lead[0] == "1":
+        if lead[1:] >= "3":
+            yield 11
+    elif lead[0] == "0" or lead == "86":
+        yield from (12, 13, 14, 15)
+    if lead == "62" or said.card:
+        yield from (16, 17, 18, 19)
 
 
 class _Said:
@@ -144,7 +161,7 @@ class _Said:
         return self.card if kind is Personal.CARD else self.identity
 
 
-def _kind(digits: str, said: _Said, *, single: bool) -> Personal | None:
+def _kind(digits: str, said: _Said, *, single: bool = False) -> Personal | None:
     """Return what these digits are, if they are one number."""
     if single and digits.startswith("0") and (said.identity or said.card):
         # A cell of numbers of eighteen places.
@@ -162,8 +179,6 @@ def _kind(digits: str, said: _Said, *, single: bool) -> Personal | None:
 def _is_one(run: Run, first: int, last: int, kind: Personal, said: _Said) -> bool:
     """Return whether groups ``first`` to ``last`` (excluded) are one number: cut as it is usually cut, or as a word says."""
     cut = tuple(map(len, run.groups[first:last]))
-    if len(cut) == 1:
-        return True
     gap = max(run.gaps[first : last - 1])
     alone = first == 0 and all(group == "X" for group in run.groups[last:])
     if kind is Personal.IDENTITY:
@@ -220,6 +235,7 @@ def _is_old_identity(digits: str) -> bool:
 
 
 def _is_birthday(digits: str) -> bool:
+    """Return whether YYYYMMDD is a day of the last hundred years or this one."""
     return digits[:2] in {"19", "20"} and _DAY.fullmatch(digits, 4) is not None
 
 

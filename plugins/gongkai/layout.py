@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from gongkai.board import TOWNSHIP_FOLDER
-from gongkai.problem import Problem
+from gongkai.problem import Level, Problem
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.places import TownshipFacts, VillageFacts
@@ -29,6 +29,7 @@ _LONGEST_ID = 80
 _RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
 # The page of a list has this name.
 _OF_LISTS = "INDEX"
+_ENDINGS = re.compile(r"(.*?)[.．。·](yml|ya?ml\.txt|yaml|md|md\.txt|markdown)", re.IGNORECASE)
 _NOT_ALLOWED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^[ .]|[ .]$')
 
 
@@ -65,6 +66,9 @@ def _refused_by_some(name: str) -> bool:
 
 def beside_records(folder: Folder) -> Iterator[Problem]:
     """Yield a Problem per photo or attachment whose name some computer refuses, or takes for that of another one."""
+    for file in folder.left:
+        fix = "删掉它；.gitignore 里加一行它的名字，以后就不会跟着提交"
+        yield Problem("R085", file, "这是电脑自己放的文件，推送时不收", fix, level=Level.REMINDER)
     seen: dict[str, str] = {}
     for file in folder.files:
         parts = PurePosixPath(file).parts
@@ -92,6 +96,9 @@ def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
     if len(parts) > 3:
         return None, []
     suffix = PurePosixPath(file).suffix
+    if better := _meant_suffix(parts[2]):
+        fix = f"改名，改成 {better}；看不到后缀的，先在文件夹的“查看”里打开“文件扩展名”"
+        return None, [Problem("R057", file, "文件名末尾不是 .yaml 或 .md", fix)]
     if suffix not in {".yaml", ".md"}:
         fix = (
             "这个文件不会自动公开，两种办法选一种：一、把内容写进 .yaml 文件，再把这个文件从这里移走；"
@@ -108,6 +115,14 @@ def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
         fix = f"改名，例如 2026-03.yaml；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字，也不叫 index"
         return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", fix)]
     return record_type, []
+
+
+def _meant_suffix(name: str) -> str | None:
+    """Return the name with .yaml or .md at its end where another writing of that was meant: a.yml, a.YAML, a.yaml.txt."""
+    found = _ENDINGS.fullmatch(name)
+    if not found or name.endswith((".yaml", ".md")):
+        return None
+    return f"{found[1]}.{'yaml' if found[2][0] in 'yY' else 'md'}"
 
 
 def _astray(file: str) -> Problem:

@@ -9,6 +9,8 @@ Stamp = tuple[int, int, int]
 
 # What systems and editors leave behind; nobody wrote it.
 _LITTER = ("Thumbs.db", "desktop.ini")
+# Of it, what tells no more than how a folder was looked at, and who had a file open. Thumbs.db holds small pictures.
+_HARMLESS = (".DS_Store", "desktop.ini", ".gitkeep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,8 @@ class Folder:
     files: dict[str, Stamp] = field(default_factory=dict)
     links: tuple[str, ...] = ()
     """Symbolic links; they are not followed (one to /etc/hostname would be published)."""
+    left: tuple[str, ...] = ()
+    """What systems and editors left behind that no push may bring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +47,24 @@ def scan(root: Path) -> Content:
         elif entry.is_dir():
             files: dict[str, Stamp] = {}
             inner: list[str] = []
-            _walk(entry.path, entry.name, files, inner)
-            folders.append(Folder(entry.name, dict(sorted(files.items())), tuple(sorted(inner))))
+            left: list[str] = []
+            _walk(entry.path, entry.name, files, inner, left)
+            folders.append(Folder(entry.name, dict(sorted(files.items())), tuple(sorted(inner)), tuple(sorted(left))))
         else:
             loose.files[entry.name] = _stamp(entry)
     return Content(root, Folder("", loose.files, tuple(links)), tuple(folders))
 
 
-def _walk(path: str, prefix: str, files: dict[str, Stamp], links: list[str]) -> None:
+def _walk(path: str, prefix: str, files: dict[str, Stamp], links: list[str], left: list[str]) -> None:
     for entry in os.scandir(path):
         name = f"{prefix}/{entry.name}"
         if litter(entry.name):
+            left += [] if harmless(entry.name) else [name]
             continue
         if entry.is_symlink():
             links.append(name)
         elif entry.is_dir():
-            _walk(entry.path, name, files, links)
+            _walk(entry.path, name, files, links, left)
         else:
             files[name] = _stamp(entry)
 
@@ -71,3 +77,8 @@ def _stamp(entry: "os.DirEntry[str]") -> Stamp:
 def litter(name: str) -> bool:
     """Return whether systems and editors leave files of this name behind; nothing that it holds is read."""
     return name.startswith((".", "~$")) or name.endswith("~") or name in _LITTER
+
+
+def harmless(name: str) -> bool:
+    """Return whether what systems leave in a file of this name may be pushed; it is published nowhere."""
+    return name in _HARMLESS or name.startswith("~$")

@@ -105,6 +105,37 @@ def test_it_is_found(opened: tuple[Yard, Clerk], place: str, secret: Callable[[R
     assert leaks.left_behind(yard, hidden) == []
 
 
+@pytest.mark.parametrize("told", [leaks.mobile, leaks.illness])
+def test_the_name_of_whoever_commits(opened: tuple[Yard, Clerk], told: Callable[[Random], leaks.Secret]) -> None:
+    """A mobile behind the name, for others to call; git shows it to everybody who fetches."""
+    yard, clerk = opened
+    clerk.git("reset", "-q", "--hard", yard.tip)
+    done = clerk.git("push", "server", f"{_author(clerk, told(Random(1)).text)}:refs/heads/main", check=False)
+    assert done.returncode
+    assert "错误 G005" in done.stderr
+
+
+def test_what_systems_leave_behind(opened: tuple[Yard, Clerk]) -> None:
+    """It is taken where it tells nothing, and published nowhere; the small pictures of Windows are not taken."""
+    yard, clerk = opened
+    clerk.git("reset", "-q", "--hard", yard.tip)
+    for name in (".DS_Store", "desktop.ini", "~$名单.xlsx"):
+        clerk.write(f"示范村/村务公开/{name}", b"\0\0\0\1Bud1")
+    (clerk.folder / ".gitignore").write_text("Thumbs.db\n", encoding="utf-8")
+    clerk.git("add", ".gitignore")
+    clerk.commit()
+    done = clerk.push()
+    assert "已发布" in done.stderr, done.stderr
+    assert not [
+        path for path in yard.site.rglob("*") if "DS_Store" in path.name or path.name.startswith((".git", "~$"))
+    ]
+    clerk.write("示范村/村务公开/照片/Thumbs.db", b"x")
+    clerk.git("add", "-f", "content")
+    clerk.git("commit", "-q", "-m", "改")
+    assert "Thumbs.db" in clerk.push().stderr
+    clerk.git("reset", "-q", "--hard", yard.tip)
+
+
 def test_what_no_commit_reaches(opened: tuple[Yard, Clerk]) -> None:
     """A pack may hold more than was asked for; git keeps all of it."""
     yard, clerk = opened

@@ -13,7 +13,7 @@ from gongkai.board import Village
 from gongkai.layout import model_of
 from gongkai.problem import Problem
 from gongkai.publish import durable
-from gongkai.publish.limits import AGAIN, shown
+from gongkai.publish.limits import AGAIN, passed_over, shown
 from gongkai.publish.pushed import Pushed
 from gongkai.publish.repository import CONTENT, Repository
 from gongkai.read.comments import comments
@@ -89,10 +89,12 @@ def _is_read(path: str) -> bool:
 
 
 def _in_commit(text: str) -> set[str]:
-    """Return what the head of a commit, where its author stands, and its message tell; a mobile may be a mail's address."""
+    """Return what a commit's message and the names of its people tell, and the numbers of its head; a mobile may be a mail's address."""
     head, _, message = text.partition("\n\n")
-    own = "\n".join(line for line in head.split("\n") if not line.startswith(("tree ", "parent ")))
-    return {str(kind) for kind in personal_in(own) & {Personal.IDENTITY, Personal.CARD}} | _in_words(message)
+    own = [line for line in head.split("\n") if not line.startswith(("tree ", "parent "))]
+    names = [line.partition(" ")[2].partition("<")[0] for line in own if line.startswith(("author ", "committer "))]
+    kinds = {str(kind) for kind in personal_in("\n".join(own)) & {Personal.IDENTITY, Personal.CARD}}
+    return kinds.union(*map(_in_words, names), _in_words(message))
 
 
 def _waived(repository: Repository, tip: Mapping[str, str], path: str, today: datetime.date) -> Waived:
@@ -115,6 +117,8 @@ def kinds_in(path: str, content: bytes, today: datetime.date, scratch: Path, wai
     """Return what of a person one file of a commit shows, in words; its waivers are heeded where they are ``waived``."""
     kinds = _in_raw(path, content) | {str(kind) for kind in personal_in(path)}
     file = path.removeprefix(f"{CONTENT}/")
+    if passed_over(path):
+        return kinds | _in_words(_text(content)) | _in_words(content.decode("utf-16-be", "ignore"))
     if model_of(file) is None:
         return kinds | _in_attachment(PurePosixPath(file), content, scratch)
     row = _row(file, content)

@@ -9,6 +9,7 @@ from gongkai.publish.places import BRANCH
 from gongkai.publish.pushed import FOLDER, MOST_CHANGES, Pushed
 from gongkai.publish.repository import CONTENT, Repository
 from gongkai.report import unnumbered
+from gongkai.scan import harmless
 
 MOST_FILES = 100_000
 MOST_COMMITS = 10_000
@@ -89,6 +90,8 @@ def _entry_allowed(path: str, mode: str) -> Problem | None:
     if mode in {_SYMLINK, _SUBMODULE}:
         what = "快捷方式（符号链接）" if mode == _SYMLINK else "别的仓库（子模块）"
         return Problem("G003", shown(path), f"这是{what}，不能推送", "删掉它，" + AGAIN)
+    if passed_over(path):
+        return None
     if parts[0] != CONTENT or len(parts) == 1:
         # One for a whole folder: whoever writes "git add ." brings hundreds of files.
         top = shown(parts[0] + ("/" if len(parts) > 1 else ""))
@@ -103,6 +106,12 @@ def _entry_allowed(path: str, mode: str) -> Problem | None:
             "改一个文件名，" + AGAIN,
         )
     return None
+
+
+def passed_over(path: str) -> bool:
+    """Return whether a file is taken and published nowhere: the list of what git passes over, and what systems leave behind."""
+    folder, _, name = path.rpartition("/")
+    return path == ".gitignore" or (folder.split("/")[0] == CONTENT and harmless(name))
 
 
 def shown(path: str) -> str:

@@ -1,6 +1,7 @@
 """Posters as a printer and a villager meet them: real WeasyPrint, read back from the PDF."""
 
 import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
@@ -89,6 +90,22 @@ def test_the_merged_file_holds_every_sheet(printed: Town) -> None:
     assert pages == total
 
 
+def test_the_merged_file_can_be_found_about_in(printed: Town) -> None:
+    with pikepdf.open(printed.output / "shifan/posters-A3.pdf") as merged:
+        assert str(merged.Root.Lang) == "zh-CN"
+        assert str(merged.docinfo["/Title"])
+        with merged.open_outline() as outline:
+            assert len(outline.root) == len({item.title for item in outline.root}) > 5
+        tree = merged.Root.StructTreeRoot
+        numbers = [int(number) for number in list(tree.ParentTree.Nums)[::2]]
+        assert sorted(numbers) == numbers == list(range(len(numbers)))
+        assert all(int(page.StructParents) in numbers for page in merged.pages)
+        # A tag of the last sheet leads to that very sheet.
+        last = merged.pages[-1]
+        tags = list(tree.ParentTree.Nums)[2 * numbers.index(int(last.StructParents)) + 1]
+        assert any(tag.get("/Pg") is not None and tag.Pg.objgen == last.obj.objgen for tag in tags)
+
+
 def long_account(lines: int) -> str:
     entries = "".join(
         f"  - {{日期: 2026-07-{n % 28 + 1:02}, 摘要: 第{n + 1}笔购买劳动工具, 科目: 管理费用—办公费, 金额: 10.00, 经手人: 李小满, "
@@ -114,6 +131,36 @@ def test_139_lines_go_on_numbered_sheets_with_repeated_heads(town: Town) -> None
         assert "盖章处" in sheet
     assert all(f"第{n}笔" in "".join(sheets) for n in range(1, 140))
     assert "1,390.00" in sheets[-1]
+
+
+def test_every_sheet_says_of_what_it_is_and_what_it_carries_over(town: Town) -> None:
+    """An account of two sheets, one of whose rows ends a third of a millimetre below the text: nobody sees it."""
+    two_sheets = (Path(__file__).parent / "accounts" / "two-sheets.yaml").read_text(encoding="utf-8")
+    town.write("示范村/财务收支/2026-10.yaml", two_sheets)
+    assert town.build(datetime.date(2026, 11, 25), posters="current") == 0
+    with PdfDocument(town.output / "shifan/finance/2026-10-A3.pdf") as document:
+        first, second = ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
+    amounts = [line.split("金额: ")[1].split(",")[0] for line in two_sheets.split("\n") if "摘要: " in line]
+    on_first = [Decimal(amount) for amount in amounts if f"{Decimal(amount):,.2f}" in first]
+    assert 10 < len(on_first) < len(amounts)
+    carried = f"支出累计{sum(on_first):,.2f}元"
+    assert f"过次页：{carried}" in first
+    assert "承前页" not in first
+    assert f"2026年10月财务收支（合作社5）接上页承前页：{carried}" in second
+    assert "过次页" not in second
+
+
+def test_a_table_of_fourteen_columns_keeps_from_the_edge(town: Town) -> None:
+    heads = ", ".join(f"第{number}项数" for number in range(14))
+    row = ", ".join(f"'{number}23456.78'" for number in range(14))
+    notice = f"标题: 表\n类别: 其他\n公开日期: 2026-07-01\n表格: [{{标题: 表, 列: [{heads}], 行: [[{row}]]}}]\n"
+    town.write("示范村/村务公开/2026-07-wide.yaml", notice)
+    assert town.build(posters="all") == 0
+    with PdfDocument(town.output / "shifan/affairs/2026-07-wide-A3.pdf") as document:
+        text, (width, _) = document[0].get_textpage(), document[0].get_size()
+        boxes = [text.get_rect(number) for number in range(text.count_rects())]
+    assert min(left for left, _, _, _ in boxes) >= 6 * MM
+    assert max(right for _, _, right, _ in boxes) <= width - 6 * MM
 
 
 def test_a_missing_glyph_stops_the_build_and_touches_nothing(town: Town) -> None:

@@ -18,6 +18,11 @@ from gongkai.rules.names import names_in
 from gongkai.rules.personal import personal_in
 from gongkai.rules.sensitive import sensitive_in
 
+LONGEST_LINE = 160
+"""So many characters of a clerk's line are shown."""
+LONGEST_SAID = 1_000
+_LONG_QUOTE = re.compile(r"(“[^”]{80})[^”]+”")
+
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+!|~@&$]")
 
 _NUMBERED = frozenset({"S001", "S002", "S003", "S004", "S005", "S016"})
@@ -37,6 +42,7 @@ class Shown:
     problem: Problem
     line: int | None
     text: str
+    column: int = 1
 
 
 def located(problems: Sequence[Problem], content: Path) -> list[Shown]:
@@ -50,12 +56,19 @@ def located(problems: Sequence[Problem], content: Path) -> list[Shown]:
         line = _line(source, problem)
         text = source.lines[line - 1].rstrip() if line and line <= len(source.lines) else ""
         # Some repeat what was typed; where that is somebody's number, not a digit of it goes out.
-        spoken = replace(problem, message=unnumbered(problem.message), fix=unnumbered(problem.fix))
-        shown.append(Shown(spoken, line, text))
+        spoken = replace(problem, message=_said(problem.message), fix=_said(problem.fix))
+        place = problem.place or _place(source, problem.path)
+        shown.append(Shown(spoken, line, text, place.column if place else 1))
     return sorted(
         shown,
         key=lambda item: (item.problem.level != "错误", item.problem.file, item.line or 0, item.problem.code),
     )
+
+
+def _said(words: str) -> str:
+    """Return the words of a Problem without a number of anybody's, and no longer than somebody reads."""
+    words = unnumbered(_LONG_QUOTE.sub(r"\1…”", words))
+    return words if len(words) <= LONGEST_SAID else words[:LONGEST_SAID] + "…"
 
 
 def _source(path: Path, file: str) -> Source:
@@ -104,7 +117,7 @@ def as_markdown(problems: Sequence[Problem], content: Path, state: str) -> str:
             problem, at = item.problem, f"第 {item.line} 行　" if item.line else ""
             lines.append(f"- **{problem.level} {problem.code}**　{at}{plain_markdown(problem.message)}")
             if item.text:
-                lines += ["", *(f"      {line}" for line in [quoted(item.text.strip(), problem.code)]), ""]
+                lines += ["", *(f"      {line}" for line in [quoted(item.text.strip(), problem.code, item.column)]), ""]
             if problem.fix:
                 lines.append(f"  怎么改：{plain_markdown(problem.fix)}")
         lines.append("")
@@ -124,7 +137,7 @@ def as_json(problems: Sequence[Problem], content: Path, state: str) -> str:
             "level": "error" if item.problem.level == "错误" else "reminder",
             "file": f"{content.name}/{unnumbered(item.problem.file)}",
             "line": item.line,
-            "text": quoted(item.text, item.problem.code),
+            "text": quoted(item.text, item.problem.code, item.column),
             "message": item.problem.message,
             "fix": item.problem.fix,
         }
@@ -155,19 +168,24 @@ def _blocks(shown: list[Shown], root: str) -> Iterator[str]:
                 yield f"还有 {number - _shown_of(code)} 处 {code} 同类问题在这个文件里\n"
 
 
-def quoted(line: str, code: str = "") -> str:
-    """Return the clerk's line without what is personal in it.
+def quoted(line: str, code: str = "", column: int = 1) -> str:
+    """Return the clerk's line without what is personal in it, or of a long one what stands around ``column``.
 
     Of a number not one digit is shown, of a name in a list its first character,
     and nothing at all of a line that tells what no board may tell of a person.
     """
     if code in _TOLD or sensitive_in(line):
         return "（这一行涉及个人，不显示）"
+    personal = code in _NUMBERED or personal_in(line)
+    if len(line) > LONGEST_LINE:
+        start = max(0, min(column - 1 - LONGEST_LINE // 4, len(line) - LONGEST_LINE))
+        end = start + LONGEST_LINE
+        line = ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
     line = _LISTED_NAME.sub(r"\1\2**", line)
     if code == "S011":
         for name in reversed(names_in(line)):
             line = f"{line[: name.start + 1]}**{line[name.end :]}"
-    if code in _NUMBERED or personal_in(line):
+    if personal:
         return blotted(line)
     return masked(line)
 
@@ -182,7 +200,7 @@ def _block(item: Shown, root: str) -> str:
     where = (f"{root}/" if root else "") + unnumbered(problem.file) + (f" 第 {item.line} 行" if item.line else "")
     lines = [f"{problem.level} {problem.code}  {where}  {problem.message}"]
     if item.text:
-        lines.append(f"  {item.line:>4} │ {quoted(item.text, problem.code)}")
+        lines.append(f"  {item.line:>4} │ {quoted(item.text, problem.code, item.column)}")
     if problem.fix:
         lines.append(f"怎么改：{problem.fix}")
     return "\n".join(lines) + "\n"

@@ -163,7 +163,8 @@ def merge_posters(
         from gongkai.render.paper.merge import merge
 
         parts = [_where(part, settings.output, look.staging / "site") for part in rendered.posters]
-        rendered.outputs[address] = staging.put(address, merge(parts, signature(rendered.posters)))
+        names = [part.rsplit("/", 1)[-1].removesuffix(".pdf") for part in rendered.posters]
+        rendered.outputs[address] = staging.put(address, merge(parts, signature(rendered.posters), names))
 
 
 def _where(address: str, output: Path, staging: Path) -> Path:

@@ -58,6 +58,16 @@ class Meeting(Row):
     photos: tuple[Photo, ...] = key("照片", (), says="一张一项")
 
     @property
+    def told(self) -> list[tuple[str, str]]:
+        """(key, words) of where it was held, how and by whom, as far as it is recorded."""
+        names = ("form", "place", "presider", "recorder", "attendees", "township_attendees")
+        return [
+            (field.key, value)
+            for field in self.declared()
+            if field.name in names and (value := getattr(self, field.name))
+        ]
+
+    @property
     def rate(self) -> str:
         """实到 of 应到 in percent with one decimal, or empty where a number is not recorded."""
         if not self.expected or self.present is None:

@@ -101,6 +101,18 @@ class Poster:
         checked = f"{addresses.check_page(self.line.digest)}#{self.line.paper}" if self.line and self.record else ""
         return qr_svg(f"{self.site.base}/{checked or self.address}")
 
+    @property
+    def scan(self) -> tuple[str, ...]:
+        """What the QR is for, in lines that are not to be broken."""
+        record = self.record
+        if record is None or not (record.on_site or self.line):
+            return ("手机扫一扫，", "看本村公开栏")
+        if not record.on_site:
+            return ("手机扫一扫，", "核对这张纸")
+        if record.lists_people:
+            return ("手机扫一扫，", "看网上的说明", "（网上隐去名字）")
+        return ("手机扫一扫，", "看网上同一份内容", *(("并核对这张纸",) if self.line else ()))
+
     def qr_of(self, record: Record) -> str:
         """The QR of one item of a board."""
         return qr_svg(f"{self.site.base}/{addresses.record_page(self.village.slug, record)}") if self.site.base else ""

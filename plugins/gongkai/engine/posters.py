@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.engine.files import Staging
-from gongkai.engine.settings import Settings, signature
+from gongkai.engine.settings import Settings
 from gongkai.engine.state import Rendered, Written
 from gongkai.engine.task import Look, PosterOrder
 from gongkai.problem import Problem
@@ -163,8 +163,7 @@ def merge_posters(
         from gongkai.render.paper.merge import merge
 
         parts = [_where(part, settings.output, look.staging / "site") for part in rendered.posters]
-        names = [part.rsplit("/", 1)[-1].removesuffix(".pdf") for part in rendered.posters]
-        rendered.outputs[address] = staging.put(address, merge(parts, signature(rendered.posters), names))
+        rendered.outputs[address] = staging.put(address, merge(parts))
 
 
 def _where(address: str, output: Path, staging: Path) -> Path:

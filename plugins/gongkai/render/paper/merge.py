@@ -9,15 +9,21 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 
-def merge(parts: Sequence[Path], title: str, names: Sequence[str]) -> bytes:
-    """Return all pages of ``parts`` in order, each part under a bookmark of its name. Equal arguments give equal bytes."""
+def merge(parts: Sequence[Path]) -> bytes:
+    """Return all pages of the posters of one village in order, each under a bookmark. Equal parts give equal bytes.
+
+    A poster's title is the village's name, a wide blank and its own title.
+    """
     whole = pikepdf.new()
     root = whole.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=Array(), RoleMap=Dictionary()))
     numbered: list[Any] = []
     first_pages: list[int] = []
+    titles: list[tuple[str, str]] = []
     for part in parts:
         with pikepdf.open(part) as poster:
             first_pages.append(len(whole.pages))
+            village, _, title = str(poster.docinfo["/Title"]).partition("\u3000")
+            titles.append((village, title))
             whole.pages.extend(poster.pages)
             tree = poster.Root.get("/StructTreeRoot")
             if tree is not None:
@@ -28,9 +34,12 @@ def merge(parts: Sequence[Path], title: str, names: Sequence[str]) -> bytes:
     whole.Root.MarkInfo = Dictionary(Marked=True)
     whole.Root.Lang = pikepdf.String("zh-CN")
     whole.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    whole.docinfo["/Title"] = title
+    whole.docinfo["/Title"] = f"{titles[0][0]}\u3000全部海报"
     with whole.open_outline() as outline:
-        outline.root.extend(pikepdf.OutlineItem(name, page) for name, page in zip(names, first_pages, strict=True))
+        outline.root.extend(
+            pikepdf.OutlineItem(title, page)
+            for title, page in zip((own for _, own in titles), first_pages, strict=True)
+        )
     out = io.BytesIO()
     whole.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

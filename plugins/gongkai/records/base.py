@@ -53,6 +53,13 @@ class Record(Row):
         "受众", "两者", says="两者（上网也贴墙）、网、墙", blank="两者"
     )
     basis: Text | None = key("依据", None, says="按哪条规定或哪份文件公开", example="村民委员会组织法")
+    answers: Text | None = key(
+        "目录",
+        None,
+        says="按公开目录的哪一项公开，写那一项的名称。几项用同一个类别的，写了才算",
+        example="用水用电情况",
+        blank="按类别算",
+    )
     review: Review | None = key("审核", None, says="谁看过", blank="网页上写“审核：未记录”；账没有写会提醒")
     contact: Contact | None = key("联系", None, says="有疑问找谁", blank="用村.yaml 里的，再没有就用镇.yaml 里的")
     photos: tuple[Photo, ...] = key("照片", (), says="一张一项")

@@ -64,7 +64,8 @@ class Contract(Record):
         lasting = ""
         if self.duration:
             lasting = f"，期限 {day_in_words(self.duration.start)}至{day_in_words(self.duration.end)}"
-        return f"和{self.other_party}签订，{self.price}{lasting}。"
+        party = "对方未记录" if self.other_party == "未记录" else f"和{self.other_party}签订"
+        return f"{party}，{self.price}{lasting}。"
 
     @property
     def price(self) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, ClassVar
 
@@ -115,7 +116,7 @@ class Decision(Record):
 
     @cached_property
     def sentence(self) -> str:
-        money = f"，金额 {yuan(self.amount)} 元" if self.amount is not None else ""
+        money = f"，{self.money}" if self.money else ""
         vote = self.vote
         if vote is None or vote.in_favour is None or vote.present is None:
             return f"{self.matter}{money}；{self.stage}。"
@@ -124,7 +125,32 @@ class Decision(Record):
 
     @property
     def figure(self) -> tuple[str, str]:
+        if self.spent is not None:
+            return "实际", f"{yuan(self.spent)} 元"
         return ("金额", f"{yuan(self.amount)} 元") if self.amount is not None else ("", "")
+
+    @property
+    def spent(self) -> Decimal | None:
+        """What it cost in the end, in yuan, or None where that is not known yet."""
+        return self.result.spent if self.result else None
+
+    @property
+    def money(self) -> str:
+        """What was decided and what it cost in the end, with the difference; empty where neither is recorded."""
+        if self.spent is None:
+            return f"金额 {yuan(self.amount)} 元" if self.amount is not None else ""
+        if self.amount is None:
+            return f"实际 {yuan(self.spent)} 元"
+        return f"决议 {yuan(self.amount)} 元，实际 {yuan(self.spent)} 元，{self.difference}"
+
+    @property
+    def difference(self) -> str:
+        """How far what it cost is from what was decided, in words; empty where one of them is not recorded."""
+        if self.spent is None or self.amount is None:
+            return ""
+        if self.spent == self.amount:
+            return "和决议一样"
+        return f"比决议{'少' if self.spent < self.amount else '多'} {yuan(abs(self.spent - self.amount))} 元"
 
     def state_on(self, today: datetime.date) -> str:
         display = self.display_on(today)

@@ -75,4 +75,6 @@ class VillageFacts(Row):
     about: Text | None = key("说明", None, says="一句话", example="在县城东 12 公里")
     contact: Contact | None = key("联系", None, says="有疑问找谁", blank="用镇.yaml 里的")
     complaint_phone: Phone | None = key("监督电话", None, says="群众监督的电话", blank="用镇.yaml 里的")
+    box: Text | None = key("意见箱", None, says="意见箱在哪里。公示的网页和海报上会写", example="村委会大门右边")
+    reception: Text | None = key("接待", None, says="当面提意见，哪里、什么时候", example="村便民服务站，工作日白天")
     remarks: tuple[CatalogueRemark, ...] = key("目录说明", (), says="到期没有公开的，说明为什么，一项一条")

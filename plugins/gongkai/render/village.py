@@ -85,7 +85,8 @@ class VillageSite:
             yield self.page(self.record_page(record))
             yield addresses.record_json(self.slug, record), self.json(record).encode()
         for record_type in RECORD_TYPES:
-            yield self.page(self.list_page(record_type))
+            if any(isinstance(record, record_type) for record in self.shown):
+                yield self.page(self.list_page(record_type))
         yield self.page(self.village_page())
         yield self.page(self.print_page())
         if self.catalogue:

@@ -9,6 +9,7 @@ from gongkai.rules.amounts import amounts_stated_twice_agree
 from gongkai.rules.copying import no_other_village, periods_are_of_this_file, promises_are_ones_own
 from gongkai.rules.days import done_days_are_past
 from gongkai.rules.due import (
+    answers_are_of_an_item,
     decisions_are_public_at_once,
     publicity_that_ends,
     remarks_are_of_an_item,
@@ -69,6 +70,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     promises_are_ones_own,
     what_is_due,
     remarks_are_of_an_item,
+    answers_are_of_an_item,
     publicity_that_ends,
     decisions_are_public_at_once,
 )

@@ -2,10 +2,12 @@
 
 An account or statement says which period it is of, and so may a notice
 (期间); any other disclosure counts for the period in whose time it was
-published. Nothing is inferred from a title.
+published. Nothing is inferred from a title: where several items share a
+category, or an item is of 其他, only what names the item (目录) counts.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +23,8 @@ from gongkai.rules.pack import Pack
 
 IN_TIME, LATE, MISSING, NOT_DUE, WHENEVER = "按时", "迟", "缺", "未到期", AT_ONCE
 MOST_NAMED = 4
+OTHER = "其他"
+"""The category of what has none: it tells of no item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def standings(village: Village, pack: Pack, today: datetime.date) -> tuple[Stand
         return ()
     stated = pack.catalogue_from is not None
     items = pack.catalogue_on(today, village.folder)
-    return tuple(_standing(item, village, start, today, stated=stated) for item in items)
+    claims = Counter(category for item in items for category in item.categories)
+    return tuple(_standing(item, claims, village, start, today, stated=stated) for item in items)
 
 
 def _start(village: Village, pack: Pack) -> datetime.date | None:
@@ -60,9 +65,15 @@ def _start(village: Village, pack: Pack) -> datetime.date | None:
 
 
 def _standing(
-    item: CatalogueItem, village: Village, start: datetime.date, today: datetime.date, *, stated: bool
+    item: CatalogueItem,
+    claims: Counter[str],
+    village: Village,
+    start: datetime.date,
+    today: datetime.date,
+    *,
+    stated: bool,
 ) -> Standing:
-    fitting = [record for record in village.newest if _fits(record, item) and record.published <= today]
+    fitting = [record for record in village.newest if _fits(record, item, claims) and record.published <= today]
     if not item.months:
         newest = fitting[0] if fitting else None
         return Standing(item, WHENEVER, published=newest.published if newest else None, record=newest)
@@ -94,10 +105,17 @@ def _standing(
     return Standing(item, status, answered, item.due(answered), published, record, *coming)
 
 
-def _fits(record: Record, item: CatalogueItem) -> bool:
+def _fits(record: Record, item: CatalogueItem, claims: Counter[str]) -> bool:
+    """Return whether a record can answer for an item; ``claims`` is how many items ask for a category."""
+    if record.answers is not None:
+        return record.answers == item.name
     if record.title not in item.types:
         return False
-    return not item.categories or getattr(record, "category", None) in item.categories
+    category = getattr(record, "category", None)
+    if not item.categories:
+        # What is of another item's category is about that.
+        return category is None or not claims[category]
+    return category in item.categories and claims[category] == 1 and category != OTHER
 
 
 class _Told:

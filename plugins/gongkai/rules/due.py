@@ -12,7 +12,7 @@ from gongkai.records.decision import Decision
 from gongkai.records.notice import Notice
 from gongkai.records.period import Period, day_in_words
 from gongkai.records.spelling import nearest, slip
-from gongkai.rules.catalogue import in_words, standings
+from gongkai.rules.catalogue import OTHER, in_words, standings
 from gongkai.rules.pack import Pack
 
 SOON_DAYS = 7
@@ -57,6 +57,8 @@ def _how(item: CatalogueItem, period: Period) -> str:
     written = {"期间": str(period), "类别": item.categories[0] if item.categories else "其他", "正文": "这一期没有事"}
     if record_type and issubclass(record_type, Notice):
         needed += ["期间", "正文"]
+    needed += ["目录"] if item.categories and OTHER in item.categories else []
+    written["目录"] = item.name
     lines = "、".join(f"{alias}: {written.get(alias, '…')}" for alias in needed)
     return f"在“{item.types[0]}”文件夹里新建 {period}.yaml（名字可以换），写这几样，每样单独一行：{lines}"
 
@@ -70,6 +72,17 @@ def remarks_are_of_an_item(village: Village, pack: Pack, today: datetime.date) -
             fix = f"改成“{near}”" if near else f"从这些里面选：{nearest(remark.item, names)}"
             path = ("目录说明", number, "事项")
             yield Problem("R044", f"{village.folder}/村.yaml", f"公开目录里没有“{remark.item}”", fix, path)
+
+
+def answers_are_of_an_item(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where a record names an item that the catalogue does not have: it would count for none."""
+    names = tuple(item.name for item in pack.catalogue_on(today, village.folder))
+    known = {item.name for item in pack.catalogue}
+    for record in village.records:
+        if record.answers is not None and record.answers not in known:
+            near = slip(record.answers, names)
+            fix = f"改成“{near}”" if near else f"从这些里面选：{nearest(record.answers, names, 20)}"
+            yield record.problem("R044", ("目录",), f"公开目录里没有“{record.answers}”", fix)
 
 
 def own_items_can_be_met(township: Township, pack: Pack) -> Iterator[Problem]:

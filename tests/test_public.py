@@ -1,0 +1,109 @@
+"""What the public is told: nothing that was not published, nothing that is over as if it ran, and how to speak up."""
+
+import datetime
+
+from conftest import Town
+from gongkai.load import load_township, load_village
+from gongkai.render.hanging import current
+from gongkai.scan import scan
+
+OWN = """公开目录:
+  - {名称: 用水用电, 栏目: 村务, 责任: 村文书, 频次: 季, 满足: [村务公开], 类别: [环境卫生], 依据: 示范镇目录}
+  - {名称: 垃圾清运, 栏目: 村务, 责任: 村文书, 频次: 季, 满足: [村务公开], 类别: [环境卫生], 依据: 示范镇目录}
+  - {名称: 别的事, 栏目: 村务, 责任: 村文书, 频次: 季, 满足: [村务公开], 类别: [其他], 依据: 示范镇目录}
+"""
+NOTICE = "标题: {title}\n类别: {category}\n公开日期: {day}\n正文: 好\n"
+
+
+def page(town: Town, address: str) -> str:
+    return (town.output / address).read_text(encoding="utf-8")
+
+
+def standing(town: Town, item: str) -> str:
+    return page(town, "shifan/catalogue.html").partition(f'catalogue__name">{item} ')[2].partition("</li>")[0]
+
+
+def test_a_record_answers_for_the_item_that_it_names(town: Town) -> None:
+    """Two items of one category, and one of 其他, are not in time because something of that category was published."""
+    town.edit("镇.yaml", "目录起始: 2026-07-01", f"目录起始: 2026-04-01\n{OWN}")
+    for number, category in enumerate(("环境卫生", "其他")):
+        town.write(f"示范村/村务公开/n{number}.yaml", NOTICE.format(title="通知", category=category, day="2026-07-05"))
+    assert town.build(datetime.date(2026, 10, 5)) == 0
+    for item in ("用水用电", "垃圾清运", "别的事"):
+        assert "按时" not in standing(town, item)
+    town.write(
+        "示范村/村务公开/n0.yaml",
+        NOTICE.format(title="通知", category="环境卫生", day="2026-07-05") + "目录: 垃圾清运\n期间: 2026-Q2\n",
+    )
+    assert town.build(datetime.date(2026, 8, 5)) == 0
+    assert "按时" in standing(town, "垃圾清运")
+    assert "按时" not in standing(town, "用水用电")
+    town.edit("示范村/村务公开/n0.yaml", "目录: 垃圾清运", "目录: 垃圾")
+    assert "R044" in town.codes()
+
+
+def test_a_decision_tells_what_it_cost_in_the_end(town: Town) -> None:
+    town.build()
+    lamp = page(town, "shifan/decisions/2026-lamp.html")
+    assert "决议金额" in lamp
+    assert "实际金额" in lamp
+    assert "比决议少" in lamp
+    assert "比决议少" in page(town, "shifan/decisions/index.html")
+
+
+def test_a_page_on_display_says_how_to_object(town: Town) -> None:
+    assert town.build(datetime.date(2026, 7, 12)) == 0
+    account = page(town, "shifan/finance/2026-06.html")
+    head = account.partition("</header>")[0] if "</header>\n{%" in account else account.partition("record__head")[2]
+    said = head.partition('class="say"')[2].partition("</p>")[0]
+    assert "7月19日以前提" in said
+    assert "意见箱（村委会大门右边）" in said
+    assert "tel:0916" in said
+    assert town.build(datetime.date(2026, 7, 20)) == 0
+    assert 'class="say"' not in page(town, "shifan/finance/2026-06.html")
+
+
+def test_a_corrected_record_says_so_on_top_and_in_the_feed(town: Town) -> None:
+    town.build()
+    top = page(town, "shifan/finance/2026-06.html").partition("<h2")[0]
+    assert "2026年7月12日更正过" in top
+    entry = page(town, "shifan/feed.xml").partition("finance/2026-06.html</id>")[2].partition("</entry>")[0]
+    assert "<updated>2026-07-12T" in entry
+
+
+def test_a_list_without_records_has_no_page(town: Town) -> None:
+    for path in (town.content / "示范村/合同").iterdir():
+        path.unlink()
+    assert town.build() == 0
+    assert not (town.output / "shifan/contracts/index.html").exists()
+    assert "shifan/contracts/index.html" not in page(town, "sitemap.xml")
+    assert "contracts/index.html" not in page(town, "shifan/index.html")
+
+
+def test_a_notice_that_holds_on_keeps_its_poster(town: Town) -> None:
+    """Until a newer one of its own kind takes its place, or a year has gone."""
+    for file, title, day in (
+        ("rules", "村规民约", "2026-05-01"),
+        ("w6", "6月停水", "2026-06-02"),
+        ("w7", "7月停水", "2026-07-02"),
+    ):
+        town.write(f"示范村/村务公开/{file}.yaml", NOTICE.format(title=title, category="其他", day=day))
+    content = scan(town.content)
+    folder = next(folder for folder in content.folders if folder.name == "示范村")
+    village = load_village(content.root, folder, load_township(content)[1]["示范村"]).village
+    hanging = {record.id for record in village.records if current(record, village, datetime.date(2026, 7, 12))}
+    assert {"rules", "w7"} <= hanging
+    assert "w6" not in hanging
+    later = {record.id for record in village.records if current(record, village, datetime.date(2027, 7, 12))}
+    assert "rules" not in later
+
+
+def test_what_was_not_recorded_is_not_signed_with(town: Town) -> None:
+    contract = next((town.content / "示范村/合同").iterdir())
+    text = contract.read_text(encoding="utf-8")
+    other = next(line for line in text.split("\n") if line.startswith("对方:"))
+    contract.write_text(text.replace(other, "对方: 未记录"), encoding="utf-8")
+    town.build()
+    shown = page(town, f"shifan/contracts/{contract.stem}.html")
+    assert "和未记录签订" not in shown
+    assert "对方未记录" in shown

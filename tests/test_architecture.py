@@ -28,7 +28,7 @@ STAGES = (
     ("ledger",),
     ("render",),
     ("engine",),
-    ("installed", "words", "start"),
+    ("installed", "words", "start", "usage"),
     ("plugin", "commands"),
     ("serve", "fixing", "explaining", "publish"),
     ("cli",),

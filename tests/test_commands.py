@@ -1,20 +1,27 @@
 """The commands as clerks type them, each in a process of its own."""
 
 import os
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+import urllib.error
 import urllib.request
 from functools import partial
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from conftest import ROOT, Town
+from gongkai.cli import main
 from gongkai.installed import STARTER
+from gongkai.serve import _Quiet
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONWARNDEFAULTENCODING": "1"}
 
@@ -183,7 +190,13 @@ def test_the_wheel_carries_theme_rules_and_starter(tmp_path: Path) -> None:
         (["check", "nosuch.yaml"], "没有这个文件"),
         (["build", "--today", "2026-13-01"], "不是日期"),
         (["build", "--paper", "A5"], "命令写得不对"),
-        (["bild"], "命令写得不对"),
+        (["bild"], "是不是 build"),
+        (["check", "--tody", "2026-01-01"], "没有“--tody”这个选项，是不是 --today"),
+        (["build", "--posters", "some"], "--posters 只能是 all、current、none"),
+        (["build", "--jobs", "0"], "1 到 64"),
+        (["server", "int", "x"], "是不是 init"),
+        (["server", "init", "x"], "缺少 --site-url"),
+        (["build", "one"], "多写了“one”"),
     ],
 )
 def test_a_mistyped_command_is_answered_in_chinese(town: Town, arguments: list[str], said: str) -> None:
@@ -191,6 +204,58 @@ def test_a_mistyped_command_is_answered_in_chinese(town: Town, arguments: list[s
     assert done.returncode != 0
     assert said in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_version_is_told() -> None:
+    assert re.fullmatch(r"gongkai \d+\.\d+\.\d+\n", CliRunner().invoke(main, ["--version"]).stdout)
+
+
+def test_settings_are_looked_for_upwards(town: Town) -> None:
+    done = gongkai("check", cwd=town.content / "示范村" / "财务收支")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(("line", "said"), [("x = (", "第 13 行"), ("1 / 0", "division by zero")])
+def test_a_fault_in_the_settings_is_told_as_theirs(town: Town, line: str, said: str) -> None:
+    settings = town.folder / "pelicanconf.py"
+    settings.write_text(settings.read_text(encoding="utf-8").rstrip("\n") + f"\n{line}\n", encoding="utf-8")
+    done = gongkai("check", cwd=town.folder)
+    assert done.returncode == 1
+    assert "设置文件 pelicanconf.py" in done.stdout
+    assert said in done.stdout
+    assert "程序出错" not in done.stderr
+
+
+def test_a_port_in_use_is_told_and_other_hosts_get_nothing(town: Town) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(town.content))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        port = server.server_address[1]
+        done = gongkai("serve", "--port", str(port), cwd=town.folder)
+        own = urllib.request.Request(f"http://127.0.0.1:{port}/镇.yaml".replace("镇", "%E9%95%87"))  # noqa: S310 - our own
+        other = urllib.request.Request(own.full_url, headers={"Host": f"evil.example:{port}"})  # noqa: S310 - our own
+        with urllib.request.urlopen(own) as answer:  # noqa: S310 - our own server on this machine
+            assert answer.status == 200
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(other)  # noqa: S310 - our own server on this machine
+        assert refused.value.code == 421
+        server.shutdown()
+    assert done.returncode == 1
+    assert "这个端口别的程序在用" in done.stderr
+
+
+def test_serving_runs_nothing_that_lies_beside_the_content(town: Town) -> None:
+    """A module of this name would be found first, were the folder on the path."""
+    (town.folder / "watchfiles.py").write_text("print('ran')\n", encoding="utf-8")
+    (town.folder / "yaml.py").write_text("print('ran')\n", encoding="utf-8")
+    command = [sys.executable, "-P", "-m", "gongkai.cli", "serve", "--port", str(free_port())]
+    serving = subprocess.Popen(
+        command, cwd=town.folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    time.sleep(6)
+    serving.send_signal(signal.SIGTERM)
+    said = serving.communicate(timeout=20)[0].decode()
+    assert "网站已生成" in said
+    assert "ran" not in said
 
 
 def test_without_content_it_says_so(town: Town) -> None:

@@ -9,10 +9,11 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from html import unescape
+from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -41,7 +42,17 @@ _CELL = re.compile(r"</(?:\w+:)?(?:si|is|v|c)>")
 _TAG = re.compile(r"<[^<>]*>")
 # No two numbers that only stand beside each other become one.
 _APART = "\n" * 5
-_ATTRIBUTE = re.compile(r'\b(?:Target|descr|title|tooltip|display|href|value)="([^"]*)"')
+_ATTRIBUTE = re.compile(
+    r"\b(?:Target|descr|title|tooltip|display|href|value|name|prompt|promptTitle|error|errorTitle|alt|instr|string|author|text)"
+    r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')",
+    re.IGNORECASE,
+)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+# A PDF's strings, plain and in hexadecimal, long enough for a number; and the streams that hold its dictionaries.
+_STRING = re.compile(rb"\(((?:[^()\\]|\\.){8,2000})\)|<([0-9A-Fa-f]{16,4000})>", re.DOTALL)
+_ESCAPED = re.compile(rb"\\([0-7]{1,3})")
+_OBJECTS = re.compile(rb"/Type\s*/ObjStm.{0,300}?stream\r?\n(.*?)endstream", re.DOTALL)
+_DEEPEST = 4
 # Excel keeps a typed number so; a card number of 16 digits still shows its digits.
 _EXPONENT = re.compile(r"\b\d(?:\.\d+)?E\+?\d\d?\b")
 _IDENTITY = re.compile(rb"(?<![0-9.])[1-9][0-9]{16}[0-9Xx](?![0-9])")
@@ -56,7 +67,7 @@ def words_of(path: Path) -> str:
     kind = path.suffix.lower()
     try:
         if kind == ".pdf":
-            return "\n".join(_of_pdf(path))
+            return "\n".join(_of_pdf(path.read_bytes()))
         if kind in _SHEETS | _WRITINGS:
             data = path.read_bytes()
             packed = data.startswith(_ZIP)
@@ -74,19 +85,62 @@ def words_of(path: Path) -> str:
     return text
 
 
-def _of_pdf(path: Path) -> Iterator[str]:
+def _of_pdf(data: bytes, depth: int = 0) -> Iterator[str]:
     import pypdfium2
 
-    with pypdfium2.PdfDocument(path) as document:
+    with pypdfium2.PdfDocument(data) as document:
         if len(document) > _MOST_PAGES:
             raise Unreadable("too many pages")
         yield from document.get_metadata_dict(skip_empty=True).values()
+        yield from (bookmark.get_title() for bookmark in document.get_toc())
+        for number in range(document.count_attachments()):
+            inside = document.get_attachment(number)
+            yield inside.get_name()
+            yield from _of_part(inside.get_name(), bytes(inside.get_data()), depth + 1)
         document.init_forms()
         for number in range(len(document)):
             page = document[number]
             yield page.get_textpage().get_text_bounded()
             yield from _notes(page)
-    yield from _identities(path.read_bytes())
+    yield from _strings(data)
+    yield from _identities(data)
+
+
+def _strings(data: bytes) -> Iterator[str]:
+    """Yield the strings of a PDF's own dictionaries, those of object streams too: links, and properties of one's own making."""
+    left = _MOST_BYTES
+    for part in (data, *_OBJECTS.findall(data)):
+        if part is not data:
+            inflate = zlib.decompressobj()
+            try:
+                part = inflate.decompress(part, left)
+            except zlib.error:
+                continue
+            left -= len(part)
+        for found in _STRING.finditer(part):
+            plain, coded = found.groups()
+            if coded:
+                text = bytes.fromhex(coded[: len(coded) // 2 * 2].decode())
+            else:
+                text = _ESCAPED.sub(lambda byte: bytes([int(byte[1], 8) & 255]), plain)
+            yield text.decode("utf-16-be" if text.startswith(b"\xfe\xff") else "utf-8", "ignore")
+        if left <= 0:
+            raise Unreadable("too large")
+
+
+def _of_part(name: str, content: bytes, depth: int) -> Iterator[str]:
+    """Yield what a file inside a file says, as far as its name or its beginning tells what it is."""
+    suffix = PurePosixPath(name).suffix.lower()
+    if depth > _DEEPEST:
+        raise Unreadable("too deep")
+    if content.startswith(b"%PDF"):
+        yield from _of_pdf(content, depth)
+    elif content.startswith(_ZIP):
+        yield from _of_archive(content)
+    elif suffix in _TEXTS | _XML or suffix in {".csv", ".txt", ".log", ".ini", ".bin"}:
+        text, encoding = decode(content)
+        yield text if encoding else content.decode("utf-8", "ignore")
+    yield from _identities(content)
 
 
 def _notes(page: Any) -> Iterator[str]:
@@ -138,12 +192,21 @@ def _of_archive(data: bytes) -> Iterator[str]:
                 raise Unreadable("too large")
             for part in parts:
                 content = archive.read(part)
+                yield part.filename
                 if PurePosixPath(part.filename).suffix.lower() in _XML:
-                    yield from _of_xml(content.decode("utf-8", "replace"))
+                    yield from _of_xml(_xml(content))
                 elif content.startswith(_ZIP):
                     waiting.append(content)
                 else:
-                    yield from _identities(content)
+                    yield from _of_part(part.filename, content, 1)
+
+
+def _xml(content: bytes) -> str:
+    """Return the text of a part, in whatever Unicode it is written, its CDATA as text."""
+    encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
+    if encoding == "utf-8" and content[:4] in {b"<\0?\0", b"\0<\0?"}:
+        encoding = "utf-16-le" if content[0] else "utf-16-be"
+    return _CDATA.sub(lambda found: escape(found[1]), content.decode(encoding, "replace"))
 
 
 def _of_xml(xml: str) -> Iterator[str]:
@@ -151,7 +214,7 @@ def _of_xml(xml: str) -> Iterator[str]:
     if _PARAGRAPH.search(xml) or _CELL.search(xml):
         yield unescape(_TAG.sub("", _PARAGRAPH.sub("\n", _CELL.sub(_APART, xml))))
     yield unescape(_EXPONENT.sub(lambda number: f"{Decimal(number[0]):f}", _TAG.sub(_APART, xml)))
-    yield unescape(_APART.join(_ATTRIBUTE.findall(xml)))
+    yield unescape(_APART.join(double or single for double, single in _ATTRIBUTE.findall(xml)))
 
 
 def _identities(data: bytes) -> Iterator[str]:

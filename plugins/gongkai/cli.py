@@ -1,7 +1,6 @@
 """The ``gongkai`` command. Heavy libraries are loaded only by the subcommand that uses them."""
 
 import datetime
-import re
 import sys
 import traceback
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from gongkai.publish.commands import server, withdraw
+from gongkai.usage import Group, fault_in_words, in_chinese
 
 _POSTERS = click.Choice(["all", "current", "none"])
 _FORMS = click.Choice(["text", "markdown", "json"])
@@ -26,27 +26,30 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
     return value
 
 
-class _Commands(click.Group):
+class _Commands(Group):
     """Runs a subcommand; a bug of ours is shown as ours, never as the clerk's mistake."""
 
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
         except click.UsageError as error:
-            # click speaks English; what was typed and where to look is what helps.
-            name = getattr(error, "option_name", None) or (error.ctx.info_name if error.ctx else None) or ""
-            words = error.message if re.search("[一-鿿]", error.message) else name
-            click.echo(f"命令写得不对：{words}\n加上 --help 看怎么写，例如 gongkai build --help", err=True)
+            path = error.ctx.command_path if error.ctx else "gongkai"
+            click.echo(f"命令写得不对：{in_chinese(error)}\n运行 {path} --help 看怎么写", err=True)
             raise SystemExit(2) from None
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             # click knows what to do where whoever read along has gone, as ``head`` does.
             raise
-        except Exception:
+        except Exception as fault:
+            said = fault_in_words(fault) if isinstance(fault, OSError) else ""
+            if said:
+                click.echo(said, err=True)
+                raise SystemExit(1) from None
             click.echo(f"程序出错，请把下面的内容发给维护人员：\n\n{traceback.format_exc()}", err=True)
             raise SystemExit(2) from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(None, "-V", "--version", package_name="gongkai", message="gongkai %(version)s", help="是哪一版")
 def main() -> None:
     """公开：把村务公开的 YAML 文件检查好，做成网站和海报。"""
     for stream in (sys.stdout, sys.stderr):

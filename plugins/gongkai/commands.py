@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from gongkai.problem import Problem, errors
 from gongkai.words import check_report, what_changes
 
 _NO_SETTINGS = "找不到设置文件“{}”。请先进入镇的文件夹，或用 gongkai init 新建一个。\n"
+_BAD_SETTINGS = "设置文件 {} 第 {} 行写错了，改好再运行：{}\n"
+USUAL = "pelicanconf.py"
 _NO_CONTENT = "找不到内容文件夹。设置文件里的 PATH 要指向放 镇.yaml 的文件夹，一般是 content。\n"
 
 
@@ -114,12 +117,14 @@ def site_folders(settings_file: Path) -> tuple[Path, list[Path]] | None:
 def pelican_settings(settings_file: Path, content: Path | None = None) -> dict[str, Any] | None:
     """Return Pelican's settings, or None (said on the terminal) where there are none; ``content`` stands in for PATH."""
     override = {"PATH": str(content)} if content else {}
-    if not settings_file.is_file() and settings_file.name == "pelicanconf.py":
-        # A clone of a server's repository has content and nothing else: the usual settings do.
-        here = settings_file.absolute().parent
-        if (here / "content" / "镇.yaml").is_file():
+    if not settings_file.is_file() and settings_file == Path(USUAL):
+        here = _township(settings_file.absolute().parent)
+        if here is not None and (here / USUAL).is_file():
+            settings_file = here / USUAL
+        elif here is not None:
+            # A clone of a server's repository has content and nothing else: the usual settings do.
             override = {"PATH": str(here / "content"), "OUTPUT_PATH": str(here / "output"), **override}
-            settings_file = STARTER / "pelicanconf.py"
+            settings_file = STARTER / USUAL
     if not settings_file.is_file():
         sys.stdout.write(_NO_SETTINGS.format(settings_file))
         return None
@@ -128,12 +133,38 @@ def pelican_settings(settings_file: Path, content: Path | None = None) -> dict[s
     try:
         settings: dict[str, Any] = read_settings(str(settings_file), override)
     except Exception as error:
-        # Pelican raises a bare Exception where PATH is no folder.
-        if "path containing the content" not in str(error):
+        # Pelican raises a bare Exception where PATH is no folder; what the settings themselves raise is theirs.
+        line = _line_in(settings_file, error)
+        if line is not None:
+            sys.stdout.write(_BAD_SETTINGS.format(settings_file, line, error))
+        elif "path containing the content" in str(error):
+            sys.stdout.write(_NO_CONTENT)
+        else:
             raise
-        sys.stdout.write(_NO_CONTENT)
         return None
     return settings
+
+
+def _township(folder: Path) -> Path | None:
+    """Return the folder of a township that ``folder`` is, or lies in: one with settings, or with 镇.yaml below content."""
+    return next(
+        (
+            one
+            for one in (folder, *folder.parents)
+            if (one / USUAL).is_file() or (one / "content" / "镇.yaml").is_file()
+        ),
+        None,
+    )
+
+
+def _line_in(settings_file: Path, error: Exception) -> int | None:
+    """Return the line of the settings file at which it went wrong, or None where it went wrong elsewhere."""
+    own_file = settings_file.resolve()
+    if isinstance(error, SyntaxError) and error.filename and Path(error.filename).resolve() == own_file:
+        return error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame.lineno for frame in frames if Path(frame.filename).resolve() == own_file]
+    return own[-1] if own else None
 
 
 def content_folder(settings_file: Path) -> Path | None:

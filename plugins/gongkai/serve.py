@@ -4,8 +4,10 @@ import subprocess
 import sys
 import threading
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import click
 from watchfiles import watch
@@ -15,6 +17,14 @@ from gongkai.commands import site_folders
 
 class _Quiet(SimpleHTTPRequestHandler):
     """Serves the output without a line per request, and lets no browser keep an old page."""
+
+    def send_head(self) -> Any:
+        """Answer to this machine's own names only: a page elsewhere may have its name lead here."""
+        host = self.headers.get("Host", "").rpartition(":")[0]
+        if host not in {"127.0.0.1", "localhost"}:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return None
+        return super().send_head()
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
@@ -34,7 +44,8 @@ def serve_site(settings: Path, port: int, posters: str) -> None:
     if folders is None:
         raise SystemExit(1)
     output, watched = folders
-    build = [sys.executable, "-m", "gongkai.cli", "build", "--settings", str(settings), "--posters", posters]
+    # -P: no module that lies in this folder is run.
+    build = [sys.executable, "-P", "-m", "gongkai.cli", "build", "--settings", str(settings), "--posters", posters]
     build += ["--output", str(output)]
     subprocess.run(build, check=False)
     output.mkdir(parents=True, exist_ok=True)

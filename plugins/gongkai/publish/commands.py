@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from gongkai.usage import Group
+
 
 def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
     """Return the address without its last slash."""
@@ -34,7 +36,7 @@ def withdraw(record: str, folder: Path, reason: str, by: str) -> None:
     raise SystemExit(on_server(folder, lambda server: take_down(server, record, Note(reason, by), now(server))))
 
 
-@click.group()
+@click.group(cls=Group)
 def server() -> None:
     """自己的服务器：git push 就发布。"""
 

@@ -4,7 +4,9 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 
+import pikepdf
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
@@ -215,7 +217,98 @@ def _zipped(parts: dict[str, str]) -> bytes:
 
 ATTACHED = {"xlsx": excel, "docx": word, "pdf": pdf, "csv": table, "txt": text_file}
 PICTURES = {"jpg": photo, "png": drawing}
-EXCEL = (excel_note, excel_box, excel_author, excel_number)
-WORD = (excel_in_word, object_in_word, before_a_document, link_in_word)
-PDF = (note_in_pdf, field_in_pdf)
+
+
+def excel_sheet(text: str) -> bytes:
+    """Return a workbook with ``text`` as the name of a sheet."""
+    return excel_with("xl/other.xml", f"<workbook><sheets><sheet name='{text}' sheetId='3'/></sheets></workbook>")
+
+
+def excel_prompt(text: str) -> bytes:
+    return excel_with(
+        "xl/worksheets/sheet3.xml", f'<worksheet><dataValidation sqref="A1" prompt="{text}"/></worksheet>'
+    )
+
+
+def excel_cdata(text: str) -> bytes:
+    return excel_with("xl/sharedStrings2.xml", f"<sst><si><t><![CDATA[<{text}>]]></t></si></sst>")
+
+
+def excel_wide(text: str) -> bytes:
+    """Return a workbook with a part in UTF-16."""
+    return _with(
+        excel("甲"), "xl/strings.xml", f"<?xml version='1.0'?><sst><si><t>{text}</t></si></sst>".encode("utf-16")
+    )
+
+
+def text_in_excel(text: str) -> bytes:
+    return _with(excel("甲"), "xl/embeddings/note.txt", f"电话 {text}".encode())
+
+
+def field_in_word(text: str) -> bytes:
+    return _with(
+        word("见"),
+        "word/header1.xml",
+        f'<w:fldSimple w:instr="HYPERLINK tel:{text}"><w:t>打</w:t></w:fldSimple>'.encode(),
+    )
+
+
+def alt_in_word(text: str) -> bytes:
+    return _with(word("见"), "word/footer1.xml", f'<wp:docPr id="1" descr="{text}"/>'.encode())
+
+
+def _pdf_with(change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """Return a page that was changed by a library, its dictionaries in compressed streams."""
+    made = pikepdf.new()
+    made.add_blank_page()
+    change(made)
+    out = io.BytesIO()
+    made.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def link_in_pdf(text: str) -> bytes:
+    def change(made: pikepdf.Pdf) -> None:
+        action = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(f"tel:{' '.join(text)}"))
+        link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action)
+        made.pages[0].Annots = made.make_indirect([made.make_indirect(link)])
+
+    return _pdf_with(change)
+
+
+def bookmark_in_pdf(text: str) -> bytes:
+    def change(made: pikepdf.Pdf) -> None:
+        with made.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem(f"李春和 {text}", 0))
+
+    return _pdf_with(change)
+
+
+def property_of_pdf(text: str) -> bytes:
+    def change(made: pikepdf.Pdf) -> None:
+        made.docinfo["/Telephone"] = f"电话 {' '.join(text)}"
+
+    return _pdf_with(change)
+
+
+def file_in_pdf(text: str) -> bytes:
+    def change(made: pikepdf.Pdf) -> None:
+        made.attachments["a.xlsx"] = pikepdf.AttachedFileSpec(made, excel(text), filename="a.xlsx")
+
+    return _pdf_with(change)
+
+
+EXCEL = (
+    excel_note,
+    excel_box,
+    excel_author,
+    excel_number,
+    excel_sheet,
+    excel_prompt,
+    excel_cdata,
+    excel_wide,
+    text_in_excel,
+)
+WORD = (excel_in_word, object_in_word, before_a_document, link_in_word, field_in_word, alt_in_word)
+PDF = (note_in_pdf, field_in_pdf, link_in_pdf, bookmark_in_pdf, property_of_pdf, file_in_pdf)
 """What stands beside the text of a document."""

@@ -1,0 +1,79 @@
+"""What was mistyped on a command line, in Chinese and with the nearest right one; click speaks English."""
+
+import difflib
+import errno
+import re
+from typing import Any
+
+import click
+
+_HAN = re.compile("[一-鿿]")
+
+
+class Group(click.Group):
+    """A group of commands that names an unknown one, and the nearest of its own."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            names = self.list_commands(ctx)
+            raise click.UsageError(f"没有“{args[0]}”这个命令{_nearest(args[0], names)}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def in_chinese(error: click.UsageError) -> str:
+    """Return what is wrong with a command, and what may have been meant."""
+    if isinstance(error, click.NoSuchOption):
+        known = [name for parameter in error.ctx.command.params for name in parameter.opts] if error.ctx else []
+        return f"没有“{error.option_name}”这个选项{_nearest(error.option_name, known)}"
+    if isinstance(error, click.MissingParameter):
+        return f"缺少 {_named(error)}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"“{error.option_name}”后面缺少内容"
+    if _HAN.search(error.message):
+        return error.message
+    if isinstance(error, click.BadParameter):
+        kind = error.param.type if error.param else None
+        if isinstance(kind, click.Choice):
+            return f"{_named(error)} 只能是 {'、'.join(map(str, kind.choices))}"
+        if isinstance(kind, click.IntRange):
+            return f"{_named(error)} 要写 {kind.min} 到 {kind.max} 的数"
+        return f"{_named(error)} 写得不对"
+    more = re.search(r"unexpected extra arguments? \((.*)\)", error.message)
+    return f"多写了“{more[1]}”" if more else "写得不对"
+
+
+def _named(error: click.BadParameter) -> str:
+    parameter = error.param
+    if parameter is None:
+        return ""
+    return (
+        max(parameter.opts, key=len)
+        if isinstance(parameter, click.Option)
+        else parameter.make_metavar(error.ctx)
+        if error.ctx
+        else ""
+    )
+
+
+def _nearest(typed: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(typed, known, 1, 0.5)
+    return f"，是不是 {near[0]}" if near else f"，有这些：{'、'.join(known)}"
+
+
+_FAULTS = {
+    errno.ENOSPC: "磁盘满了，写不下{}。清出一些地方再运行",
+    errno.EDQUOT: "磁盘的配额用完了，写不下{}。清出一些地方再运行",
+    errno.EACCES: "没有权限读写{}。换一个自己能写的文件夹，或请管理员改权限",
+    errno.EPERM: "没有权限读写{}。换一个自己能写的文件夹，或请管理员改权限",
+    errno.EROFS: "{}在只读的磁盘上，写不了。拷到自己的文件夹里再运行",
+    errno.EADDRINUSE: "这个端口别的程序在用。换一个，例如 gongkai serve --port 8001",
+    errno.EMFILE: "打开的文件太多。关掉别的程序，再运行",
+    errno.ENFILE: "打开的文件太多。关掉别的程序，再运行",
+}
+
+
+def fault_in_words(fault: OSError) -> str:
+    """Return what this machine cannot do, and what helps; empty where the fault may be ours."""
+    words = _FAULTS.get(fault.errno or 0, "")
+    where = f" {fault.filename} " if fault.filename else ""
+    return words.format(where) + "。" if words else ""

@@ -238,6 +238,7 @@ def test_a_port_in_use_is_told_and_other_hosts_get_nothing(town: Town) -> None:
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(other)  # noqa: S310 - our own server on this machine
         assert refused.value.code == 421
+        refused.value.close()
         server.shutdown()
     assert done.returncode == 1
     assert "这个端口别的程序在用" in done.stderr

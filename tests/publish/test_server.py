@@ -262,6 +262,32 @@ def test_a_withdrawal_after_a_rollback_does_not_undo_it(yard: Yard) -> None:
     assert "不知道上一个发布的是哪个提交" in done.stdout
 
 
+def test_what_was_said_of_a_withdrawn_record_goes_with_it(yard: Yard) -> None:
+    """The message of a commit may tell what the record told."""
+    clerk = pushed(yard)
+    clerk.correct(HONOUR, "李春和家", "李春和一家")
+    clerk.commit("改得奖的李春和一家的名字")
+    assert clerk.push().returncode == 0
+    clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
+    clerk.commit("加一件通知")
+    assert clerk.push().returncode == 0
+    done = yard.gongkai(
+        "withdraw", "示范村/荣誉表彰/2026-courtyard", "--server", str(yard.server), "--reason", "误发", "--by", "甲"
+    )
+    assert done.returncode == 0, done.stdout
+    assert "改过它的 2 次提交，说明都换成了" in done.stdout
+    said = subprocess.run(
+        ["git", "-C", str(yard.repository), "log", "--format=%B", "main"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    assert "李春和" not in said
+    assert "加一件通知" in said
+    assert "撤下：误发（甲经办）" in said
+
+
 def test_a_rollback_that_cannot_be_published_leaves_main_where_it_was(yard: Yard) -> None:
     clerk = pushed(yard)
     first = yard.tip

@@ -77,7 +77,7 @@ def read_lines(content: bytes) -> tuple[list[Read], str]:
         return found, "台账的最后一行不完整"
     for number, line in enumerate(content.split(b"\n")[:-1], start=1):
         try:
-            values = json.loads(line)
+            values = _loads(line)
             wrong = _wrong_line(number, line, values, before, found, standing)
         except (ValueError, TypeError, AttributeError, RecursionError):
             wrong = "看不懂"
@@ -154,17 +154,50 @@ def _check_old(folder: Path, public: Sequence[dict[str, Any]], live: Mapping[str
 
 def _values(file: Path) -> dict[str, Any] | None:
     try:
-        values = json.loads(file.read_bytes())
+        values = _loads(file.read_bytes()) if file.is_file() else None
         canonical(values)
     except (OSError, ValueError, RecursionError):
         return None
     return values if isinstance(values, dict) else None
 
 
+def _loads(text: bytes) -> Any:
+    """Return what JSON says. Raises ValueError where a key stands twice: readers would not agree on which one counts."""
+    return json.loads(text, object_pairs_hook=_each_once)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) != len(pairs):
+        raise ValueError("a key stands twice")
+    return values
+
+
+def _is(file: Path, digest: object) -> bool:
+    """Return whether a file has this SHA-256, as it is or as it was before git on Windows changed the ends of its lines."""
+    if not file.is_file():
+        return False
+    content = file.read_bytes()
+    digests = [hashlib.sha256(one).hexdigest() for one in (content, content.replace(b"\r\n", b"\n"))]
+    return digest in digests
+
+
+def _inside(folder: Path, address: object) -> Path | None:
+    """Return where an address of the copy leads, or None where it leads out of it."""
+    if not isinstance(address, str) or "\0" in address:
+        return None
+    path = folder / address
+    return path if path.resolve().is_relative_to(folder.resolve()) else None
+
+
 def _check_files(folder: Path, record: str, content: Mapping[str, Any]) -> Iterator[str]:
-    for name, told in content.get("文件摘要", {}).items():
-        path = folder / told["地址"]
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != told["网上"]:
+    files = content.get("文件摘要", {})
+    if not isinstance(files, dict):
+        yield f"{record} 的文件摘要看不懂"
+        return
+    for name, told in files.items():
+        path = _inside(folder, told.get("地址")) if isinstance(told, dict) else None
+        if path is None or not _is(path, told.get("网上")):
             yield f"{record} 的文件“{name}”缺少或被换过"
 
 
@@ -181,16 +214,25 @@ def check_manifest(folder: Path) -> Iterator[str]:
         if not re.fullmatch("[0-9a-f]{64}", told):
             yield "manifest.txt 看不懂"
             return
-        path = folder / name
-        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != told:
+        path = _inside(folder, name)
+        if path is None:
+            yield f"清单里的 {name} 不在这份拷贝里"
+        elif path.is_file() and not _is(path, told):
             yield f"{name} 和清单不一样"
+
+
+def _check_manifest_of(folder: Path, lines: Sequence[Read]) -> Iterator[str]:
+    yield from check_manifest(folder)
 
 
 def check_checkpoint(folder: Path, lines: Sequence[Read]) -> Iterator[str]:
     """Yield what is wrong with the checkpoint beside the ledger."""
     try:
-        told = (folder / "ledger" / "checkpoint").read_text(encoding="utf-8", errors="replace").split("\n")
+        path = folder / "ledger" / "checkpoint"
+        told = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else None
     except OSError:
+        told = None
+    if told is None:
         yield "缺少 ledger/checkpoint"
         return
     root = base64.b64encode(root_of([line for line, _ in lines])).decode()
@@ -227,14 +269,22 @@ def check_paper(code: str, lines: Sequence[Read]) -> tuple[bool, str]:
 def verify(folder: Path | str, papers: Sequence[str] = ()) -> tuple[int, str]:
     """Return (exit status, report in Chinese) of the copy of a site in ``folder`` and the codes of ``papers``."""
     folder = Path(folder)
+    ledger = folder / "ledger" / "ledger.jsonl"
     try:
-        content = (folder / "ledger" / "ledger.jsonl").read_bytes()
+        # No line of it holds the end of a line: git on Windows may have changed those.
+        content = ledger.read_bytes().replace(b"\r\n", b"\n") if ledger.is_file() else None
     except OSError:
+        content = None
+    if content is None:
         return 2, f"{folder} 里没有 ledger/ledger.jsonl，不是一份发布的网站。\n"
     lines, broken = read_lines(content)
     wrong = [broken] if broken else []
-    if not broken:
-        wrong += [*check_checkpoint(folder, lines), *check_site(folder, lines), *check_manifest(folder)]
+    for look in (check_checkpoint, check_site, _check_manifest_of) if not broken else ():
+        try:
+            wrong += list(look(folder, lines))
+        except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError) as fault:
+            # Whoever made the copy may have put anything there; the papers are still compared.
+            wrong.append(f"拷贝里有看不懂的文件（{type(fault).__name__}）")
     said = [f"不一致：{words}" for words in wrong]
     if not wrong:
         said.append(f"一致：台账 {len(lines)} 号，每一号接得上，网站上的内容和台账一样。")

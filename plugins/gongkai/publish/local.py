@@ -56,6 +56,10 @@ def publish_to(settings: Path, folder: Path, reason: str, by: str) -> int:
     if not outcome.sound or outcome.ledger is None:
         return 1
     write_manifest(target)
+    attributes = target / ".gitattributes"
+    if not attributes.exists():
+        # Where the site is kept in git, no computer may change the ends of lines: what was published would look changed.
+        attributes.write_bytes(b"* -text\n")
     sys.stdout.write(f"台账 {len(outcome.ledger.lines)} 号。\n")
     return 0
 

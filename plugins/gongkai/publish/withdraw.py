@@ -25,6 +25,9 @@ from gongkai.records.base import Record
 from gongkai.records.build import build
 from gongkai.records.withdrawal import Withdrawals
 
+SAID_NO_MORE = "改了内容，其中一件已经撤下"
+"""What the message of a commit says that once changed what is withdrawn."""
+
 BEYOND_RECALL = """下面这些软件收不回来，请一样一样处理：
   墙上的海报、印出来的纸：取下来，收回。
   每个人电脑上的仓库（村里的、镇里的）：整个删掉，重新 git clone。不要在旧的里面 git pull 再推送：旧的里面还有撤下的内容，带着它的推送会被拒绝。
@@ -60,7 +63,9 @@ def withdraw(server: Server, record: str, note: Note, now: datetime.datetime) ->
         commit = _commit(repository, tip, gone, entry, note)
         blobs = _blobs_ever(repository, tip, gone)
         server.keep_withdrawn({fingerprint(blob) for blob in blobs})
-        _rewrite(repository, commit, _names_ever(repository, tip, gone, blobs))
+        names = _names_ever(repository, tip, gone, blobs)
+        said = _commits_of(repository, tip, names)
+        _rewrite(repository, commit, names, said)
         status = reconcile(server, now, look=True)
         if status:
             return status
@@ -69,6 +74,7 @@ def withdraw(server: Server, record: str, note: Note, now: datetime.datetime) ->
         f"已撤下 {found.file}"
         + (f"，和只有它用的 {len(found.others)} 个照片、附件" if found.others else "")
         + "：网站、海报、旧版本、缓存、服务器上的仓库里都没有了，“更正与撤下”里写着原因。\n"
+        + f"改过它的 {len(said)} 次提交，说明都换成了“{SAID_NO_MORE}”。\n"
         + BEYOND_RECALL
     )
     return 0
@@ -157,24 +163,37 @@ def _commit(repository: Repository, tip: str, gone: list[str], entry: tuple[str,
     return repository.commit(tree, tip, f"撤下：{note.reason}（{note.by}经办）")
 
 
-def _rewrite(repository: Repository, commit: str, paths: list[str]) -> None:
-    """Move main to a history that never had ``paths``, and let every trace of the old one go."""
+def _commits_of(repository: Repository, tip: str, paths: list[str]) -> list[str]:
+    """Return every commit that changed one of ``paths``: its message may tell of what is withdrawn."""
+    return (
+        repository.git("log", "--format=%H", "--full-history", tip, "--", *(f":(literal){path}" for path in paths))
+        .decode()
+        .split()
+    )
+
+
+def _rewrite(repository: Repository, commit: str, paths: list[str], said: list[str]) -> None:
+    """Move main to a history that never had ``paths``, nor what the commits ``said``, and let the old one go."""
     repository.git("update-ref", BRANCH, commit)
-    listed = repository.folder / "withdraw.paths"
+    listed, silent = repository.folder / "withdraw.paths", repository.folder / "withdraw.commits"
     listed.write_bytes("\0".join(paths).encode() + b"\0")
+    silent.write_text("".join(f"{one}\n" for one in said), encoding="ascii")
+    message = f'if grep -qx "$GIT_COMMIT" "$GONGKAI_SILENT"; then echo "{SAID_NO_MORE}"; else cat; fi'
     removal = 'git rm -r -q --cached --ignore-unmatch --pathspec-from-file="$GONGKAI_GONE" --pathspec-file-nul'
     environment = {
         **os.environ,
         "FILTER_BRANCH_SQUELCH_WARNING": "1",
         "GONGKAI_GONE": str(listed),
+        "GONGKAI_SILENT": str(silent),
         "GIT_LITERAL_PATHSPECS": "1",
         "GIT_DIR": str(repository.folder),
     }
-    command = ["git", "filter-branch", "-f", "--index-filter", removal, "--", "main"]
+    command = ["git", "filter-branch", "-f", "--index-filter", removal, "--msg-filter", message, "--", "main"]
     try:
         subprocess.run(command, env=environment, cwd=repository.folder, capture_output=True, check=True)
     finally:
         listed.unlink()
+        silent.unlink()
     for ref in repository.git("for-each-ref", "--format=%(refname)", "refs/original").decode().split():
         repository.git("update-ref", "-d", ref)
     repository.git("reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all")

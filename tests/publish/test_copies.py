@@ -1,0 +1,100 @@
+"""Copies of a published site: as git on Windows makes them, and as somebody makes them who wants verify to stumble."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import starter_town
+from gongkai.ledger.verify import verify
+
+RECORD = "shifan/finance/2026-06.json"
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of ``gongkai publish``, as a repository with one commit."""
+    folder = tmp_path_factory.mktemp("copies")
+    town = starter_town(folder / "town")
+    site = folder / "site"
+    command = [sys.executable, "-m", "gongkai.cli", "publish", "--to", str(site)]
+    environment = {**os.environ, "GONGKAI_NOW": "2026-07-12T10:00:00+08:00"}
+    subprocess.run(command, cwd=town.folder, env=environment, check=True, capture_output=True)
+    return site
+
+
+def git(*arguments: str, folder: Path) -> None:
+    own = ("-c", "user.name=a", "-c", "user.email=a@b.invalid", "-c", "commit.gpgSign=false")
+    subprocess.run(["git", *own, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def test_a_clone_on_windows_is_the_same_site(published: Path, tmp_path: Path) -> None:
+    """git there changes the ends of lines, unless the site says that it must not."""
+    site = tmp_path / "site"
+    shutil.copytree(published, site)
+    git("init", "-q", folder=site)
+    git("add", "-A", folder=site)
+    git("commit", "-q", "-m", "x", folder=site)
+    git("-c", "core.autocrlf=true", "clone", "-q", str(site), str(tmp_path / "clone"), folder=tmp_path)
+    assert b"\r\n" not in (tmp_path / "clone" / RECORD).read_bytes()
+    assert verify(tmp_path / "clone")[0] == 0
+
+
+def test_changed_ends_of_lines_are_no_change(published: Path, tmp_path: Path) -> None:
+    """A copy made before the site said so."""
+    shutil.copytree(published, tmp_path / "copy")
+    for path in (tmp_path / "copy").rglob("*"):
+        if path.suffix in {".json", ".jsonl", ".html", ".css", ".csv", ".txt", ".xml"} or path.name == "checkpoint":
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    status, report = verify(tmp_path / "copy")
+    assert status == 0, report
+
+
+def _files_as_list(site: Path) -> None:
+    values = json.loads((site / RECORD).read_bytes())
+    values["文件摘要"] = [1, "a"]
+    (site / RECORD).write_text(json.dumps(values), encoding="utf-8")
+
+
+def _address_out_of_the_folder(site: Path) -> None:
+    values = json.loads((site / RECORD).read_bytes())
+    values["文件摘要"] = {"a": {"地址": "../../../../etc/hostname", "网上": "0" * 64}, "b": {"地址": 3}, "c": 4}
+    (site / RECORD).write_text(json.dumps(values), encoding="utf-8")
+
+
+def _doubled_key(site: Path) -> None:
+    text = (site / RECORD).read_text(encoding="utf-8").lstrip()
+    (site / RECORD).write_text('{"期间": "2025-01", ' + text[1:], encoding="utf-8")
+
+
+def _pipe(site: Path) -> None:
+    (site / RECORD).unlink()
+    os.mkfifo(site / RECORD)
+
+
+def _manifest_that_leads_out(site: Path) -> None:
+    (site / "manifest.txt").write_text(f"{'0' * 64}  ../../../../etc/passwd\n", encoding="utf-8")
+
+
+def _deep(site: Path) -> None:
+    (site / RECORD).write_text("[" * 100_000, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "harm", [_files_as_list, _address_out_of_the_folder, _doubled_key, _pipe, _manifest_that_leads_out, _deep]
+)
+def test_a_hostile_copy_is_told_as_one_and_the_paper_is_still_compared(
+    published: Path, tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
+    shutil.copytree(published, tmp_path / "copy")
+    harm(tmp_path / "copy")
+    line = (published / "ledger" / "ledger.jsonl").read_text(encoding="utf-8").split("\n")[0]
+    status, report = verify(tmp_path / "copy", [json.loads(line)["摘要"]])
+    assert status == 1
+    assert "不一致" in report
+    assert "这张纸一致" in report

@@ -148,7 +148,7 @@ SECRET = "只贴在墙上的事"
 def test_a_record_for_the_wall_is_nowhere_on_the_site(town: Town) -> None:
     town.write(
         "示范村/村务公开/wall.yaml",
-        f"标题: {SECRET}\n类别: 社会救助\n公开日期: 2026-07-11\n公示期: {{起: 2026-07-11, 止: 2026-07-20}}\n受众: 墙\n正文: 墙上的字\n",
+        f"标题: {SECRET}\n类别: 社会救助\n公开日期: 2026-07-11\n公示期: {{起: 2026-07-11, 止: 2026-07-25}}\n受众: 墙\n正文: 墙上的字\n",
     )
     text = (
         (town.content / ACCOUNT)

@@ -232,7 +232,7 @@ def test_a_list_expires_at_the_daily_run(town: tuple[Forge, Clerk]) -> None:
     secret = "s" * 40
     assert forge.publish(GONGKAI_SECRET=secret).returncode == 0
     assert "赵某某" in (forge.published() / "shifan/affairs/2026-relief.html").read_text(encoding="utf-8")
-    done = forge.publish("2026-07-20T00:17:00+08:00", GONGKAI_SECRET=secret)
+    done = forge.publish("2026-07-25T00:17:00+08:00", GONGKAI_SECRET=secret)
     assert done.returncode == 0, done.stdout + done.stderr
     site = forge.published()
     assert "赵某某" not in "".join(page.read_text(encoding="utf-8") for page in site.rglob("*.html"))

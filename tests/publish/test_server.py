@@ -137,9 +137,9 @@ def test_a_list_of_people_expires_by_itself(yard: Yard) -> None:
     assert "赵某某" in page.read_text(encoding="utf-8")
     salts = yard.server / "ledger" / "salts.json"
     assert "shifan/affairs/2026-relief" in json.loads(salts.read_bytes())["salts"]
-    assert yard.reconcile("2026-07-19T23:00:00+08:00").returncode == 0
+    assert yard.reconcile("2026-07-24T23:00:00+08:00").returncode == 0
     assert "赵某某" in page.read_text(encoding="utf-8")
-    assert yard.reconcile("2026-07-20T00:07:00+08:00").returncode == 0
+    assert yard.reconcile("2026-07-25T00:07:00+08:00").returncode == 0
     assert "赵某某" not in "".join(p.read_text(encoding="utf-8") for p in yard.site.rglob("*.html"))
     assert "赵" not in "".join(p.read_text(encoding="utf-8") for p in yard.site.rglob("*.json"))
     assert yard.lines[-1]["事项"] == "期满"

@@ -200,12 +200,12 @@ def test_a_list_that_is_over_stays_down(tmp_path: Path) -> None:
     clerk.write(RELIEF, PEOPLE)
     clerk.commit()
     assert clerk.push().returncode == 0
-    clerk.now = "2026-07-20T10:00:00+08:00"
+    clerk.now = "2026-07-25T10:00:00+08:00"
     assert yard.reconcile(clerk.now).returncode == 0
     clerk.edit(RELIEF, "赵大力", "钱小二")
     clerk.commit()
     assert clerk.push().returncode == 0
-    clerk.correct(RELIEF, "止: 2026-07-19", "止: 2026-07-29")
+    clerk.correct(RELIEF, "止: 2026-07-24", "止: 2026-08-03")
     clerk.commit()
     refused(clerk, yard, "list-that-is-over")
 

@@ -21,7 +21,7 @@ from gongkai.records.values import (
     one_of,
 )
 
-SHARES = ("过半数", "三分之二以上", "四分之三以上")
+SHARES = ("半数以上", "过半数", "三分之二以上", "四分之三以上")
 MAJORITIES = tuple(f"{of}{share}" for of in ("到会", "应到") for share in SHARES)
 
 
@@ -45,7 +45,7 @@ class TownshipFacts(Row):
     about: Text | None = key("说明", None, says="首页上的一句话", example="村里的事，一件一件看得见")
     contact: Contact | None = key("联系", None, says="有疑问找谁")
     complaint_phone: Phone = key("监督电话", says="群众监督的电话")
-    pack: Annotated[str, one_of("全国", "重庆", "山东", "浙江")] = key(
+    pack: Annotated[str, one_of("全国", "甘肃", "山东", "陕西", "四川", "浙江", "重庆")] = key(
         "规则", "全国", says="按哪里的规定检查", blank="全国"
     )
     least_days: Days | None = key("公示最少天数", None, says="镇里的规定，首尾两天都算", example="10", blank="按省里的")

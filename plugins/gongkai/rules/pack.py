@@ -1,6 +1,6 @@
 """The law as data: rule packs, and the rule that was in force on a record's own day.
 
-Fractions are kept as integers: 过半数 is strict (exactly half fails),
+Fractions are kept as integers: 过半数 is strict (exactly half fails), 半数以上 is not,
 三分之二以上 includes exactly two thirds (民法典 第一千二百五十九条: 以上 includes
 the number itself).
 """
@@ -20,6 +20,9 @@ from gongkai.records.meeting import Meeting
 from gongkai.records.places import MAJORITIES, SHARES, TownshipFacts
 from gongkai.records.row import Row, key
 from gongkai.records.values import Day, Days, Text, one_of
+
+SCOPES = ("村务", "集体", "党务")
+"""Whose affairs a disclosure is about: the village committee's, the collective economic organisation's, the Party's."""
 
 
 class MeetingRule(Row):
@@ -41,8 +44,10 @@ class MeetingRule(Row):
 
 
 class PublicityRule(Row):
-    """For how many days, counted inclusively, a disclosure must hang; of some categories only, where it names them."""
+    """For how many days, counted inclusively, a disclosure must hang; of some affairs and categories only, where it names them."""
 
+    scopes: tuple[Annotated[str, one_of(*SCOPES)], ...] = key("范围", ())
+    """Whose affairs it is about; every disclosure's where it names none."""
     categories: tuple[Text, ...] = key("类别", ())
     least_days: Days = key("最少天数")
     source: Text = key("依据")
@@ -99,12 +104,14 @@ class Pack:
         """Return the township's own rules for one kind of meeting."""
         return [rule for rule in self.own if rule.body == body]
 
-    def publicity_rule(self, category: str | None, on: datetime.date) -> PublicityRule | None:
-        """Return the strictest rule on how long a disclosure of a category must hang."""
+    def publicity_rule(self, scope: str, category: str | None, on: datetime.date) -> PublicityRule | None:
+        """Return the strictest rule on how long a disclosure of a scope and a category must hang."""
         rules = [
             rule
             for rule in self.publicity
-            if _in_force(rule.since, rule.until, on) and (not rule.categories or category in rule.categories)
+            if _in_force(rule.since, rule.until, on)
+            and (not rule.scopes or scope in rule.scopes)
+            and (not rule.categories or category in rule.categories)
         ]
         return max(rules, key=lambda rule: rule.least_days, default=None)
 
@@ -122,7 +129,7 @@ def pack_for(facts: TownshipFacts) -> Pack:
     own = tuple(MeetingRule.model_construct(**{**_NOTHING, **rule.model_dump()}) for rule in facts.own_rules)
     if facts.least_days is not None:
         rule = PublicityRule.model_construct(
-            categories=(), least_days=facts.least_days, source="镇.yaml 的“公示最少天数”"
+            scopes=(), categories=(), least_days=facts.least_days, source="镇.yaml 的“公示最少天数”"
         )
         publicity = (*publicity, rule)
     items = {item.name: item for item in (*catalogue, *facts.catalogue)}
@@ -150,6 +157,8 @@ def _in_force(since: datetime.date | None, until: datetime.date | None, on: date
 def reaches(part: int, whole: int, share: str) -> bool:
     """Return whether ``part`` of ``whole`` is the ``share``, in integers."""
     match share:
+        case "半数以上":
+            return 2 * part >= whole
         case "过半数":
             return 2 * part > whole
         case "三分之二以上":

@@ -53,6 +53,7 @@ _STRING = re.compile(rb"\(((?:[^()\\]|\\.){8,2000})\)|<([0-9A-Fa-f]{16,4000})>",
 _ESCAPED = re.compile(rb"\\([0-7]{1,3})")
 _OBJECTS = re.compile(rb"/Type\s*/ObjStm.{0,300}?stream\r?\n(.*?)endstream", re.DOTALL)
 _DEEPEST = 4
+_LONGEST_TEXT = 1_000_000
 # Excel keeps a typed number so; a card number of 16 digits still shows its digits.
 _EXPONENT = re.compile(r"\b\d(?:\.\d+)?E\+?\d\d?\b")
 _IDENTITY = re.compile(rb"(?<![0-9.])[1-9][0-9]{16}[0-9Xx](?![0-9])")
@@ -137,7 +138,7 @@ def _of_part(name: str, content: bytes, depth: int) -> Iterator[str]:
         yield from _of_pdf(content, depth)
     elif content.startswith(_ZIP):
         yield from _of_archive(content)
-    elif suffix in _TEXTS | _XML or suffix in {".csv", ".txt", ".log", ".ini", ".bin"}:
+    elif suffix in _TEXTS and len(content) < _LONGEST_TEXT:
         text, encoding = decode(content)
         yield text if encoding else content.decode("utf-8", "ignore")
     yield from _identities(content)
@@ -206,7 +207,8 @@ def _xml(content: bytes) -> str:
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
     if encoding == "utf-8" and content[:4] in {b"<\0?\0", b"\0<\0?"}:
         encoding = "utf-16-le" if content[0] else "utf-16-be"
-    return _CDATA.sub(lambda found: escape(found[1]), content.decode(encoding, "replace"))
+    text = content.decode(encoding, "replace")
+    return _CDATA.sub(lambda found: escape(found[1]), text) if "<![CDATA[" in text else text
 
 
 def _of_xml(xml: str) -> Iterator[str]:
@@ -214,7 +216,8 @@ def _of_xml(xml: str) -> Iterator[str]:
     if _PARAGRAPH.search(xml) or _CELL.search(xml):
         yield unescape(_TAG.sub("", _PARAGRAPH.sub("\n", _CELL.sub(_APART, xml))))
     yield unescape(_EXPONENT.sub(lambda number: f"{Decimal(number[0]):f}", _TAG.sub(_APART, xml)))
-    yield unescape(_APART.join(double or single for double, single in _ATTRIBUTE.findall(xml)))
+    if "=" in xml:
+        yield unescape(_APART.join(double or single for double, single in _ATTRIBUTE.findall(xml)))
 
 
 def _identities(data: bytes) -> Iterator[str]:

@@ -22,10 +22,10 @@ _NUMERALS = dict(
     )
 )
 _ZEROS = "○◯⭕⚪◎"
-_LIKE_X = frozenset("xXхХ×Χχ✕✖ⅹⅩ╳⨉⨯ₓ❌❎乂")
+_LIKE_X = frozenset("xXхХ×Χχ✕✖ⅹⅩ╳⨉⨯ₓ❌❎乂㐅叉")
 _LIKE_DIGITS = {
     "0": "OoQDОоΟοØø∅°ºΘօ",
-    "1": "lIi|!Іі",
+    "1": "lIiІі",
     "2": "Zz",
     "3": "ЗзӠʒƷ",
     "5": "Ss",
@@ -39,7 +39,7 @@ EDGE = "\x1f"
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u180e")
 HIDDEN = "\ufffd"
 """What a place stands for that was made unreadable."""
-_HIDING = _LIKE_X | frozenset("*＊※□■▢▣○◯●◆◇△▲☆★#＃?？﹡✱∗%％〇叉口某⁎NnYyxXхХ×ｘＸ▇◼￭")
+_HIDING = _LIKE_X | frozenset("*＊※□■▢▣○◯●◆◇△▲☆★#＃?？﹡✱∗%％〇叉口某⁎xXхХ×ｘＸ▇◼￭")
 _LEADERS = "_＿…·•‧∙.．"
 # Letters that are drawn as a stroke is.
 _STROKES = {"丨": "|", "ー": "-"}
@@ -124,6 +124,7 @@ _SPEAKING = re.compile(
     rf"[{''.join(_NUMERALS)}](?:[^\w]{{0,3}}[\d{''.join(_NUMERALS)}{_ZEROS}]){{3}}|\d[{''.join(_NUMERALS)}]|[{''.join(_NUMERALS)}]\d"
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>|<!--[^<>]{0,80}-->")
+_IN_TAG = re.compile(r"<[^<>]{0,200}\d{11}")
 _BLOCK = re.compile(r"</?(?:td|th|tr|p|div|li|br|table)\b[^<>]{0,80}>", re.IGNORECASE)
 _PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2}){2,}|%3[0-9]")
 _QUOTED = re.compile(r"(?:=3[0-9]){3,}")
@@ -162,7 +163,9 @@ def has_digits(text: str) -> bool:
 
 def readings(text: str) -> Iterator[str]:
     """Yield the ways in which a text may be read, its digits as ASCII: as it stands, numerals as digits, letters as digits."""
-    texts = [text := _without_escapes(text)]
+    # A tag may hold a number itself: <a href="tel:…">.
+    texts = [text] if "<" in text and _IN_TAG.search(text) else []
+    texts.append(text := _without_escapes(text))
     if "%" in text and (decoded := _PERCENTS.sub(_unquoted, text)) != text:
         texts.append(decoded)
     if "](" in text or "][" in text:

@@ -54,20 +54,24 @@ _OLD_CUTS = frozenset(
 # Those that nobody takes for something else.
 _STRICT = frozenset({(3, 4, 4), (4, 4, 4, 3), (6, 6, 3)})
 _MOBILE_WORDS = re.compile(r"手机|电话|联系方式|联系人|微信|[Tt][Ee][Ll]|移动")
-_IDENTITY_WORDS = re.compile("身份|证件号|残疾人?证|户口号")
-_CARD_WORDS = re.compile("卡号|银行|账号|帐号|账户|帐户|一卡通|社保卡|存折|打款|收款")
+_IDENTITY_WORDS = re.compile("身份|证件|旧证|残疾人?证|残联证|户口号|(?:^| )ID")
+_CARD_WORDS = re.compile(
+    "(?<!智能)(?<!I[Cc])(?<![水电油])卡号|银行|(?<!台)账号|帐号|账户|帐户|一卡通|社保卡|存折|打款|收款"
+)
+# An account of a body: 户名：双河村民委员会；开户行：农行；账号.
+_PUBLIC_ACCOUNT = re.compile("(?:户名|户 名|单位名称)[^；;，,]{0,20}(?:委员会|合作社|联合社|公司|财政所|政府)")
 # Numbers of things: a parcel of land, a contract, an invoice.
 _THING_WORDS = re.compile(
-    "(?:地块|宗地|承包|项目|招标|合同|单元|发票|票|批|保单|流水|凭证|户|表|许可证?|登记)[^，。；：:\\s]{0,4}[号码]|编号|编码|代码|条码|批次|(?:地块|宗地|耳标|条形码)[^，。]{0,2}$"
+    "(?:地块|宗地|承包|项目|招标|合同|单元|发票|票|批|保单|流水|凭证|户|表|许可证?|登记)[^，。；：:\\s]{0,4}[号码]|编号|编码|代码|条码|批次|(?:地块|宗地|耳标|条形码)[^，。]{0,2}$|许可证|回单|台账号|智能卡"
 )
 _MEASURE = re.compile(r"\s*(?:[户人亩元斤头只口票分度吨米平个名次份号年月日件台株棵千万%％㎡]|cm|kg|公[斤里顷])")
 _MEASURES = re.compile(
     r"[费补金款数差额]|人口|面积|亩|元|斤|[（(](?:头|只|口|度|斤|户|人)[)）]|产|用电|用水|得分|评分|总分|名次|票|收入|支出|余额|合计|小计|单价|合价|年龄|[年月日]$|\d年|\d日"
 )
-_HEAD = re.compile(r"号|证|电话|手机|账|卡|联系")
-# 银联 62; before it 工商 95588, 农业 95599, 邮政 955100; the schemes abroad.
+_HEAD = re.compile(r"(?<!\d)号码?\d?$|证|电话|手机|账|卡|联系")
+# 银联 62; before it 工商 95588, 农业 95599, 邮政 955100.
 _UNION_PAY = re.compile(r"62\d{14,17}")
-_OTHER_CARD = re.compile(r"955\d{13,16}|(?:4\d|5[1-5]|3[5-6])\d{14}")
+_OTHER_CARD = re.compile(r"955\d{13,16}")
 _PIECE = re.compile(r"[\W\d_〇零一二三四五六七八九XxХх]*")
 _HIDDEN_PLACES = re.compile(f"{HIDDEN}+")
 _BETWEEN = re.compile(rf"[^\dX{HIDDEN}]")
@@ -150,7 +154,7 @@ class _Said:
 
     def __init__(self, words: str) -> None:
         self.identity = _IDENTITY_WORDS.search(words) is not None
-        self.card = _CARD_WORDS.search(words) is not None
+        self.card = _CARD_WORDS.search(words) is not None and not _PUBLIC_ACCOUNT.search(words)
         self.mobile = _MOBILE_WORDS.search(words) is not None
         self.thing = _THING_WORDS.search(words) is not None
 
@@ -191,6 +195,8 @@ def _is_one(run: Run, first: int, last: int, kind: Personal, said: _Said) -> boo
         return False
     if kind is Personal.CARD:
         return alone and (gap is not Gap.LIST or min(cut[:-1]) > 2)
+    if kind is Personal.OLD_IDENTITY and alone and gap is Gap.TIGHT and len(cut) <= _FEW and cut != (12, 3):
+        return True
     usual = _OLD_CUTS if kind is Personal.OLD_IDENTITY else _MOBILE_CUTS
     without = _without(cut, sum(cut) - 11) if kind is Personal.MOBILE else cut
     if gap is Gap.SUM:

@@ -645,16 +645,16 @@ def test_a_waiver_that_runs_out_does_not_keep_a_list_up(yard: Yard) -> None:
     """Nobody pushed, only the day is new; the next push must mend the waiver."""
     clerk = yard.clerk()
     clerk.write(RELIEF, SEVERAL)
-    waiver = "豁免: [{编号: S004, 原因: 便民电话, 经办: 甲, 复核: 乙, 截止: 2026-07-19}]\n"
+    waiver = "豁免: [{编号: S004, 原因: 便民电话, 经办: 甲, 复核: 乙, 截止: 2026-07-24}]\n"
     clerk.write("示范村/村务公开/2026-b.yaml", NOTICE.replace("正文: 乙", "正文: 电话 13800138000") + waiver)
     clerk.commit()
     done = clerk.push()
     assert done.returncode == 0, done.stderr
-    done = yard.reconcile("2026-07-20T08:00:00+08:00")
+    done = yard.reconcile("2026-07-25T08:00:00+08:00")
     assert done.returncode == 0, done.stdout
     assert yard.lines[-1]["事项"] == "期满"
     assert "赵某某" not in (yard.site / "shifan/affairs/2026-relief.html").read_text(encoding="utf-8")
-    clerk.now = "2026-07-20T09:00:00+08:00"
+    clerk.now = "2026-07-25T09:00:00+08:00"
     clerk.write("示范村/村务公开/2026-c.yaml", NOTICE)
     clerk.commit()
     done = clerk.push()

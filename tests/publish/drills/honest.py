@@ -58,7 +58,8 @@ class History:
     press: Press
     rng: Random
     town: Town = field(default_factory=Town)
-    at: datetime.datetime = datetime.datetime(2026, 3, 2, 9, tzinfo=BEIJING)
+    # Periods of every length, also of days before a list had to hang for fifteen.
+    at: datetime.datetime = datetime.datetime(2025, 3, 2, 9, tzinfo=BEIJING)
     steps: list[Step] = field(default_factory=list)
     gone: list[Piece] = field(default_factory=list)
     """What was withdrawn."""

@@ -219,7 +219,7 @@ def test_black_and_white_loses_no_meaning(printed: Town) -> None:
 
 
 def test_current_posters_are_those_that_should_hang(town: Town) -> None:
-    town.build(datetime.date(2026, 7, 18), posters="current")
+    town.build(datetime.date(2026, 7, 23), posters="current")
     made = {path.name for path in town.output.rglob("*-A3.pdf")}
     assert "2026-06-A3.pdf" in made
     assert "2026-07-water-A3.pdf" not in made

@@ -1,12 +1,15 @@
 """Accounts that carry over, meetings that are valid, disclosures that hang long enough."""
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, strategies
 
 from conftest import Town
+from gongkai.records.difference import MOST, look_first
 from gongkai.records.meeting import Meeting
+from gongkai.records.money import ZERO
 from gongkai.records.places import TownshipFacts
 from gongkai.rules.pack import pack_for, reaches
 
@@ -43,6 +46,29 @@ def test_a_stated_total_agrees(town: Town) -> None:
 def test_one_mistyped_line_is_said_once(town: Town) -> None:
     town.edit(ACCOUNT, "金额: 386.50", "金额: 368.50")
     assert town.codes() == ["F002"]
+
+
+@given(
+    strategies.lists(strategies.decimals(1, 99_999, places=2), min_size=2, max_size=60, unique=True),
+    strategies.data(),
+)
+def test_the_line_that_explains_a_wrong_total_is_named(amounts: list[Decimal], data: strategies.DataObject) -> None:
+    """Entered twice, of the wrong sign, two digits changed about, the point moved: the line is among those to look at."""
+    hurt = data.draw(strategies.integers(0, len(amounts) - 1))
+    right, digits = amounts[hurt], str(amounts[hurt])
+    swapped = digits[1] + digits[0] + digits[2:] if digits[1] != "." else digits
+    wrong = data.draw(strategies.sampled_from([-right, right * 10, Decimal(swapped)]))
+    written = [*amounts[:hurt], wrong, *amounts[hurt + 1 :]]
+    lines = [(("支出", number), amount) for number, amount in enumerate(written)]
+    named = look_first(lines, sum(written, ZERO), sum(amounts, ZERO))
+    assert wrong == right or len(named) == MOST or ("支出", hurt) in [look.path for look in named]
+    twice = look_first(lines, sum(written, ZERO) + wrong, sum(written, ZERO))
+    assert ("支出", hurt) in [look.path for look in twice] or len(twice) == MOST
+
+
+def test_a_report_says_which_line_to_look_at_first(town: Town) -> None:
+    town.edit(ACCOUNT, "金额: 386.50", "金额: 368.50")
+    assert "先看：第 20 行单据上要是 386.50，就对上了；" in town.report()
 
 
 def test_a_period_opens_with_the_last_balance(town: Town) -> None:

@@ -26,6 +26,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A line that may be the cause of a Problem said elsewhere: where it is, and what about it."""
+
+    path: KeyPath
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake: where it is, what is wrong, and how to write it.
 
@@ -43,6 +51,8 @@ class Problem:
     level: Level = Level.ERROR
     within: int = 0
     """On which line of a text of several lines it is, from 0."""
+    look_first: tuple[Look, ...] = ()
+    """The lines of the same file that would explain it; shown before the fix, by their numbers."""
 
 
 def masked(text: str) -> str:

@@ -56,13 +56,21 @@ def located(problems: Sequence[Problem], content: Path) -> list[Shown]:
         line = _line(source, problem)
         text = source.lines[line - 1].rstrip() if line and line <= len(source.lines) else ""
         # Some repeat what was typed; where that is somebody's number, not a digit of it goes out.
-        spoken = replace(problem, message=_said(problem.message), fix=_said(problem.fix))
+        fix = _looks(source, problem) + problem.fix
+        spoken = replace(problem, message=_said(problem.message), fix=_said(fix))
         place = problem.place or _place(source, problem.path)
         shown.append(Shown(spoken, line, text, place.column if place else 1))
     return sorted(
         shown,
         key=lambda item: (item.problem.level != "错误", item.problem.file, item.line or 0, item.problem.code),
     )
+
+
+def _looks(source: Source, problem: Problem) -> str:
+    """Return which lines to look at first, in words: 先看第 34 行：……；."""
+    looks = ((_place(source, look.path), look.words) for look in problem.look_first)
+    told = "；".join(f"第 {place.line} 行{words}" for place, words in looks if place)
+    return f"先看：{told}。" if told else ""
 
 
 def _said(words: str) -> str:

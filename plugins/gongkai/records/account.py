@@ -1,7 +1,7 @@
 """财务收支: money in and out of one account over one period."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import ClassVar
@@ -9,6 +9,7 @@ from typing import ClassVar
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.account_titles import first_level, in_force
 from gongkai.records.base import Record, Section
+from gongkai.records.difference import look_first, nine_divides
 from gongkai.records.entry import Entry, Subtotal, Transfer
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import day_in_words
@@ -107,31 +108,34 @@ class Account(Record):
             )
 
     def _check_totals(self) -> Iterator[Problem]:
-        for path, total, summed in (
-            ("收入合计", self.income_stated, self.income_total),
-            ("支出合计", self.expense_stated, self.expense_total),
+        for path, side, entries, total, summed in (
+            ("收入合计", "收入", self.income, self.income_stated, self.income_total),
+            ("支出合计", "支出", self.expense, self.expense_stated, self.expense_total),
         ):
             if total is not None and total != summed:
                 yield self.problem(
                     "F002",
                     (path,),
                     f"“{path}”写的是 {yuan(total)}，各笔相加是 {yuan(summed)}，相差 {yuan(abs(total - summed))}",
-                    "核对每一笔的金额，改正写错的一处",
+                    f"{nine_divides(summed, total)}核对每一笔的金额，改正写错的一处",
+                    look_first=look_first(_amounts(side, entries), summed, total),
                 )
-        for path, subtotals, entries in (
-            ("收入小计", self.income_subtotals, self.income),
-            ("支出小计", self.expense_subtotals, self.expense),
+        for path, side, subtotals, entries in (
+            ("收入小计", "收入", self.income_subtotals, self.income),
+            ("支出小计", "支出", self.expense_subtotals, self.expense),
         ):
             sums = dict(self.by_title(entries)) if subtotals else {}
             for number, stated in enumerate(subtotals):
-                summed = sums.get(first_level(stated.title), ZERO)
+                title = first_level(stated.title)
+                summed = sums.get(title, ZERO)
                 if stated.amount != summed:
                     yield self.problem(
                         "F002",
                         (path, number, "金额"),
                         f"“{stated.title}”小计写的是 {yuan(stated.amount)}，各笔相加是 {yuan(summed)}"
                         f"，相差 {yuan(abs(stated.amount - summed))}",
-                        "核对这个科目的每一笔，改正写错的一处",
+                        f"{nine_divides(summed, stated.amount)}核对这个科目的每一笔，改正写错的一处",
+                        look_first=look_first(_amounts(side, entries, title), summed, stated.amount),
                     )
 
     def _check_closing(self) -> Iterator[Problem]:
@@ -147,7 +151,8 @@ class Account(Record):
                 ("期末余额",),
                 f"账不平：期初 {yuan(self.opening)} ＋ 收入 {yuan(self.income_total)} － 支出 {yuan(self.expense_total)}{moved}"
                 f" ＝ {yuan(expected)}，“期末余额”写的是 {yuan(self.closing)}，相差 {yuan(abs(expected - self.closing))}",
-                "核对漏记、重记或写错的一笔，再改期末余额",
+                f"{nine_divides(expected, self.closing)}核对漏记、重记或写错的一笔，再改期末余额",
+                look_first=look_first(self._moves(), expected, self.closing),
             )
         if self.cash is not None and self.bank is not None and self.cash + self.bank != self.closing:
             yield self.problem(
@@ -157,6 +162,13 @@ class Account(Record):
                 f"，“期末余额”写的是 {yuan(self.closing)}",
                 "对照现金盘点表和银行对账单，改正写错的一个",
             )
+
+    def _moves(self) -> Iterator[tuple[KeyPath, Decimal]]:
+        """Yield the place of every line that moved money, and what it added to the account, in yuan."""
+        yield from _amounts("收入", self.income)
+        yield from _amounts("转入", self.transfers_in)
+        for side, lines in (("支出", self.expense), ("转出", self.transfers_out)):
+            yield from ((path, -amount) for path, amount in _amounts(side, lines))
 
     def _check_signs(self) -> Iterator[Problem]:
         """Yield a reminder where an amount has a sign that such an amount hardly ever has."""
@@ -206,3 +218,10 @@ class Account(Record):
                 f"这一笔的日期 {day_in_words(on)} 不在{self.period.words}里",
                 "核对日期；补记以前的账，请在这一笔的“备注”里写明，写明以后这条提醒可以不管",
             )
+
+
+def _amounts(side: str, lines: Sequence[Entry | Transfer], title: str = "") -> Iterator[tuple[KeyPath, Decimal]]:
+    """Yield the place and the yuan of every line of one side; of one first-level account only, where ``title`` names it."""
+    for number, line in enumerate(lines):
+        if not title or (isinstance(line, Entry) and line.first_title == title):
+            yield (side, number, "金额"), line.amount

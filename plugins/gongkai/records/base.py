@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
-from gongkai.problem import KeyPath, Level, Problem
+from gongkai.problem import KeyPath, Level, Look, Problem
 from gongkai.records.parts import Attachment, Contact, Correction, DateRange, Photo, Review, Waiver
 from gongkai.records.row import Row, key
 from gongkai.records.values import Day, Text, one_of
@@ -155,9 +155,18 @@ class Record(Row):
         """Yield the Problems that this record shows by itself."""
         yield from ()
 
-    def problem(self, code: str, path: KeyPath, message: str, fix: str = "", *, within: int = 0) -> Problem:
+    def problem(
+        self,
+        code: str,
+        path: KeyPath,
+        message: str,
+        fix: str = "",
+        *,
+        within: int = 0,
+        look_first: tuple[Look, ...] = (),
+    ) -> Problem:
         """Return a Problem of this record's file at ``path``, on line ``within`` (from 0) of the text there."""
-        return Problem(code, self.file, message, fix, path, within=within)
+        return Problem(code, self.file, message, fix, path, within=within, look_first=look_first)
 
     def reminder(self, code: str, path: KeyPath, message: str, fix: str = "", *, within: int = 0) -> Problem:
         """Return a Problem that does not stop publishing."""

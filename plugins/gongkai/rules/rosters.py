@@ -3,13 +3,16 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from gongkai.board import Village
-from gongkai.problem import Problem, end_of_fields, last_key
+from gongkai.problem import KeyPath, Problem, end_of_fields, last_key
+from gongkai.records.difference import look_first, nine_divides
 from gongkai.records.kind import Names
 from gongkai.records.money import yuan
 from gongkai.records.notice import Notice
 from gongkai.records.prose import drawn_tables
+from gongkai.records.roster import Roster
 from gongkai.records.rows import Cell
 from gongkai.records.texts import texts
 from gongkai.rules.names import is_name, names_in
@@ -104,8 +107,19 @@ def _rosters(notice: Notice) -> Iterator[Problem]:
                 "F002",
                 ("名单", number, "合计"),
                 f"“合计”写的是 {yuan(roster.total)}，各人相加是 {yuan(roster.summed)}，相差 {yuan(abs(roster.total - roster.summed))}",
-                "核对每个人的金额，改正写错的一处",
+                f"{nine_divides(roster.summed, roster.total)}核对每个人的金额，改正写错的一处",
+                look_first=look_first(_amounts(number, roster), roster.summed, roster.total),
             )
+    yield from _named_elsewhere(notice)
+
+
+def _amounts(number: int, roster: Roster) -> Iterator[tuple[KeyPath, Decimal]]:
+    for at, person in enumerate(roster.people):
+        if person.amount is not None:
+            yield ("名单", number, "人员", at, "金额"), person.amount
+
+
+def _named_elsewhere(notice: Notice) -> Iterator[Problem]:
     people = {person.name for roster in notice.rosters for person in roster.people if len(person.name) > 1}
     for path, text in texts(notice) if people else ():
         if path[0] not in {"名单", "审核", "联系", "豁免"} and path[-1] != "经办":

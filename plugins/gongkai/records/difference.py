@@ -1,0 +1,58 @@
+"""Where a bookkeeper looks first when a total is out.
+
+The old rules of the counting house: a line that equals the difference was
+entered twice or left out, one that equals half of it stands on the wrong side,
+and a difference that nine divides is two digits changed about or a point moved.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from gongkai.problem import KeyPath, Look
+from gongkai.records.money import yuan
+
+MOST = 3
+_NINE_FEN = Decimal("0.09")
+_POINT_MOVED = tuple(Decimal(factor) for factor in ("10", "0.1", "100", "0.01"))
+
+
+def look_first(lines: Iterable[tuple[KeyPath, Decimal]], summed: Decimal, stated: Decimal) -> tuple[Look, ...]:
+    """Return the lines that would explain why ``summed`` is not ``stated``, the surest first, three at the most.
+
+    ``lines`` are what was summed, in yuan, an expense or deduction below zero.
+    """
+    gap = summed - stated
+    found: list[tuple[int, Look]] = []
+    for path, amount in lines:
+        told = _told(amount, gap)
+        if told:
+            found.append((told[0], Look(path, told[1])))
+    return tuple(look for _, look in sorted(found, key=lambda one: one[0])[:MOST])
+
+
+def nine_divides(summed: Decimal, stated: Decimal) -> str:
+    """Return a clause that says so where nine divides the difference in 分, as it does where two digits changed places."""
+    return "相差的数能被 9 除尽，多半是前后两个数字写反了；" if (summed - stated) % _NINE_FEN == 0 else ""
+
+
+def _told(amount: Decimal, gap: Decimal) -> tuple[int, str] | None:
+    if amount in (gap, -gap):
+        doubt = "是不是记了两次" if amount == gap else "是不是还有同样的一笔没有写"
+        return 0, f"金额正好是相差的数，看{doubt}"
+    if amount * 2 in (gap, -gap):
+        return 1, "金额正好是相差的数的一半，看是不是正负写反了、收支记反了"
+    meant = next((abs(one) for one in _slips(amount) if amount - one == gap), None)
+    return (2, f"单据上要是 {yuan(meant)}，就对上了") if meant is not None else None
+
+
+def _slips(amount: Decimal) -> Iterable[Decimal]:
+    """Yield the amounts that become ``amount`` by two neighbouring digits changing places or by a point moved."""
+    sign, digits = (-1 if amount < 0 else 1), f"0{abs(amount):.2f}".replace(".", "")
+    for at in range(len(digits) - 1):
+        if digits[at] != digits[at + 1]:
+            swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
+            yield sign * Decimal(swapped).scaleb(-2)
+    for factor in _POINT_MOVED:
+        moved = amount * factor
+        if moved == round(moved, 2):
+            yield moved

@@ -137,7 +137,7 @@ def test_a_list_of_people_expires_by_itself(yard: Yard) -> None:
     assert "赵某某" in page.read_text(encoding="utf-8")
     salts = yard.server / "ledger" / "salts.json"
     assert "shifan/affairs/2026-relief" in json.loads(salts.read_bytes())["salts"]
-    assert yard.reconcile("2026-07-24T23:00:00+08:00").returncode == 0
+    assert yard.reconcile("2026-07-24T23:00:00+08:00", "--date", "2026-07-24").returncode == 0
     assert "赵某某" in page.read_text(encoding="utf-8")
     assert yard.reconcile("2026-07-25T00:07:00+08:00").returncode == 0
     assert "赵某某" not in "".join(p.read_text(encoding="utf-8") for p in yard.site.rglob("*.html"))
@@ -151,6 +151,33 @@ def test_a_list_of_people_expires_by_itself(yard: Yard) -> None:
     clerk.commit()
     assert clerk.push().returncode == 0
     assert whole(yard.site)
+
+
+def test_a_clock_that_ran_ahead_takes_no_list_down(yard: Yard) -> None:
+    """Neither by the hourly look nor by a push whose commit is of another day; once the day is vouched for, by both."""
+    clerk = yard.clerk()
+    clerk.write(RELIEF, SEVERAL)
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    before, ahead = whole(yard.site), "2027-03-01T00:07:00+08:00"
+    for _ in range(2):
+        done = yard.reconcile(ahead)
+        assert done.returncode == 1
+        assert f"gongkai server reconcile {yard.server} --date 2027-03-01" in done.stdout
+    assert "时钟" in yard.gongkai("server", "status", str(yard.server), now=ahead).stdout
+    clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
+    clerk.commit()
+    assert "时钟" in clerk.git("push", "server", "HEAD:main", check=False, now=ahead).stderr
+    assert whole(yard.site) == before
+    assert yard.reconcile(ahead, "--date", "2027-03-02").returncode == 1
+    # The clock is right again: nothing was lost.
+    assert clerk.push().returncode == 0
+    assert "赵某某" in (yard.site / "shifan/affairs/2026-relief.html").read_text(encoding="utf-8")
+    clerk.now = "2026-07-26T10:00:00+08:00"
+    clerk.correct("示范村/村务公开/2026-b.yaml", "正文: 乙", "正文: 丁")
+    clerk.commit()
+    assert clerk.push().returncode == 0, "the clerk's own clock says the same day"
+    assert {line["事项"] for line in yard.lines[-2:]} == {"期满", "更正"}
 
 
 def test_full_names_cannot_change_behind_hidden_ones(yard: Yard) -> None:
@@ -610,6 +637,40 @@ def test_what_a_server_remembers_is_never_taken_for_nothing(yard: Yard, name: st
     assert file.read_bytes() == b""
 
 
+def test_what_a_server_forgot_is_said_and_can_be_mended(yard: Yard) -> None:
+    """Salts deleted or emptied, the remembered head deleted, lines of the ledger cut off: said by push and status."""
+    clerk = yard.clerk()
+    clerk.write(RELIEF, SEVERAL)
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    private = yard.server / "ledger"
+    salts, ledger = (private / "salts.json").read_bytes(), yard.site / "ledger" / "ledger.jsonl"
+    clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
+    clerk.commit()
+    before = whole(yard.site)
+    for rest in (b"", b"{}"):
+        (private / "salts.json").write_bytes(rest)
+        if not rest:
+            (private / "salts.json").unlink()
+        assert "少了 1 份名单的盐" in clerk.push().stderr
+        assert "少了 1 份名单的盐" in yard.gongkai("server", "status", str(yard.server)).stdout
+        assert whole(yard.site) == before
+    (private / "salts.json").write_bytes(salts)
+    (private / "head.json").unlink()
+    assert "ledger/head.json 不见了" in yard.gongkai("server", "status", str(yard.server)).stdout
+    lines = ledger.read_bytes()
+    ledger.write_bytes(b"".join(lines.splitlines(keepends=True)[:-1]))
+    assert "台账和上一次发布的接不上" in clerk.push().stderr
+    assert "台账和上一次发布的接不上" in yard.gongkai("server", "status", str(yard.server)).stdout
+    ledger.write_bytes(lines)
+    assert clerk.push().returncode == 0
+    (private / "salts.json").unlink()
+    done = yard.gongkai("server", "upgrade", str(yard.server), "--reason", "服务器丢了名单的盐，名单没有改", "--by", "甲")
+    assert done.returncode == 0, done.stdout
+    assert yard.lines[-1]["原因"] == "服务器丢了名单的盐，名单没有改"
+    assert yard.gongkai("server", "status", str(yard.server)).returncode == 0
+
+
 def test_a_repository_that_git_cannot_read_is_not_an_empty_one(yard: Yard) -> None:
     live = live_commit(yard) if pushed(yard) else ""
     config = yard.repository / "config"
@@ -650,7 +711,7 @@ def test_a_waiver_that_runs_out_does_not_keep_a_list_up(yard: Yard) -> None:
     clerk.commit()
     done = clerk.push()
     assert done.returncode == 0, done.stderr
-    done = yard.reconcile("2026-07-25T08:00:00+08:00")
+    done = yard.reconcile("2026-07-25T08:00:00+08:00", "--date", "2026-07-25")
     assert done.returncode == 0, done.stdout
     assert yard.lines[-1]["事项"] == "期满"
     assert "赵某某" not in (yard.site / "shifan/affairs/2026-relief.html").read_text(encoding="utf-8")
@@ -725,7 +786,7 @@ def test_a_push_has_a_limit(yard: Yard, capsys: pytest.CaptureFixture[str]) -> N
     facts = yard.server / "server.json"
     facts.write_text(json.dumps({**json.loads(facts.read_bytes()), "seconds": 1}), encoding="utf-8")
     clerk = yard.clerk()
-    for number in range(300):
+    for number in range(2000):
         clerk.write(
             f"示范村/村务公开/n{number}.yaml", f"标题: 通知{number}\n类别: 其他\n公开日期: 2026-07-01\n正文: 好\n"
         )

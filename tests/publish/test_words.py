@@ -201,7 +201,7 @@ def test_a_list_that_is_over_stays_down(tmp_path: Path) -> None:
     clerk.commit()
     assert clerk.push().returncode == 0
     clerk.now = "2026-07-25T10:00:00+08:00"
-    assert yard.reconcile(clerk.now).returncode == 0
+    assert yard.reconcile(clerk.now, "--date", "2026-07-25").returncode == 0
     clerk.edit(RELIEF, "赵大力", "钱小二")
     clerk.commit()
     assert clerk.push().returncode == 0

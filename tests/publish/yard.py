@@ -53,8 +53,9 @@ class Clerk:
     def content(self) -> Path:
         return self.folder / "content"
 
-    def git(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, **WHO, "GONGKAI_NOW": self.now}
+    def git(self, *arguments: str, check: bool = True, now: str = "") -> subprocess.CompletedProcess[str]:
+        dates = {"GIT_AUTHOR_DATE": self.now, "GIT_COMMITTER_DATE": self.now}
+        environment = {**os.environ, **WHO, **dates, "GONGKAI_NOW": now or self.now}
         command = ["git", "-c", "core.quotePath=false", "-c", "commit.gpgSign=false", *arguments]
         return subprocess.run(
             command, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=check
@@ -123,8 +124,8 @@ class Yard:
             command, cwd=self.root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
         )
 
-    def reconcile(self, now: str = NOW) -> subprocess.CompletedProcess[str]:
-        return self.gongkai("server", "reconcile", str(self.server), now=now)
+    def reconcile(self, now: str = NOW, *more: str) -> subprocess.CompletedProcess[str]:
+        return self.gongkai("server", "reconcile", str(self.server), *more, now=now)
 
     def clerk(self, name: str = "clerk", content: Path = STARTER / "content") -> Clerk:
         """Return a new clerk: with a clone where something was pushed already, else with ``content`` of their own."""

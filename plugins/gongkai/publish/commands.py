@@ -72,11 +72,12 @@ def server_status(folder: Path) -> None:
 
 @server.command("reconcile")
 @_ROOT
-def server_reconcile(folder: Path) -> None:
+@click.option("--date", default="", help="今天的日期，例如 2026-07-12；服务器的时钟过了不止一天，要人说一声对")
+def server_reconcile(folder: Path, date: str) -> None:
     """补做没有做完的发布，撤下到期的；开机时和每小时运行一次。"""
     from gongkai.publish.hook import on_server, settle
 
-    raise SystemExit(on_server(folder, settle))
+    raise SystemExit(on_server(folder, lambda server: settle(server, date)))
 
 
 @server.command("rollback")

@@ -18,7 +18,7 @@ from gongkai.ledger.advance import Note
 from gongkai.ledger.lines import DamagedLedger
 from gongkai.ledger.marks import Salts
 from gongkai.problem import Level, errors
-from gongkai.publish import durable, release
+from gongkai.publish import clock, durable, release
 from gongkai.publish.edition import NotBuilt
 from gongkai.publish.making import made_already, make_next, software
 from gongkai.publish.places import BRANCH, Server, release_facts
@@ -64,16 +64,19 @@ def target(server: Server) -> tuple[str, Note | None]:
     return tip, Note(told["reason"], told["by"]) if told and told["tip"] == tip else None
 
 
-def reconcile(server: Server, now: datetime.datetime, note: Note | None = None, *, look: bool = False) -> int:
+def reconcile(
+    server: Server, now: datetime.datetime, note: Note | None = None, *, look: bool = False, sure: bool = False
+) -> int:
     """Make the target live where it is not; return 0, or 1 where that failed. The caller holds the lock.
 
-    ``note`` says why much changes at once; ``look`` builds even where nothing seems to have changed.
+    ``note`` says why much changes at once; ``look`` builds even where nothing seems to have changed; ``sure`` says that
+    an operator vouches for the clock.
     """
     commit = ""
     try:
         commit, told = target(server)
         if commit:
-            _reconcile(server, commit, now, note or told, look=look)
+            _reconcile(server, commit, now, note or told, look=look, sure=sure)
         else:
             _say("还没有推送过，没有可以发布的。")
     except (Failed, NotBuilt, DamagedLedger, release.Unsound, *FAULTS) as fault:
@@ -82,20 +85,24 @@ def reconcile(server: Server, now: datetime.datetime, note: Note | None = None, 
     return 0
 
 
-def _reconcile(server: Server, commit: str, now: datetime.datetime, note: Note | None, *, look: bool) -> None:
+def _reconcile(
+    server: Server, commit: str, now: datetime.datetime, note: Note | None, *, look: bool, sure: bool
+) -> None:
     base = release.live(server)
     facts = release_facts(base) if base else None
     if not look and facts and _is_live(server, facts, commit, now):
         _settle(server, facts)
         return
-    made = _whole_already(server, commit, now) or _make(server, commit, now, note)
+    made = _whole_already(server, commit, now) or _make(server, commit, now, note, sure=sure)
     stands = facts and (facts["commit"], facts["software"]) == (commit, made["software"]) and not made["changed"]
     if stands:
         durable.remove(server.next)
     else:
         _swap(server, made)
     _settle(server, release_facts(release.live(server) or server.next) or {})
-    server.remember(day=now.date().isoformat(), failure=None, note=None)
+    # A day that nobody vouches for is not one that the next look may go on from.
+    believed = sure or clock.vouched(server, (facts or {}).get("at", ""), commit, now)
+    server.remember(failure=None, note=None, **({"day": now.date().isoformat()} if believed else {}))
     release.prune(server)
 
 
@@ -117,8 +124,8 @@ def _is_live(server: Server, facts: dict[str, Any], commit: str, now: datetime.d
     return known == (commit, software(server), now.date().isoformat())
 
 
-def _make(server: Server, commit: str, now: datetime.datetime, note: Note | None) -> dict[str, Any]:
-    outcome = make_next(server, commit, now, note)
+def _make(server: Server, commit: str, now: datetime.datetime, note: Note | None, *, sure: bool) -> dict[str, Any]:
+    outcome = make_next(server, commit, now, note, sure=sure)
     made = release_facts(server.next)
     if errors(outcome.problems) or made is None:
         wrong = [problem for problem in outcome.problems if problem.level is Level.ERROR]
@@ -141,6 +148,8 @@ def _swap(server: Server, made: dict[str, Any]) -> None:
 def _settle(server: Server, live: dict[str, Any]) -> None:
     """Do what follows a swap, as far as it was not done: whoever was killed after it left this behind."""
     if live and (server.head or {}).get("hash") != live["head"]:
+        if server.head is None and live["base"]:
+            _say("ledger/head.json 不见了，照现在的台账重新写了一个。")
         server.keep_head(live["lines"], live["head"])
     known = server.salts()
     up = {name: salt for name, salt in known.known.items() if name in live.get("salted", ())}

@@ -13,7 +13,7 @@ from gongkai.installed import THEME
 from gongkai.ledger.advance import Note
 from gongkai.ledger.lines import DamagedLedger, Ledger, parse
 from gongkai.ledger.marks import Salts
-from gongkai.publish import release
+from gongkai.publish import clock, durable, release
 from gongkai.publish.edition import Folders, build
 from gongkai.publish.places import Server, release_facts
 from gongkai.publish.repository import Repository
@@ -30,10 +30,28 @@ def published_ledger(server: Server, folder: Path | None) -> Ledger:
         ledger = parse((folder / "site" / "ledger" / "ledger.jsonl").read_bytes()) if folder else Ledger()
     except OSError as error:
         raise DamagedLedger(LOST) from error
-    head = server.head
-    if head and (len(ledger.lines) < head["lines"] or ledger.lines[head["lines"] - 1].hash != head["hash"]):
-        raise DamagedLedger(LOST)
+    facts = release_facts(folder) if folder else None
+    for head in (server.head, facts and {"lines": facts["lines"], "hash": facts["head"]}):
+        if head and not goes_on(ledger, head):
+            raise DamagedLedger(LOST)
     return ledger
+
+
+def goes_on(ledger: Ledger, head: dict[str, Any]) -> bool:
+    """Return whether a ledger has the line that was the last one at ``head``."""
+    number = head["lines"]
+    return not number or (number <= len(ledger.lines) and ledger.lines[number - 1].hash == head["hash"])
+
+
+def salts_lost(server: Server, facts: dict[str, Any] | None) -> int:
+    """Return of how many records that are live the server no longer knows the salt."""
+    return len(set((facts or {}).get("salted", ())) - set(server.salts().known))
+
+
+SALTS_LOST = (
+    "ledger/salts.json 里少了 {} 份名单的盐：没有它，名单一个字没有改，摘要也对不上。从备份里找回这个文件，放回原处；"
+    "备份里也没有的，运行 gongkai server upgrade，--reason 里写“服务器丢了名单的盐，名单没有改”，台账里就这样写明"
+)
 
 
 def software(server: Server) -> str:
@@ -42,10 +60,13 @@ def software(server: Server) -> str:
     return signature(software_digest(), server.settings.read_bytes(), files_digest([Path(theme)]))
 
 
-def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | None = None) -> Outcome:
+def make_next(
+    server: Server, commit: str, now: datetime.datetime, note: Note | None = None, *, sure: bool = False
+) -> Outcome:
     """Make the release of ``commit`` in ``.next``; where its Outcome is not sound there is none.
 
-    Raises NotBuilt and DamagedLedger. The caller holds the lock.
+    ``sure`` says that an operator vouches for the clock. Raises NotBuilt and
+    DamagedLedger. The caller holds the lock.
     """
     base = release.live(server)
     ledger = published_ledger(server, base)
@@ -56,6 +77,9 @@ def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | 
     kept = release.styles_to_keep(base)
     facts = release_facts(base) if base else None
     accepted = facts is not None and facts["commit"] == commit
+    lost = salts_lost(server, facts)
+    if lost and note is None:
+        raise DamagedLedger(SALTS_LOST.format(lost))
     publishing = Publishing(ledger, at, salts, note, server.address, server.key, accepted=accepted, keep=tuple(kept))
     Repository(server.repository).check_out(commit, server.tree, server.index)
     server.content.mkdir(exist_ok=True)
@@ -64,6 +88,11 @@ def make_next(server: Server, commit: str, now: datetime.datetime, note: Note | 
     outcome = build(server.settings, Folders(server.content, site, server.next / "wall", server.cache), publishing)
     if not outcome.sound or outcome.ledger is None:
         return outcome
+    if outcome.ledger.lines != ledger.lines and not (
+        sure or clock.vouched(server, (facts or {}).get("at", ""), commit, now)
+    ):
+        durable.remove(server.next)
+        raise clock.doubted(server, now)
     # The salts of what goes live must be on the disk before it does; those of what came down go after.
     server.keep_salts(Salts(known.known | outcome.salts, b"", known.names | outcome.names))
     facts = {

@@ -2,6 +2,7 @@
 
 import datetime
 import sys
+from typing import Any
 
 from gongkai.ledger.advance import Note
 from gongkai.ledger.lines import DamagedLedger
@@ -9,7 +10,7 @@ from gongkai.problem import errors
 from gongkai.publish import durable, release, setup
 from gongkai.publish.edition import NotBuilt
 from gongkai.publish.live import locked, reconcile, target
-from gongkai.publish.making import make_next, software
+from gongkai.publish.making import SALTS_LOST, make_next, published_ledger, salts_lost, software
 from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.repository import Repository
 from gongkai.report import as_text
@@ -34,7 +35,7 @@ def status(server: Server, now: datetime.datetime) -> int:
     return 1 if pending else 0
 
 
-def _pending(server: Server, facts: dict[str, object] | None, now: datetime.datetime) -> list[str]:
+def _pending(server: Server, facts: dict[str, Any] | None, now: datetime.datetime) -> list[str]:
     wanted, _ = target(server)
     state = server.state
     found = []
@@ -46,6 +47,23 @@ def _pending(server: Server, facts: dict[str, object] | None, now: datetime.date
         found.append("软件或设置换过，还没有用新的做过，运行 gongkai server upgrade")
     if state.get("failure"):
         found.append(f"上一次没有做成：{state['failure']}")
+    return found + _lost(server, facts)
+
+
+def _lost(server: Server, facts: dict[str, Any] | None) -> list[str]:
+    """Return what the server should remember, and does not."""
+    found = []
+    try:
+        published_ledger(server, release.live(server))
+        lost = salts_lost(server, facts)
+        if lost:
+            found.append(SALTS_LOST.format(lost))
+        if facts and server.head is None:
+            found.append(
+                f"ledger/head.json 不见了：从备份里找回；没有的，运行 gongkai server reconcile {server.root}，照现在的台账写"
+            )
+    except DamagedLedger as fault:
+        found.append(str(fault))
     return found
 
 
@@ -123,4 +141,4 @@ def upgrade(server: Server, note: Note, now: datetime.datetime) -> int:
                 return 1
         setup.use_this_software(server)
         sys.stdout.write("已换成现在这一份软件。\n")
-        return reconcile(server, now, note) if commit else 0
+        return reconcile(server, now, note, look=True) if commit else 0

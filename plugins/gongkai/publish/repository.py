@@ -1,5 +1,6 @@
 """The server's bare repository: what a push brings, and its content on disk. Nothing that was pushed is executed."""
 
+import datetime
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -85,6 +86,11 @@ class Repository:
     def commit(self, tree: str, parent: str, message: str) -> str:
         """Return a new commit of the server's own after ``parent``; no ref is moved."""
         return self.git("commit-tree", tree, "-p", parent, stdin=message.encode()).decode().strip()
+
+    def made_at(self, commit: str) -> datetime.datetime:
+        """Return when a commit was made, by the clock of whoever made it."""
+        seconds = int(self.git("show", "-s", "--format=%ct", commit))
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
 
     def is_ancestor(self, old: str, new: str) -> bool:
         """Return whether ``new`` goes on from ``old``. Raises CalledProcessError where git cannot tell."""

@@ -66,7 +66,7 @@ def withdraw(server: Server, record: str, note: Note, now: datetime.datetime) ->
         names = _names_ever(repository, tip, gone, blobs)
         said = _commits_of(repository, tip, names)
         _rewrite(repository, commit, names, said)
-        status = reconcile(server, now, look=True)
+        status = reconcile(server, now, look=True, sure=True)
         if status:
             return status
         _purge(server, repository)

@@ -1,0 +1,35 @@
+"""Whether the server's clock can be believed: a day once taken for today cannot be taken back.
+
+A list that is over never comes up again, and no line of the ledger may be older
+than the one before. So a clock that has gone forward by more than a day since
+the last look needs somebody who says the same: the clerk whose commit is of
+today, or the operator who types the date.
+"""
+
+import datetime
+
+from gongkai.publish.edition import NotBuilt
+from gongkai.publish.places import Server
+from gongkai.publish.repository import Repository
+
+STEP = datetime.timedelta(days=1)
+
+
+def vouched(server: Server, published: str, commit: str, now: datetime.datetime) -> bool:
+    """Return whether today's date is no surprise, or ``commit``, which is new, was made at about this time.
+
+    ``published`` is the time of the live release, ISO 8601, or nothing.
+    """
+    known = [day for day in (published[:10], server.state.get("day", "")) if day]
+    if not known or now.date() - datetime.date.fromisoformat(max(known)) <= STEP:
+        return True
+    return abs(Repository(server.repository).made_at(commit) - now) <= STEP
+
+
+def doubted(server: Server, now: datetime.datetime) -> NotBuilt:
+    """Return what is raised where something would be written for good by a clock that nobody vouches for."""
+    day = now.date().isoformat()
+    return NotBuilt(
+        f"服务器的时钟说今天是 {day}，离上一次发布过了不止一天；日期错了，名单会提前撤下，再也放不回来。"
+        f"先看时钟对不对：不对的，校准它；对的，运行 gongkai server reconcile {server.root} --date {day}"
+    )

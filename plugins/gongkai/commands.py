@@ -59,7 +59,8 @@ def _against(settings: Settings, file: Path) -> Settings | None:
     from dataclasses import replace
 
     from gongkai.engine.settings import Publishing
-    from gongkai.ledger.lines import BEIJING, DamagedLedger, parse
+    from gongkai.ledger.lines import DamagedLedger, parse
+    from gongkai.records.period import BEIJING
 
     try:
         ledger = parse(file.read_bytes())
@@ -147,11 +148,13 @@ def pelican_settings(settings_file: Path, content: Path | None = None) -> dict[s
 
 def _township(folder: Path) -> Path | None:
     """Return the folder of a township that ``folder`` is, or lies in: one with settings, or with 镇.yaml below content."""
+    from gongkai.records.places import TOWNSHIP_FILE
+
     return next(
         (
             one
             for one in (folder, *folder.parents)
-            if (one / USUAL).is_file() or (one / "content" / "镇.yaml").is_file()
+            if (one / USUAL).is_file() or (one / "content" / TOWNSHIP_FILE).is_file()
         ),
         None,
     )

@@ -1,6 +1,5 @@
 """``gongkai fix``: the safe corrections of writing, shown first, then written."""
 
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -13,6 +12,7 @@ from gongkai.read.mend import Mended, mend
 from gongkai.records.build import may_stand
 from gongkai.report import quoted
 from gongkai.scan import scan
+from gongkai.whole import write_whole
 
 
 def fix_content(settings_file: Path, files: Sequence[Path], *, sure: bool) -> int:
@@ -36,7 +36,8 @@ def fix_content(settings_file: Path, files: Sequence[Path], *, sure: bool) -> in
         sys.stdout.write("没有改。要改就运行 gongkai fix --yes\n")
         return 1
     for name, mended in found:
-        _write(content / name, mended.text)
+        path = content / name
+        write_whole(path, mended.text.encode(), path.stat().st_mode & 0o777)
     sys.stdout.write("改好了。再用 gongkai check 检查一遍。\n")
     return 0
 
@@ -78,11 +79,3 @@ def _agreed() -> bool:
     sys.stdout.write("要改吗？输入 y 再按回车：")
     sys.stdout.flush()
     return sys.stdin.readline().strip().lower() in {"y", "yes", "是"}
-
-
-def _write(path: Path, text: str) -> None:
-    """Put the text in the file's place as a whole: a file is never half written."""
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_bytes(text.encode())
-    os.chmod(temporary, path.stat().st_mode & 0o777)  # noqa: PTH101
-    temporary.replace(path)

@@ -12,17 +12,14 @@ from gongkai.board import TOWNSHIP_FOLDER
 from gongkai.problem import Level, Problem
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
-from gongkai.records.places import TownshipFacts, VillageFacts
+from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts
 from gongkai.records.row import Row
 from gongkai.records.script import as_read
 from gongkai.records.spelling import slip
 from gongkai.records.values import ID
-from gongkai.records.withdrawal import Withdrawals
+from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawals
 from gongkai.scan import Content, Folder, litter
 
-TOWNSHIP_FILE = "镇.yaml"
-VILLAGE_FILE = "村.yaml"
-WITHDRAWN_FILE = "撤下.yaml"
 TYPES = {record_type.title: record_type for record_type in RECORD_TYPES}
 _LONGEST_ID = 80
 # Names that Windows keeps for its devices.

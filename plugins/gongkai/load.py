@@ -10,10 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG, Township, Village, township_village
 from gongkai.layout import (
-    TOWNSHIP_FILE,
     TYPES,
-    VILLAGE_FILE,
-    WITHDRAWN_FILE,
     beside_records,
     folder_names,
     loose_problems,
@@ -26,9 +23,9 @@ from gongkai.problem import Level, Problem
 from gongkai.read.file import Source, read_file
 from gongkai.records.base import Record
 from gongkai.records.build import build
-from gongkai.records.places import TownshipFacts, VillageFacts
+from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts
 from gongkai.records.script import as_read
-from gongkai.records.withdrawal import Withdrawal, Withdrawals
+from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawal, Withdrawals
 from gongkai.rules.numbers import no_numbers_in_comments
 from gongkai.scan import Content, Folder
 

@@ -17,6 +17,7 @@ from pelican.generators import Generator
 from gongkai.engine.build import Build, Outcome
 from gongkai.engine.posters import NoPrinter
 from gongkai.engine.settings import Progress, Settings, silent
+from gongkai.records.period import BEIJING
 from gongkai.render.environment import prepare
 from gongkai.render.hanging import Printing
 from gongkai.words import build_report, no_printer
@@ -76,7 +77,7 @@ def build_settings(pelican: dict[str, Any]) -> Settings:
 
 def beijing_today() -> datetime.date:
     """Return today's date in China, wherever the server stands."""
-    return datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=8))).date()
+    return datetime.datetime.now(BEIJING).date()
 
 
 def get_generators(pelican: Any) -> type[GongkaiGenerator]:

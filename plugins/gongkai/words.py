@@ -8,9 +8,8 @@ from gongkai.ledger.lines import WITHDRAWN
 from gongkai.ledger.names import called
 from gongkai.ledger.refusals import MOST_TOLD
 from gongkai.problem import masked
+from gongkai.records.period import BEIJING
 from gongkai.report import FORMS, as_text, plain_markdown
-
-_BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 
 
 def build_report(outcome: Outcome, content: Path, output: Path) -> str:
@@ -83,5 +82,5 @@ def _standing(output: Path) -> str:
     home = output / "index.html"
     if not home.is_file():
         return "，还没有生成过网站"
-    at = datetime.datetime.fromtimestamp(home.stat().st_mtime, _BEIJING)
+    at = datetime.datetime.fromtimestamp(home.stat().st_mtime, BEIJING)
     return f"，仍是 {at.month}月{at.day}日 {at:%H:%M} 的版本"

@@ -15,9 +15,9 @@ from yard import Yard, whole
 
 from gongkai.engine.build import Outcome
 from gongkai.engine.inspection import leaks
-from gongkai.ledger.lines import BEIJING
 from gongkai.ledger.verify import verify
 from gongkai.problem import Level
+from gongkai.records.period import BEIJING
 
 HOME = "石桥村"
 # Before a list had to hang for fifteen days.

@@ -610,14 +610,14 @@ def test_a_ledger_that_does_not_go_on_is_not_published(yard: Yard, harm: str) ->
 
 def test_what_fails_after_the_swap_does_not_deny_it(yard: Yard) -> None:
     clerk = pushed(yard)
-    (yard.server / "ledger" / "head.json.new").mkdir()
+    (yard.server / "ledger" / ".head.json.new").mkdir()
     clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
     tip = clerk.commit()
     done = clerk.push()
     assert live_commit(yard) == tip
     assert "没有发布" not in done.stderr
     assert f"没有全部做完，网站现在是 7月12日 10:00 的版本（提交 {tip[:7]}）" in done.stderr
-    (yard.server / "ledger" / "head.json.new").rmdir()
+    (yard.server / "ledger" / ".head.json.new").rmdir()
     assert yard.reconcile().returncode == 0
     assert json.loads((yard.server / "ledger" / "head.json").read_bytes())["lines"] == len(yard.lines)
 
@@ -665,7 +665,9 @@ def test_what_a_server_forgot_is_said_and_can_be_mended(yard: Yard) -> None:
     ledger.write_bytes(lines)
     assert clerk.push().returncode == 0
     (private / "salts.json").unlink()
-    done = yard.gongkai("server", "upgrade", str(yard.server), "--reason", "服务器丢了名单的盐，名单没有改", "--by", "甲")
+    done = yard.gongkai(
+        "server", "upgrade", str(yard.server), "--reason", "服务器丢了名单的盐，名单没有改", "--by", "甲"
+    )
     assert done.returncode == 0, done.stdout
     assert yard.lines[-1]["原因"] == "服务器丢了名单的盐，名单没有改"
     assert yard.gongkai("server", "status", str(yard.server)).returncode == 0

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from gongkai.board import Village
 from gongkai.engine.settings import Settings
-from gongkai.layout import WITHDRAWN_FILE
 from gongkai.ledger.differences import differences
 from gongkai.ledger.lines import CORRECTED, PUBLISHED, Line
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.ledger.refusals import MOST_TOLD
-from gongkai.records.withdrawal import SLUGS
+from gongkai.records.withdrawal import SLUGS, WITHDRAWN_FILE
 from gongkai.render.fingerprint import Files, mark_of, wall_digest
 from gongkai.render.versions import VillageLedger
 

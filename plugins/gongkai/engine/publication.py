@@ -10,11 +10,11 @@ from gongkai.board import Township
 from gongkai.engine.marking import content_at
 from gongkai.engine.settings import Publishing, signature
 from gongkai.engine.task import Task
-from gongkai.layout import TOWNSHIP_FILE
 from gongkai.ledger.advance import advance
 from gongkai.ledger.lines import WITHDRAWN, Ledger
 from gongkai.ledger.marks import Mark, Marks, Said, said_of
 from gongkai.problem import Problem
+from gongkai.records.places import TOWNSHIP_FILE
 from gongkai.render.versions import VillageLedger
 
 HIDDEN = "ledger/hidden.json"

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.problem import Level, Place, Problem
 from gongkai.render.summary import Item, Summary
+from gongkai.whole import write_whole
 
 Kept = TypeVar("Kept")
 
@@ -120,10 +121,8 @@ class Cache:
     def _write(self, kind: str, village: str, content: dict[str, Any]) -> None:
         path = self.folder / kind / _file(village)
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(".new")
         text = json.dumps(content, ensure_ascii=False, default=_day_text, separators=(",", ":"))
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
+        write_whole(path, text.encode())
 
 
 def _file(village: str) -> str:

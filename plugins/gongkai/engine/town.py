@@ -10,9 +10,9 @@ from gongkai.engine.publication import CALLED, HIDDEN, MadePublic
 from gongkai.engine.settings import Settings
 from gongkai.engine.state import Rendered, Span
 from gongkai.engine.task import Look, site_of
-from gongkai.layout import TOWNSHIP_FILE
 from gongkai.ledger.verify import canonical
 from gongkai.problem import Problem
+from gongkai.records.places import TOWNSHIP_FILE
 from gongkai.render.static import theme_outputs
 from gongkai.render.township import township_outputs, turning_days
 

@@ -8,7 +8,6 @@ from functools import cached_property
 from gongkai.ledger.verify import KEYS, NOTHING, SHORT, canonical, line_hash, read_lines
 
 PUBLISHED, CORRECTED, WITHDRAWN, EXPIRED = "发布", "更正", "撤下", "期满"
-BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 
 
 class DamagedLedger(Exception):

@@ -7,7 +7,9 @@ from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.ledger.names import TITLES
 from gongkai.problem import Problem, end_of_fields, masked
+from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
 from gongkai.records.script import as_read
+from gongkai.records.withdrawal import WITHDRAWN_FILE
 
 MOST_TOLD = 3
 """How many changes of one record are told, each with the entry to write."""
@@ -38,7 +40,7 @@ def names_exchanged(villages: Sequence[Marks], called: Mapping[str, Sequence[str
             was = f"村名从“{own[-1]}”换成了" if own else "村名用了"
             said = f"{was}“{marks.name}”，那是另一个村公开过的名字"
             fix = "改回原来的名称；两个村真的合并了，用一个从来没有用过的新名称"
-            yield Problem("L009", f"{marks.folder}/村.yaml", said, fix, ("名称",))
+            yield Problem("L009", f"{marks.folder}/{VILLAGE_FILE}", said, fix, ("名称",))
 
 
 def never_published(entry: Taken) -> Problem:
@@ -73,7 +75,9 @@ def vanished(line: Line, marks: Marks, *, used: bool) -> Problem:
     slug, kind, record_id = line.record.split("/")
     if not marks.folder:
         fix = "把村的文件夹放回来；改了村.yaml 的“网址名”的，改回原来的"
-        return Problem("L004", "镇.yaml", f"网址名是“{slug}”的村不见了，它公开过的 {kind}/{record_id} 也不见了", fix)
+        return Problem(
+            "L004", TOWNSHIP_FILE, f"网址名是“{slug}”的村不见了，它公开过的 {kind}/{record_id} 也不见了", fix
+        )
     title, what = TITLES.get(kind, "村务公开"), "只贴墙上的一件"
     if kind != "wall":
         what = f"“{title}”的 {record_id}"
@@ -85,7 +89,7 @@ def vanished(line: Line, marks: Marks, *, used: bool) -> Problem:
         f"第二行空两格写 {entry}（日期、原因、经办换成真的；已经有“撤下:”的，只加第二行）"
     )
     said = "没有写撤下" + ("：以前的那一条是上一次撤下的，又公开过，要再加一条" if used else "")
-    return Problem("L004", f"{marks.folder}/撤下.yaml", f"公开过的{what} 不见了，{said}", fix)
+    return Problem("L004", f"{marks.folder}/{WITHDRAWN_FILE}", f"公开过的{what} 不见了，{said}", fix)
 
 
 def unaccounted(mark: Mark, today: datetime.date) -> Problem:

@@ -1,13 +1,12 @@
-"""Writing so that a power cut finds either the old or the new: data, then names, each on the disk before the next step.
-
-A rename whose file was not synced before may be kept by a file system without the file's data (ext4: delayed allocation).
-"""
+"""Writing so that a power cut finds either the old or the new: data, then names, each on the disk before the next step."""
 
 import os
 import shutil
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from gongkai.whole import write_whole
 
 # fsync waits for the disk, not for a processor; several at a time share one commit of the journal.
 _AT_ONCE = 16
@@ -30,13 +29,7 @@ def sync_all(paths: Iterable[Path]) -> None:
 
 def write(path: Path, content: bytes, mode: int = 0o644) -> None:
     """Write a whole file so that after a power cut it has either the old or the new content."""
-    temporary = path.with_name(path.name + ".new")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    write_whole(path, content, mode, on_disk=True)
     sync(path.parent)
 
 

@@ -9,12 +9,13 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from gongkai.ledger.lines import BEIJING, DamagedLedger
+from gongkai.ledger.lines import DamagedLedger
 from gongkai.publish.edition import NotBuilt
 from gongkai.publish.live import FAULTS, Busy, in_words, locked, reconcile, target
 from gongkai.publish.places import NoServer, Server
 from gongkai.publish.receive import receive
 from gongkai.publish.release import standing
+from gongkai.records.period import BEIJING
 
 SECONDS, MEGABYTES = 1_800, 8_000
 """How much of a processor, and of memory's addresses, one process of a push may take; ``server.json`` may say otherwise."""

@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from gongkai.layout import TYPES, WITHDRAWN_FILE, model_of
+from gongkai.layout import TYPES, model_of
 from gongkai.ledger.advance import Note
 from gongkai.named_files import named_files
 from gongkai.problem import errors
@@ -23,7 +23,7 @@ from gongkai.publish.repository import CONTENT, Repository
 from gongkai.read.file import read_bytes
 from gongkai.records.base import Record
 from gongkai.records.build import build
-from gongkai.records.withdrawal import Withdrawals
+from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawals
 
 SAID_NO_MORE = "改了内容，其中一件已经撤下"
 """What the message of a commit says that once changed what is withdrawn."""

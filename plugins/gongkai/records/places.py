@@ -21,6 +21,8 @@ from gongkai.records.values import (
     one_of,
 )
 
+TOWNSHIP_FILE, VILLAGE_FILE = "镇.yaml", "村.yaml"
+
 SHARES = ("半数以上", "过半数", "三分之二以上", "四分之三以上")
 MAJORITIES = tuple(f"{of}{share}" for of in ("到会", "应到") for share in SHARES)
 

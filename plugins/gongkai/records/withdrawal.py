@@ -6,6 +6,8 @@ from gongkai.records import RECORD_TYPES
 from gongkai.records.row import Row, key
 from gongkai.records.values import DoneDay, OfficerName, Text, one_of, ref
 
+WITHDRAWN_FILE = "撤下.yaml"
+
 TITLES = tuple(record_type.title for record_type in RECORD_TYPES)
 SLUGS = {record_type.title: record_type.slug for record_type in RECORD_TYPES}
 

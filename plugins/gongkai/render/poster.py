@@ -13,7 +13,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 
 from gongkai.board import Village
-from gongkai.layout import VILLAGE_FILE
 from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import wall_name
 from gongkai.named_files import named_files
@@ -24,6 +23,7 @@ from gongkai.records.decision import Decision
 from gongkai.records.honour import Honour
 from gongkai.records.notice import Notice, Table
 from gongkai.records.parts import Contact
+from gongkai.records.places import VILLAGE_FILE
 from gongkai.render import addresses
 from gongkai.render.fingerprint import name_of
 from gongkai.render.fit import Sheet, ems, sheet_for, sizes_to_try

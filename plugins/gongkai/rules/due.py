@@ -11,6 +11,7 @@ from gongkai.records.catalogue_item import CatalogueItem
 from gongkai.records.decision import Decision
 from gongkai.records.notice import Notice
 from gongkai.records.period import Period, day_in_words
+from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
 from gongkai.records.spelling import nearest, slip
 from gongkai.rules.catalogue import OTHER, in_words, standings
 from gongkai.rules.pack import Pack
@@ -24,7 +25,7 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
 
     Silent about types of which some file could not be read: the disclosure may be in it.
     """
-    file = "镇.yaml" if village.folder == TOWNSHIP_FOLDER else f"{village.folder}/村.yaml"
+    file = TOWNSHIP_FILE if village.folder == TOWNSHIP_FOLDER else f"{village.folder}/{VILLAGE_FILE}"
     unsound = {record_type.title for record_type in RECORD_TYPES if record_type.slug in village.unsound}
     for standing in standings(village, pack, today):
         item = standing.item
@@ -71,7 +72,7 @@ def remarks_are_of_an_item(village: Village, pack: Pack, today: datetime.date) -
             near = slip(remark.item, names)
             fix = f"改成“{near}”" if near else f"从这些里面选：{nearest(remark.item, names)}"
             path = ("目录说明", number, "事项")
-            yield Problem("R044", f"{village.folder}/村.yaml", f"公开目录里没有“{remark.item}”", fix, path)
+            yield Problem("R044", f"{village.folder}/{VILLAGE_FILE}", f"公开目录里没有“{remark.item}”", fix, path)
 
 
 def answers_are_of_an_item(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -97,7 +98,9 @@ def own_items_can_be_met(township: Township, pack: Pack) -> Iterator[Problem]:
                 if name not in known:
                     near = slip(name, known)
                     fix = f"改成“{near}”" if near else f"从这些里面选：{nearest(name, known, 20)}"
-                    yield Problem("R044", "镇.yaml", f"公开目录的“{key}”里没有“{name}”", fix, ("公开目录", number, key))
+                    yield Problem(
+                        "R044", TOWNSHIP_FILE, f"公开目录的“{key}”里没有“{name}”", fix, ("公开目录", number, key)
+                    )
 
 
 def categories_of(record_type: type[Record]) -> tuple[str, ...]:

@@ -12,10 +12,11 @@ from dataclasses import replace
 from gongkai.board import TOWNSHIP_FOLDER, Village
 from gongkai.problem import KeyPath, Level, Problem, last_key
 from gongkai.records.base import Record
-from gongkai.records.places import TownshipFacts
+from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts
 from gongkai.records.row import Row
 from gongkai.records.rows import Line
 from gongkai.records.texts import texts
+from gongkai.records.withdrawal import WITHDRAWN_FILE
 from gongkai.rules.circumstances import Sensitive
 from gongkai.rules.numbers import NUMBER_CODES, line_of
 from gongkai.rules.pack import Pack
@@ -34,14 +35,14 @@ _KIND_CODES = {
 def nothing_personal_in_facts(village: Village) -> Iterator[Problem]:
     """Yield the same for 村.yaml and 撤下.yaml, and whatever they tell of a named person."""
     if village.folder != TOWNSHIP_FOLDER:
-        yield from _in_facts(village.facts, f"{village.folder}/村.yaml")
+        yield from _in_facts(village.facts, f"{village.folder}/{VILLAGE_FILE}")
     for number, entry in enumerate(village.withdrawals):
-        yield from _in_facts(entry, f"{village.folder}/撤下.yaml", ("撤下", number))
+        yield from _in_facts(entry, f"{village.folder}/{WITHDRAWN_FILE}", ("撤下", number))
 
 
 def nothing_personal_in_township(facts: TownshipFacts) -> Iterator[Problem]:
     """Yield the same for 镇.yaml, which the home page shows."""
-    yield from _in_facts(facts, "镇.yaml")
+    yield from _in_facts(facts, TOWNSHIP_FILE)
 
 
 def _in_facts(row: Row, file: str, under: KeyPath = ()) -> Iterator[Problem]:

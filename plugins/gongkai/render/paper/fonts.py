@@ -14,13 +14,14 @@ and one file of the rest every poster with one rare name.
 """
 
 import hashlib
-import os
 import subprocess
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
 import uharfbuzz
+
+from gongkai.whole import write_whole
 
 EVERYDAY = 3500
 """How many characters the table's first level has."""
@@ -87,13 +88,8 @@ def _subset(face: Face, characters: str, cache: Path) -> Path:
     subset = cache / f"{hashlib.sha256(made_of.encode()).hexdigest()[:24]}.otf"
     if not subset.is_file():
         cache.mkdir(parents=True, exist_ok=True)
-        temporary = subset.with_suffix(".new")
-        with temporary.open("wb") as file:
-            file.write(_cut(path, index, characters))
-            file.flush()
-            # Made once and never looked into again: a power cut must not leave an empty face under this name.
-            os.fsync(file.fileno())
-        temporary.replace(subset)
+        # Made once and never looked into again: a power cut must not leave an empty face under this name.
+        write_whole(subset, _cut(path, index, characters), on_disk=True)
     return subset
 
 

@@ -10,6 +10,7 @@ import multiprocessing
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 # Python's 700 costs a tenth of the time; none at all lets a worker's memory swell and shrink, which costs more.
@@ -28,27 +29,35 @@ def run(
     """Yield ``work(piece)`` for every piece, in order; ``progress`` is told (done, all)."""
     global _inherited
     progress(0, len(pieces))
-    if jobs < 2 or len(pieces) < 2 or sys.platform != "linux":
-        results = map(work, pieces)
-        for number, result in enumerate(results, start=1):
-            progress(number, len(pieces))
-            yield result
-        return
-    _inherited = (work, pieces)
+    with _few_collections():
+        if jobs < 2 or len(pieces) < 2 or sys.platform != "linux":
+            for number, result in enumerate(map(work, pieces), start=1):
+                progress(number, len(pieces))
+                yield result
+            return
+        _inherited = (work, pieces)
+        try:
+            with ProcessPoolExecutor(min(jobs, len(pieces)), multiprocessing.get_context("fork")) as pool:
+                chunk = max(1, min(4, len(pieces) // (jobs * 8)))
+                for number, result in enumerate(pool.map(_do, range(len(pieces)), chunksize=chunk), start=1):
+                    progress(number, len(pieces))
+                    yield result
+        finally:
+            _inherited = None
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Let the collector look only at what the work makes, and seldom."""
     gc.collect()
     gc.freeze()
     before = gc.get_threshold()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *before[1:])
     try:
-        with ProcessPoolExecutor(min(jobs, len(pieces)), multiprocessing.get_context("fork")) as pool:
-            chunk = max(1, min(4, len(pieces) // (jobs * 8)))
-            for number, result in enumerate(pool.map(_do, range(len(pieces)), chunksize=chunk), start=1):
-                progress(number, len(pieces))
-                yield result
+        yield
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
-        _inherited = None
 
 
 def _do(number: int) -> Any:

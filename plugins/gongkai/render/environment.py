@@ -1,8 +1,10 @@
 """Jinja as our templates need it: escaping on, a misspelt name an error, our filters known."""
 
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
+from jinja2.runtime import Macro
 
 from gongkai.render.display import FILTERS, TESTS
 
@@ -23,4 +25,12 @@ def prepare(environment: Environment, compiled: Path | None = None) -> Environme
         environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
+    environment.globals.update(_components(environment))
     return environment
+
+
+def _components(environment: Environment) -> dict[str, Any]:
+    """Return every macro of ``components/``: loaded once, a page need not import them, which takes a tenth of its time."""
+    names = environment.list_templates(filter_func=lambda name: name.startswith("components/"))
+    modules = [vars(environment.get_template(name).module) for name in names]
+    return {name: macro for module in modules for name, macro in module.items() if isinstance(macro, Macro)}

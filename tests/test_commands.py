@@ -47,6 +47,41 @@ def test_init_check_and_build(tmp_path: Path) -> None:
     assert (town / "output" / "index.html").is_file()
 
 
+def test_check_writes_nothing(town: Town) -> None:
+    """So it runs in a folder that may only be read, also where no lock can be made; root obeys here as others do."""
+
+    def lying() -> list[tuple[Path, int]]:
+        return sorted((path, path.stat().st_mtime_ns) for path in town.folder.rglob("*"))
+
+    before = lying()
+    for path in (town.folder, *town.folder.rglob("*")):
+        path.chmod(path.stat().st_mode & ~0o222)
+    obeying = ["setpriv", "--bounding-set=-dac_override"] if os.geteuid() == 0 else []
+    command = [*obeying, sys.executable, "-m", "gongkai.cli", "check"]
+    done = subprocess.run(
+        command, cwd=town.folder, env=ENVIRONMENT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    for path in (town.folder, *town.folder.rglob("*")):
+        path.chmod(path.stat().st_mode | 0o200)
+    assert "没有错误" in done.stdout, done.stderr
+    assert done.returncode == 0
+    assert lying() == before
+
+
+def test_publish_needs_nothing_that_only_unix_has(town: Town, tmp_path: Path) -> None:
+    """No fcntl, no resource: as on Windows. What is printed goes to a console of GBK."""
+    start = "import sys; sys.modules.update(fcntl=None, resource=None); from gongkai.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", start, "publish", "--to", str(tmp_path / "site")],
+        cwd=town.folder,
+        env={**ENVIRONMENT, "PYTHONIOENCODING": "gbk", "GONGKAI_NOW": "2026-07-12T10:00:00+08:00"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "台账 9 号。" in done.stdout.decode("gbk")
+
+
 def test_init_never_overwrites(tmp_path: Path) -> None:
     (tmp_path / "mytown").mkdir()
     (tmp_path / "mytown" / "a.txt").write_text("mine", encoding="utf-8")

@@ -5,6 +5,7 @@ import re
 from difflib import SequenceMatcher
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -39,7 +40,10 @@ def test_commands_in_the_guides_exist(path: Path) -> None:
     assert set(re.findall(r"(?:^|`)make ([a-z-]+)", text, re.MULTILINE)) <= targets
     for command, rest in re.findall(r"(?:^|`)(?:\.venv/bin/)?gongkai ([a-z]+)([^`\n]*)", text, re.MULTILINE):
         assert command in main.commands, command
-        known = {option for parameter in main.commands[command].params for option in parameter.opts}
+        meant = main.commands[command]
+        if isinstance(meant, click.Group) and rest.split():
+            meant = meant.commands.get(re.sub(r"\W.*", "", rest.split()[0]), meant)
+        known = {option for parameter in meant.params for option in parameter.opts}
         assert set(re.findall(r"--[a-z-]+", rest)) <= known
 
 

@@ -63,7 +63,7 @@ class Build:
 
     def __init__(self, settings: Settings, environment: Environment | None = None, theme: Path | None = None) -> None:
         self.settings = settings
-        self.cache = Cache(settings.cache)
+        self.cache = Cache(settings.cache, kept=environment is not None)
         self.cache.keep_out_of_git()
         self.outcome = Outcome()
         self.facts: dict[str, VillageFacts] = {}

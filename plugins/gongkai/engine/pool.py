@@ -30,20 +30,32 @@ def run(
     global _inherited
     progress(0, len(pieces))
     with _few_collections():
-        if jobs < 2 or len(pieces) < 2 or sys.platform != "linux":
+        workers = _workers(min(jobs, len(pieces)))
+        if workers is None:
             for number, result in enumerate(map(work, pieces), start=1):
                 progress(number, len(pieces))
                 yield result
             return
         _inherited = (work, pieces)
         try:
-            with ProcessPoolExecutor(min(jobs, len(pieces)), multiprocessing.get_context("fork")) as pool:
+            with workers as pool:
                 chunk = max(1, min(4, len(pieces) // (jobs * 8)))
                 for number, result in enumerate(pool.map(_do, range(len(pieces)), chunksize=chunk), start=1):
                     progress(number, len(pieces))
                     yield result
         finally:
             _inherited = None
+
+
+def _workers(number: int) -> ProcessPoolExecutor | None:
+    """Return ``number`` processes to be, or None where one is enough, or where the system gives no more."""
+    if number < 2 or sys.platform != "linux":
+        return None
+    try:
+        return ProcessPoolExecutor(number, multiprocessing.get_context("fork"))
+    except OSError:
+        # Their locks need /dev/shm, which some containers have only to look at.
+        return None
 
 
 @contextmanager

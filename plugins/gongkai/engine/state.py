@@ -73,13 +73,18 @@ class Rendered:
 
 
 class Cache:
-    """The folder where states are kept, one file per village and kind."""
+    """The folder where states are kept, one file per village and kind.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    One that is not ``kept`` is only looked into: a check writes nothing.
+    """
+
+    def __init__(self, folder: Path, *, kept: bool) -> None:
+        self.folder, self.kept = folder, kept
 
     def keep_out_of_git(self) -> None:
         """Let git pass the folder over, also where a township has no .gitignore."""
+        if not self.kept:
+            return
         self.folder.mkdir(parents=True, exist_ok=True)
         ignored = self.folder / ".gitignore"
         if not ignored.exists():
@@ -100,13 +105,13 @@ class Cache:
 
     def forget(self, villages: Iterable[str]) -> None:
         """Delete what was found in villages that may not be published."""
-        for village in villages:
+        for village in villages if self.kept else ():
             (self.folder / "checked" / _file(village)).unlink(missing_ok=True)
 
     def forget_others(self, villages: list[str]) -> None:
         """Delete what is kept of villages that are gone, so that no withdrawn text stays here."""
         names = {_file(village) for village in villages}
-        for kind in ("checked", "rendered"):
+        for kind in ("checked", "rendered") if self.kept else ():
             for path in (self.folder / kind).glob("*.json"):
                 if path.name not in names:
                     path.unlink()
@@ -119,6 +124,8 @@ class Cache:
             return None
 
     def _write(self, kind: str, village: str, content: dict[str, Any]) -> None:
+        if not self.kept:
+            return
         path = self.folder / kind / _file(village)
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(content, ensure_ascii=False, default=_day_text, separators=(",", ":"))

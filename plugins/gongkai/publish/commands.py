@@ -30,7 +30,8 @@ _BY = click.option("--by", required=True, help="经办人，写进台账，会�
 def withdraw(record: str, folder: Path, reason: str, by: str) -> None:
     """在服务器上彻底撤下 RECORD（村名/类别/文件名）：网站、旧版本、历史里都清掉。"""
     from gongkai.ledger.advance import Note
-    from gongkai.publish.hook import now, on_server
+    from gongkai.publish.clock import now
+    from gongkai.publish.hook import on_server
     from gongkai.publish.withdraw import withdraw as take_down
 
     raise SystemExit(on_server(folder, lambda server: take_down(server, record, Note(reason, by), now(server))))
@@ -64,7 +65,8 @@ def server_init(folder: Path, site_url: str) -> None:
 @_ROOT
 def server_status(folder: Path) -> None:
     """现在的版本、什么时候发布的、哪个提交、有没有没做完的。"""
-    from gongkai.publish.hook import now, on_server
+    from gongkai.publish.clock import now
+    from gongkai.publish.hook import on_server
     from gongkai.publish.operator import status
 
     raise SystemExit(on_server(folder, lambda server: status(server, now(server))))
@@ -88,7 +90,8 @@ def server_reconcile(folder: Path, date: str) -> None:
 def server_rollback(folder: Path, commit: str, reason: str, by: str) -> None:
     """退回到 COMMIT 的内容（不写就是上一个发布的提交）；台账接着写，写明原因。"""
     from gongkai.ledger.advance import Note
-    from gongkai.publish.hook import now, on_server
+    from gongkai.publish.clock import now
+    from gongkai.publish.hook import on_server
     from gongkai.publish.operator import rollback
 
     raise SystemExit(on_server(folder, lambda server: rollback(server, commit, Note(reason, by), now(server))))
@@ -101,7 +104,8 @@ def server_rollback(folder: Path, commit: str, reason: str, by: str) -> None:
 def server_upgrade(folder: Path, reason: str, by: str) -> None:
     """以后用运行这个命令的这一份软件；先试做一遍，不行就不换。"""
     from gongkai.ledger.advance import Note
-    from gongkai.publish.hook import now, on_server
+    from gongkai.publish.clock import now
+    from gongkai.publish.hook import on_server
     from gongkai.publish.operator import upgrade
 
     raise SystemExit(on_server(folder, lambda server: upgrade(server, Note(reason, by), now(server))))

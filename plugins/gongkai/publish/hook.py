@@ -1,6 +1,5 @@
 """What the repository's hooks run: ``python -m gongkai.publish.hook pre-receive|post-receive FOLDER``."""
 
-import datetime
 import os
 import resource
 import signal
@@ -10,25 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gongkai.ledger.lines import DamagedLedger
+from gongkai.publish.clock import now
 from gongkai.publish.edition import NotBuilt
 from gongkai.publish.live import FAULTS, Busy, in_words, locked, reconcile, target
 from gongkai.publish.places import NoServer, Server
 from gongkai.publish.receive import receive
 from gongkai.publish.release import standing
-from gongkai.records.period import BEIJING
 
 SECONDS, MEGABYTES = 1_800, 8_000
 """How much of a processor, and of memory's addresses, one process of a push may take; ``server.json`` may say otherwise."""
-
-
-def now(server: Server | None = None) -> datetime.datetime:
-    """Return the time in China; ``GONGKAI_NOW`` (ISO) stands in for the clock, on a server only where it is one for drills.
-
-    Whoever pushes to a folder on the same machine sets the hook's environment, and must not set the ledger's time.
-    """
-    told = os.environ.get("GONGKAI_NOW") if server is None or server.config.get("drill") else None
-    at = datetime.datetime.fromisoformat(told) if told else datetime.datetime.now(BEIJING)
-    return at.astimezone(BEIJING).replace(microsecond=0)
 
 
 def on_server(folder: Path, step: Callable[[Server], int]) -> int:

@@ -16,8 +16,8 @@ from gongkai.ledger.advance import Note
 from gongkai.ledger.checkpoint import can_sign
 from gongkai.ledger.lines import DamagedLedger, Ledger, parse
 from gongkai.ledger.marks import Salts
+from gongkai.publish.clock import now
 from gongkai.publish.edition import Folders, NotBuilt, build
-from gongkai.publish.hook import now
 from gongkai.publish.release import MANIFEST, write_manifest
 from gongkai.words import build_report
 

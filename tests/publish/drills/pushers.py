@@ -155,7 +155,10 @@ def in_place(root: Path, times: int) -> Figures:
     (yard.server / "current").unlink()
     shutil.copytree(versions[0], yard.site)
     with nginx(yard, root / "nginx") as web, Reader(web).reading(0) as reader:
-        for number in range(times):
+        # A reader that had no turn proves nothing: a busy machine copies more often.
+        number = 0
+        while number < times or reader.reads < 3 * times:
+            number += 1
             with figures.point(f"copy {number}"):
                 shutil.copytree(versions[number % 2], yard.site, dirs_exist_ok=True)
     figures.failures += reader.violations

@@ -108,6 +108,7 @@ def _system_face(face: Face) -> tuple[Path, int]:
         ["fc-match", "-f", "%{family}\n%{file}\n%{index}", face.system],
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=False,
     ).stdout.split("\n")
     family = face.system.split(":")[0]

@@ -4,10 +4,12 @@ import io
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gongkai.commands import pelican_settings, run
-from gongkai.engine.build import Outcome
 from gongkai.engine.settings import Publishing
+
+if TYPE_CHECKING:
+    from gongkai.engine.build import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,14 @@ class NotBuilt(Exception):
     """Nothing was built, for a reason that is not in the content; says it in Chinese."""
 
 
-def build(settings: Path, folders: Folders, publishing: Publishing) -> Outcome:
+def build(settings: Path, folders: Folders, publishing: Publishing) -> "Outcome":
     """Return the Outcome of a build by the settings file; where it is not sound, ``site`` is as it was.
 
     Raises NotBuilt where this machine lacks something.
     """
+    # Pelican and the engine are loaded only when something is built: most hooks have nothing to build.
+    from gongkai.commands import pelican_settings, run
+
     said = io.StringIO()
     with redirect_stdout(said):
         pelican = pelican_settings(settings, folders.content)

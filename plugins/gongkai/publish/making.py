@@ -5,9 +5,8 @@ import runpy
 import secrets
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gongkai.engine.build import Outcome
 from gongkai.engine.settings import Publishing, files_digest, signature, software_digest
 from gongkai.installed import THEME
 from gongkai.ledger.advance import Note
@@ -17,6 +16,9 @@ from gongkai.publish import clock, durable, release
 from gongkai.publish.edition import Folders, build
 from gongkai.publish.places import Server, release_facts
 from gongkai.publish.repository import Repository
+
+if TYPE_CHECKING:
+    from gongkai.engine.build import Outcome
 
 LOST = (
     "台账和上一次发布的接不上：current 指的不是最后一次发布的版本，或者 ledger.jsonl 被改过。"
@@ -62,7 +64,7 @@ def software(server: Server) -> str:
 
 def make_next(
     server: Server, commit: str, now: datetime.datetime, note: Note | None = None, *, sure: bool = False
-) -> Outcome:
+) -> "Outcome":
     """Make the release of ``commit`` in ``.next``; where its Outcome is not sound there is none.
 
     ``sure`` says that an operator vouches for the clock. Raises NotBuilt and

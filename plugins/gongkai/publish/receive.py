@@ -9,8 +9,8 @@ import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gongkai.engine.build import Outcome
 from gongkai.problem import Level, Problem, errors
 from gongkai.publish import durable, release
 from gongkai.publish.gate import leaks_on_the_way
@@ -20,6 +20,9 @@ from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.pushed import Pushed
 from gongkai.publish.repository import Repository
 from gongkai.report import as_text
+
+if TYPE_CHECKING:
+    from gongkai.engine.build import Outcome
 
 SECONDS_TO_LAND = 3
 NOWHERE = Path()
@@ -89,7 +92,7 @@ def _clean(server: Server) -> None:
         server.index.unlink(missing_ok=True)
 
 
-def _reminders(outcome: Outcome) -> str:
+def _reminders(outcome: "Outcome") -> str:
     return f"，{len(outcome.problems)} 条提醒（运行 gongkai check 看）" if outcome.problems else ""
 
 

@@ -91,8 +91,7 @@ def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails
             path,
         )
         return problem, (*path[:-1], head.strip())
-    taken = set(written) if isinstance(written, dict) else set()
-    free = tuple(key for key in keys if key not in taken)
+    free = tuple(key for key in keys if key not in written) if isinstance(written, dict) else keys
     home, near, like = _home_of(model, name), slip(name, free), perhaps(name, free)
     meant = None
     before = _amount_before(written, name)
@@ -115,9 +114,14 @@ def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails
     return Problem("R001", file, f"不认识“{masked(name)}”", fix, path), meant
 
 
+# So many items has no row in braces: it would take as long again for every one of them.
+_LONGEST_ROW = 100
+_THOUSANDS = re.compile(r"\d{3}(?:\.\d{1,2})?")
+
+
 def _amount_before(written: Value, name: str) -> str:
     """Return the 12 of ``{金额: 12,386.50}``, which YAML reads as two items."""
-    if not isinstance(written, dict) or not re.fullmatch(r"\d{3}(?:\.\d{1,2})?", name):
+    if not isinstance(written, dict) or len(written) > _LONGEST_ROW or not _THOUSANDS.fullmatch(name):
         return ""
     items = list(written.items())
     before = items[[key for key, _ in items].index(name) - 1][1]

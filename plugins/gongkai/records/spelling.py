@@ -8,6 +8,7 @@ the difference; otherwise the clerk is shown what there is to choose from.
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from gongkai.records.script import as_read, simplified
 
@@ -45,6 +46,7 @@ def nearest(typed: str, choices: Sequence[str], most: int = 10) -> str:
     return "、".join(ordered)
 
 
+@lru_cache(4_096)
 def plain_name(word: str) -> str:
     """Return what is left of a word without its way of writing: script, width, blanks, brackets, marks."""
     return _MARKS.sub("", simplified(as_read(word)))

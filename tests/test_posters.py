@@ -1,17 +1,23 @@
 """Posters as a printer and a villager meet them: real WeasyPrint, read back from the PDF."""
 
 import datetime
+import re
+from collections.abc import Iterator
 from decimal import Decimal
+from html import escape, unescape
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 import zxingcpp
+from hypothesis import given, strategies
 from pypdfium2 import PdfDocument
 
 from conftest import Town
 from gongkai.render.fit import PAPERS, SHEETS
 from gongkai.render.paper.fonts import EVERYDAY, repertoire
+from gongkai.render.poster import in_pieces
 
 MM = 72 / 25.4
 SITE = "https://gongkai.example.gov.cn"
@@ -22,6 +28,16 @@ def words(pdf: Path) -> str:
     with PdfDocument(pdf) as document:
         pages = [page.get_textpage().get_text_bounded() for page in document]
     return "".join("".join(page.split()) for page in pages)
+
+
+def elements(tree: Any) -> Iterator[Any]:
+    """Yield every element of a PDF's tree of structure."""
+    if isinstance(tree, pikepdf.Array):
+        for one in tree:
+            yield from elements(one)
+    elif isinstance(tree, pikepdf.Dictionary) and "/S" in tree:
+        yield tree
+        yield from elements(tree.get("/K"))
 
 
 def codes(pdf: Path, page: int = 0) -> set[str]:
@@ -201,6 +217,9 @@ def test_posters_are_tagged_named_and_small(printed: Town) -> None:
         with pikepdf.open(path) as pdf:
             assert pdf.Root.Lang == "zh-CN"
             assert pdf.Root.MarkInfo.Marked
+            for element in elements(pdf.Root.StructTreeRoot.K):
+                assert element.S != "/Figure" or "/Alt" in element, path.name
+                assert element.S != "/TH" or "/A" in element, path.name
             assert pdf.docinfo["/Title"]
         assert path.stat().st_size <= 120_000, path.name
 
@@ -216,6 +235,13 @@ def test_black_and_white_loses_no_meaning(printed: Town) -> None:
     text = words(printed.output / "shifan/commitments/chen-yuanshan-A3.pdf")
     assert "●已完成" in text
     assert "◐进行中" in text
+
+
+@given(strategies.text("字a1，&<", max_size=1500))
+def test_a_long_text_is_laid_out_in_pieces_and_stays_what_it_is(text: str) -> None:
+    html = in_pieces(f"<main><td>{escape(text)}</td></main>")
+    assert unescape(re.sub("<[^>]*>", "", html)) == text
+    assert len(text) < 400 or max(map(len, re.findall(">([^<]*)<", html))) <= 100 * len("&amp;")
 
 
 def test_current_posters_are_those_that_should_hang(town: Town) -> None:

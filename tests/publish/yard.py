@@ -176,7 +176,7 @@ class Yard:
         return set(done.stdout.split())
 
 
-def make_yard(root: Path, *, posters: str = "none") -> Yard:
+def make_yard(root: Path, *, posters: str = "none", paper: str = "A3") -> Yard:
     """Return a yard with a new server; most tests need no posters, which take a second each."""
     yard = Yard(root)
     root.mkdir(parents=True, exist_ok=True)
@@ -187,7 +187,9 @@ def make_yard(root: Path, *, posters: str = "none") -> Yard:
     facts.write_text(json.dumps({**json.loads(facts.read_bytes()), "drill": True}), encoding="utf-8")
     settings = yard.server / "pelicanconf.py"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace('"posters": "current"', f'"posters": "{posters}"'), encoding="utf-8")
+    settings.write_text(
+        text.replace('"posters": "current"', f'"posters": "{posters}"').replace('"A3"', f'"{paper}"'), encoding="utf-8"
+    )
     return yard
 
 

@@ -45,7 +45,7 @@ class Sheet:
     def fitting(self, cards: list[tuple[str, str, int]]) -> int:
         """Return how many (title, sentence, further lines) surely fit one column of a board at the floor size."""
         wide = (self.width - 2 * self.margin) / 3 * POINTS_PER_MM - 2 * self.floor
-        qr = wide * 0.26
+        qr = wide * 0.38
         room, fitting = self.columns_height - 2 * self.floor, 0
         for title, sentence, further in cards:
             title_lines = math.ceil(ems(title) * 1.25 * self.floor / wide + 0.3)

@@ -6,6 +6,7 @@ the fonts) is the digest of the poster: equal HTML, equal PDF.
 
 import datetime
 import hashlib
+import re
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
@@ -115,7 +116,10 @@ class Poster:
 
     def qr_of(self, record: Record) -> str:
         """The QR of one item of a board."""
-        return qr_svg(f"{self.site.base}/{addresses.record_page(self.village.slug, record)}") if self.site.base else ""
+        if not self.site.base:
+            return ""
+        page = addresses.record_page(self.village.slug, record)
+        return qr_svg(f"{self.site.base}/{page}", f"{record.name}的网页，二维码", small=True)
 
 
 def poster_jobs(pages: VillageSite, theme: Path) -> list[PosterJob]:
@@ -152,7 +156,7 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
         line=_line_of(pages, record),
     )
     names = [f"poster/{record.slug}.html", "poster/any.html"]
-    html = pages.environment.select_template(names).render(poster=poster)
+    html = in_pieces(pages.environment.select_template(names).render(poster=poster))
     name = addresses.poster_name(pages.village, record, paper)
     wall = not record.on_site or record.lists_people
     if not wall:
@@ -269,6 +273,20 @@ def _pictures(pages: VillageSite, record: Record) -> dict[str, str]:
         for _, name, is_picture in named_files(record)
         if is_picture
     }
+
+
+_LONG_TEXT = re.compile(r">([^<>]{400,})<")
+_PIECE = re.compile(r"(?:&[^;]{1,10};|[^&]){1,100}")
+
+
+def in_pieces(html: str) -> str:
+    """Return a poster's HTML with its very long texts in several elements.
+
+    WeasyPrint finds the narrowest width of a cell by laying out, for every
+    character, all that is left of its text: 4,000 of them in one take 16 s, in
+    pieces of a hundred they take none.
+    """
+    return _LONG_TEXT.sub(lambda text: ">" + _PIECE.sub(r"<span>\g<0></span>", text[1]) + "<", html)
 
 
 def _digest(html: str, style: str) -> str:

@@ -225,3 +225,13 @@ def test_without_an_address_there_is_no_feed_and_links_still_work(town: Town, tm
     town.build()
     assert not [a for a in town.bytes_of() if a.endswith(".xml")]
     assert "feed.xml" not in (town.output / "shifan/index.html").read_text(encoding="utf-8")
+
+
+def test_filings_stand_on_every_page_and_are_nobodys_number(town: Town) -> None:
+    town.edit("镇.yaml", "演示: 是", "演示: 是\n备案号: 陕ICP备 2026000001号-1\n公安备案: 陕公网安备61072802000001号")
+    assert town.codes() == []
+    assert town.build() == 0
+    for address, content in town.bytes_of().items():
+        if address.endswith(".html"):
+            assert '<a href="https://beian.miit.gov.cn/" rel="noreferrer">陕ICP备2026000001号-1</a>' in content.decode()
+            assert "陕公网安备61072802000001号</a>" in content.decode()

@@ -10,11 +10,13 @@ from gongkai.records.values import (
     Count,
     Day,
     Days,
+    Filing,
     Households,
     Link,
     MoneyFromZero,
     People,
     Phone,
+    PoliceFiling,
     Slug,
     Text,
     YesNo,
@@ -43,6 +45,8 @@ class TownshipFacts(Row):
     name: Text = key("名称", says="镇的名称", example="示范镇")
     county: Text | None = key("上级", None, says="县（区）的名称", example="示范县")
     address: Link | None = key("网址", None, says="网站的网址，二维码、订阅和网站地图要用", blank="没有二维码和订阅")
+    filing: Filing | None = key("备案号", None, says="网站在工信部备案的号，显示在每一页最下面")
+    police_filing: PoliceFiling | None = key("公安备案", None, says="网站在公安机关备案的号，显示在每一页最下面")
     demonstration: YesNo = key("演示", default=False, says="内容是不是虚构的", blank="否")
     about: Text | None = key("说明", None, says="首页上的一句话", example="村里的事，一件一件看得见")
     contact: Contact | None = key("联系", None, says="有疑问找谁")

@@ -34,6 +34,8 @@ ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 _LONGEST_SLUG = 40
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FILING = re.compile(r"[\u4e00-\u9fff]ICP[备证]\d{6,10}号(?:-\d{1,3})?")
+_POLICE_FILING = re.compile(r"[\u4e00-\u9fff]公网安备\d{14}号")
 _LINK = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?(?:/[^\s…]*)?")
 
 
@@ -154,6 +156,23 @@ def link(written: Any) -> str:
     return typed.rstrip("/")
 
 
+def filing(written: Any) -> str:
+    """Return the number under which a site is filed with the ministry of industry (互联网信息服务管理办法, 2000, 第八条)."""
+    return _numbered(written, _FILING, "备案号", "陕ICP备2026000001号-1")
+
+
+def police_filing(written: Any) -> str:
+    """Return the number under which a site is filed with the police (计算机信息网络国际联网安全保护管理办法, 1997, 第十二条)."""
+    return _numbered(written, _POLICE_FILING, "公安备案号", "陕公网安备61072802000001号")
+
+
+def _numbered(written: Any, shape: re.Pattern[str], what: str, example: str) -> str:
+    typed = "".join(text(written).split())
+    if not shape.fullmatch(typed):
+        miswritten("R086", f"“{masked(typed)}”不是{what}", f"照备案通知上的写，写成 {example} 这样")
+    return typed
+
+
 def yes_no(written: Any) -> bool:
     """Return whether 是 or 否 was written."""
     typed = text(written)
@@ -252,6 +271,8 @@ Days = Annotated[int, _value("天数", count, "3", "天")]
 PeriodText = Annotated[Period, _value("期间", period, "2026-03")]
 Phone = Annotated[str, Kind("电话", phone, "0916-6123456", in_words=False, telephone=True)]
 Slug = Annotated[str, Kind("网址名", slug, "shiqiao")]
+Filing = Annotated[str, _value("备案号", filing, "陕ICP备2026000001号-1")]
+PoliceFiling = Annotated[str, _value("公安备案号", police_filing, "陕公网安备61072802000001号")]
 Link = Annotated[str, Kind("网址", link, "https://gongkai.example.gov.cn")]
 YesNo = Annotated[bool, Kind("是或否", yes_no, "是", choices=("是", "否"), in_words=False)]
 FilePath = Annotated[str, Kind("文件", file_path, "附件/合同.pdf", file=True)]

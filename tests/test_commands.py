@@ -315,6 +315,23 @@ def test_where_posters_cannot_be_made_it_says_what_to_do(town: Town, tmp_path: P
     assert not town.output.exists()
 
 
+def test_where_the_software_for_posters_was_not_installed_it_says_how(town: Town) -> None:
+    """As from the wheel without its extras: the packages are not there."""
+    start = "import sys; sys.modules.update(uharfbuzz=None, weasyprint=None, pikepdf=None); from gongkai.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", start, "build"],
+        cwd=town.folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 1
+    assert 'python -m pip install "gongkai[posters]"' in done.stdout
+    assert "Traceback" not in done.stderr
+
+
 def test_who_reads_along_may_go(tmp_path: Path) -> None:
     """``gongkai explain F001 | head -1`` is no fault of the program."""
     nobody, writing = os.pipe()

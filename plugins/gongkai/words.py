@@ -70,6 +70,12 @@ def _as_typed(text: str, form: str) -> str:
 
 def no_printer(lack: Exception) -> str:
     """Return what to do where posters cannot be made on this machine; ``lack`` says what is missing."""
+    if isinstance(lack.__cause__, ModuleNotFoundError):
+        # Installed as a package without what posters need; in a clone, make html brings it.
+        return (
+            '没有装做海报的软件。安装：python -m pip install "gongkai[posters]"（从安装包装的，写 安装包的文件名[posters]），'
+            "在镇的文件夹里的，运行 make html；只做网站：gongkai build --posters none\n网站没有更新。\n"
+        )
     return (
         f"这台电脑做不了海报：{lack}\n"
         "Debian、Ubuntu 上运行 make html 会装好需要的软件；别的电脑可以只做网站：gongkai build --posters none\n"

@@ -80,13 +80,19 @@ def make_posters(
 
 def _print(orders: Sequence[PosterOrder], workshop: Workshop, jobs: int) -> Iterator[Made]:
     _cut_faces(workshop)
-    if jobs < 2 or len(orders) < FEW:
+    try:
+        several = jobs > 1 and len(orders) >= FEW
+        context = multiprocessing.get_context("spawn")
+        workers = ProcessPoolExecutor(min(jobs, len(orders)), context, _open, (workshop,)) if several else None
+    except OSError:
+        # No locks for several processes, as where /dev/shm may not be written.
+        workers = None
+    if workers is None:
         _open(workshop)
         yield from map(_make, orders)
         _close()
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(orders)), context, _open, (workshop,)) as pool:
+    with workers as pool:
         yield from pool.map(_make, orders)
 
 
@@ -111,6 +117,7 @@ def _open(workshop: Workshop) -> None:
     except (ImportError, OSError) as error:
         # What is raised here would only break the pool; the first poster says it.
         _opened = NoPrinter(str(error))
+        _opened.__cause__ = error
         return
     _opened = (workshop, Press(workshop.fonts, workshop.theme, workshop.content))
 

@@ -12,7 +12,7 @@ from gongkai.records.base import Record, Section
 from gongkai.records.difference import look_first, nine_divides
 from gongkai.records.entry import Entry, Subtotal, Transfer
 from gongkai.records.money import ZERO, yuan
-from gongkai.records.period import day_in_words
+from gongkai.records.period import Period, day_in_words
 from gongkai.records.row import key
 from gongkai.records.spelling import nearest, slip
 from gongkai.records.values import Count, Money, MoneyFromZero, PeriodText, Text
@@ -24,6 +24,8 @@ class Account(Record):
     title: ClassVar = "财务收支"
     slug: ClassVar = "finance"
     section: ClassVar = Section.FINANCE
+    # Dates, sums of seven figures and three names each on one line, and eight characters of summary.
+    poster_ems: ClassVar = 45
 
     account: Text = key("账户", says="是哪个账户，同一个账户每期写得一模一样", example="股份经济合作社")
     period: PeriodText = key("期间", says="这份账管哪一段时间")
@@ -48,6 +50,27 @@ class Account(Record):
     @property
     def term(self) -> str:
         return self.period.words
+
+    @property
+    def series(self) -> str:
+        return self.account
+
+    @property
+    def stated_period(self) -> Period:
+        return self.period
+
+    @property
+    def year(self) -> int:
+        return self.period.year
+
+    @property
+    def rows_on_poster(self) -> int:
+        return len(self.income) + len(self.expense)
+
+    def still_hangs(self, today: datetime.date, others: Sequence[Record]) -> bool:
+        """Return whether it is the account's latest: its balance is what people come to see, for however long."""
+        same = [other for other in others if isinstance(other, Account) and other.account == self.account]
+        return self is max(same, key=lambda one: one.period.end)
 
     @cached_property
     def income_total(self) -> Decimal:

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Self
 
 from gongkai.problem import KeyPath, Level, Look, Problem
 from gongkai.records.parts import Attachment, Contact, Correction, DateRange, Photo, Review, Waiver
+from gongkai.records.period import Period
 from gongkai.records.row import Row, key
 from gongkai.records.values import Day, Text, one_of
 
@@ -39,6 +40,10 @@ class Record(Row):
     title: ClassVar[str]
     slug: ClassVar[str]
     section: ClassVar[Section]
+    scope: ClassVar[str] = "集体"
+    """Whose affairs it tells of, for how long they must be shown: 党务, 村务 (村民委员会组织法 第三十五条) or 集体."""
+    poster_ems: ClassVar[float] = 0
+    """Ems that the columns of its poster's widest table need side by side, where its template has a table of its own."""
 
     heading: Text | None = key(
         "标题",
@@ -125,6 +130,38 @@ class Record(Row):
     @property
     def on_wall(self) -> bool:
         return bool(self.audience != "网")
+
+    @property
+    def series(self) -> str:
+        """What those records have in common that go on from one another; empty where the whole type is one series."""
+        return ""
+
+    @property
+    def stated_period(self) -> Period | None:
+        """The period that it says it is of."""
+        return None
+
+    @property
+    def year(self) -> int:
+        """The year under which lists show it."""
+        return self.published.year
+
+    @property
+    def rows_on_poster(self) -> int:
+        """How many lines its poster's long table has, where it has one."""
+        return 0
+
+    def still_hangs(self, today: datetime.date, others: Sequence["Record"]) -> bool:
+        """Return whether it hangs although no publicity period runs; ``others`` are all of its type that are for the wall.
+
+        What is public for good hangs until the next of its series takes its place.
+        """
+        newer = any(other.series == self.series and other.published > self.published for other in others)
+        return self.display_on(today) is Display.OPEN and not newer
+
+    def for_web(self, today: datetime.date) -> Self:
+        """Return it as pages, data and feeds show it on ``today``: without what is meant for the checker alone."""
+        return self.model_copy(update={"waivers": ()}) if self.waivers else self
 
     @property
     def lists_people(self) -> bool:

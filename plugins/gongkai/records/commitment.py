@@ -38,6 +38,8 @@ class Commitment(Record):
     title: ClassVar = "干部承诺"
     slug: ClassVar = "commitments"
     section: ClassVar = Section.PARTY
+    scope: ClassVar = "党务"
+    poster_ems: ClassVar = 36
 
     person: OfficerName = key("姓名", says="干部的姓名", example="陈远山")
     post: Text = key("职务", says="现任职务", example="村党支部书记、村委会主任")
@@ -52,6 +54,10 @@ class Commitment(Record):
     @cached_property
     def name(self) -> str:
         return self.heading or f"{self.person}（{self.post}）公开承诺"
+
+    @property
+    def series(self) -> str:
+        return self.person
 
     @property
     def term(self) -> str:

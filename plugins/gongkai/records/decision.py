@@ -51,6 +51,8 @@ class Decision(Record):
     title: ClassVar = "四议两公开"
     slug: ClassVar = "decisions"
     section: ClassVar = Section.VILLAGE
+    scope: ClassVar = "村务"
+    poster_ems: ClassVar = 36
 
     heading: Text = key("标题", says="题目", example="清淤二组灌溉渠")
     matter: Text = key("事项", says="要定的是什么事，一两句话", example="清淤二组灌溉渠 1.2 公里")

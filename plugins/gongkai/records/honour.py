@@ -35,6 +35,7 @@ class Honour(Record):
     title: ClassVar = "荣誉表彰"
     slug: ClassVar = "honours"
     section: ClassVar = Section.VILLAGE
+    poster_ems: ClassVar = 34
 
     award: Text = key("奖项", says="奖的名字", example="好婆婆好媳妇")
     level: Annotated[str, one_of("国家级", "省级", "市级", "县级", "镇级", "村级")] = key("级别", says="哪一级发的")

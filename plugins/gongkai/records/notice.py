@@ -1,13 +1,16 @@
 """党务公开 and 村务公开: a notice in Markdown, with tables."""
 
-from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, ClassVar, Self
 
 from gongkai.problem import Problem
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Display, Record, Section
 from gongkai.records.kind import Kind
+from gongkai.records.period import Period
 from gongkai.records.prose import drawn_tables
-from gongkai.records.roster import Roster
+from gongkai.records.roster import Roster, for_web
 from gongkai.records.row import Row, key
 from gongkai.records.values import Markdown, PeriodText, Text, miswritten, one_of, text
 
@@ -41,6 +44,11 @@ class Table(Row):
         return bool(cells) and all(cell.removeprefix("-").replace(".", "", 1).isdigit() for cell in cells)
 
 
+A_YEAR = datetime.timedelta(days=366)
+"""So long does a notice without a period hang, unless a newer one of its series takes its place."""
+_NUMBERS = re.compile(r"[\d〇零一二三四五六七八九十]+")
+
+
 class Notice(Record):
     """What both kinds of notice have."""
 
@@ -55,8 +63,28 @@ class Notice(Record):
     )
 
     @property
+    def series(self) -> str:
+        """The title without its numbers: what the notices of every month have in common."""
+        return _NUMBERS.sub("", self.name)
+
+    @property
+    def stated_period(self) -> Period | None:
+        return self.period
+
+    def still_hangs(self, today: datetime.date, others: Sequence[Record]) -> bool:
+        return super().still_hangs(today, others) and today - self.published <= A_YEAR
+
+    @property
     def lists_people(self) -> bool:
         return bool(self.rosters)
+
+    def for_web(self, today: datetime.date) -> Self:
+        """Return it with hidden names; once its period is over without any."""
+        shown = super().for_web(today)
+        if not self.rosters:
+            return shown
+        names = self.display_on(today) in (Display.ON, Display.COMING)
+        return shown.model_copy(update={"rosters": tuple(for_web(roster, names=names) for roster in self.rosters)})
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem per table row that does not fit its columns, and where there is nothing to read."""
@@ -96,6 +124,7 @@ class PartyNotice(Notice):
     title: ClassVar = "党务公开"
     slug: ClassVar = "party"
     section: ClassVar = Section.PARTY
+    scope: ClassVar = "党务"
 
     category: Annotated[
         str,
@@ -109,6 +138,7 @@ class VillageNotice(Notice):
     title: ClassVar = "村务公开"
     slug: ClassVar = "affairs"
     section: ClassVar = Section.VILLAGE
+    scope: ClassVar = "村务"
 
     category: Annotated[str, one_of(
         "规划计划", "人员分工", "选举", "村规民约", "公益事业", "筹资筹劳", "土地宅基地", "征收补偿", "惠农补贴",

@@ -19,7 +19,6 @@ from gongkai.named_files import named_files
 from gongkai.records.base import Display, Record
 from gongkai.records.plain import Plain, plain, plain_row
 from gongkai.render.pictures import content_name, encoded, without_metadata
-from gongkai.render.web import for_site
 
 Lying = Callable[[str], bytes | None]
 """The content that the published site has at an address, or None."""
@@ -89,7 +88,7 @@ def public_values(
     Of a list of people on display it also holds a digest of the full names,
     which only ``salts`` make provable.
     """
-    values = plain(shown or for_site(record, today))
+    values = plain(shown or record.for_web(today))
     head = {"记录": name_of(record, slug), **values}
     if named_files(record):
         head[FILES] = files.told(record)

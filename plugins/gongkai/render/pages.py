@@ -8,7 +8,6 @@ from typing import ClassVar
 from gongkai.board import Township, Village
 from gongkai.ledger.lines import Ledger, Line
 from gongkai.records import RECORD_TYPES
-from gongkai.records.account import Account
 from gongkai.records.base import Record, Section
 from gongkai.records.commitment import Commitment
 from gongkai.records.parts import Contact
@@ -248,6 +247,5 @@ def by_year(records: Sequence[Record]) -> tuple[tuple[int, tuple[Record, ...]], 
     """Return (year, its records, the newest first); an account belongs to the year of its period."""
     years: dict[int, list[Record]] = {}
     for record in records:
-        year = record.period.year if isinstance(record, Account) else record.published.year
-        years.setdefault(year, []).append(record)
+        years.setdefault(record.year, []).append(record)
     return tuple((year, tuple(years[year])) for year in sorted(years, reverse=True))

@@ -19,9 +19,6 @@ from gongkai.ledger.marks import wall_name
 from gongkai.named_files import named_files
 from gongkai.records.account import Account
 from gongkai.records.base import Record, Section
-from gongkai.records.commitment import Commitment
-from gongkai.records.decision import Decision
-from gongkai.records.honour import Honour
 from gongkai.records.notice import Notice, Table
 from gongkai.records.parts import Contact
 from gongkai.records.places import VILLAGE_FILE
@@ -35,9 +32,6 @@ from gongkai.render.qr import qr_svg
 from gongkai.render.village import VillageSite
 
 SECTION_TITLES = {Section.PARTY: "党务公开", Section.VILLAGE: "村务公开", Section.FINANCE: "财务公开"}
-
-# Ems: dates, sums of seven figures and three names each on one line, and eight characters of summary.
-_TABLE_EMS: dict[type[Record], float] = {Account: 45, Decision: 36, Commitment: 36, Honour: 34}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +158,7 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
     else:
         unique = name if taken[name] == 1 else f"{name.removesuffix('.pdf')}-{record.id}.pdf"
         where = f"{addresses.file_name(pages.village.name)}/{unique}"
-    lines = len(record.income) + len(record.expense) if isinstance(record, Account) else 0
-    sizes = sizes_to_try(html, poster.sheet, lines, _columns(record))
+    sizes = sizes_to_try(html, poster.sheet, record.rows_on_poster, _columns(record))
     return PosterJob(
         where,
         name,
@@ -256,7 +249,7 @@ def _columns(record: Record) -> float:
     """Return the ems that the columns of the record's widest table need side by side."""
     if isinstance(record, Notice):
         return max((_table_columns(table) for table in record.tables), default=0)
-    return _TABLE_EMS.get(type(record), 0)
+    return record.poster_ems
 
 
 def _table_columns(table: Table) -> float:

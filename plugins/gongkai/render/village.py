@@ -36,7 +36,6 @@ from gongkai.render.pages import (
 )
 from gongkai.render.summary import Summary, item, summary_of
 from gongkai.render.versions import Verdict, VillageLedger
-from gongkai.render.web import for_site
 from gongkai.rules.catalogue import MISSING, Standing
 
 ITEMS_ON_BOARD = 8
@@ -67,7 +66,7 @@ class VillageSite:
         self.files = Files(content, self.slug, ledger.lying) if ledger else Files(content, self.slug)
         self.catalogue = catalogue_rows(village, standings)
         originals = [record for record in village.newest if record.on_site]
-        self.shown = [for_site(record, today) for record in originals]
+        self.shown = [record.for_web(today) for record in originals]
         self._original = {id(shown): record for shown, record in zip(self.shown, originals, strict=True)}
         self.as_of = max((record.as_of for record in self.shown), default=None)
         self.posters = {

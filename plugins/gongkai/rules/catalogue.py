@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gongkai.board import Village
-from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.catalogue_item import AT_ONCE, CatalogueItem
 from gongkai.records.notice import Notice
 from gongkai.records.period import Period
-from gongkai.records.statement import Statement
 from gongkai.rules.pack import Pack
 
 IN_TIME, LATE, MISSING, NOT_DUE, WHENEVER = "按时", "迟", "缺", "未到期", AT_ONCE
@@ -122,12 +120,14 @@ class _Told:
     """What the records that fit an item tell of which period; worked out once for all periods."""
 
     def __init__(self, records: Sequence[Record]) -> None:
-        self.free = [record for record in records if stated_period(record) is None]
+        self.free = [record for record in records if record.stated_period is None]
         self.series: dict[str, list[tuple[datetime.date, datetime.date, Record]]] = {}
         for record in records:
-            period = stated_period(record)
+            period = record.stated_period
             if period is not None:
-                self.series.setdefault(_series(record), []).append((period.start, period.end, record))
+                self.series.setdefault("" if isinstance(record, Notice) else record.series, []).append(
+                    (period.start, period.end, record)
+                )
 
     def answer(self, item: CatalogueItem, period: Period) -> tuple[Record, datetime.date] | None:
         """Return (a record that answers for ``period``, the day on which all of it was public), or None."""
@@ -142,17 +142,6 @@ class _Told:
         after, due = item.due(_before(period)), item.due(period)
         found = [record for record in self.free if after < record.published <= due]
         return (found[-1], found[-1].published) if found else None
-
-
-def stated_period(record: Record) -> Period | None:
-    """Return the period that a record says it is of."""
-    return record.period if isinstance(record, Account | Statement | Notice) else None
-
-
-def _series(record: Record) -> str:
-    if isinstance(record, Account):
-        return record.account
-    return record.body if isinstance(record, Statement) else ""
 
 
 def _covers(start: datetime.date, end: datetime.date, parts: list[tuple[datetime.date, datetime.date, Record]]) -> bool:

@@ -15,7 +15,6 @@ from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.commitment import Commitment
 from gongkai.records.period import Period, parse_period
-from gongkai.records.statement import Statement
 from gongkai.rules.pack import Pack
 
 FEWEST_LINES = 3
@@ -64,7 +63,7 @@ def _first_of(text: str, names: frozenset[str], ends: Mapping[str, list[int]]) -
 def periods_are_of_this_file(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a reminder where a title, a file's name or a publicity period is of an earlier time than the record."""
     for record in village.records:
-        own = record.period if isinstance(record, Account | Statement) else None
+        own = record.stated_period
         yield from _heading(record, own)
         yield from _file_name(record, own)
         if record.display and record.display.end < record.published:

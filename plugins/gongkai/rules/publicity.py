@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.account import Account
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Record
 from gongkai.records.decision import Decision
-from gongkai.records.notice import Notice
 from gongkai.records.parts import DateRange
 from gongkai.rules.pack import Pack
 
@@ -33,11 +32,9 @@ def publicity_lasts_long_enough(village: Village, pack: Pack, today: datetime.da
 
 def _scope(record: Record) -> str:
     """Return whose affairs a record tells of: 村民委员会组织法 第三十五条 is about those of the village committee."""
-    if record.section is Section.PARTY:
-        return "党务"
     if isinstance(record, Account):
         return "集体" if _COLLECTIVE.search(record.account) else "村务"
-    return "村务" if isinstance(record, Notice | Decision) else "集体"
+    return record.scope
 
 
 def _periods(record: Record) -> Iterator[tuple[KeyPath, DateRange]]:

@@ -42,6 +42,8 @@ class Kind:
     """Whether a day tells when something was done, so that it cannot lie ahead."""
     in_words: bool = True
     """Whether the value is a text that people read as it was typed; not an amount, a day or an office's telephone."""
+    number: bool = False
+    """Whether it is an amount or a count, which stands at the right of its column."""
     markdown: bool = False
     telephone: bool = False
     file: bool = False

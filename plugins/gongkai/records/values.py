@@ -239,8 +239,12 @@ def or_not_recorded(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return parse_or_none
 
 
-def _value(word: str, parse: Callable[[Any], Any], example: str, unit: str = "") -> Kind:
-    return Kind(word, parse, example, unit=unit, in_words=False)
+def _value(word: str, parse: Callable[[Any], Any], example: str) -> Kind:
+    return Kind(word, parse, example, in_words=False)
+
+
+def _number(word: str, parse: Callable[[Any], Any], example: str, unit: str = "") -> Kind:
+    return Kind(word, parse, example, unit=unit, number=True, in_words=False)
 
 
 Text = Annotated[str, Kind("文字", text, "写内容")]
@@ -257,17 +261,17 @@ DoneDay = Annotated[datetime.date, Kind("日期", day, "2026-03-05", done=True, 
 MaybeDoneDay = Annotated[
     datetime.date | None, Kind("日期", or_not_recorded(day), "2026-03-05", done=True, in_words=False)
 ]
-Money = Annotated[Decimal, _value("金额", money, "1234.50", "元")]
-MoneyFromZero = Annotated[Decimal, _value("金额", money_from_zero, "1234.50", "元")]
-MaybeMoney = Annotated[Decimal | None, _value("金额", or_not_recorded(money_from_zero), "1234.50", "元")]
-Price = Annotated[Decimal, _value("单价", price, "36.8512", "元")]
-Shares = Annotated[Decimal, _value("份数", shares, "1200.5", "份")]
-Capital = Annotated[Decimal, _value("大写金额", capital, "壹万贰仟叁佰元整", "元")]
-Count = Annotated[int, _value("个数", count, "27")]
-MaybeCount = Annotated[int | None, _value("个数", or_not_recorded(count), "27")]
-People = Annotated[int, _value("人数", count, "27", "人")]
-Households = Annotated[int, _value("户数", count, "27", "户")]
-Days = Annotated[int, _value("天数", count, "3", "天")]
+Money = Annotated[Decimal, _number("金额", money, "1234.50", "元")]
+MoneyFromZero = Annotated[Decimal, _number("金额", money_from_zero, "1234.50", "元")]
+MaybeMoney = Annotated[Decimal | None, _number("金额", or_not_recorded(money_from_zero), "1234.50", "元")]
+Price = Annotated[Decimal, _number("单价", price, "36.8512", "元")]
+Shares = Annotated[Decimal, _number("份数", shares, "1200.5", "份")]
+Capital = Annotated[Decimal, _number("大写金额", capital, "壹万贰仟叁佰元整", "元")]
+Count = Annotated[int, _number("个数", count, "27")]
+MaybeCount = Annotated[int | None, _number("个数", or_not_recorded(count), "27")]
+People = Annotated[int, _number("人数", count, "27", "人")]
+Households = Annotated[int, _number("户数", count, "27", "户")]
+Days = Annotated[int, _number("天数", count, "3", "天")]
 PeriodText = Annotated[Period, _value("期间", period, "2026-03")]
 Phone = Annotated[str, Kind("电话", phone, "0916-6123456", in_words=False, telephone=True)]
 Slug = Annotated[str, Kind("网址名", slug, "shiqiao")]

@@ -1,7 +1,9 @@
 """How values look to people: the filters of the templates, for web and wall alike."""
 
 import datetime
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from gongkai.records.base import Display, Record
@@ -9,6 +11,7 @@ from gongkai.records.capital import to_capital
 from gongkai.records.money import yuan
 from gongkai.records.parts import DateRange
 from gongkai.records.period import Period, day_in_words
+from gongkai.records.row import Field, Row
 from gongkai.records.values import NOT_RECORDED
 from gongkai.render.prose import prose
 
@@ -63,16 +66,28 @@ def words(value: Any) -> str:
         return f"{day_words(value.start)}至{day_words(value.end)}"
     if isinstance(value, tuple):
         return "；".join(words(item) for item in value)
+    if isinstance(value, Row):
+        return "，".join(f"{column.heading} {words(getattr(value, column.name))}" for column in row_columns((value,)))
     return str(value)
 
 
-def own_fields(record: Record) -> list[tuple[str, Any]]:
-    """Return (Chinese key, value) of the fields that the record's type adds to the common head, blanks left out."""
+def own_fields(record: Record) -> list[tuple[str, Any, str]]:
+    """Return (Chinese key, value, unit) of the fields that the type adds to the common head, blanks left out."""
     return [
-        (field.key, value)
+        (field.key, value, field.kind.unit if field.kind else "")
         for field in record.declared()
         if field.name not in _HEAD_FIELDS and (value := getattr(record, field.name)) not in (None, ())
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table of rows, as its field declares it."""
+
+    name: str
+    heading: str
+    number: bool
+    picture: bool
 
 
 def is_table(value: Any) -> bool:
@@ -80,17 +95,20 @@ def is_table(value: Any) -> bool:
     return isinstance(value, tuple) and bool(value) and hasattr(value[0], "declared")
 
 
-def row_columns(rows: tuple[Any, ...]) -> list[tuple[str, str]]:
-    """Return (name, heading) of the columns in which at least one row has a value."""
+def row_columns(rows: tuple[Any, ...]) -> list[Column]:
+    """Return the columns in which at least one row has a value; the unit of money stands in its heading."""
     return [
-        (field.name, field.key)
+        _column(field)
         for field in rows[0].declared()
         if any(getattr(row, field.name) not in (None, ()) for row in rows)
     ]
 
 
-def is_money(value: Any) -> bool:
-    return isinstance(value, Decimal)
+@cache
+def _column(field: Field) -> Column:
+    kind = field.kind
+    money = "（元）" if kind is not None and kind.unit == "元" else ""
+    return Column(field.name, field.key + money, kind is not None and kind.number, kind is not None and kind.picture)
 
 
 def state_shape(state: str) -> str:
@@ -117,4 +135,4 @@ FILTERS = {
     "state": state_name,
     "prose": prose,
 }
-TESTS = {"rows": is_table, "money": is_money}
+TESTS = {"rows": is_table}

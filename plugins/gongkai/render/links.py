@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from gongkai.problem import last_key
 from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import day_in_words
+from gongkai.records.references import references
 from gongkai.render import addresses
 from gongkai.render.pages import Link
 
@@ -35,7 +37,20 @@ def links_of(record: Record, shown: Sequence[Record], slug: str) -> Links:
         )
         found_links = (("按哪个决议签的", decisions), (f"账上的{record.direction}（共 {yuan(total)} 元）", payments))
         return tuple((words, found) for words, found in found_links if found)
-    return ()
+    return _declared(record, shown, slug)
+
+
+def _declared(record: Record, shown: Sequence[Record], slug: str) -> Links:
+    """Return what a record's fields name, under their keys, and who names it, under the titles of their types."""
+    found: dict[str, dict[str, Link]] = {}
+    for path, title, named in references(record):
+        for other in shown:
+            if (other.title, other.id) == (title, named):
+                found.setdefault(last_key(path), {})[other.id] = _link(other, slug)
+    for other in shown:
+        if any((title, named) == (record.title, record.id) for _, title, named in references(other)):
+            found.setdefault(f"用到它的{other.title}", {})[other.id] = _link(other, slug)
+    return tuple((words, tuple(links.values())) for words, links in found.items())
 
 
 def _link(record: Record, slug: str, words: str = "") -> Link:

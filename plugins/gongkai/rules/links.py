@@ -7,36 +7,28 @@ from decimal import Decimal
 
 from gongkai.board import Village
 from gongkai.problem import Problem
+from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
 from gongkai.records.money import PAID, ZERO, yuan
+from gongkai.records.references import references
 from gongkai.records.spelling import nearest, slip
 from gongkai.rules.finance import finest
 from gongkai.rules.pack import Pack
 
 
 def linked_records_exist(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
-    """Yield a Problem where a decision or contract is named that the village does not have.
+    """Yield a Problem where a record is named that the village does not have.
 
     Silent about a type of which some file could not be read.
     """
-    decisions = tuple(decision.id for decision in village.of(Decision))
-    contracts = tuple(contract.id for contract in village.of(Contract))
-    if Decision.slug not in village.unsound:
-        for contract in village.of(Contract):
-            for number, named in enumerate(contract.decisions):
-                if named not in decisions:
-                    fix = _suggest(named, decisions, "四议两公开")
-                    yield contract.problem("R043", ("决议", number), f"找不到四议两公开“{named}”", fix)
-    if Contract.slug not in village.unsound:
-        for account in village.of(Account):
-            for side, entries in (("收入", account.income), ("支出", account.expense)):
-                for number, entry in enumerate(entries):
-                    if entry.contract is not None and entry.contract not in contracts:
-                        fix = _suggest(entry.contract, contracts, "合同")
-                        path = (side, number, "合同")
-                        yield account.problem("R043", path, f"找不到合同“{entry.contract}”", fix)
+    ids = {kind.title: tuple(one.id for one in village.of(kind)) for kind in RECORD_TYPES}
+    unsound = {kind.title for kind in RECORD_TYPES if kind.slug in village.unsound}
+    for record in village.records:
+        for path, title, named in references(record):
+            if title not in unsound and named not in ids[title]:
+                yield record.problem("R043", path, f"找不到{title}“{named}”", _suggest(named, ids[title], title))
 
 
 def _suggest(named: str, ids: tuple[str, ...], title: str) -> str:

@@ -82,7 +82,10 @@ def test_it_has_a_page_a_table_a_json_and_a_poster(record_type: type[Record], pr
     assert "公开日期" in here.with_suffix(".json").read_text(encoding="utf-8")
     table = printed.output / "shifan" / "data" / f"{record_type.slug}.csv"
     assert example.stem in table.read_text(encoding="utf-8-sig")
-    with PdfDocument(here.with_name(f"{example.stem}-A3.pdf")) as poster:
+    on_site = here.with_name(f"{example.stem}-A3.pdf")
+    # A list of people hangs in full, and never on the web.
+    (paper,) = [on_site] if on_site.exists() else printed.wall.rglob(f"*{record_type.title}*{record.term}*A3.pdf")
+    with PdfDocument(paper) as poster:
         words = poster[0].get_textpage().get_text_bounded().replace("\n", "").replace("\r", "")
     assert record.name.replace(" ", "") in words.replace(" ", "")
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from yard import ACCOUNT, ADDRESS, PEOPLE, RELIEF, Clerk
+from yard import ACCOUNT, ADDRESS, PEOPLE, RELIEF, STARTERS, Clerk
 
 from gongkai.installed import STARTER
 from gongkai.ledger.lines import parse
@@ -188,7 +188,7 @@ def test_main_is_published_and_the_ledger_goes_on(tmp_path: Path, name: str) -> 
     site = forge.published()
     assert verify(site)[0] == 0
     first = (site / "ledger" / "ledger.jsonl").read_bytes()
-    assert len(parse(first).lines) == 9
+    assert len(parse(first).lines) == STARTERS
     assert (site / ".nojekyll").exists()
     clerk.correct(ACCOUNT, "鱼塘承包费", "鱼塘承包金")
     clerk.commit()

@@ -17,7 +17,7 @@ import zxingcpp
 from PIL import ImageFilter
 from test_words import golden as golden_words
 from test_words import said
-from yard import ACCOUNT, ADDRESS, PEOPLE, RELIEF, Clerk, Yard, live_commit, make_yard, whole
+from yard import ACCOUNT, ADDRESS, PEOPLE, RELIEF, STARTERS, Clerk, Yard, live_commit, make_yard, whole
 
 from gongkai.engine.inspection import leaks
 from gongkai.installed import THEME
@@ -386,7 +386,7 @@ def test_an_upgrade_that_fails_leaves_the_old_software(yard: Yard) -> None:
     done = yard.gongkai("server", "upgrade", str(yard.server), "--by", "王明礼")
     assert done.returncode == 0, done.stdout + done.stderr
     assert whole(yard.site) == before
-    assert len(yard.lines) == 9
+    assert len(yard.lines) == STARTERS
 
 
 @pytest.mark.parametrize("killed_after", ["ref", "nothing"])
@@ -559,7 +559,7 @@ def test_every_poster_can_be_held_against_the_ledger(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     release = yard.site.resolve().parent
     posters = [*release.glob("site/*/*/*.pdf"), *release.glob("wall/*/*.pdf")]
-    assert len(posters) == 11
+    assert len(posters) == STARTERS + 2
     codes = []
     for poster in posters:
         page = pypdfium2.PdfDocument(poster)[0]
@@ -571,7 +571,7 @@ def test_every_poster_can_be_held_against_the_ledger(tmp_path: Path) -> None:
         assert f"台账第 {number[1]} 号　2026年7月12日　前一条 {number[2]}" in text.replace("\xa0", " ")
         codes.append(found.text)
     assert verify(yard.site, codes)[0] == 0
-    assert len(set(codes)) == 11
+    assert len(set(codes)) == STARTERS + 2
     board = pypdfium2.PdfDocument(yard.site / "shifan/board-A4.pdf")[0]
     assert "台账到第 " in board.get_textpage().get_text_bounded()
     seen = board.render(scale=100 / 72).to_pil().convert("L").rotate(3, expand=True, fillcolor=255)
@@ -772,7 +772,7 @@ def test_a_clone_can_be_checked_without_settings(yard: Yard) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout
-    assert "检查了 1 个村 9 件" in done.stdout
+    assert f"检查了 1 个村 {STARTERS} 件" in done.stdout
 
 
 def test_a_server_may_be_moved(yard: Yard) -> None:

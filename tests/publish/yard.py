@@ -16,6 +16,8 @@ from pathlib import Path
 from gongkai.installed import STARTER
 from gongkai.ledger.verify import verify
 
+STARTERS = len([path for path in (STARTER / "content").rglob("*.*") if len(path.relative_to(STARTER).parts) == 4])
+"""How many records the starter has."""
 ADDRESS = "https://gongkai.example.gov.cn"
 NOW = "2026-07-12T10:00:00+08:00"
 WHO = {

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, Self
@@ -30,6 +31,18 @@ class Display(StrEnum):
     OPEN = "长期公开"
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one record of a series leaves to the next, or takes from the one before."""
+
+    path: KeyPath
+    words: str
+    balance: object = None
+    """How much is left, where there is something to count."""
+    may_end: bool = False
+    """Whether the next may leave it out without a word."""
+
+
 class Record(Row):
     """One disclosure: one file, one page, one poster.
 
@@ -42,6 +55,8 @@ class Record(Row):
     section: ClassVar[Section]
     scope: ClassVar[str] = "集体"
     """Whose affairs it tells of, for how long they must be shown: 党务, 村务 (村民委员会组织法 第三十五条) or 集体."""
+    names_key: ClassVar[str] = "名单"
+    """The key under which a record that lists people has them."""
     poster_ems: ClassVar[float] = 0
     """Ems that the columns of its poster's widest table need side by side, where its template has a table of its own."""
 
@@ -140,6 +155,31 @@ class Record(Row):
     def stated_period(self) -> Period | None:
         """The period that it says it is of."""
         return None
+
+    @property
+    def board_section(self) -> Section:
+        """The part of the board on which it stands."""
+        return self.section
+
+    @property
+    def leaves(self) -> dict[str, Carried]:
+        """What the next record of its series must have: what is open, what still has a balance; by what it is known by."""
+        return {}
+
+    must_go_on: ClassVar[bool] = True
+    """Whether it is an error, not a reminder, that something is missing of what the one before left."""
+    ends_by: ClassVar[str] = "确实没有了的，写明是怎么了的"
+    """How the clerk says that something has come to its end."""
+
+    @property
+    def as_of_day(self) -> datetime.date:
+        """The day of which it tells, where it states no period."""
+        return self.published
+
+    @property
+    def takes(self) -> dict[str, Carried]:
+        """What it has of that kind, with the balance from which it goes on."""
+        return {}
 
     @property
     def year(self) -> int:

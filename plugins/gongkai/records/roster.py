@@ -5,9 +5,9 @@
 the wall only while the publicity period runs, no total of fewer than three people.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from gongkai.records.money import ZERO
 from gongkai.records.row import Row, key
@@ -103,26 +103,29 @@ def hidden(name: str, *, star: bool) -> str:
 
 
 def group_totals(roster: Roster) -> Iterator[GroupTotal]:
-    """Yield the total of each group; those of fewer than three people are put together, and the smallest with them if need be."""
-    counts: dict[str, int] = {}
-    sums: dict[str, Decimal] = {}
-    for person in roster.people:
-        group = person.group or "未写组别"
-        counts[group] = counts.get(group, 0) + 1
-        sums[group] = sums.get(group, ZERO) + (person.amount or ZERO)
-    small = [group for group, number in counts.items() if number < FEWEST]
-    left = sorted((group for group in counts if group not in small), key=lambda group: counts[group])
-    while small and sum(counts[group] for group in small) < FEWEST and left:
-        small.append(left.pop(0))
+    """Yield the total of each group of a list, as ``in_groups`` tells of them."""
     paid = any(person.amount is not None for person in roster.people)
-    for group in counts:
+    for group, people in in_groups(roster.people, lambda person: person.group):
+        amount = sum((person.amount or ZERO for person in people), ZERO) if paid else None
+        yield GroupTotal.model_construct(group=group, number=len(people), amount=amount)
+
+
+Member = TypeVar("Member")
+
+
+def in_groups(people: Sequence[Member], group_of: Callable[[Member], str | None]) -> Iterator[tuple[str, list[Member]]]:
+    """Yield (group, who is in it); those of fewer than three are put together, and the smallest with them if need be."""
+    found: dict[str, list[Member]] = {}
+    for person in people:
+        found.setdefault(group_of(person) or "未写组别", []).append(person)
+    small = [group for group, own in found.items() if len(own) < FEWEST]
+    left = sorted((group for group in found if group not in small), key=lambda group: len(found[group]))
+    while small and sum(len(found[group]) for group in small) < FEWEST and left:
+        small.append(left.pop(0))
+    for group, own in found.items():
         if group not in small:
-            yield _total(group, counts[group], sums[group] if paid else None)
-    number = sum(counts[group] for group in small)
-    if number >= FEWEST:
-        together = sum((sums[group] for group in small), ZERO) if paid else None
-        yield _total("、".join(group for group in counts if group in small) + TOGETHER, number, together)
-
-
-def _total(group: str, number: int, amount: Decimal | None) -> GroupTotal:
-    return GroupTotal.model_construct(group=group, number=number, amount=amount)
+            yield group, own
+    together = [group for group in found if group in small]
+    merged = [person for group in together for person in found[group]]
+    if len(merged) >= FEWEST:
+        yield "、".join(together) + TOGETHER, merged

@@ -8,6 +8,7 @@ from typing import Any
 
 from gongkai.records.base import Display, Record
 from gongkai.records.capital import to_capital
+from gongkai.records.figure import plain_number
 from gongkai.records.money import yuan
 from gongkai.records.parts import DateRange
 from gongkai.records.period import Period, day_in_words
@@ -20,12 +21,14 @@ STATE_SHAPES = {
     "按时": "●", "迟": "◐", "缺": "▲", "未到期": "○", "随时": "○",
     Display.ON: "●", Display.COMING: "◐", Display.OVER: "○", Display.OPEN: "●",
     "一致": "●", "已更正": "◐", "已撤下": "▲",
+    "已销项": "●", "办理中": "◐", "届期已满": "▲", "已整改": "●", "整改中": "◐",
 }  # fmt: skip
 STATE_NAMES = {
     "已完成": "done", "进行中": "under-way", "未开始": "not-begun", "已逾期": "overdue", NOT_RECORDED: "not-recorded",
     "按时": "done", "迟": "under-way", "缺": "overdue", "未到期": "not-recorded", "随时": "not-recorded",
     Display.ON: "done", Display.COMING: "under-way", Display.OVER: "not-recorded", Display.OPEN: "done",
     "一致": "done", "已更正": "under-way", "已撤下": "overdue",
+    "已销项": "done", "办理中": "under-way", "届期已满": "overdue", "已整改": "done", "整改中": "under-way",
 }  # fmt: skip
 
 _HEAD_FIELDS = frozenset(Record.model_fields)
@@ -76,7 +79,9 @@ def own_fields(record: Record) -> list[tuple[str, Any, str]]:
     return [
         (field.key, value, field.kind.unit if field.kind else "")
         for field in record.declared()
-        if field.name not in _HEAD_FIELDS and (value := getattr(record, field.name)) not in (None, ())
+        if field.name not in _HEAD_FIELDS
+        and (value := getattr(record, field.name)) not in (None, ())
+        and (field.required or value != field.default)
     ]
 
 
@@ -100,7 +105,7 @@ def row_columns(rows: tuple[Any, ...]) -> list[Column]:
     return [
         _column(field)
         for field in rows[0].declared()
-        if any(getattr(row, field.name) not in (None, ()) for row in rows)
+        if any((value := getattr(row, field.name)) not in (None, ()) and value != field.default for row in rows)
     ]
 
 
@@ -123,6 +128,7 @@ def state_name(state: str) -> str:
 
 FILTERS = {
     "yuan": yuan,
+    "share": plain_number,
     "day": day_words,
     "short_day": day_short,
     "iso": iso,

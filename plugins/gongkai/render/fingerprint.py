@@ -93,7 +93,7 @@ def public_values(
     if named_files(record):
         head[FILES] = files.told(record)
     if salts and record.lists_people and record.display_on(today) is not Display.OVER:
-        head[HIDDEN_NAMES] = salted_digest(salts.of(name_of(record, slug)), plain(record)["名单"])
+        head[HIDDEN_NAMES] = salted_digest(salts.of(name_of(record, slug)), plain(record)[record.names_key])
     return head
 
 

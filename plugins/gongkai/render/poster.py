@@ -139,7 +139,7 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
         pages.village,
         paper,
         sheet_for(paper),
-        SECTION_TITLES[record.section],
+        SECTION_TITLES[record.board_section],
         record.name,
         address,
         contact_for(record, pages.village, pages.site.township),
@@ -178,7 +178,7 @@ def board_poster(pages: VillageSite, records: list[Record], style: str) -> Poste
     newest = sorted(records, key=lambda r: (r.published.toordinal(), r.id), reverse=True)
     columns = []
     for section in SECTIONS:
-        own = [record for record in newest if record.section == section]
+        own = [record for record in newest if record.board_section == section]
         fitting = sheet.fitting([_card(record) for record in own])
         columns.append((section, tuple(own[:fitting]), len(own) - fitting))
     poster = Poster(

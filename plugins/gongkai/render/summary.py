@@ -66,7 +66,7 @@ def item(slug: str, record: Record, today: datetime.date) -> Item:
         addresses.record_page(slug, record),
         record.published,
         record.title,
-        record.section,
+        record.board_section,
         record.village,
         record.state_on(today),
         record.sentence,

@@ -173,7 +173,9 @@ class VillageSite:
         boards = tuple(
             (
                 section,
-                tuple(item(self.slug, r, self.today) for r in self.shown if r.section == section)[:ITEMS_ON_BOARD],
+                tuple(item(self.slug, r, self.today) for r in self.shown if r.board_section == section)[
+                    :ITEMS_ON_BOARD
+                ],
             )
             for section in SECTIONS
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from gongkai.board import Township, Village
 from gongkai.problem import Problem
 from gongkai.rules.amounts import amounts_stated_twice_agree
+from gongkai.rules.blame import nobody_is_blamed
 from gongkai.rules.copying import no_other_village, periods_are_of_this_file, promises_are_ones_own
 from gongkai.rules.days import done_days_are_past
 from gongkai.rules.due import (
@@ -41,10 +42,13 @@ from gongkai.rules.procedure import (
 from gongkai.rules.publicity import publicity_lasts_long_enough
 from gongkai.rules.rates import rates_divide_out
 from gongkai.rules.rosters import lists_of_people_are_rosters
+from gongkai.rules.series import a_series_goes_on
 
 Rule = Callable[[Village, Pack, datetime.date], Iterator[Problem]]
 
 VILLAGE_RULES: tuple[Rule, ...] = (
+    a_series_goes_on,
+    nobody_is_blamed,
     one_file_per_period,
     opening_carries_over,
     no_period_is_skipped,

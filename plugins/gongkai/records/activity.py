@@ -1,0 +1,106 @@
+"""活动: what was held over a period: talks, courses, volunteering, festivals, meetings; how many came, never who."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, ClassVar
+
+from gongkai.problem import Problem
+from gongkai.records.base import Record, Section
+from gongkai.records.figure import Figure, figure_kind, plain_number
+from gongkai.records.money import ZERO
+from gongkai.records.numbering import counted
+from gongkai.records.period import Period, day_in_words
+from gongkai.records.row import Row, key
+from gongkai.records.values import Count, DoneDay, PeriodText, Picture, Text, one_of
+
+Attendance = Annotated[Figure, figure_kind("86")]
+
+
+class Session(Row):
+    """One of them."""
+
+    on: DoneDay | None = key("日期", None, says="哪天", blank="显示“未记录”")
+    name: Text = key("名称", says="是什么活动", example="禁毒知识讲座")
+    place: Text | None = key("地点", None, says="在哪里", example="村文化广场")
+    host: Text | None = key("主办", None, says="谁办的", example="镇司法所")
+    attendance: Attendance | None = key("人次", None, says="来了多少人，只写数", example="86")
+    content: Text | None = key("内容", None, says="做了什么", example="讲了三个案例，发了宣传册")
+    photo: Picture | None = key("照片", None, says="照片，放在旁边的“照片”文件夹", example="照片/talk.jpg")
+
+
+class Activity(Record):
+    """活动."""
+
+    title: ClassVar = "活动"
+    slug: ClassVar = "activities"
+    section: ClassVar = Section.VILLAGE
+    poster_ems: ClassVar = 30
+
+    activity: Text = key("活动", says="是哪一类活动，每期写得一模一样", example="普法活动")
+    kind: Annotated[str, one_of("普法", "培训", "志愿服务", "文体", "会议")] = key("种类", says="是哪一种")
+    period: PeriodText = key("期间", says="哪一段时间", example="2026-Q2")
+    sessions: tuple[Session, ...] = key("场次", (), says="一场一项", blank="只知道一共几场的，不写")
+    held: Count | None = key("场次合计", None, says="一共几场", example="3", blank="自动数")
+    attended: Attendance | None = key("人次合计", None, says="一共来了多少人次", example="260", blank="自动加")
+
+    @cached_property
+    def name(self) -> str:
+        return self.heading or f"{self.period.words}{self.activity}"
+
+    @property
+    def term(self) -> str:
+        return self.period.words
+
+    @property
+    def series(self) -> str:
+        return self.activity
+
+    @property
+    def stated_period(self) -> Period:
+        return self.period
+
+    @property
+    def number(self) -> int:
+        """How many were held, as stated or counted."""
+        return self.held if self.held is not None else len(self.sessions)
+
+    @cached_property
+    def came(self) -> str:
+        """How many came in all, as stated or added up where every number is exact; empty where nobody knows."""
+        if self.attended:
+            return str(self.attended)
+        total = self._added
+        return plain_number(total) if total else ""
+
+    @property
+    def _added(self) -> Decimal | None:
+        numbers = [session.attendance.exact if session.attendance else None for session in self.sessions]
+        return None if not numbers or None in numbers else sum((n for n in numbers if n is not None), ZERO)
+
+    @cached_property
+    def sentence(self) -> str:
+        return f"{self.number} 场{f'，{self.came} 人次' if self.came else ''}。"
+
+    @property
+    def figure(self) -> tuple[str, str]:
+        return "办了", f"{self.number} 场"
+
+    def check(self) -> Iterator[Problem]:
+        """Yield a Problem where totals disagree with the sessions, or a session is of another time."""
+        if not self.sessions and self.held is None:
+            yield self.problem(
+                "R030", ("活动",), "没有写办了几场", "补上一行，例如 场次合计: 3；知道是哪几场的，写在“场次”里"
+            )
+        if self.sessions:
+            yield from counted(self, "场次合计", self.held, len(self.sessions), "场")
+        stated = self.attended.exact if self.attended else None
+        if stated is not None and self._added is not None and stated != self._added:
+            words = f"“人次合计”写的是 {self.attended}，各场相加是 {plain_number(self._added)}"
+            yield self.problem("R089", ("人次合计",), words, "核对，改正写错的一处")
+        for number, session in enumerate(self.sessions):
+            if session.on is not None and not self.period.start <= session.on <= self.period.end:
+                words = f"{day_in_words(session.on)}不在{self.period.words}里"
+                yield self.problem(
+                    "R102", ("场次", number, "日期"), words, "核对日期；是别的时候办的，写进那一期的文件"
+                )

@@ -1,0 +1,151 @@
+"""资产资源: the register of what the collective owns, on one day: worth how much, used how, disposed of by which decision."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, ClassVar
+
+from gongkai.problem import Problem
+from gongkai.records.base import Carried, Record, Section
+from gongkai.records.figure import Figure, figure_kind
+from gongkai.records.money import ZERO, yuan
+from gongkai.records.numbering import summed, twins
+from gongkai.records.period import day_in_words
+from gongkai.records.row import Row, key
+from gongkai.records.values import Day, DoneDay, MaybeMoney, Money, Picture, Text, one_of, ref
+
+LET, CONTRACTED, IDLE = "出租", "发包", "闲置"
+Quantity = Annotated[Figure, figure_kind("12.5")]
+
+
+class Disposal(Row):
+    """How an asset left the register."""
+
+    on: DoneDay = key("日期", says="哪天处置的")
+    how: Annotated[str, one_of("出售", "报废", "划出", "毁损", "合并登记")] = key("方式", says="怎么处置的")
+    decision: Annotated[str, ref("四议两公开")] | None = key(
+        "决议", None, says="按哪次决议，写“四议两公开”文件夹里那个文件的名字，不带 .yaml"
+    )
+
+
+class Asset(Row):
+    """One asset or resource."""
+
+    name: Text = key("名称", says="是什么", example="二组鱼塘")
+    number: Text = key("编号", says="登记的号，每期写得一模一样", example="ZC-001")
+    kind: Annotated[str, one_of("经营性资产", "非经营性资产", "资源性资产")] = key("类别", says="是哪一类")
+    quantity: Quantity | None = key("数量", None, says="多少", example="12.5")
+    unit: Text | None = key("单位", None, says="数量的单位", example="亩")
+    place: Text | None = key("位置", None, says="在哪里", example="二组，水库坝下")
+    cost: MaybeMoney = key("原值", None, says="当初花了多少钱；资源没有原值，不写", example="96000.00")
+    value: MaybeMoney = key("净值", None, says="现在账上值多少钱", example="91200.00")
+    use: Annotated[str, one_of("自用", LET, CONTRACTED, IDLE)] | None = key("使用", None, says="怎么用着")
+    contract: Annotated[str, ref("合同")] | None = key(
+        "合同", None, says="出租、发包的合同，写“合同”文件夹里那个文件的名字，不带 .yaml"
+    )
+    disposal: Disposal | None = key("处置", None, says="这一期卖了、报废了的，怎么处置的")
+    note: Text | None = key("备注", None, says="要说明的话", example="2025 年修过坝")
+    photo: Picture | None = key("照片", None, says="照片，放在旁边的“照片”文件夹", example="照片/pond.jpg")
+
+
+class Assets(Record):
+    """资产资源 (农村集体资产监管; 农村集体经济组织法 第三十六条, 第四十二条: inventories are made public every year)."""
+
+    title: ClassVar = "资产资源"
+    slug: ClassVar = "assets"
+    section: ClassVar = Section.FINANCE
+    poster_ems: ClassVar = 40
+    ends_by: ClassVar = "卖了、报废了的，也写上，加 处置: {日期: 2026-05-10, 方式: 报废}（换成真的）"
+
+    account: Text = key("账户", says="谁的资产，每期写得一模一样", example="示范村股份经济合作社")
+    until: Day = key("截至", says="到哪天为止的登记", example="2026-06-30")
+    assets: tuple[Asset, ...] = key("资产", says="一样一项")
+    cost_stated: Money | None = key("原值合计", None, says="各样原值相加", example="96000.00", blank="自动算")
+    value_stated: Money | None = key("净值合计", None, says="各样净值相加", example="91200.00", blank="自动算")
+
+    @cached_property
+    def name(self) -> str:
+        return self.heading or f"{self.account}资产资源登记（{day_in_words(self.until)}）"
+
+    @property
+    def term(self) -> str:
+        return day_in_words(self.until)
+
+    @property
+    def series(self) -> str:
+        return self.account
+
+    @property
+    def as_of_day(self) -> datetime.date:
+        return self.until
+
+    @property
+    def leaves(self) -> dict[str, Carried]:
+        return {
+            asset.number: Carried(("资产", at, "编号"), f"“{asset.name}”（{asset.number}）")
+            for at, asset in enumerate(self.assets)
+            if asset.disposal is None
+        }
+
+    @property
+    def takes(self) -> dict[str, Carried]:
+        return {asset.number: Carried(("资产", at, "编号"), asset.name) for at, asset in enumerate(self.assets)}
+
+    @property
+    def kept(self) -> tuple[Asset, ...]:
+        """What is still there."""
+        return tuple(asset for asset in self.assets if asset.disposal is None)
+
+    @property
+    def cost(self) -> Decimal:
+        """Yuan, of what is still there."""
+        return sum((asset.cost or ZERO for asset in self.kept), ZERO)
+
+    @property
+    def value(self) -> Decimal:
+        """Yuan, of what is still there."""
+        return sum((asset.value or ZERO for asset in self.kept), ZERO)
+
+    @cached_property
+    def sentence(self) -> str:
+        told = [f"{len(self.kept)} 样"]
+        told += [f"原值 {yuan(self.cost)} 元"] if self.cost else []
+        told += [f"净值 {yuan(self.value)} 元"] if self.value else []
+        idle = sum(asset.use == IDLE for asset in self.kept)
+        gone = len(self.assets) - len(self.kept)
+        told += [f"闲置 {idle} 样"] if idle else []
+        told += [f"这一期处置 {gone} 样"] if gone else []
+        return "，".join(told) + "。"
+
+    @property
+    def figure(self) -> tuple[str, str]:
+        return ("净值", f"{yuan(self.value)} 元") if self.value else ("共", f"{len(self.kept)} 样")
+
+    def check(self) -> Iterator[Problem]:
+        """Yield a Problem where totals disagree, or an asset is let, sold or worth what cannot be."""
+        yield from twins(self, "资产", "编号", [asset.number for asset in self.assets])
+        for path, key_name, stated, name in (
+            ("原值合计", "原值", self.cost_stated, "cost"),
+            ("净值合计", "净值", self.value_stated, "value"),
+        ):
+            rows = [
+                (("资产", number, key_name), getattr(asset, name))
+                for number, asset in enumerate(self.assets)
+                if asset.disposal is None and getattr(asset, name) is not None
+            ]
+            yield from summed(self, path, stated, rows, " 元")
+        for number, asset in enumerate(self.assets):
+            if asset.cost is not None and asset.value is not None and asset.value > asset.cost:
+                words = f"净值 {yuan(asset.value)} 元，比原值 {yuan(asset.cost)} 元多"
+                yield self.problem("R103", ("资产", number, "净值"), words, "核对两个数，改正写错的一个")
+            if asset.use in (LET, CONTRACTED) and asset.contract is None:
+                words = f"“{asset.name}”{asset.use}了，没有写合同"
+                yield self.problem(
+                    "R103", ("资产", number, "使用"), words, "在这一项里写上 合同: 和“合同”文件夹里那个文件的名字"
+                )
+            if asset.disposal and asset.disposal.how == "出售" and asset.disposal.decision is None:
+                words = f"“{asset.name}”卖了，没有写按哪次决议"
+                yield self.problem(
+                    "R103", ("资产", number, "处置"), words, "在“处置”里写上 决议: 和“四议两公开”文件夹里那个文件的名字"
+                )

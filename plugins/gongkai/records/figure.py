@@ -1,0 +1,63 @@
+"""A number as its source states it: 6192, 18.4万余, 近1500万, 78%; only an exact one is compared."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from gongkai.problem import masked
+from gongkai.records.kind import Kind
+from gongkai.records.values import miswritten, text
+
+# Nine digits: with ten or more it would be somebody's number.
+_STATED = re.compile(
+    r"(?P<about>[约近超逾]|超过|不少于|不足)?(?P<number>\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?P<decimals>\.\d{1,4})?"
+    r"(?P<more>[余多])?(?P<unit>[万亿])?(?P<more_behind>[余多])?(?P<percent>%)?"
+)
+_UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
+
+
+class Figure(str):
+    """The words as typed; ``exact`` is the value where they state one."""
+
+    __slots__ = ()
+
+    @property
+    def exact(self) -> Decimal | None:
+        """The number that is meant; None for 约, 近, 超, 余, 多, which may be compared with nothing."""
+        return None if self._parts["about"] or self._parts["more"] or self._parts["more_behind"] else self.least
+
+    @property
+    def least(self) -> Decimal:
+        """The number that is written, exact or not."""
+        return Decimal(self._parts["number"].replace(",", "") + (self._parts["decimals"] or "")) * self._unit
+
+    @property
+    def _unit(self) -> int:
+        return _UNITS[self._parts["unit"]]
+
+    @property
+    def _parts(self) -> "re.Match[str]":
+        found = _STATED.fullmatch(self)
+        if found is None:
+            raise AssertionError("read by figure()")
+        return found
+
+
+def figure(written: Any) -> Figure:
+    """Return the Figure of 6192, 1500余万, 18.4万余 or 78%."""
+    typed = text(written).replace("％", "%").replace(" ", "")
+    if not _STATED.fullmatch(typed):
+        fix = "只写数，可以带 约、近、超、余、多、万、亿、%，例如 6192、1500余万、77.03%；单位写在“单位”里"
+        miswritten("R087", f"“{masked(typed)}”不是数", fix)
+    return Figure(typed)
+
+
+def figure_kind(example: str = "6192") -> Kind:
+    """Return the kind of a number as stated."""
+    return Kind("数", figure, example, number=True, in_words=False)
+
+
+def plain_number(number: Decimal) -> str:
+    """Return 4,770 or 77.03: no decimals that say nothing."""
+    shortened = number.normalize()
+    return f"{shortened:,f}" if shortened != number.to_integral_value() else f"{number.to_integral_value():,f}"

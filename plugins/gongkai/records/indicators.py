@@ -1,0 +1,211 @@
+"""指标: any figures of any period, as their source states them."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from typing import Annotated, ClassVar
+
+from gongkai.problem import Problem
+from gongkai.records.base import Carried, Record, Section
+from gongkai.records.colours import GREEN, Meanings, colour, have_meanings
+from gongkai.records.figure import Figure, figure, figure_kind, plain_number
+from gongkai.records.kind import Kind
+from gongkai.records.numbering import names_a_line, twins
+from gongkai.records.period import Period, day_in_words
+from gongkai.records.row import Row, key
+from gongkai.records.values import Day, PeriodText, Text, one_of, or_not_recorded
+
+AT_LEAST, AT_MOST = "不少于", "不多于"
+_TELLING = ("残疾", "矫正", "信访", "刑满", "吸毒", "精神")
+FEWEST = 3
+"""Of fewer people than this one can tell who is meant."""
+_LEAD = 3
+
+MaybeFigure = Annotated[Figure | None, Kind("数", or_not_recorded(figure), "6192", number=True, in_words=False)]
+Stated = Annotated[Figure, figure_kind()]
+
+
+class Indicator(Row):
+    """One figure, and what it is set against."""
+
+    name: Text = key("名称", says="是什么数", example="办理事项")
+    number: MaybeFigure = key("数", says="多少，照来源写：6192、1500余万、78%；不知道写 未记录")
+    unit: Text | None = key("单位", None, says="数的单位", example="件")
+    of: Text | None = key("占", None, says="是哪一行的一部分，写那一行的“名称”", example="办理事项")
+    rate: Stated | None = key("比例", None, says="来源上写的比例", example="78%", blank="写了“占”的，自动算")
+    last_year: Stated | None = key("上年同期", None, says="去年同一时候多少", example="806")
+    before: Stated | None = key("上期", None, says="上一期多少", example="5210")
+    target: Stated | None = key("目标", None, says="要做到多少", example="6000")
+    direction: Annotated[str, one_of(AT_LEAST, AT_MOST)] = key("方向", AT_LEAST, says="目标是不少于还是不多于")
+    light: Annotated[str, colour()] | None = key("颜色", None, says="红、黄、绿里的一个")
+    note: Text | None = key("说明", None, says="要说明的话", example="含代办")
+
+    @property
+    def words(self) -> str:
+        """The figure with its unit: 6,192 件, 1500余万元, 未记录."""
+        return f"{self.number or '未记录'}{self._blank}{self.unit or ''}"
+
+    @property
+    def _blank(self) -> str:
+        return " " if self.unit and self.number and self.number[-1].isdigit() else ""
+
+    @property
+    def change(self) -> str:
+        """How much more or less than a year ago, where both are exact: 少 50，下降 6.2%."""
+        now, then = (self.number.exact if self.number else None), (self.last_year.exact if self.last_year else None)
+        if now is None or not then:
+            return ""
+        moved = now - then
+        rate = (abs(moved) / then * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        if not moved:
+            return "和去年一样"
+        return f"比去年{'多' if moved > 0 else '少'} {plain_number(abs(moved))}（{'上升' if moved > 0 else '下降'} {rate}%）"
+
+    @property
+    def missed(self) -> bool:
+        """Whether the target is exactly stated and not met."""
+        now, aim = (self.number.exact if self.number else None), (self.target.exact if self.target else None)
+        if now is None or aim is None:
+            return False
+        return now > aim if self.direction == AT_MOST else now < aim
+
+
+class Indicators(Record):
+    """指标 (数字怎么说就怎么写；余、约、超的数不和别的数比)."""
+
+    title: ClassVar = "指标"
+    slug: ClassVar = "indicators"
+    section: ClassVar = Section.VILLAGE
+    poster_ems: ClassVar = 28
+    must_go_on: ClassVar = False
+
+    matter: Text = key("事项", says="是哪件事的数，每期写得一模一样", example="便民服务")
+    area: Annotated[str, one_of("村务", "党务", "财务")] = key("栏目", "村务", says="归在哪一栏", blank="村务")
+    period: PeriodText | None = key("期间", None, says="哪一段时间的。一周一报的，不写它，写“截至”")
+    until: Day | None = key("截至", None, says="到哪天为止的数", example="2026-06-30", blank="“期间”和它写一个")
+    source: Text | None = key("来源", None, says="数是从哪里来的", example="镇便民服务中心台账")
+    rolls_up: Annotated[str, one_of("村")] | None = key(
+        "汇总", None, says="镇里写：各村的数加起来就是这里的数", blank="不汇总"
+    )
+    meanings: Meanings | None = key("颜色含义", None, says="红、黄、绿各是什么意思")
+    lines: tuple[Indicator, ...] = key("指标", says="一个数一项")
+
+    @cached_property
+    def name(self) -> str:
+        return self.heading or f"{self.term}{self.matter}"
+
+    @property
+    def term(self) -> str:
+        if self.period:
+            return self.period.words
+        return f"到{day_in_words(self.until)}" if self.until else ""
+
+    @property
+    def series(self) -> str:
+        return self.matter
+
+    @property
+    def stated_period(self) -> Period | None:
+        return self.period
+
+    @property
+    def as_of_day(self) -> datetime.date:
+        return self.until or self.published
+
+    @property
+    def leaves(self) -> dict[str, Carried]:
+        """What 上期 of the next is held against; a line may well be given up."""
+        return {
+            line.name: Carried(("指标", at, "数"), line.name, line.number.exact if line.number else None, may_end=True)
+            for at, line in enumerate(self.lines)
+        }
+
+    @property
+    def takes(self) -> dict[str, Carried]:
+        return {
+            line.name: Carried(("指标", at, "上期"), line.name, line.before.exact if line.before else None)
+            for at, line in enumerate(self.lines)
+        }
+
+    @property
+    def board_section(self) -> Section:
+        return Section(self.area)
+
+    @cached_property
+    def sentence(self) -> str:
+        told = [f"{line.name} {line.words}{self._share_in_words(line)}" for line in self.lines[:_LEAD]]
+        more = f"，共 {len(self.lines)} 个数" if len(self.lines) > _LEAD else ""
+        return "，".join(told) + more + "。"
+
+    @property
+    def figure(self) -> tuple[str, str]:
+        return (self.lines[0].name, self.lines[0].words) if self.lines else ("", "")
+
+    def whole(self, line: Indicator) -> Indicator | None:
+        """Return the line of which ``line`` is a part."""
+        return next((one for one in self.lines if one.name == line.of), None) if line.of else None
+
+    def share(self, line: Indicator) -> Decimal | None:
+        """Return its share of its whole, per cent with two decimals; None where one of both is not exact."""
+        whole = self.whole(line)
+        part, of = (
+            (line.number.exact if line.number else None),
+            (whole.number.exact if whole and whole.number else None),
+        )
+        if part is None or not of:
+            return None
+        return (part / of * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    def _share_in_words(self, line: Indicator) -> str:
+        share = self.share(line)
+        if share is not None:
+            return f"（占 {plain_number(share)}%）"
+        return f"（占 {line.rate}）" if line.rate else ""
+
+    def check(self) -> Iterator[Problem]:
+        """Yield a Problem where a line does not fit its whole, its share, its target or its colour."""
+        if (self.period is None) == (self.until is None):
+            yield self.problem(
+                "R093",
+                ("期间",),
+                "“期间”和“截至”要写一个，只写一个",
+                "补上一行，例如 期间: 2026-06；一周一报的写 截至: 2026-06-07",
+            )
+        names = [line.name for line in self.lines]
+        yield from twins(self, "指标", "名称", names)
+        yield from have_meanings(self, (line.light for line in self.lines), self.meanings)
+        for number, line in enumerate(self.lines):
+            if line.of:
+                yield from names_a_line(self, ("指标", number, "占"), line.of, names)
+            yield from self._check_share(number, line)
+            if line.missed and line.light == GREEN:
+                words = f"没有做到目标（{line.direction} {line.target}），颜色写的是绿"
+                yield self.reminder("R095", ("指标", number, "颜色"), words, "核对数和目标；颜色照“颜色含义”改")
+            exact = line.number.exact if line.number else None
+            if (
+                exact is not None
+                and 0 < exact < FEWEST
+                and any(word in f"{self.matter}{line.name}" for word in _TELLING)
+            ):
+                words = f"“{line.name}”只有 {line.words}，村里人看得出是谁"
+                yield self.reminder("R096", ("指标", number, "数"), words, "和别的合在一起写，或不写这一行")
+
+    def _check_share(self, number: int, line: Indicator) -> Iterator[Problem]:
+        share = self.share(line)
+        if share is None:
+            return
+        whole = self.whole(line)
+        if share > 100:
+            words = f"“{line.name}”{line.words}，比它占的“{line.of}”{whole.words if whole else ''}还多"
+            yield self.problem("R094", ("指标", number, "数"), words, "核对两个数和“占”，改正写错的一个")
+        stated = line.rate.exact if line.rate else None
+        if stated is not None:
+            decimals = -int(stated.as_tuple().exponent) if isinstance(stated.as_tuple().exponent, int) else 0
+            if share.quantize(Decimal(1).scaleb(-max(0, min(2, decimals))), ROUND_HALF_UP) != stated:
+                yield self.reminder(
+                    "R094",
+                    ("指标", number, "比例"),
+                    f"“比例”写的是 {line.rate}，按两个数算是 {plain_number(share)}%",
+                    "核对两个数；来源上就是这样写的，可以不改，网页上两个都写",
+                )

@@ -1,0 +1,157 @@
+"""网格: levels, units, who answers for them: grids, courtyards, stations, cells of the Party."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import ClassVar, Self
+
+from pydantic import model_validator
+
+from gongkai.problem import Problem
+from gongkai.records.base import Record, Section
+from gongkai.records.numbering import names_a_line, twins
+from gongkai.records.row import Row, key
+from gongkai.records.values import Count, Households, OfficerName, Phone, Text, miswritten
+
+
+class Span(Row):
+    """From how many to how many."""
+
+    start: Count = key("起", says="最少几户", example="10")
+    end: Count = key("止", says="最多几户", example="30")
+
+    @model_validator(mode="after")
+    def ends_after_it_starts(self) -> Self:
+        if self.end < self.start:
+            miswritten("R021", f"“止”{self.end} 小于“起”{self.start}", "核对两个数，改正写错的一个")
+        return self
+
+
+class Unit(Row):
+    """One grid, courtyard, station or cell."""
+
+    name: Text = key("名称", says="叫什么", example="一组网格")
+    level: Text = key("层级", says="是哪一层，从“层级”里选一个", example="网格")
+    above: Text | None = key(
+        "上级", None, says="归哪一个管，写那一个的“名称”", example="示范村", blank="最上面一层不写"
+    )
+    households: Households | None = key("户数", None, says="管多少户，只写数", example="26")
+    leader: OfficerName | None = key("负责人", None, says="谁负责", example="王明礼", blank="显示“未记录”")
+    post: Text | None = key("职务", None, says="负责人是什么职务", example="网格长")
+    members: Count | None = key("党员", None, says="有几个党员", example="5")
+    place: Text | None = key("位置", None, says="在哪里", example="一组组长家对面")
+    hours: Text | None = key("开放", None, says="什么时候有人", example="工作日 8:30—17:30")
+    services: tuple[Text, ...] = key("服务", (), says="能办什么，一样一项", example="代办社保缴费")
+    phone: Phone | None = key("电话", None, says="办公电话", example="0916-6000010")
+
+
+class Branch(Row):
+    """A unit and what is below it; made for pages, never written."""
+
+    unit: Unit = key("单元", says="这一个")
+    below: tuple["Branch", ...] = key("下级", (), says="它下面的")
+
+
+class Network(Record):
+    """网格 (levels from the top down; households are numbers, never listed)."""
+
+    title: ClassVar = "网格"
+    slug: ClassVar = "network"
+    section: ClassVar = Section.VILLAGE
+    poster_ems: ClassVar = 28
+    scope: ClassVar = "村务"
+
+    system: Text = key("体系", says="是哪一套，每版写得一模一样", example="网格和微院落")
+    levels: tuple[Text, ...] = key("层级", says="各层的名字，从上到下，写在方括号里", example="网格")
+    size: Span | None = key("每格户数", None, says="最下面一层一个管多少户")
+    units: tuple[Unit, ...] = key("单元", says="一个一项")
+
+    @cached_property
+    def name(self) -> str:
+        return self.heading or self.system
+
+    @property
+    def series(self) -> str:
+        return self.system
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """(level, how many units it has), from the top down."""
+        found = Counter(unit.level for unit in self.units)
+        return tuple((level, found[level]) for level in self.levels if found[level])
+
+    @property
+    def lowest(self) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if unit.level == self.levels[-1])
+
+    @cached_property
+    def sentence(self) -> str:
+        told = "，".join(f"{level} {number} 个" for level, number in self.counts)
+        households = sum(unit.households or 0 for unit in self.lowest)
+        return f"{told}{f'，共 {households} 户' if households else ''}。"
+
+    @property
+    def figure(self) -> tuple[str, str]:
+        level, number = self.counts[-1]
+        return level, f"{number} 个"
+
+    @cached_property
+    def tree(self) -> tuple[Branch, ...]:
+        """The units below one another, in the order written."""
+        return self._below(None)
+
+    @property
+    def flat(self) -> tuple[tuple[int, Unit], ...]:
+        """(depth from 0, unit), each below the one that it belongs to."""
+        return tuple(_flat(self.tree, 0))
+
+    def _below(self, name: str | None) -> tuple[Branch, ...]:
+        return tuple(
+            Branch.model_construct(unit=unit, below=self._below(unit.name)) for unit in self.units if unit.above == name
+        )
+
+    def check(self) -> Iterator[Problem]:
+        """Yield a Problem where the units form no tree, or a unit is larger or smaller than was said."""
+        names = [unit.name for unit in self.units]
+        yield from twins(self, "单元", "名称", names)
+        level_of = {unit.name: unit.level for unit in self.units}
+        for number, unit in enumerate(self.units):
+            if unit.level not in self.levels:
+                yield from names_a_line(self, ("单元", number, "层级"), unit.level, self.levels)
+                continue
+            place = self.levels.index(unit.level)
+            if unit.above is not None and unit.above not in level_of:
+                yield from names_a_line(self, ("单元", number, "上级"), unit.above, names)
+            elif (place == 0) != (unit.above is None) or (
+                unit.above and level_of[unit.above] != self.levels[place - 1]
+            ):
+                wanted = f"“{self.levels[place - 1]}”里的一个" if place else "不写"
+                words = f"“{unit.name}”是“{unit.level}”，“上级”要{wanted}"
+                yield self.problem(
+                    "R098",
+                    ("单元", number, "上级" if unit.above else "名称"),
+                    words,
+                    "核对“层级”和“上级”，改正写错的一个",
+                )
+            yield from self._check_size(number, unit)
+        leads = Counter(unit.leader for unit in self.units if unit.leader and unit.level == self.levels[-1])
+        for leader, times in leads.items():
+            if times > 1:
+                number = max(place for place, unit in enumerate(self.units) if unit.leader == leader)
+                words = f"同一个人负责 {times} 个{self.levels[-1]}"
+                yield self.reminder("R099", ("单元", number, "负责人"), words, "核对负责人；确实兼着的，可以不改")
+
+    def _check_size(self, number: int, unit: Unit) -> Iterator[Problem]:
+        size, households = self.size, unit.households
+        if size is None or unit.level != self.levels[-1] or households is None:
+            return
+        if not size.start <= households <= size.end:
+            words = f"“{unit.name}”{households} 户，“每格户数”说的是 {size.start} 到 {size.end} 户"
+            fix = "核对两处，改正写错的一个；确实划得大小不一的，改“每格户数”"
+            yield self.problem("R098", ("单元", number, "户数"), words, fix)
+
+
+def _flat(branches: tuple[Branch, ...], depth: int) -> Iterator[tuple[int, Unit]]:
+    for branch in branches:
+        yield depth, branch.unit
+        yield from _flat(branch.below, depth + 1)

@@ -1,0 +1,128 @@
+"""队伍: committees, volunteers, mediators, deputies: who they are, for how long, what for; also the board of who is on duty."""
+
+import datetime
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, ClassVar
+
+from gongkai.problem import Problem
+from gongkai.records.base import Record, Section
+from gongkai.records.figure import Figure, figure_kind, plain_number
+from gongkai.records.money import ZERO
+from gongkai.records.parts import DateRange
+from gongkai.records.row import Row, key
+from gongkai.records.values import Count, Day, OfficerName, Phone, Picture, Text, one_of
+
+BY_NUMBER_ONLY = "后备"
+Number = Annotated[Figure, figure_kind("22")]
+
+
+class Member(Row):
+    """One of the team."""
+
+    name: OfficerName = key("姓名", says="全名")
+    role: Text | None = key("角色", None, says="在队里做什么", example="队长")
+    group: Text | None = key("组别", None, says="哪个组的", example="一组")
+    unit: Text | None = key("单位", None, says="哪个单位派来的", example="镇司法所")
+    serves: Text | None = key("服务", None, says="管什么、能帮什么", example="调解邻里纠纷")
+    certificate: Text | None = key("证书", None, says="有什么证，不写证号", example="人民调解员证")
+    portrait: Picture | None = key("头像", None, says="照片，放在旁边的“照片”文件夹", example="照片/wang.jpg")
+    phone: Phone | None = key("电话", None, says="办公电话，不写私人手机号", example="0916-6000010")
+    duty: Text | None = key("值班", None, says="什么时候值班", example="每周一、三")
+
+
+class Part(Row):
+    """Several teams of one kind, where their members are not named."""
+
+    name: Text = key("名称", says="叫什么", example="志愿服务队")
+    teams: Count | None = key("支数", None, says="几支", example="12")
+    number: Number | None = key("人数", None, says="多少人", example="230")
+
+
+class Team(Record):
+    """队伍."""
+
+    title: ClassVar = "队伍"
+    slug: ClassVar = "teams"
+    section: ClassVar = Section.VILLAGE
+    poster_ems: ClassVar = 30
+
+    team: Text = key("队伍", says="叫什么，每届写得一模一样", example="人民调解委员会")
+    kind: Annotated[
+        str, one_of("两委", "法治", "调解", "志愿服务", "议事代表", "群众组织", "网格", "监督", BY_NUMBER_ONLY)
+    ] = key("种类", says="是哪一种队伍")
+    founded: Day | None = key("组建", None, says="哪天组建的")
+    term_of_office: DateRange | None = key("届期", None, says="这一届从哪天到哪天")
+    duties: tuple[Text, ...] = key("职责", (), says="做什么，一样一项", example="调解民间纠纷")
+    number: Number | None = key("人数", None, says="一共多少人", example="7", blank="“人数”“人员”“组成”至少写一样")
+    members: tuple[Member, ...] = key("人员", (), says="一人一项", blank="“人数”“人员”“组成”至少写一样")
+    parts: tuple[Part, ...] = key("组成", (), says="由哪些队组成，一种一项")
+
+    @cached_property
+    def name(self) -> str:
+        return self.heading or self.team
+
+    @property
+    def series(self) -> str:
+        return self.team
+
+    @property
+    def size(self) -> str:
+        """How many they are, as stated or counted: 1431, 300余; empty where nobody says."""
+        return str(self.number) if self.number else str(len(self.members) or "")
+
+    @cached_property
+    def sentence(self) -> str:
+        told = [f"{self.size} 人"] if self.size else []
+        teams = sum(part.teams or 0 for part in self.parts)
+        told += [f"{teams} 支队"] if teams else []
+        told += (
+            [f"任期到 {self.term_of_office.end.year} 年 {self.term_of_office.end.month} 月"]
+            if self.term_of_office
+            else []
+        )
+        return "，".join(told) + "。" if told else ""
+
+    @property
+    def figure(self) -> tuple[str, str]:
+        return ("人数", f"{self.size} 人") if self.size else ("", "")
+
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Member, ...]], ...]:
+        """(group, its members), in the order written."""
+        found: dict[str, list[Member]] = {}
+        for member in self.members:
+            found.setdefault(member.group or "", []).append(member)
+        return tuple((name, tuple(members)) for name, members in found.items())
+
+    def state_on(self, today: datetime.date) -> str:
+        if self.term_of_office and self.term_of_office.end < today:
+            return "届期已满"
+        return super().state_on(today)
+
+    def turning_days(self) -> Iterator[datetime.date]:
+        yield from super().turning_days()
+        if self.term_of_office:
+            yield self.term_of_office.end + datetime.timedelta(days=1)
+
+    def check(self) -> Iterator[Problem]:
+        """Yield a Problem where nobody is said to be in it, numbers disagree, or those are named who must not be."""
+        if not (self.number or self.members or self.parts):
+            yield self.problem(
+                "R030", ("队伍",), "没有写多少人，也没有写是谁", "补上一行，例如 人数: 7；知道是谁的，写在“人员”里"
+            )
+        exact = self.number.exact if self.number else None
+        if exact is not None and self.members and exact != len(self.members):
+            words = f"“人数”写的是 {self.number}，“人员”有 {len(self.members)} 人"
+            yield self.problem(
+                "R089", ("人数",), words, "核对，改正写错的一个；只写其中几个人的，把“人数”删掉，写进“组成”"
+            )
+        parts = [part.number.exact if part.number else None for part in self.parts]
+        if exact is not None and parts and None not in parts:
+            total = sum((number for number in parts if number is not None), ZERO)
+            if total != exact:
+                words = f"“人数”写的是 {self.number}，“组成”加起来是 {plain_number(total)}"
+                yield self.problem("R089", ("人数",), words, "核对，改正写错的一个")
+        if self.kind == BY_NUMBER_ONLY and self.members:
+            words = "后备人选只写人数，不写是谁"
+            yield self.problem("S018", ("人员",), words, "删掉“人员”，写 人数: 几人；要公示的，写进党务公开的名单")

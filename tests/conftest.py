@@ -20,6 +20,8 @@ from gongkai.render.hanging import Printing
 from gongkai.report import as_text
 
 ROOT = Path(__file__).parents[1]
+MORE = Path(__file__).parent / "more"
+"""Examples that the starter does not have."""
 TODAY = datetime.date(2026, 7, 12)
 
 
@@ -118,6 +120,8 @@ def town(tmp_path: Path) -> Town:
 
 def starter_town(folder: Path) -> Town:
     shutil.copytree(STARTER, folder)
+    # Whoever begins has no secret for lists of people yet, so the starter has none.
+    shutil.copytree(MORE, folder / "content", dirs_exist_ok=True)
     made = Town(folder)
     made.edit("镇.yaml", "# 网址: https://gongkai.example.gov.cn", "网址: https://gongkai.example.gov.cn")
     return made

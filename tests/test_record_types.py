@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from pypdfium2 import PdfDocument
 
-from conftest import ROOT, Town
+from conftest import MORE, ROOT, Town
 from gongkai.installed import STARTER
 from gongkai.read.file import read_bytes
 from gongkai.records import RECORD_TYPES
@@ -19,7 +19,9 @@ from gongkai.records.row import Field, Row
 from gongkai.records.withdrawal import Withdrawals
 
 EXAMPLES = {
-    record_type: sorted((STARTER / "content" / "示范村" / record_type.title).glob("*.*"))
+    record_type: sorted(
+        path for content in (STARTER / "content", MORE) for path in (content / "示范村" / record_type.title).glob("*.*")
+    )
     for record_type in RECORD_TYPES
 }
 EACH_TYPE = pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.slug)
@@ -176,5 +178,6 @@ def test_every_injured_line_gives_a_record_or_problems(record_type: type[Record]
 
 
 def test_the_examples_are_all_of_the_starter() -> None:
-    files = {path for path in (STARTER / "content" / "示范村").rglob("*") if path.is_file() and path.name != "村.yaml"}
+    folders = (STARTER / "content" / "示范村", MORE / "示范村")
+    files = {path for folder in folders for path in folder.rglob("*") if path.is_file() and path.name != "村.yaml"}
     assert files == {path for paths in EXAMPLES.values() for path in paths}

@@ -19,6 +19,7 @@ from gongkai.records.script import simplified, traditional_of
 from gongkai.rules.circumstances import (
     ADDRESS,
     AGAINST,
+    FILE,
     FOR,
     GROUP,
     NEAR,
@@ -119,13 +120,18 @@ class _Word:
     """Whether those of whom it tells are named behind it as a group: 信访户, 失能老人."""
     elsewhere: tuple[int, int] | None = None
     """From where to where it is said that the word is a topic's, or whose it is: where a person is named there, it is not so."""
+    taught: bool = True
+    """Whether it is what a talk, a campaign or an office is about, not somebody's file."""
     given: tuple[int, int] | None = None
     """From where to where it is said for whom something is done."""
 
 
 def _is_of_something_else(word: _Word, names: list[Name]) -> bool:
     """Return whether the word is a topic, is worked against or is an animal's: 防治尘肺, not 防止冯治安的尘肺."""
-    return word.elsewhere is not None and not _names_within(names, *word.elsewhere)
+    if word.elsewhere is None or _names_within(names, *word.elsewhere):
+        return False
+    # 蒋云霞抑郁症随访记录 is about her; 李春和高血压讲座 is a talk.
+    return word.taught or not any(name.end == word.start and not name.acts for name in names)
 
 
 def _names_within(names: list[Name], start: int, end: int) -> bool:
@@ -150,6 +156,7 @@ def _words(kind: Sensitive, sentence: str) -> Iterator[_Word]:
                 elsewhere = (since + against.start(), start)
             else:
                 elsewhere = None
+            taught = not (topic and FILE.match(behind))
             group = GROUP.match(behind)
             given = FOR.search(before)
             yield _Word(
@@ -158,6 +165,7 @@ def _words(kind: Sensitive, sentence: str) -> Iterator[_Word]:
                 near or bool(group),
                 bool(group),
                 elsewhere,
+                taught,
                 (since + given.start(), start) if given else None,
             )
 

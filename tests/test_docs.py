@@ -97,6 +97,7 @@ def order(code: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_page_shows_what_the_check_says_and_how_to_mend_it(code: str) -> None:
+    assert (PAGES / f"{code}.md").is_file(), f"write docs/problems/{code}.md"
     page = (PAGES / f"{code}.md").read_text(encoding="utf-8")
     assert page.startswith(f"# {code} ")
     assert "\n## 怎么改\n" in page
@@ -107,7 +108,9 @@ def test_a_page_shows_what_the_check_says_and_how_to_mend_it(code: str) -> None:
         now = as_the_check_says_now(code, said[1])
         (PAGES / f"{code}.md").write_text(page.replace(said[1], now), encoding="utf-8")
         return
-    assert any(said[1] in report for report in GOLDEN), "no golden report says that"
+    assert any(said[1] in report for report in GOLDEN), (
+        "no golden report says that; run make golden, and again where it failed before"
+    )
 
 
 def as_the_check_says_now(code: str, before: str) -> str:

@@ -29,14 +29,14 @@ EACH_TYPE = pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda reco
 
 @EACH_TYPE
 def test_it_has_an_example(record_type: type[Record]) -> None:
-    assert EXAMPLES[record_type]
+    assert EXAMPLES[record_type], f"write an example below starter/content/示范村/{record_type.title}/"
 
 
 @EACH_TYPE
 def test_the_guide_has_its_section_and_every_key(record_type: type[Record]) -> None:
     guide = (ROOT / "docs" / "写法.md").read_text(encoding="utf-8")
     section = guide.partition(f"\n## {record_type.title}\n")[2].partition("\n## ")[0]
-    assert section
+    assert section, f"docs/写法.md has no section ## {record_type.title}"
     common = guide.partition("\n## 每件都有的\n")[2].partition("\n## ")[0]
     # A part that several types have is described once, and linked.
     for title in re.findall(r"\]\(#([^)]+)\)", section):
@@ -59,7 +59,7 @@ def fields_of(model: type[Row]) -> list[Field]:
 def test_every_field_says_what_to_write_and_gives_an_example_that_can_be_read(model: type[Row]) -> None:
     """Messages and the guide have both from the declaration; “写内容” helps nobody."""
     for field in fields_of(model):
-        assert field.says, field
+        assert field.says, f"{model.__name__}.{field.name}: key(…, says=…) tells what to write there"
         if field.kind is None:
             continue
         assert field.example not in {"", "写内容"}, field

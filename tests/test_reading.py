@@ -3,12 +3,14 @@
 import pytest
 from hypothesis import given, strategies
 
+from conftest import Town
 from gongkai.installed import STARTER
 from gongkai.problem import masked
 from gongkai.read.encoding import decode
 from gongkai.read.events import MAX_DEPTH, read_events
 from gongkai.read.file import read_bytes
 from gongkai.read.lint import _first_mistake, lint
+from gongkai.read.script import traditional_of
 
 
 @pytest.mark.parametrize(
@@ -166,3 +168,20 @@ def test_long_numbers_are_masked() -> None:
 def test_every_example_is_read_without_a_problem() -> None:
     for path in (STARTER / "content").rglob("*.yaml"):
         assert not read_bytes(path.read_bytes(), path.name).problems
+
+
+def in_traditional(text: str) -> str:
+    return "".join((traditional_of(one) or one)[0] for one in text)
+
+
+def test_a_township_that_writes_traditional_characters_has_no_mistake(town: Town) -> None:
+    """Keys, choices, account titles and numerals are read alike; people's words, and the names of files, stay as typed."""
+    for path in town.content.rglob("*.*"):
+        if path.suffix in {".yaml", ".md"}:
+            path.write_text(in_traditional(path.read_text(encoding="utf-8")), encoding="utf-8")
+    facts = town.content / "镇.yaml"
+    assert "監督電話" in facts.read_text(encoding="utf-8")
+    assert [problem for problem in town.check().problems if problem.level == "错误"] == []
+    assert town.build() == 0
+    page = (town.output / "shifan/finance/2026-06.html").read_text(encoding="utf-8")
+    assert "魚塘" in page

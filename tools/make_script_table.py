@@ -1,4 +1,4 @@
-"""Write plugins/gongkai/records/script.txt: traditional characters, and the simplified one of each on the next line.
+"""Write plugins/gongkai/read/script.txt: traditional characters, and the simplified one of each on the next line.
 
 python tools/make_script_table.py, with the package `opencc` (1.4.2, Apache-2.0) installed; its characters are those of
 OpenCC's table from traditional to simplified. Words that differ by more than their script are left as they are.

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 
 from gongkai.board import TOWNSHIP_FOLDER
 from gongkai.problem import Level, Problem
+from gongkai.read.script import as_read
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts
 from gongkai.records.row import Row
-from gongkai.records.script import as_read
 from gongkai.records.spelling import slip
 from gongkai.records.values import ID
 from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawals

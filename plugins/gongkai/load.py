@@ -21,10 +21,10 @@ from gongkai.layout import (
 from gongkai.named_files import file_problems, named_files
 from gongkai.problem import Level, Problem
 from gongkai.read.file import Source, read_file
+from gongkai.read.script import as_read
 from gongkai.records.base import Record
 from gongkai.records.build import build
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts
-from gongkai.records.script import as_read
 from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawal, Withdrawals
 from gongkai.rules.numbers import no_numbers_in_comments
 from gongkai.scan import Content, Folder

@@ -7,8 +7,8 @@ from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.ledger.names import TITLES
 from gongkai.problem import Problem, end_of_fields, masked
+from gongkai.read.script import as_read
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
-from gongkai.records.script import as_read
 from gongkai.records.withdrawal import WITHDRAWN_FILE
 
 MOST_TOLD = 3

@@ -7,11 +7,13 @@ when it composes deep nesting, which events avoid.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
 from gongkai.problem import KeyPath, Place, Problem
+from gongkai.read.script import simplified
 
 Events = Iterator[Any]
 """What PyYAML's parser yields; its stubs leave out most of what an event has."""
@@ -65,6 +67,12 @@ def read_events(text: str, file: str = "", *, places: bool = False, first_line: 
     is the line of the file on which ``text`` begins.
     """
     return _Builder(file, first_line if places else None, first_line).read(text)
+
+
+@lru_cache(4_096)
+def _name(typed: str) -> str:
+    """Return a name as our keys are written: 公開日期 is 公开日期; what stands behind it stays as it was typed."""
+    return simplified(typed)
 
 
 class _Builder:
@@ -135,7 +143,7 @@ class _Builder:
                 break
             if type(event) is not yaml.ScalarEvent:
                 self.stop("Y008", event, "冒号前面不是一个名称", "写成“名称: 内容”")
-            key: str = event.value
+            key = _name(event.value)
             key_path = (*path, key)
             if key in values:
                 self.fault(

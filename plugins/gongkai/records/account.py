@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from gongkai.problem import KeyPath, Problem
+from gongkai.read.script import simplified
 from gongkai.records.account_titles import first_level, in_force
 from gongkai.records.base import Record, Section
 from gongkai.records.difference import look_first, nine_divides
@@ -221,7 +222,7 @@ class Account(Record):
 
     def _check_entry(self, path: tuple[str, int], entry: Entry) -> Iterator[Problem]:
         names = in_force(self.period.year)
-        if entry.first_title not in names:
+        if simplified(entry.first_title) not in names:
             near = slip(entry.first_title, names)
             yield self.problem(
                 "F005",

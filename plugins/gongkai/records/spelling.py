@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from gongkai.records.script import as_read, simplified
+from gongkai.read.script import as_read, simplified
 
 _MARKS = re.compile(r"[\s“”‘’\"'·•—–\-_（）()\[\]【】《》<>、，,。.:：;；/\\]")
 # Where one of these stands in place of another one, something else is meant.

@@ -14,6 +14,7 @@ from typing import Annotated, Any, NoReturn
 from pydantic_core import PydanticCustomError
 
 from gongkai.problem import masked, whole
+from gongkai.read.script import simplified
 from gongkai.records import meant
 from gongkai.records.capital import read_capital
 from gongkai.records.kind import Kind, Names
@@ -194,7 +195,7 @@ def file_path(written: Any) -> str:
 def capital(written: Any) -> Decimal:
     """Return the yuan of an amount in capital numerals (大写)."""
     typed = text(written)
-    amount = read_capital(typed)
+    amount = read_capital(simplified(typed))
     if amount is None:
         miswritten("R023", f"“{masked(typed)}”不是大写金额", "写成 壹万贰仟叁佰元整 这样")
     return amount
@@ -215,6 +216,8 @@ def one_of(*choices: str) -> Kind:
 
     def choice(written: Any) -> str:
         typed = text(written)
+        if typed not in choices and simplified(typed) in choices:
+            return simplified(typed)
         if typed not in choices:
             near = slip(typed, choices)
             fix = f"改成“{near}”" if near else "从这些里面选一个：" + "、".join(choices)
@@ -228,7 +231,7 @@ def or_not_recorded(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Return a parser that reads 未记录 as None and anything else with ``parse``."""
 
     def parse_or_none(written: Any) -> Any:
-        if isinstance(written, str) and written.strip() == NOT_RECORDED:
+        if isinstance(written, str) and simplified(written.strip()) == NOT_RECORDED:
             return None
         try:
             return parse(written)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.board import Village
 from gongkai.problem import Problem
+from gongkai.read.script import simplified
 from gongkai.records.notice import Notice
 from gongkai.records.redblack import RedBlack
 from gongkai.rules.names import is_name, names_in
@@ -27,7 +28,7 @@ def nobody_is_blamed(village: Village, pack: Pack, today: datetime.date) -> Iter
     for record in village.records:
         if isinstance(record, Notice):
             for number, table in enumerate(record.tables):
-                if _BLAMING.search(f"{record.name} {table.caption}"):
+                if _BLAMING.search(simplified(f"{record.name} {table.caption}")):
                     at = next((at for at, row in enumerate(table.rows) if any(map(_is_somebody, row))), None)
                     if at is not None:
                         yield record.problem("S018", ("表格", number, "行", at), "黑榜、曝光的表里写着人或户", _FIX)
@@ -35,11 +36,12 @@ def nobody_is_blamed(village: Village, pack: Pack, today: datetime.date) -> Iter
 
 def names_somebody(text: str) -> bool:
     """Return whether a short text names a person or a household."""
-    return _is_somebody(text) or any(True for _ in names_in(text))
+    plain = simplified(text)
+    return _is_somebody(plain) or any(True for _ in names_in(plain))
 
 
 def _is_somebody(cell: str) -> bool:
-    bare = cell.strip()
+    bare = simplified(cell).strip()
     if is_name(bare):
         return True
     return bool(_HOUSEHOLD.fullmatch(bare)) and is_name(bare[:-1]) and not _PLACES.search(bare[:-1])

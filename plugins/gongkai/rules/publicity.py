@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem
+from gongkai.read.script import simplified
 from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.decision import Decision
@@ -33,7 +34,7 @@ def publicity_lasts_long_enough(village: Village, pack: Pack, today: datetime.da
 def _scope(record: Record) -> str:
     """Return whose affairs a record tells of: 村民委员会组织法 第三十五条 is about those of the village committee."""
     if isinstance(record, Account):
-        return "集体" if _COLLECTIVE.search(record.account) else "村务"
+        return "集体" if _COLLECTIVE.search(simplified(record.account)) else "村务"
     return record.scope
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem, end_of_fields, last_key
+from gongkai.read.script import simplified
 from gongkai.records.difference import look_first, nine_divides
 from gongkai.records.kind import Names
 from gongkai.records.money import yuan
@@ -44,7 +45,7 @@ def lists_of_people_are_rosters(village: Village, pack: Pack, today: datetime.da
 def _must_leave(notice: Notice) -> bool:
     """Return whether the names in a notice may be shown only while its period runs."""
     category = getattr(notice, "category", "")
-    return category in _LEAVING or bool(_LEAVING_TITLE.search(notice.name))
+    return category in _LEAVING or bool(_LEAVING_TITLE.search(simplified(notice.name)))
 
 
 def _named_for_ever(notice: Notice) -> Iterator[Problem]:

@@ -13,9 +13,9 @@ from importlib.resources import files
 from itertools import product
 from operator import add
 
+from gongkai.read.script import simplified, traditional_of
 from gongkai.records.kind import Names
 from gongkai.records.rows import Cell
-from gongkai.records.script import simplified, traditional_of
 from gongkai.rules.circumstances import (
     ADDRESS,
     AGAINST,
@@ -254,7 +254,7 @@ class _Head:
 
 @cache
 def _head(heading: str) -> _Head:
-    bare = "".join(heading.split())
+    bare = simplified("".join(heading.split()))
     tells = frozenset(kind for kind, pattern in _HEADS.items() if pattern.search(bare))
     names = Names.NOBODY
     if _PERSON_HEAD.search(bare) and not _NO_NAME_HEAD.search(bare):

@@ -34,5 +34,5 @@ def _traditional() -> dict[str, str]:
 
 @cache
 def _table() -> dict[int, int]:
-    old, new = (files("gongkai.records") / "script.txt").read_text(encoding="utf-8").split()
+    old, new = (files("gongkai.read") / "script.txt").read_text(encoding="utf-8").split()
     return str.maketrans(old, new)

@@ -74,6 +74,7 @@ def test_a_corrected_record_says_so_on_top_and_in_the_feed(town: Town) -> None:
 def test_a_list_without_records_has_no_page(town: Town) -> None:
     for path in (town.content / "示范村/合同").iterdir():
         path.unlink()
+    town.edit("示范村/资产资源/2026-06-30.yaml", ", 合同: 2026-lamp", "")
     assert town.build() == 0
     assert not (town.output / "shifan/contracts/index.html").exists()
     assert "shifan/contracts/index.html" not in page(town, "sitemap.xml")

@@ -199,7 +199,7 @@ def test_main_is_published_and_the_ledger_goes_on(tmp_path: Path, name: str) -> 
     assert verify(site)[0] == 0
     second = (site / "ledger" / "ledger.jsonl").read_bytes()
     assert second.startswith(first)
-    assert len(parse(second).lines) == 10
+    assert len(parse(second).lines) == STARTERS + 1
     assert len(forge.pages()) == 3
     # What the forge itself serves lies in the folder that the job leaves.
     assert (forge.work / "public" / "ledger" / "ledger.jsonl").read_bytes() == second
@@ -303,7 +303,7 @@ def test_a_merge_request_is_told_what_it_changes(tmp_path: Path, name: str) -> N
     report = (forge.work / "report.md").read_text(encoding="utf-8")
     assert done.returncode == 0, report + done.stderr
     assert "## 检查通过" in report
-    assert "台账会多 1 行，到第 10 号" in report
+    assert f"台账会多 1 行，到第 {STARTERS + 1} 号" in report
     assert "鱼塘承包金" in report
     assert "要重新打印、换上的海报：1 张" in report
     assert clerk.tip[:7] in report
@@ -332,7 +332,7 @@ def test_a_merge_request_behind_main_is_checked_as_it_would_be_merged(town: tupl
     clerk.git("checkout", "-q", "behind")
     done = forge.check(clerk, "behind")
     assert done.returncode == 0, done.stdout
-    assert "台账会多 1 行，到第 11 号" in done.stdout
+    assert f"台账会多 1 行，到第 {STARTERS + 2} 号" in done.stdout
     clerk.write("示范村/村务公开/2026-c.yaml", "标题: 丁\n类别: 其他\n公开日期: 2026-07-12\n正文: 丁\n")
     clerk.commit()
     done = forge.check(clerk, "behind")

@@ -38,7 +38,13 @@ def test_init_check_and_build(tmp_path: Path) -> None:
     made = gongkai("init", "mytown", cwd=tmp_path)
     assert made.returncode == 0
     town = tmp_path / "mytown"
-    assert {path.name for path in town.iterdir()} == {"content", "pelicanconf.py", ".gitignore", "写给村文书.md"}
+    assert {path.name for path in town.iterdir()} == {
+        "content",
+        "pelicanconf.py",
+        ".gitignore",
+        ".vscode",
+        "写给村文书.md",
+    }
     checked = gongkai("check", cwd=town)
     assert checked.returncode == 0
     assert "没有错误" in checked.stdout

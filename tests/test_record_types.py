@@ -1,8 +1,10 @@
 """Every record type, in the order of the work that adding one takes; and every line of every example, injured."""
 
+import json
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from pypdfium2 import PdfDocument
@@ -16,6 +18,7 @@ from gongkai.records.build import build
 from gongkai.records.decision import Decision
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Field, Row
+from gongkai.records.schema import schema_text
 from gongkai.records.withdrawal import Withdrawals
 
 EXAMPLES = {
@@ -181,3 +184,37 @@ def test_the_examples_are_all_of_the_starter() -> None:
     folders = (STARTER / "content" / "示范村", MORE / "示范村")
     files = {path for folder in folders for path in folder.rglob("*") if path.is_file() and path.name != "村.yaml"}
     assert files == {path for paths in EXAMPLES.values() for path in paths}
+
+
+def wrong(written: object, schema: dict[str, Any], path: str = "") -> Iterator[str]:
+    """Yield where ``written`` is not what a schema of ours allows: the few words of JSON Schema that they use."""
+    schema = schema["anyOf"][0] if "anyOf" in schema else schema
+    if isinstance(written, dict):
+        yield from wrong_names(written, schema, path)
+    elif isinstance(written, list):
+        for number, one in enumerate(written):
+            yield from wrong(one, schema.get("items", {}), f"{path}/{number}")
+    elif written is not None and written not in schema.get("enum", [written]):
+        yield f"{path}: {written}"
+
+
+def wrong_names(written: dict[str, object], schema: dict[str, Any], path: str) -> Iterator[str]:
+    yield from (f"{path} lacks {key}" for key in schema["required"] if key not in written)
+    for key, value in written.items():
+        if key not in schema["properties"]:
+            yield f"{path}/{key}"
+        else:
+            yield from wrong(value, schema["properties"][key], f"{path}/{key}")
+
+
+@EACH_TYPE
+def test_the_schema_of_an_editor_allows_the_examples_and_not_a_mistyped_name(record_type: type[Record]) -> None:
+    schema = json.loads(schema_text(record_type, record_type.title))
+    for example in EXAMPLES[record_type]:
+        values = read_bytes(example.read_bytes(), "a", markdown=example.suffix == ".md").values or {}
+        # The body of a Markdown file has no name there.
+        assert list(wrong(values, schema)) == []
+        assert list(wrong({**values, "公示起": "2026-03-05"}, schema)) == ["/公示起"]
+        first = next(iter(schema["required"]))
+        assert list(wrong({key: value for key, value in values.items() if key != first}, schema)) == [f" lacks {first}"]
+    assert all(told["description"] for told in schema["properties"].values())

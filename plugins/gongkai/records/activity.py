@@ -1,5 +1,6 @@
 """活动: what was held over a period: talks, courses, volunteering, festivals, meetings; how many came, never who."""
 
+import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
@@ -12,7 +13,7 @@ from gongkai.records.money import ZERO
 from gongkai.records.numbering import counted
 from gongkai.records.period import Period, day_in_words
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, DoneDay, PeriodText, Picture, Text, one_of
+from gongkai.records.values import DoneDay, MaybeDay, PeriodText, Picture, Text, YesNo, one_of
 
 Attendance = Annotated[Figure, figure_kind("86")]
 
@@ -39,31 +40,43 @@ class Activity(Record):
 
     activity: Text = key("活动", says="是哪一类活动，每期写得一模一样", example="普法活动")
     kind: Annotated[str, one_of("普法", "培训", "志愿服务", "文体", "会议")] = key("种类", says="是哪一种")
-    period: PeriodText = key("期间", says="哪一段时间", example="2026-Q2")
+    period: PeriodText | None = key(
+        "期间", None, says="哪一段时间。不知道从哪天起的，不写它，写“截至”", example="2026-Q2"
+    )
+    until: MaybeDay = key(
+        "截至", None, says="到哪天为止", example="2026-06-30", blank="“期间”和它写一个；都不知道的，写 未记录"
+    )
+    excerpt: YesNo = key("摘录", default=False, says="是不是只写了其中几场", blank="否")
     sessions: tuple[Session, ...] = key("场次", (), says="一场一项", blank="只知道一共几场的，不写")
-    held: Count | None = key("场次合计", None, says="一共几场", example="3", blank="自动数")
+    held: Attendance | None = key("场次合计", None, says="一共几场", example="3", blank="自动数")
     attended: Attendance | None = key("人次合计", None, says="一共来了多少人次", example="260", blank="自动加")
 
     @cached_property
     def name(self) -> str:
-        return self.heading or f"{self.period.words}{self.activity}"
+        return self.heading or f"{self.term}{self.activity}"
 
     @property
     def term(self) -> str:
-        return self.period.words
+        if self.period:
+            return self.period.words
+        return f"到{day_in_words(self.until)}" if self.until else ""
 
     @property
     def series(self) -> str:
         return self.activity
 
     @property
-    def stated_period(self) -> Period:
+    def stated_period(self) -> Period | None:
         return self.period
 
     @property
-    def number(self) -> int:
-        """How many were held, as stated or counted."""
-        return self.held if self.held is not None else len(self.sessions)
+    def as_of_day(self) -> datetime.date:
+        return self.until or self.published
+
+    @property
+    def number(self) -> str:
+        """How many were held, as stated or counted; empty where nobody knows."""
+        return str(self.held) if self.held else "" if self.excerpt else str(len(self.sessions) or "")
 
     @cached_property
     def came(self) -> str:
@@ -80,27 +93,36 @@ class Activity(Record):
 
     @cached_property
     def sentence(self) -> str:
-        return f"{self.number} 场{f'，{self.came} 人次' if self.came else ''}。"
+        told = [f"{self.number} 场"] if self.number else []
+        told += [f"{self.came} 人次"] if self.came else []
+        return "，".join(told) + "。" if told else ""
 
     @property
     def figure(self) -> tuple[str, str]:
-        return "办了", f"{self.number} 场"
+        return ("办了", f"{self.number} 场") if self.number else ("", "")
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where totals disagree with the sessions, or a session is of another time."""
-        if not self.sessions and self.held is None:
+        if not self.sessions and self.held is None and self.attended is None:
             yield self.problem(
                 "R030", ("活动",), "没有写办了几场", "补上一行，例如 场次合计: 3；知道是哪几场的，写在“场次”里"
             )
-        if self.sessions:
-            yield from counted(self, "场次合计", self.held, len(self.sessions), "场")
-        stated = self.attended.exact if self.attended else None
+        if (self.period is None) == ("until" not in self.model_fields_set):
+            fix = "补上一行，例如 期间: 2026-Q2；不知道从哪天起的写 截至: 2026-06-30"
+            yield self.problem("R093", ("期间",), "“期间”和“截至”要写一个，只写一个", fix)
+        if self.sessions and not self.excerpt:
+            stated_number = self.held.exact if self.held else None
+            yield from counted(
+                self, "场次合计", None if stated_number is None else int(stated_number), len(self.sessions), "场"
+            )
+        stated = self.attended.exact if self.attended and not self.excerpt else None
         if stated is not None and self._added is not None and stated != self._added:
             words = f"“人次合计”写的是 {self.attended}，各场相加是 {plain_number(self._added)}"
             yield self.problem("R089", ("人次合计",), words, "核对，改正写错的一处")
         for number, session in enumerate(self.sessions):
-            if session.on is not None and not self.period.start <= session.on <= self.period.end:
-                words = f"{day_in_words(session.on)}不在{self.period.words}里"
+            begins, ends = (self.period.start, self.period.end) if self.period else (datetime.date.min, self.as_of_day)
+            if session.on is not None and not begins <= session.on <= ends:
+                words = f"{day_in_words(session.on)}不在{self.term}里"
                 yield self.problem(
                     "R102", ("场次", number, "日期"), words, "核对日期；是别的时候办的，写进那一期的文件"
                 )

@@ -103,7 +103,7 @@ class Charter(Record):
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where the way was gone in another order, and reminders of what is missing or struck out elsewhere."""
-        if not (self.articles or self.attachments):
+        if not (self.articles or self.attachments or self.stations):
             yield self.problem(
                 "R030", ("规约",), "没有条文，也没有附件", "写“条文”，一条一项，例如 条文: [{条: 1, 内容: 红白事从简}]"
             )

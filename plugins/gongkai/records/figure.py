@@ -11,7 +11,7 @@ from gongkai.records.values import miswritten, text
 # Nine digits: with ten or more it would be somebody's number.
 _STATED = re.compile(
     r"(?P<about>[约近超逾]|超过|不少于|不足)?(?P<number>\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?P<decimals>\.\d{1,4})?"
-    r"(?P<more>[余多])?(?P<unit>[万亿])?(?P<more_behind>[余多])?(?P<percent>%)?"
+    r"(?P<more>[余多])?(?P<unit>[万亿])?(?P<more_behind>[余多])?(?P<percent>%)?(?P<bound>以上|以下|左右|不到)?"
 )
 _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
 
@@ -24,7 +24,8 @@ class Figure(str):
     @property
     def exact(self) -> Decimal | None:
         """The number that is meant; None for 约, 近, 超, 余, 多, which may be compared with nothing."""
-        return None if self._parts["about"] or self._parts["more"] or self._parts["more_behind"] else self.least
+        vague = ("about", "more", "more_behind", "bound")
+        return None if any(self._parts[part] for part in vague) else self.least
 
     @property
     def least(self) -> Decimal:

@@ -9,7 +9,6 @@ from typing import Annotated, ClassVar
 from gongkai.problem import Problem
 from gongkai.records.base import Carried, Record, Section
 from gongkai.records.colours import GREEN, RED, YELLOW, Meanings, colour, have_meanings
-from gongkai.records.kind import Kind
 from gongkai.records.numbering import counted, twins
 from gongkai.records.period import Period, day_in_words
 from gongkai.records.row import Row, key
@@ -17,17 +16,15 @@ from gongkai.records.values import (
     Count,
     Day,
     DoneDay,
+    MaybeDay,
     PeriodText,
     Picture,
     Text,
     YesNo,
-    day,
     one_of,
-    or_not_recorded,
 )
 
 OPEN, CLOSED, LATE = "办理中", "已销项", "已逾期"
-MaybeDay = Annotated[datetime.date | None, Kind("日期", or_not_recorded(day), "2026-09-30", in_words=False)]
 
 
 class Task(Row):
@@ -41,7 +38,7 @@ class Task(Row):
     )
     due: MaybeDay = key("期限", says="哪天以前做完；没有定的写 未记录")
     progress: Text | None = key("进展", None, says="做到哪一步了", example="清运车已经定了")
-    light: Annotated[str, colour()] = key("颜色", says="绿、黄、红里的一个，意思写在“颜色含义”里")
+    light: Annotated[str, colour()] | None = key("颜色", None, says="意思写在“颜色含义”里", blank="没有标颜色")
     source: Annotated[str, one_of("群众", "微网格", "议事会", "检查")] | None = key(
         "来源", None, says="从哪里来的，不写是谁提的"
     )
@@ -81,7 +78,7 @@ class FollowUp(Record):
     stated: Count | None = key("项数", None, says="一共几项", example="12", blank="自动数")
     excerpt: YesNo = key("摘录", default=False, says="是不是只写了其中几项", blank="否")
     meanings: Meanings | None = key("颜色含义", None, says="红、黄、绿各是什么意思")
-    tasks: tuple[Task, ...] = key("事项", says="一件一项")
+    tasks: tuple[Task, ...] = key("事项", (), says="一件一项", blank="只知道项数的，不写")
 
     @cached_property
     def name(self) -> str:
@@ -108,7 +105,7 @@ class FollowUp(Record):
     @property
     def by_urgency(self) -> tuple[Task, ...]:
         """Red first, then yellow, then green; what is closed last."""
-        order = {RED: 0, YELLOW: 1, GREEN: 2}
+        order = {RED: 0, YELLOW: 1, GREEN: 2, None: 2}
         return tuple(sorted(self.tasks, key=lambda task: (task.closed is not None, order[task.light], task.number)))
 
     @cached_property
@@ -116,7 +113,7 @@ class FollowUp(Record):
         lights = "，".join(f"{light} {number}" for light, number in self.lights)
         closed = sum(task.closed is not None for task in self.tasks)
         late = sum(task.state_on(self.published) == LATE for task in self.tasks)
-        told = f"{self.stated or len(self.tasks)} 项：{lights}"
+        told = f"{self.stated or len(self.tasks)} 项" + (f"：{lights}" if lights else "")
         told += f"；本期销项 {closed}" if closed else ""
         return told + (f"；公开时逾期 {late}" if late else "") + "。"
 
@@ -145,9 +142,12 @@ class FollowUp(Record):
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where a colour has no meaning, a fault no remedy, or something is closed by its own hand."""
+        if not self.tasks and self.stated is None:
+            fix = "补上一行，例如 项数: 12；知道是哪几项的，写在“事项”里"
+            yield self.problem("R030", ("清单",), "没有写几项，也没有一项", fix)
         yield from have_meanings(self, (task.light for task in self.tasks), self.meanings)
         yield from twins(self, "事项", "编号", [str(task.number) for task in self.tasks])
-        if not self.excerpt:
+        if self.tasks and not self.excerpt:
             yield from counted(self, "项数", self.stated, len(self.tasks), "项")
         for place, task in enumerate(self.tasks):
             yield from self._check_task(place, task)
@@ -156,7 +156,7 @@ class FollowUp(Record):
         if not (task.leader or task.responsible):
             fix = "在这一项里写上 责任: 岗位或单位，例如 责任: 环境卫生委员"
             yield self.problem("R104", ("事项", place, "内容"), "没有写谁负责", fix)
-        if task.light != GREEN and task.closed is None and not (task.measures and task.mend_by):
+        if task.light in (RED, YELLOW) and task.closed is None and not (task.measures and task.mend_by):
             missing = "、".join(
                 word for word, value in (("措施", task.measures), ("整改期限", task.mend_by)) if not value
             )

@@ -8,14 +8,14 @@ from typing import Annotated, ClassVar
 from gongkai.records.base import Record, Section
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, DoneDay, MoneyFromZero, PartyName, Text, one_of
+from gongkai.records.values import NOT_RECORDED, Count, DoneDay, MoneyFromZero, PartyName, Text, one_of
 
 
 class Recipient(Row):
     """One who got the award, or a tier of them where the source gives only their number."""
 
     name: PartyName = key("名称", says="谁得了奖", example="周桂香")
-    kind: Annotated[str, one_of("个人", "户", "村", "组", "集体")] = key("类型", says="得奖的是人还是集体")
+    kind: Annotated[str, one_of("个人", "户", "村", "组", "镇", "集体")] = key("类型", says="得奖的是人还是集体")
     tier: Text | None = key("档次", None, says="几等奖", example="一等奖")
     number: Count = key("数量", 1, says="几个。只知道有几户、不写名字时用", example="1", blank="1")
     prize: MoneyFromZero | None = key(
@@ -61,7 +61,8 @@ class Honour(Record):
     @cached_property
     def sentence(self) -> str:
         prize = f"，奖励共 {yuan(self.prize_total)} 元" if self.prize_total else ""
-        return f"{self.awarded_by}授予，获奖 {self.number} 个{prize}。"
+        by = "" if self.awarded_by == NOT_RECORDED else f"{self.awarded_by}授予，"
+        return f"{by}获奖 {self.number} 个{prize}。"
 
     @property
     def figure(self) -> tuple[str, str]:

@@ -14,10 +14,10 @@ from gongkai.records.kind import Kind
 from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.period import Period, day_in_words
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, PeriodText, Text, one_of, or_not_recorded
+from gongkai.records.values import NOT_RECORDED, MaybeDay, PeriodText, Text, one_of, or_not_recorded
 
 AT_LEAST, AT_MOST = "不少于", "不多于"
-_TELLING = ("残疾", "矫正", "信访", "刑满", "吸毒", "精神")
+_TELLING = ("残疾", "矫正", "信访", "刑满", "吸毒", "精神", "处置", "处分", "不合格", "除名")
 FEWEST = 3
 """Of fewer people than this one can tell who is meant."""
 _LEAD = 3
@@ -44,7 +44,7 @@ class Indicator(Row):
     @property
     def words(self) -> str:
         """The figure with its unit: 6,192 件, 1500余万元, 未记录."""
-        return f"{self.number or '未记录'}{self._blank}{self.unit or ''}"
+        return f"{self.number}{self._blank}{self.unit or ''}" if self.number else NOT_RECORDED
 
     @property
     def _blank(self) -> str:
@@ -83,7 +83,9 @@ class Indicators(Record):
     matter: Text = key("事项", says="是哪件事的数，每期写得一模一样", example="便民服务")
     area: Annotated[str, one_of("村务", "党务", "财务")] = key("栏目", "村务", says="归在哪一栏", blank="村务")
     period: PeriodText | None = key("期间", None, says="哪一段时间的。一周一报的，不写它，写“截至”")
-    until: Day | None = key("截至", None, says="到哪天为止的数", example="2026-06-30", blank="“期间”和它写一个")
+    until: MaybeDay = key(
+        "截至", None, says="到哪天为止的数", example="2026-06-30", blank="“期间”和它写一个；都不知道的，写 未记录"
+    )
     source: Text | None = key("来源", None, says="数是从哪里来的", example="镇便民服务中心台账")
     rolls_up: Annotated[str, one_of("村")] | None = key(
         "汇总", None, says="镇里写：各村的数加起来就是这里的数", blank="不汇总"
@@ -157,6 +159,15 @@ class Indicators(Record):
             return None
         return (part / of * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
+    def rate_differs(self, line: Indicator) -> bool:
+        """Return whether the stated share is not what the two numbers give, in as many decimals as were stated."""
+        share, stated = self.share(line), line.rate.exact if line.rate else None
+        if share is None or stated is None:
+            return False
+        decimals = stated.as_tuple().exponent
+        places = min(2, -decimals) if isinstance(decimals, int) and decimals < 0 else 0
+        return share.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) != stated
+
     def _share_in_words(self, line: Indicator) -> str:
         share = self.share(line)
         if share is not None:
@@ -165,7 +176,7 @@ class Indicators(Record):
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where a line does not fit its whole, its share, its target or its colour."""
-        if (self.period is None) == (self.until is None):
+        if (self.period is None) == ("until" not in self.model_fields_set):
             yield self.problem(
                 "R093",
                 ("期间",),
@@ -199,13 +210,10 @@ class Indicators(Record):
         if share > 100:
             words = f"“{line.name}”{line.words}，比它占的“{line.of}”{whole.words if whole else ''}还多"
             yield self.problem("R094", ("指标", number, "数"), words, "核对两个数和“占”，改正写错的一个")
-        stated = line.rate.exact if line.rate else None
-        if stated is not None:
-            decimals = -int(stated.as_tuple().exponent) if isinstance(stated.as_tuple().exponent, int) else 0
-            if share.quantize(Decimal(1).scaleb(-max(0, min(2, decimals))), ROUND_HALF_UP) != stated:
-                yield self.reminder(
-                    "R094",
-                    ("指标", number, "比例"),
-                    f"“比例”写的是 {line.rate}，按两个数算是 {plain_number(share)}%",
-                    "核对两个数；来源上就是这样写的，可以不改，网页上两个都写",
-                )
+        if self.rate_differs(line):
+            yield self.reminder(
+                "R094",
+                ("指标", number, "比例"),
+                f"“比例”写的是 {line.rate}，按两个数算是 {plain_number(share)}%",
+                "核对两个数；来源上就是这样写的，可以不改，网页上两个都写",
+            )

@@ -3,15 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import model_validator
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record, Section
+from gongkai.records.figure import Figure, figure_kind
 from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.row import Row, key
 from gongkai.records.values import Count, Households, OfficerName, Phone, Text, miswritten
+
+LevelCount = Annotated[Figure, figure_kind("151")]
 
 
 class Span(Row):
@@ -45,6 +48,13 @@ class Unit(Row):
     phone: Phone | None = key("电话", None, says="办公电话", example="0916-6000010")
 
 
+class Level(Row):
+    """How many units a level has, where they are not named one by one."""
+
+    level: Text = key("层级", says="是哪一层，从上面的“层级”里选一个", example="微院落")
+    number: LevelCount = key("个数", says="有几个", example="151")
+
+
 class Branch(Row):
     """A unit and what is below it; made for pages, never written."""
 
@@ -64,7 +74,8 @@ class Network(Record):
     system: Text = key("体系", says="是哪一套，每版写得一模一样", example="网格和微院落")
     levels: tuple[Text, ...] = key("层级", says="各层的名字，从上到下，写在方括号里", example="网格")
     size: Span | None = key("每格户数", None, says="最下面一层一个管多少户")
-    units: tuple[Unit, ...] = key("单元", says="一个一项")
+    stated: tuple[Level, ...] = key("各层个数", (), says="只知道有几个、不写名字的层，一层一项")
+    units: tuple[Unit, ...] = key("单元", (), says="一个一项", blank="“各层个数”和它至少写一样")
 
     @cached_property
     def name(self) -> str:
@@ -75,10 +86,13 @@ class Network(Record):
         return self.system
 
     @property
-    def counts(self) -> tuple[tuple[str, int], ...]:
-        """(level, how many units it has), from the top down."""
+    def counts(self) -> tuple[tuple[str, str], ...]:
+        """(level, how many units it has, as stated or counted), from the top down."""
+        stated = {level.level: str(level.number) for level in self.stated}
         found = Counter(unit.level for unit in self.units)
-        return tuple((level, found[level]) for level in self.levels if found[level])
+        return tuple(
+            (level, stated.get(level) or str(found[level])) for level in self.levels if level in stated or found[level]
+        )
 
     @property
     def lowest(self) -> tuple[Unit, ...]:
@@ -92,8 +106,8 @@ class Network(Record):
 
     @property
     def figure(self) -> tuple[str, str]:
-        level, number = self.counts[-1]
-        return level, f"{number} 个"
+        level, number = self.counts[-1] if self.counts else ("", "")
+        return (level, f"{number} 个") if level else ("", "")
 
     @cached_property
     def tree(self) -> tuple[Branch, ...]:
@@ -113,6 +127,12 @@ class Network(Record):
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where the units form no tree, or a unit is larger or smaller than was said."""
         names = [unit.name for unit in self.units]
+        if not (self.units or self.stated):
+            fix = "写“单元”，一个一项；只知道有几个的，写 各层个数: [{层级: 网格, 个数: 29}]（换成真的）"
+            yield self.problem("R030", ("体系",), "没有写有哪些，也没有写有几个", fix)
+        for number, level in enumerate(self.stated):
+            if level.level not in self.levels:
+                yield from names_a_line(self, ("各层个数", number, "层级"), level.level, self.levels)
         yield from twins(self, "单元", "名称", names)
         level_of = {unit.name: unit.level for unit in self.units}
         for number, unit in enumerate(self.units):

@@ -117,7 +117,9 @@ class Register(Record):
 
     @cached_property
     def sentence(self) -> str:
-        told = [f"共 {self.number} 项" + (f"，这里写了 {len(self.items)} 项" if self.excerpt and self.items else "")]
+        here = f"这里写了 {len(self.items)} 项" if self.excerpt and self.items else ""
+        whole = f"共 {self.number} 项" if self.stated is not None or not self.excerpt else ""
+        told = [word for word in (whole, here) if word]
         fields = [name for name, _ in self.fields if name]
         if len(fields) > 1 and not self.excerpt:
             told.append(f"{len(fields)} 个方面")

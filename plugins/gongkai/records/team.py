@@ -11,10 +11,11 @@ from gongkai.records.figure import Figure, figure_kind, plain_number
 from gongkai.records.money import ZERO
 from gongkai.records.parts import DateRange
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Day, OfficerName, Phone, Picture, Text, one_of
+from gongkai.records.values import Day, OfficerName, Phone, Picture, Text, YesNo, one_of
 
 BY_NUMBER_ONLY = "后备"
 Number = Annotated[Figure, figure_kind("22")]
+Teams = Annotated[Figure, figure_kind("12")]
 
 
 class Member(Row):
@@ -35,7 +36,7 @@ class Part(Row):
     """Several teams of one kind, where their members are not named."""
 
     name: Text = key("名称", says="叫什么", example="志愿服务队")
-    teams: Count | None = key("支数", None, says="几支", example="12")
+    teams: Teams | None = key("支数", None, says="几支", example="12")
     number: Number | None = key("人数", None, says="多少人", example="230")
 
 
@@ -49,14 +50,29 @@ class Team(Record):
 
     team: Text = key("队伍", says="叫什么，每届写得一模一样", example="人民调解委员会")
     kind: Annotated[
-        str, one_of("两委", "法治", "调解", "志愿服务", "议事代表", "群众组织", "网格", "监督", BY_NUMBER_ONLY)
+        str,
+        one_of(
+            "两委",
+            "法治",
+            "调解",
+            "志愿服务",
+            "议事代表",
+            "群众组织",
+            "网格",
+            "监督",
+            "应急",
+            "便民服务",
+            "其他",
+            BY_NUMBER_ONLY,
+        ),
     ] = key("种类", says="是哪一种队伍")
     founded: Day | None = key("组建", None, says="哪天组建的")
     term_of_office: DateRange | None = key("届期", None, says="这一届从哪天到哪天")
     duties: tuple[Text, ...] = key("职责", (), says="做什么，一样一项", example="调解民间纠纷")
     number: Number | None = key("人数", None, says="一共多少人", example="7", blank="“人数”“人员”“组成”至少写一样")
     members: tuple[Member, ...] = key("人员", (), says="一人一项", blank="“人数”“人员”“组成”至少写一样")
-    parts: tuple[Part, ...] = key("组成", (), says="由哪些队组成，一种一项")
+    parts: tuple[Part, ...] = key("组成", (), says="由哪些队、哪些人组成，一种一项")
+    excerpt: YesNo = key("摘录", default=False, says="“组成”是不是只写了其中一部分", blank="否")
 
     @cached_property
     def name(self) -> str:
@@ -74,8 +90,7 @@ class Team(Record):
     @cached_property
     def sentence(self) -> str:
         told = [f"{self.size} 人"] if self.size else []
-        teams = sum(part.teams or 0 for part in self.parts)
-        told += [f"{teams} 支队"] if teams else []
+        told += [f"{part.name} {part.teams} 支" for part in self.parts if part.teams]
         told += (
             [f"任期到 {self.term_of_office.end.year} 年 {self.term_of_office.end.month} 月"]
             if self.term_of_office
@@ -118,11 +133,12 @@ class Team(Record):
                 "R089", ("人数",), words, "核对，改正写错的一个；只写其中几个人的，把“人数”删掉，写进“组成”"
             )
         parts = [part.number.exact if part.number else None for part in self.parts]
-        if exact is not None and parts and None not in parts:
+        if exact is not None and parts and None not in parts and not self.excerpt:
             total = sum((number for number in parts if number is not None), ZERO)
             if total != exact:
                 words = f"“人数”写的是 {self.number}，“组成”加起来是 {plain_number(total)}"
-                yield self.problem("R089", ("人数",), words, "核对，改正写错的一个")
+                fix = "核对，改正写错的一个；“组成”只写了其中一部分的，另起一行写 摘录: 是"
+                yield self.problem("R089", ("人数",), words, fix)
         if self.kind == BY_NUMBER_ONLY and self.members:
             words = "后备人选只写人数，不写是谁"
             yield self.problem("S018", ("人员",), words, "删掉“人员”，写 人数: 几人；要公示的，写进党务公开的名单")

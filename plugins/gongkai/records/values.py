@@ -264,6 +264,8 @@ DoneDay = Annotated[datetime.date, Kind("日期", day, "2026-03-05", done=True, 
 MaybeDoneDay = Annotated[
     datetime.date | None, Kind("日期", or_not_recorded(day), "2026-03-05", done=True, in_words=False)
 ]
+MaybeDay = Annotated[datetime.date | None, Kind("日期", or_not_recorded(day), "2026-09-30", in_words=False)]
+"""A day, or 未记录."""
 Money = Annotated[Decimal, _number("金额", money, "1234.50", "元")]
 MoneyFromZero = Annotated[Decimal, _number("金额", money_from_zero, "1234.50", "元")]
 MaybeMoney = Annotated[Decimal | None, _number("金额", or_not_recorded(money_from_zero), "1234.50", "元")]

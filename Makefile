@@ -1,5 +1,5 @@
 # Thin targets over `gongkai`; tools/setup makes the environment once and does nothing the next time.
-.PHONY: html check serve posters test lint bench audit golden clean setup setup-tests
+.PHONY: html check serve posters examples test lint bench audit golden clean setup setup-tests
 
 GONGKAI = .venv/bin/python -m gongkai.cli
 
@@ -14,6 +14,10 @@ serve: setup
 
 posters: setup
 	$(GONGKAI) build --posters all
+
+# Five places, as their published documents tell of them.
+examples: setup
+	for place in examples/*/; do $(GONGKAI) build --settings "$${place}pelicanconf.py" || exit 1; done
 
 test: setup-tests
 	.venv/bin/python -m pytest -n auto --dist worksteal

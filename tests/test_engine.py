@@ -294,3 +294,14 @@ def test_a_changed_poster_style_reaches_every_poster(town: Town, tmp_path: Path)
     sheet = theme / "static" / "css" / "paper" / "sheet.css"
     sheet.write_text(sheet.read_text(encoding="utf-8") + "p { color: #000000 }", encoding="utf-8")
     assert style_digest(theme) != before
+
+
+def test_a_report_from_the_cache_is_the_same(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    """Also where it names the line to look at first."""
+    town.edit("示范村/财务收支/2026-06.yaml", "金额: 386.50", "金额: 368.50")
+    said = []
+    for _ in range(2):
+        assert town.build() == 1
+        said.append(capsys.readouterr().out.partition("共 1 处")[0])
+    assert "先看：第 20 行" in said[0]
+    assert said[0] == said[1]

@@ -1,6 +1,7 @@
 """What the public is told: nothing that was not published, nothing that is over as if it ran, and how to speak up."""
 
 import datetime
+import re
 
 from conftest import Town
 from gongkai.load import load_township, load_village
@@ -108,3 +109,18 @@ def test_what_was_not_recorded_is_not_signed_with(town: Town) -> None:
     shown = page(town, f"shifan/contracts/{contract.stem}.html")
     assert "和未记录签订" not in shown
     assert "对方未记录" in shown
+
+
+def test_villages_are_set_beside_one_another_and_who_reported_nothing_is_said(town: Town) -> None:
+    """As often as two villages have records of one series; their numbers stand as each of them wrote them."""
+    for name, slug in (("青山村", "qingshan"), ("白水村", "baishui")):
+        town.write(f"{name}/村.yaml", f"名称: {name}\n网址名: {slug}\n")
+    task = (town.content / "示范村/督办/2026-06.yaml").read_text(encoding="utf-8")
+    town.write("青山村/督办/2026-06.yaml", task)
+    assert town.build() == 0
+    told = re.sub(r"\s+", "", re.sub("<[^>]*>", " ", page(town, "all-followups.html")))
+    assert "示范村2026年6月0111青山村2026年6月0111" in told
+    assert "没有报的村：白水村。" in told
+    assert 'href="all-followups.html"' in page(town, "index.html")
+    assert "all-followups.html" in page(town, "sitemap.xml")
+    assert not (town.output / "all-indicators.html").exists()

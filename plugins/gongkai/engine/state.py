@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from gongkai.ledger.marks import Mark, Marks, Taken
-from gongkai.problem import Level, Place, Problem
-from gongkai.render.summary import Item, Summary
+from gongkai.problem import Level, Look, Place, Problem
+from gongkai.render.summary import Item, Rolled, Summary
 from gongkai.whole import write_whole
 
 Kept = TypeVar("Kept")
@@ -176,7 +176,16 @@ def _marks(kept: dict[str, Any]) -> Marks:
 
 def _problem(kept: dict[str, Any]) -> Problem:
     place = Place(**kept["place"]) if kept["place"] else None
-    return Problem(**{**kept, "path": tuple(kept["path"]), "place": place, "level": Level(kept["level"])})
+    looks = tuple(Look(tuple(look["path"]), look["words"]) for look in kept["look_first"])
+    return Problem(
+        **{
+            **kept,
+            "path": tuple(kept["path"]),
+            "place": place,
+            "level": Level(kept["level"]),
+            "look_first": looks,
+        }
+    )
 
 
 def _summary(kept: dict[str, Any]) -> Summary:
@@ -187,6 +196,7 @@ def _summary(kept: dict[str, Any]) -> Summary:
             **lists,
             "as_of": _day(kept["as_of"]),
             "types": tuple(kept["types"]),
+            "rolled": tuple(Rolled(**{**one, "values": tuple(map(tuple, one["values"]))}) for one in kept["rolled"]),
             "catalogue": tuple(tuple(row) for row in kept["catalogue"]),
         }
     )

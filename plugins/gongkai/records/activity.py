@@ -53,7 +53,9 @@ class Activity(Record):
 
     @cached_property
     def name(self) -> str:
-        return self.heading or f"{self.term}{self.activity}"
+        if self.heading or self.period:
+            return self.heading or f"{self.term}{self.activity}"
+        return f"{self.activity}（{self.term}）" if self.term else self.activity
 
     @property
     def term(self) -> str:
@@ -96,6 +98,10 @@ class Activity(Record):
         told = [f"{self.number} 场"] if self.number else []
         told += [f"{self.came} 人次"] if self.came else []
         return "，".join(told) + "。" if told else ""
+
+    @property
+    def rolled(self) -> tuple[tuple[str, str], ...]:
+        return ("场次", self.number or "未记录"), ("人次", self.came or "未记录")
 
     @property
     def figure(self) -> tuple[str, str]:

@@ -119,6 +119,11 @@ class Assets(Record):
         return "，".join(told) + "。"
 
     @property
+    def rolled(self) -> tuple[tuple[str, str], ...]:
+        idle = sum(asset.use == IDLE for asset in self.kept)
+        return ("净值（元）", yuan(self.value)), ("样数", str(len(self.kept))), ("闲置", str(idle))
+
+    @property
     def figure(self) -> tuple[str, str]:
         return ("净值", f"{yuan(self.value)} 元") if self.value else ("共", f"{len(self.kept)} 样")
 

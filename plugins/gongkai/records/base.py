@@ -182,6 +182,11 @@ class Record(Row):
         return {}
 
     @property
+    def rolled(self) -> tuple[tuple[str, str], ...]:
+        """(label, words) of the figures by which villages are set beside one another; empty where none are."""
+        return ()
+
+    @property
     def year(self) -> int:
         """The year under which lists show it."""
         return self.published.year

@@ -118,6 +118,12 @@ class FollowUp(Record):
         return told + (f"；公开时逾期 {late}" if late else "") + "。"
 
     @property
+    def rolled(self) -> tuple[tuple[str, str], ...]:
+        found = Counter(task.light for task in self.tasks if task.closed is None)
+        closed = sum(task.closed is not None for task in self.tasks)
+        return (*((light, str(found[light])) for light in (RED, YELLOW, GREEN)), ("销项", str(closed)))
+
+    @property
     def figure(self) -> tuple[str, str]:
         red = sum(task.light == RED and task.closed is None for task in self.tasks)
         return ("红", f"{red} 项") if red else ("共", f"{self.stated or len(self.tasks)} 项")

@@ -95,7 +95,9 @@ class Indicators(Record):
 
     @cached_property
     def name(self) -> str:
-        return self.heading or f"{self.term}{self.matter}"
+        if self.heading or self.period:
+            return self.heading or f"{self.term}{self.matter}"
+        return f"{self.matter}（{self.term}）" if self.term else self.matter
 
     @property
     def term(self) -> str:
@@ -139,6 +141,10 @@ class Indicators(Record):
         told = [f"{line.name} {line.words}{self._share_in_words(line)}" for line in self.lines[:_LEAD]]
         more = f"，共 {len(self.lines)} 个数" if len(self.lines) > _LEAD else ""
         return "，".join(told) + more + "。"
+
+    @property
+    def rolled(self) -> tuple[tuple[str, str], ...]:
+        return tuple((line.name, line.words) for line in self.lines)
 
     @property
     def figure(self) -> tuple[str, str]:

@@ -105,6 +105,10 @@ class Network(Record):
         return f"{told}{f'，共 {households} 户' if households else ''}。"
 
     @property
+    def rolled(self) -> tuple[tuple[str, str], ...]:
+        return self.counts
+
+    @property
     def figure(self) -> tuple[str, str]:
         level, number = self.counts[-1] if self.counts else ("", "")
         return (level, f"{number} 个") if level else ("", "")

@@ -122,6 +122,10 @@ class Points(Record):
         return sum(getattr(one, "number", 1) for one in self.households)
 
     @property
+    def rolled(self) -> tuple[tuple[str, str], ...]:
+        return ("得分", str(self.earned)), ("兑换", str(self.spent)), ("户数", str(self.counted))
+
+    @property
     def figure(self) -> tuple[str, str]:
         return "得分", f"{self.earned} 分"
 

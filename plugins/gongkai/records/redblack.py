@@ -84,6 +84,11 @@ class RedBlack(Record):
         return "，".join(told) + "。"
 
     @property
+    def rolled(self) -> tuple[tuple[str, str], ...]:
+        mended = sum(one.mended is not None for one in self.black)
+        return ("表扬", str(len(self.red))), ("要整改", str(len(self.black))), ("已整改", str(mended))
+
+    @property
     def figure(self) -> tuple[str, str]:
         return "表扬", f"{len(self.red)} 个"
 

@@ -14,7 +14,7 @@ from gongkai.records.parts import Contact
 from gongkai.render.catalogue import CatalogueRow
 from gongkai.render.chart import Chart
 from gongkai.render.pictures import Picture
-from gongkai.render.summary import Item, Summary
+from gongkai.render.summary import Item, Rolled, Summary
 from gongkai.render.versions import Verdict, Version
 
 SECTIONS = tuple(Section)
@@ -88,6 +88,28 @@ class HomePage(Page):
     newest: tuple[Item, ...] = ()
     ending: tuple[Item, ...] = ()
     under_way: tuple[Item, ...] = ()
+    rollups: tuple[tuple[str, str], ...] = ()
+    """(title, address) of the pages that set villages beside one another."""
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """One series: the newest of every village that has it, and which villages have none."""
+
+    series: str
+    labels: tuple[str, ...]
+    rows: tuple[tuple[Summary, Rolled, dict[str, str]], ...]
+    missing: tuple[Summary, ...]
+
+
+@dataclass(frozen=True)
+class RollUpPage(Page):
+    """Villages beside one another, by what the newest records of one type say."""
+
+    template: ClassVar = "rollup.html"
+
+    kind: str = ""
+    rollups: tuple[RollUp, ...] = ()
 
 
 @dataclass(frozen=True)

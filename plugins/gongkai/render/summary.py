@@ -1,7 +1,7 @@
 """What the township's pages show of a village: a few figures, and its newest records as rows of a list."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.board import TOWNSHIP_SLUG, Village
@@ -33,6 +33,19 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Rolled:
+    """What the newest record of a series says, for the page that sets villages beside one another."""
+
+    kind: str
+    """The title of its type."""
+    series: str
+    term: str
+    address: str
+    values: tuple[tuple[str, str], ...]
+    """(label, words)."""
+
+
+@dataclass(frozen=True)
 class Summary:
     """What the township's pages need to know of one village."""
 
@@ -48,6 +61,7 @@ class Summary:
     types: tuple[str, ...]
     catalogue: tuple[tuple[str, str, str], ...] = ()
     """(item, status, what was done) of each item of the catalogue."""
+    rolled: tuple[Rolled, ...] = ()
 
     @property
     def missing(self) -> int:
@@ -100,4 +114,21 @@ def summary_of(
         latest.period.words if latest else "",
         tuple(t.slug for t in RECORD_TYPES if any(isinstance(r, t) for r in shown)),
         tuple((row.name, row.status, row.words) for row in catalogue),
+        tuple(_rolled(village.slug, shown)),
     )
+
+
+def _rolled(slug: str, shown: Sequence[Record]) -> Iterator[Rolled]:
+    """Yield the newest record of every series that is set beside other villages'."""
+    seen: set[tuple[str, str]] = set()
+    for record in sorted(shown, key=_told_of, reverse=True):
+        known = (record.title, record.series)
+        if record.rolled and known not in seen:
+            seen.add(known)
+            page = addresses.record_page(slug, record)
+            yield Rolled(record.title, record.series, record.term, page, record.rolled)
+
+
+def _told_of(record: Record) -> tuple[datetime.date, datetime.date, str]:
+    period = record.stated_period
+    return (period.end if period else record.as_of_day, record.published, record.id)

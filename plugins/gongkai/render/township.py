@@ -10,6 +10,7 @@ from gongkai.ledger import verify
 from gongkai.ledger.checkpoint import checkpoint, verifier_key
 from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Ledger
 from gongkai.ledger.names import called
+from gongkai.records import RECORD_TYPES
 from gongkai.render.pages import (
     Change,
     ChangesPage,
@@ -17,10 +18,12 @@ from gongkai.render.pages import (
     HowToCheckPage,
     NotFoundPage,
     Page,
+    RollUp,
+    RollUpPage,
     Site,
     TownshipCataloguePage,
 )
-from gongkai.render.summary import Item, Summary
+from gongkai.render.summary import Item, Rolled, Summary
 from gongkai.render.village import Output
 
 CATALOGUE = "catalogue.html"
@@ -45,6 +48,7 @@ def township_outputs(
     ``key`` (32 bytes, or none) signs the head of the ledger; ``names`` has what each record of it is called.
     """
     as_of = max((s.as_of for s in summaries if s.as_of), default=None)
+    rollups = list(_roll_ups(site, summaries, as_of))
     soon = today + datetime.timedelta(days=ENDING_WITHIN_DAYS)
     home = HomePage(
         site,
@@ -61,8 +65,9 @@ def township_outputs(
             )
         )[:NEWEST_ON_HOME],
         under_way=_newest([i for s in summaries for i in s.under_way])[:NEWEST_ON_HOME],
+        rollups=tuple((page.kind, page.address) for page in rollups),
     )
-    above: list[Page] = [home, NotFoundPage(site, "404.html", "没有这个网页", as_of)]
+    above: list[Page] = [home, *rollups, NotFoundPage(site, "404.html", "没有这个网页", as_of)]
     villages = tuple(s for s in summaries if s.catalogue and not s.is_township)
     if villages:
         items = tuple(dict.fromkeys(name for s in villages for name, _, _ in s.catalogue))
@@ -81,6 +86,30 @@ def township_outputs(
         yield from _sitemaps(
             site.base, [*sorted(pages), *(page.address for page in above if page.address != "404.html")]
         )
+
+
+def _roll_ups(site: Site, summaries: Sequence[Summary], as_of: datetime.date | None) -> Iterator[RollUpPage]:
+    """Yield a page per type of which two villages or more have records that can be set beside one another."""
+    villages = [summary for summary in summaries if not summary.is_township]
+    for record_type in RECORD_TYPES:
+        found: dict[str, list[tuple[Summary, Rolled, dict[str, str]]]] = {}
+        for summary in villages:
+            for one in summary.rolled:
+                if one.kind == record_type.title:
+                    found.setdefault(one.series, []).append((summary, one, dict(one.values)))
+        told = tuple(
+            RollUp(
+                series,
+                tuple(dict.fromkeys(label for _, one, _ in rows for label, _ in one.values)),
+                tuple(rows),
+                tuple(summary for summary in villages if all(summary is not told for told, _, _ in rows)),
+            )
+            for series, rows in found.items()
+            if len(rows) > 1
+        )
+        if told:
+            title = f"{site.township.name}各村{record_type.title}"
+            yield RollUpPage(site, f"all-{record_type.slug}.html", title, as_of, kind=record_type.title, rollups=told)
 
 
 def _changes(

@@ -335,3 +335,32 @@ def test_what_nobody_can_look_into_is_refused(town: Town, file: str) -> None:
     town.write(LIST, ATTACHED.format(file))
     town.write(f"示范村/村务公开/附件/{file}", random.Random(1).randbytes(4000))
     assert town.codes() == ["S014"]
+
+
+def test_points_show_no_full_name_on_the_web_and_groups_when_the_period_is_over(town: Town) -> None:
+    households = "".join(
+        f"  - {{户主: {name}, 组别: {group}, 得分: {points}, 结余: {points}}}\n"
+        for points, (name, group) in enumerate(
+            [*((name, "一组") for name in NAMES), ("钱多多", "二组"), ("孙有余", "二组"), ("周到处", "二组")], start=5
+        )
+    )
+    town.write(
+        "示范村/积分榜/2026-Q2.yaml",
+        f"公开日期: {WHILE}\n公示期: {{起: {WHILE}, 止: {WHILE + datetime.timedelta(days=14)}}}\n期间: 2026-Q2\n"
+        f"规则: 管理办法\n评定: 评议小组\n户:\n{households}",
+    )
+    page = town.output / "shifan/points/2026-Q2.html"
+    assert town.build(WHILE, posters="all") == 0
+    assert "某某" in page.read_text(encoding="utf-8")
+    wall = [path for path in town.wall.rglob("*.pdf") if "积分榜" in path.name]
+    assert len(wall) == 1
+    assert all(name in words(wall[0]) for name in NAMES)
+    for day in (WHILE, WHILE + datetime.timedelta(days=15)):
+        assert town.build(day, posters="none") == 0
+        for address, content in town.bytes_of().items():
+            text = b"".join(inner(content)) if address.endswith(".zip") else content
+            assert not [name for name in (*NAMES, "钱多多") if name.encode() in text], (day, address)
+    after = page.read_text(encoding="utf-8")
+    assert "各户的名字已经撤下" in after
+    assert "二组" in after
+    assert "钱某某" not in after

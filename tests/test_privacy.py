@@ -8,21 +8,25 @@ from typing import Any
 
 import pytest
 
-from conftest import Town
+from conftest import TODAY, Town
 from gongkai.board import Village
 from gongkai.installed import STARTER
 from gongkai.layout import TYPES
 from gongkai.problem import KeyPath
 from gongkai.read.comments import comments
 from gongkai.read.file import read_bytes
+from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.build import build
+from gongkai.records.kind import Names
 from gongkai.records.places import VillageFacts
+from gongkai.records.row import Row
 from gongkai.records.texts import texts
 from gongkai.report import FORMS
 from gongkai.rules.numbers import NUMBER_CODES, no_personal_numbers
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import Personal, personal_across, personal_in
+from gongkai.rules.privacy import no_circumstances_beside_names
 
 NO_RULES = Pack((), (), ())
 PROVINCES = ("110101", "330481", "510724", "610728", "500237", "620623", "371329", "440306")
@@ -426,3 +430,47 @@ def test_a_leak_is_not_shown_in_the_report_of_another_mistake(town: Town) -> Non
     report = town.report()
     assert "R012" in report
     assert not [piece for piece in number.split(" ") if piece in report]
+
+
+def rows_about_somebody(model: type[Row], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Yield (path of keys to a row, the key that names a person there, another key that takes words)."""
+    single = [field for field in model.declared() if field.kind and not field.many]
+    named = [field.key for field in single if field.kind and field.kind.names in (Names.PERSON, Names.PARTY)]
+    words = [field.key for field in single if field.kind and field.kind.word == "文字"]
+    for name in named:
+        for key in words:
+            yield path, name, key
+    for field in model.declared():
+        if field.row is not None and field.name not in Record.model_fields:
+            yield from rows_about_somebody(field.row, (*path, field.key))
+
+
+def rows_at(values: object, path: tuple[str, ...]) -> list[dict[str, object]]:
+    if isinstance(values, list):
+        return [row for one in values for row in rows_at(one, path)]
+    if not isinstance(values, dict):
+        return []
+    return rows_at(values[path[0]], path[1:]) if path and path[0] in values else [] if path else [values]
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.slug)
+def test_no_row_of_any_type_tells_of_a_person_what_no_board_may(town: Town, record_type: type[Record]) -> None:
+    example = next(path for path in sorted((town.content / "示范村" / record_type.title).iterdir()) if path.is_file())
+    if example.suffix == ".md":
+        return
+    file = f"示范村/{record_type.title}/{example.name}"
+    facts = VillageFacts.model_construct(name="示范村", slug="shifan")
+    for path, name, key in rows_about_somebody(record_type):
+        values = read_bytes(example.read_bytes(), "a").values
+        for row in rows_at(values, path)[:1]:
+            kept = dict(row)
+            row[name], row[key] = "李春和", "因身患癌症"
+            record, _ = build(record_type, values, file)
+            assert record is not None, (path, name, key)
+            record.place_at("示范村", example.stem, file)
+            codes = {
+                p.code for p in no_circumstances_beside_names(Village("示范村", facts, (record,)), NO_RULES, TODAY)
+            }
+            assert codes & {"S007"}, (path, name, key)
+            row.clear()
+            row.update(kept)

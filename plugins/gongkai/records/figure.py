@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from gongkai.problem import masked
+from gongkai.read.script import simplified
 from gongkai.records.kind import Kind
 from gongkai.records.values import miswritten, text
 
@@ -38,7 +39,7 @@ class Figure(str):
 
     @property
     def _parts(self) -> "re.Match[str]":
-        found = _STATED.fullmatch(self)
+        found = _STATED.fullmatch(simplified(self))
         if found is None:
             raise AssertionError("read by figure()")
         return found
@@ -47,7 +48,7 @@ class Figure(str):
 def figure(written: Any) -> Figure:
     """Return the Figure of 6192, 1500余万, 18.4万余 or 78%."""
     typed = text(written).replace("％", "%").replace(" ", "")
-    if not _STATED.fullmatch(typed):
+    if not _STATED.fullmatch(simplified(typed)):
         fix = "只写数，可以带 约、近、超、余、多、万、亿、%，例如 6192、1500余万、77.03%；单位写在“单位”里"
         miswritten("R087", f"“{masked(typed)}”不是数", fix)
     return Figure(typed)

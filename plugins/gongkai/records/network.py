@@ -9,12 +9,22 @@ from pydantic import model_validator
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record, Section
-from gongkai.records.figure import Figure, figure_kind
+from gongkai.records.figure import Figure, figure
+from gongkai.records.kind import Kind
 from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Households, OfficerName, Phone, Text, miswritten
+from gongkai.records.values import (
+    NOT_RECORDED,
+    Count,
+    Households,
+    OfficerName,
+    Phone,
+    Text,
+    miswritten,
+    or_not_recorded,
+)
 
-LevelCount = Annotated[Figure, figure_kind("151")]
+LevelCount = Annotated[Figure | None, Kind("数", or_not_recorded(figure), "151", number=True, in_words=False)]
 
 
 class Span(Row):
@@ -52,7 +62,7 @@ class Level(Row):
     """How many units a level has, where they are not named one by one."""
 
     level: Text = key("层级", says="是哪一层，从上面的“层级”里选一个", example="微院落")
-    number: LevelCount = key("个数", says="有几个", example="151")
+    number: LevelCount = key("个数", says="有几个；不知道写 未记录", example="151")
 
 
 class Branch(Row):
@@ -88,10 +98,12 @@ class Network(Record):
     @property
     def counts(self) -> tuple[tuple[str, str], ...]:
         """(level, how many units it has, as stated or counted), from the top down."""
-        stated = {level.level: str(level.number) for level in self.stated}
+        stated = {level.level: str(level.number or "") for level in self.stated}
         found = Counter(unit.level for unit in self.units)
         return tuple(
-            (level, stated.get(level) or str(found[level])) for level in self.levels if level in stated or found[level]
+            (level, stated.get(level) or str(found[level] or ""))
+            for level in self.levels
+            if level in stated or found[level]
         )
 
     @property
@@ -100,18 +112,18 @@ class Network(Record):
 
     @cached_property
     def sentence(self) -> str:
-        told = "，".join(f"{level} {number} 个" for level, number in self.counts)
+        told = "，".join(f"{level} {number} 个" if number else level for level, number in self.counts)
         households = sum(unit.households or 0 for unit in self.lowest)
         return f"{told}{f'，共 {households} 户' if households else ''}。"
 
     @property
     def rolled(self) -> tuple[tuple[str, str], ...]:
-        return self.counts
+        return tuple((level, number or NOT_RECORDED) for level, number in self.counts)
 
     @property
     def figure(self) -> tuple[str, str]:
         level, number = self.counts[-1] if self.counts else ("", "")
-        return (level, f"{number} 个") if level else ("", "")
+        return (level, f"{number} 个") if number else ("", "")
 
     @cached_property
     def tree(self) -> tuple[Branch, ...]:

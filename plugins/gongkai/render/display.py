@@ -93,6 +93,8 @@ class Column:
     heading: str
     number: bool
     picture: bool
+    required: bool
+    """What must be written, and is not known, is 未记录 and no empty cell."""
 
 
 def is_table(value: Any) -> bool:
@@ -113,7 +115,13 @@ def row_columns(rows: tuple[Any, ...]) -> list[Column]:
 def _column(field: Field) -> Column:
     kind = field.kind
     money = "（元）" if kind is not None and kind.unit == "元" else ""
-    return Column(field.name, field.key + money, kind is not None and kind.number, kind is not None and kind.picture)
+    return Column(
+        field.name,
+        field.key + money,
+        kind is not None and kind.number,
+        kind is not None and kind.picture,
+        field.required,
+    )
 
 
 def state_shape(state: str) -> str:

@@ -103,9 +103,12 @@ class Charter(Record):
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where the way was gone in another order, and reminders of what is missing or struck out elsewhere."""
-        if not (self.articles or self.attachments or self.stations):
+        if not (self.articles or self.attachments or self.stations or self.checkup):
             yield self.problem(
-                "R030", ("规约",), "没有条文，也没有附件", "写“条文”，一条一项，例如 条文: [{条: 1, 内容: 红白事从简}]"
+                "R030",
+                ("规约",),
+                "没有条文、没有附件，也没有写怎么定下来的",
+                "写“条文”，一条一项，例如 条文: [{条: 1, 内容: 红白事从简}]",
             )
         yield from in_sequence(self, "条文", "条", [article.number for article in self.articles])
         dated = [(word, on) for word, on, _ in self.stations if on is not None]

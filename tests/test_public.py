@@ -2,10 +2,14 @@
 
 import datetime
 import re
+from html import unescape
+
+from hypothesis import example, given, strategies
 
 from conftest import Town
 from gongkai.load import load_township, load_village
 from gongkai.render.hanging import current
+from gongkai.render.prose import prose
 from gongkai.scan import scan
 
 OWN = """公开目录:
@@ -124,3 +128,17 @@ def test_villages_are_set_beside_one_another_and_who_reported_nothing_is_said(to
     assert 'href="all-followups.html"' in page(town, "index.html")
     assert "all-followups.html" in page(town, "sitemap.xml")
     assert not (town.output / "all-indicators.html").exists()
+
+
+@given(strategies.text("字一1２3.．,，。、；：（）()*_~`!！?？+=<>&\"'“”《》/\\\\%￥¥@^{}·—…  \n", max_size=60))
+@example("300*0.4*0.5，李*和、王*礼")
+@example("1. 甲\n2. 乙")
+@example("A_b_c &lt; <b> \\* \\\\")
+def test_what_is_written_without_signs_of_markdown_is_what_is_shown(text: str) -> None:
+    """Lists, headings, bold, tables and links are asked for by their signs; no other text loses or gains a character."""
+    lines = text.split("\n")
+    asked = any(re.match(r"\s*(?:\d+[.)．、]\s|[+*-]\s|>|=+\s*$)", line) for line in lines) or "**" in text
+    if asked:
+        return
+    shown = unescape(re.sub(r"<[^>]*>", "", str(prose(text))))
+    assert "".join(shown.split()) == "".join(text.split())

@@ -48,8 +48,10 @@ def _declared(record: Record, shown: Sequence[Record], slug: str) -> Links:
             if (other.title, other.id) == (title, named):
                 found.setdefault(last_key(path), {})[other.id] = _link(other, slug)
     for other in shown:
-        if any((title, named) == (record.title, record.id) for _, title, named in references(other)):
-            found.setdefault(f"用到它的{other.title}", {})[other.id] = _link(other, slug)
+        for path, title, named in references(other):
+            if (title, named) == (record.title, record.id):
+                words = "代替它的新版" if last_key(path) == "代替" else f"用到它的{other.title}"
+                found.setdefault(words, {})[other.id] = _link(other, slug)
     return tuple((words, tuple(links.values())) for words, links in found.items())
 
 

@@ -170,11 +170,6 @@ class Network(Record):
                     "核对“层级”和“上级”，改正写错的一个",
                 )
             yield from self._check_size(number, unit)
-            below = [one.households for one in self.units if one.above == unit.name]
-            total = sum(one for one in below if one is not None)
-            if below and None not in below and unit.households is not None and unit.households != total:
-                words = f"“{unit.name}”{unit.households} 户，下一层加起来 {total} 户"
-                yield self.problem("R098", ("单元", number, "户数"), words, "核对，改正写错的一个")
         leads = Counter(unit.leader for unit in self.units if unit.leader and unit.level == self.levels[-1])
         for leader, times in leads.items():
             if times > 1:
@@ -183,6 +178,11 @@ class Network(Record):
                 yield self.reminder("R099", ("单元", number, "负责人"), words, "核对负责人；确实兼着的，可以不改")
 
     def _check_size(self, number: int, unit: Unit) -> Iterator[Problem]:
+        below = [one.households for one in self.units if one.above == unit.name]
+        total = sum(one for one in below if one is not None)
+        if below and None not in below and unit.households is not None and unit.households != total:
+            words = f"“{unit.name}”{unit.households} 户，下一层加起来 {total} 户"
+            yield self.problem("R098", ("单元", number, "户数"), words, "核对，改正写错的一个")
         size, households = self.size, unit.households
         if size is None or unit.level != self.levels[-1] or households is None:
             return

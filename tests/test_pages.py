@@ -39,6 +39,17 @@ def kinds(town: Town) -> dict[str, str]:
         "people": f"{village}/commitments/index.html",
         "honour": first("honours"),
         "print": f"{village}/print.html",
+        "follow-up": f"{village}/followups/2026-10.html",
+        "indicators": f"{village}/indicators/2026-10.html",
+        "register": f"{village}/registers/powers.html",
+        "network": f"{village}/network/2026.html",
+        "team": f"{village}/teams/volunteers.html",
+        "charter": f"{village}/charters/rules-2026.html",
+        "activity": f"{village}/activities/2026-Q3.html",
+        "points": f"{village}/points/2026-Q3.html",
+        "red and black": f"{village}/redblack/2026-10.html",
+        "assets": f"{village}/assets/2026-06-30.html",
+        "roll-up": "all-followups.html",
     }
 
 
@@ -53,6 +64,17 @@ KINDS = (
     "people",
     "honour",
     "print",
+    "follow-up",
+    "indicators",
+    "register",
+    "network",
+    "team",
+    "charter",
+    "activity",
+    "points",
+    "red and black",
+    "assets",
+    "roll-up",
 )
 
 

@@ -1,18 +1,21 @@
 """规约: village rules, charters and conventions: their articles, and the way by which they came into force."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
+from gongkai.read.script import simplified
 from gongkai.records.base import Record, Section
 from gongkai.records.numbering import in_sequence
 from gongkai.records.row import Row, key
 from gongkai.records.values import Count, Day, DoneDay, Text, ref
 
 _STRUCK_OUT = ("罚款", "没收", "株连", "取消低保", "停水", "停电", "不予办理", "扣发")
+_BINDING = re.compile(r"村规民约|居民公约|乡规民约|自治章程|章程")
 STATIONS = (
     ("drafted", "起草"),
     ("consulted", "征求意见"),
@@ -117,11 +120,13 @@ class Charter(Record):
                 path = ("施行日期",) if after == "施行" else (after, "日期")
                 words = f"“{after}”{second} 早于“{before}”{first}"
                 yield self.problem("R100", path, words, "核对两个日期，改正写错的一个")
-        if self.examined is None:
+        # A way of working is nobody's to examine; what binds villagers is.
+        binding = _BINDING.search(simplified(self.charter))
+        if binding and self.examined is None:
             fix = "审查过的，补上一行，例如 审查: {谁: 镇司法所}；没有的，先请镇里审查"
             yield self.reminder("R101", ("规约",), "没有写谁审查过", fix)
         adopted = self.adopted_on.on if self.adopted_on else None
-        if self.filed is None and adopted and (self.published - adopted).days > DAYS_TO_FILE:
+        if binding and self.filed is None and adopted and (self.published - adopted).days > DAYS_TO_FILE:
             fix = "备案了的，补上一行，例如 备案: {谁: 镇政府}；没有的，先报镇里备案"
             yield self.reminder("R101", ("规约",), f"表决以后过了 {DAYS_TO_FILE} 天，没有写备案", fix)
         for number, article in enumerate(self.articles):

@@ -14,7 +14,7 @@ import zxingcpp
 from hypothesis import given, strategies
 from pypdfium2 import PdfDocument
 
-from conftest import Town
+from conftest import ROOT, Town
 from gongkai.render.fit import PAPERS, SHEETS
 from gongkai.render.paper.fonts import EVERYDAY, repertoire
 from gongkai.render.poster import in_pieces
@@ -242,6 +242,14 @@ def test_a_long_text_is_laid_out_in_pieces_and_stays_what_it_is(text: str) -> No
     html = in_pieces(f"<main><td>{escape(text)}</td></main>")
     assert unescape(re.sub("<[^>]*>", "", html)) == text
     assert len(text) < 400 or max(map(len, re.findall(">([^<]*)<", html))) <= 100 * len("&amp;")
+
+
+def test_room_for_cards_is_reckoned_with_the_codes_that_are_drawn() -> None:
+    """Those of A4 are wider than the others'; reckoned as wide on A3, a board would leave records out for nothing."""
+    css = (ROOT / "theme/static/css/paper/board.css").read_text(encoding="utf-8")
+    drawn = dict(re.findall(r"^(?:\.(a4) )?\.card__qr \{[^}]*width: (\d+)%", css, re.MULTILINE))
+    for name, sheet in SHEETS.items():
+        assert round(sheet.card_code * 100) == int(drawn.get(name.lower(), drawn[""])), name
 
 
 def test_current_posters_are_those_that_should_hang(town: Town) -> None:

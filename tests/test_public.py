@@ -5,6 +5,7 @@ import re
 from html import unescape
 
 from hypothesis import example, given, strategies
+from PIL import Image
 
 from conftest import Town
 from gongkai.load import load_township, load_village
@@ -142,3 +143,34 @@ def test_what_is_written_without_signs_of_markdown_is_what_is_shown(text: str) -
         return
     shown = unescape(re.sub(r"<[^>]*>", "", str(prose(text))))
     assert "".join(shown.split()) == "".join(text.split())
+
+
+def test_nobody_is_named_where_it_is_said_that_somebody_must_not_be(town: Town) -> None:
+    """Neither the household that is blamed, nor one that stands twice among the points."""
+    town.edit("示范村/红黑榜/2026-06.yaml", "对象: 三组到河边的路段, 类型: 路段", "对象: 钱多多家, 类型: 事项")
+    town.edit(
+        "示范村/积分榜/2026-Q2.yaml", "{户主: 王明礼, 组别: 一组, 上期: 12", "{户主: 李春和, 组别: 一组, 上期: 12"
+    )
+    report = town.report()
+    assert "S018" in report
+    assert "R091" in report
+    assert "钱多多" not in report
+    assert "李春和" not in report
+
+
+def test_a_picture_of_a_row_is_a_picture_on_the_page(town: Town) -> None:
+    """A task's, an asset's and a black entry's; none prints as its path."""
+    for kind, file, old in (
+        ("督办", "2026-06", "进展: 清运车已经定了"),
+        ("资产资源", "2026-06-30", "位置: 五组"),
+        ("红黑榜", "2026-06", "问题: 路边有垃圾没有清"),
+    ):
+        path = town.content / f"示范村/{kind}/照片/a.jpg"
+        path.parent.mkdir()
+        Image.new("RGB", (40, 30), (1, 2, 3)).save(path)
+        town.edit(f"示范村/{kind}/{file}.yaml", old, f"{old}, 照片: 照片/a.jpg")
+    assert town.build() == 0
+    for address in ("followups/2026-06", "assets/2026-06-30", "redblack/2026-06"):
+        shown = page(town, f"shifan/{address}.html")
+        assert "<img" in shown, address
+        assert ">照片/a.jpg<" not in shown, address

@@ -26,7 +26,7 @@ _LONG_QUOTE = re.compile(r"(“[^”]{80})[^”]+”")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+!|~@&$]")
 
 _NUMBERED = frozenset({"S001", "S002", "S003", "S004", "S005", "S016"})
-_TOLD = frozenset({"S006", "S007", "S008", "S009", "S010", "S017"})
+_TOLD = frozenset({"S006", "S007", "S008", "S009", "S010", "S017", "S018"})
 _LISTED_NAME = re.compile(r"((?:姓名|户主)\s*[:：]\s*[\"']?)([\u4e00-\u9fff])[\u4e00-\u9fff·]+")
 _BLOCK = re.compile(r":\s*[|>][-+0-9]*\s*$")
 _BODIES = ("正文",)

@@ -67,9 +67,11 @@ def names_a_line(record: Record, path: tuple[str | int, ...], named: str, names:
 
 
 def twins(record: Record, key: str, name_key: str, names: Sequence[str]) -> Iterator[Problem]:
-    """Yield a Problem at the first name that stands twice."""
+    """Yield a Problem at the first name that stands twice; the name, which may be somebody's, is not repeated."""
     for place, name in enumerate(names):
         if name in names[:place]:
             fix = "重复写的，删掉一行；真是两个，名字里写清楚，例如加上组别"
-            yield record.problem("R091", (key, place, name_key), f"“{name}”写了两次", fix)
+            yield record.problem(
+                "R091", (key, place, name_key), f"“{name_key}”和第 {names.index(name) + 1} 项的一样", fix
+            )
             return

@@ -92,7 +92,6 @@ class Column:
     name: str
     heading: str
     number: bool
-    picture: bool
     required: bool
     """What must be written, and is not known, is 未记录 and no empty cell."""
 
@@ -103,11 +102,12 @@ def is_table(value: Any) -> bool:
 
 
 def row_columns(rows: tuple[Any, ...]) -> list[Column]:
-    """Return the columns in which at least one row has a value; the unit of money stands in its heading."""
+    """Return the columns in which at least one row has a value; the unit of money stands in its heading, pictures apart."""
     return [
         _column(field)
         for field in rows[0].declared()
-        if any((value := getattr(row, field.name)) not in (None, ()) and value != field.default for row in rows)
+        if not (field.kind and field.kind.picture)
+        and any((value := getattr(row, field.name)) not in (None, ()) and value != field.default for row in rows)
     ]
 
 
@@ -115,13 +115,7 @@ def row_columns(rows: tuple[Any, ...]) -> list[Column]:
 def _column(field: Field) -> Column:
     kind = field.kind
     money = "（元）" if kind is not None and kind.unit == "元" else ""
-    return Column(
-        field.name,
-        field.key + money,
-        kind is not None and kind.number,
-        kind is not None and kind.picture,
-        field.required,
-    )
+    return Column(field.name, field.key + money, kind is not None and kind.number, field.required)
 
 
 def state_shape(state: str) -> str:

@@ -13,7 +13,7 @@ from gongkai.records.base import Record, Section
 from gongkai.records.difference import look_first, nine_divides
 from gongkai.records.entry import Entry, Subtotal, Transfer
 from gongkai.records.money import ZERO, yuan
-from gongkai.records.period import Period, day_in_words
+from gongkai.records.period import day_in_words
 from gongkai.records.row import key
 from gongkai.records.spelling import nearest, slip
 from gongkai.records.values import Count, Money, MoneyFromZero, PeriodText, Text
@@ -55,10 +55,6 @@ class Account(Record):
     @property
     def series(self) -> str:
         return self.account
-
-    @property
-    def stated_period(self) -> Period:
-        return self.period
 
     @property
     def year(self) -> int:

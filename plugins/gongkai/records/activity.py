@@ -8,14 +8,11 @@ from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record, Section
-from gongkai.records.figure import Figure, figure_kind, plain_number
-from gongkai.records.money import ZERO
+from gongkai.records.figure import Stated, added, exact, plain_number
 from gongkai.records.numbering import counted
-from gongkai.records.period import Period, day_in_words
+from gongkai.records.period import day_in_words
 from gongkai.records.row import Row, key
-from gongkai.records.values import DoneDay, MaybeDay, PeriodText, Picture, Text, YesNo, one_of
-
-Attendance = Annotated[Figure, figure_kind("86")]
+from gongkai.records.values import NOT_RECORDED, DoneDay, MaybeDay, PeriodText, Picture, Text, YesNo, one_of
 
 
 class Session(Row):
@@ -25,7 +22,7 @@ class Session(Row):
     name: Text = key("名称", says="是什么活动", example="禁毒知识讲座")
     place: Text | None = key("地点", None, says="在哪里", example="村文化广场")
     host: Text | None = key("主办", None, says="谁办的", example="镇司法所")
-    attendance: Attendance | None = key("人次", None, says="来了多少人，只写数", example="86")
+    attendance: Stated | None = key("人次", None, says="来了多少人，只写数", example="86")
     content: Text | None = key("内容", None, says="做了什么", example="讲了三个案例，发了宣传册")
     photo: Picture | None = key("照片", None, says="照片，放在旁边的“照片”文件夹", example="照片/talk.jpg")
 
@@ -48,8 +45,8 @@ class Activity(Record):
     )
     excerpt: YesNo = key("摘录", default=False, says="是不是只写了其中几场", blank="否")
     sessions: tuple[Session, ...] = key("场次", (), says="一场一项", blank="只知道一共几场的，不写")
-    held: Attendance | None = key("场次合计", None, says="一共几场", example="3", blank="自动数")
-    attended: Attendance | None = key("人次合计", None, says="一共来了多少人次", example="260", blank="自动加")
+    held: Stated | None = key("场次合计", None, says="一共几场", example="3", blank="自动数")
+    attended: Stated | None = key("人次合计", None, says="一共来了多少人次", example="260", blank="自动加")
 
     @cached_property
     def name(self) -> str:
@@ -68,14 +65,6 @@ class Activity(Record):
         return self.activity
 
     @property
-    def stated_period(self) -> Period | None:
-        return self.period
-
-    @property
-    def as_of_day(self) -> datetime.date:
-        return self.until or self.published
-
-    @property
     def number(self) -> str:
         """How many were held, as stated or counted; empty where nobody knows."""
         return str(self.held) if self.held else "" if self.excerpt else str(len(self.sessions) or "")
@@ -90,8 +79,7 @@ class Activity(Record):
 
     @property
     def _added(self) -> Decimal | None:
-        numbers = [session.attendance.exact if session.attendance else None for session in self.sessions]
-        return None if not numbers or None in numbers else sum((n for n in numbers if n is not None), ZERO)
+        return added([session.attendance for session in self.sessions])
 
     @cached_property
     def sentence(self) -> str:
@@ -101,7 +89,7 @@ class Activity(Record):
 
     @property
     def rolled(self) -> tuple[tuple[str, str], ...]:
-        return ("场次", self.number or "未记录"), ("人次", self.came or "未记录")
+        return ("场次", self.number or NOT_RECORDED), ("人次", self.came or NOT_RECORDED)
 
     @property
     def figure(self) -> tuple[str, str]:
@@ -117,11 +105,11 @@ class Activity(Record):
             fix = "补上一行，例如 期间: 2026-Q2；不知道从哪天起的写 截至: 2026-06-30"
             yield self.problem("R093", ("期间",), "“期间”和“截至”要写一个，只写一个", fix)
         if self.sessions and not self.excerpt:
-            stated_number = self.held.exact if self.held else None
+            stated_number = exact(self.held)
             yield from counted(
                 self, "场次合计", None if stated_number is None else int(stated_number), len(self.sessions), "场"
             )
-        stated = self.attended.exact if self.attended and not self.excerpt else None
+        stated = None if self.excerpt else exact(self.attended)
         if stated is not None and self._added is not None and stated != self._added:
             words = f"“人次合计”写的是 {self.attended}，各场相加是 {plain_number(self._added)}"
             yield self.problem("R089", ("人次合计",), words, "核对，改正写错的一处")

@@ -1,6 +1,5 @@
 """资产资源: the register of what the collective owns, on one day: worth how much, used how, disposed of by which decision."""
 
-import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
@@ -8,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Carried, Record, Section
-from gongkai.records.figure import Figure, figure_kind
+from gongkai.records.figure import Stated
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.numbering import summed, twins
 from gongkai.records.period import day_in_words
@@ -16,7 +15,6 @@ from gongkai.records.row import Row, key
 from gongkai.records.values import Day, DoneDay, MaybeMoney, Money, Picture, Text, one_of, ref
 
 LET, CONTRACTED, IDLE = "出租", "发包", "闲置"
-Quantity = Annotated[Figure, figure_kind("12.5")]
 
 
 class Disposal(Row):
@@ -35,7 +33,7 @@ class Asset(Row):
     name: Text = key("名称", says="是什么", example="二组鱼塘")
     number: Text = key("编号", says="登记的号，每期写得一模一样", example="ZC-001")
     kind: Annotated[str, one_of("经营性资产", "非经营性资产", "资源性资产")] = key("类别", says="是哪一类")
-    quantity: Quantity | None = key("数量", None, says="多少", example="12.5")
+    quantity: Stated | None = key("数量", None, says="多少", example="12.5")
     unit: Text | None = key("单位", None, says="数量的单位", example="亩")
     place: Text | None = key("位置", None, says="在哪里", example="二组，水库坝下")
     cost: MaybeMoney = key("原值", None, says="当初花了多少钱；资源没有原值，不写", example="96000.00")
@@ -75,10 +73,6 @@ class Assets(Record):
     @property
     def series(self) -> str:
         return self.account
-
-    @property
-    def as_of_day(self) -> datetime.date:
-        return self.until
 
     @property
     def leaves(self) -> dict[str, Carried]:

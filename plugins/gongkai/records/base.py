@@ -153,8 +153,9 @@ class Record(Row):
 
     @property
     def stated_period(self) -> Period | None:
-        """The period that it says it is of."""
-        return None
+        """The period that it says it is of: its 期间, where its type has one."""
+        period: Period | None = getattr(self, "period", None)
+        return period
 
     @property
     def board_section(self) -> Section:
@@ -173,8 +174,9 @@ class Record(Row):
 
     @property
     def as_of_day(self) -> datetime.date:
-        """The day of which it tells, where it states no period."""
-        return self.published
+        """The day of which it tells: the last of its period, its 截至, or that of its publication."""
+        period, until = self.stated_period, getattr(self, "until", None)
+        return period.end if period else until or self.published
 
     @property
     def takes(self) -> dict[str, Carried]:

@@ -1,13 +1,15 @@
 """A number as its source states it: 6192, 18.4万余, 近1500万, 78%; only an exact one is compared."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 from gongkai.problem import masked
 from gongkai.read.script import simplified
 from gongkai.records.kind import Kind
-from gongkai.records.values import miswritten, text
+from gongkai.records.money import ZERO
+from gongkai.records.values import miswritten, or_not_recorded, text
 
 # Nine digits: with ten or more it would be somebody's number.
 _STATED = re.compile(
@@ -54,9 +56,20 @@ def figure(written: Any) -> Figure:
     return Figure(typed)
 
 
-def figure_kind(example: str = "6192") -> Kind:
-    """Return the kind of a number as stated."""
-    return Kind("数", figure, example, number=True, in_words=False)
+Stated = Annotated[Figure, Kind("数", figure, "6192", number=True, in_words=False)]
+MaybeStated = Annotated[Figure | None, Kind("数", or_not_recorded(figure), "6192", number=True, in_words=False)]
+"""A number as stated, or 未记录."""
+
+
+def exact(stated: Figure | None) -> Decimal | None:
+    """Return the value of what is stated; None where nothing is, or nothing exact."""
+    return stated.exact if stated is not None else None
+
+
+def added(stated: Sequence[Figure | None]) -> Decimal | None:
+    """Return the sum of numbers that are all exact; None where one is not, or there is none."""
+    numbers = [exact(one) for one in stated]
+    return None if not numbers or None in numbers else sum((one for one in numbers if one is not None), ZERO)
 
 
 def plain_number(number: Decimal) -> str:

@@ -10,7 +10,7 @@ from gongkai.problem import Problem
 from gongkai.records.base import Carried, Record, Section
 from gongkai.records.colours import GREEN, RED, YELLOW, Meanings, colour, have_meanings
 from gongkai.records.numbering import counted, twins
-from gongkai.records.period import Period, day_in_words
+from gongkai.records.period import day_in_words
 from gongkai.records.row import Row, key
 from gongkai.records.values import (
     Count,
@@ -91,10 +91,6 @@ class FollowUp(Record):
     @property
     def series(self) -> str:
         return self.list_name
-
-    @property
-    def stated_period(self) -> Period:
-        return self.period
 
     @property
     def lights(self) -> tuple[tuple[str, int], ...]:

@@ -1,6 +1,5 @@
 """指标: any figures of any period, as their source states them."""
 
-import datetime
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
@@ -9,28 +8,23 @@ from typing import Annotated, ClassVar
 from gongkai.problem import Problem
 from gongkai.records.base import Carried, Record, Section
 from gongkai.records.colours import GREEN, Meanings, colour, have_meanings
-from gongkai.records.figure import Figure, figure, figure_kind, plain_number
-from gongkai.records.kind import Kind
+from gongkai.records.figure import MaybeStated, Stated, exact, plain_number
 from gongkai.records.numbering import names_a_line, twins
-from gongkai.records.period import Period, day_in_words
+from gongkai.records.period import day_in_words
+from gongkai.records.roster import FEWEST
 from gongkai.records.row import Row, key
-from gongkai.records.values import NOT_RECORDED, MaybeDay, PeriodText, Text, one_of, or_not_recorded
+from gongkai.records.values import NOT_RECORDED, MaybeDay, PeriodText, Text, one_of
 
 AT_LEAST, AT_MOST = "不少于", "不多于"
 _TELLING = ("残疾", "矫正", "信访", "刑满", "吸毒", "精神", "处置", "处分", "不合格", "除名")
-FEWEST = 3
-"""Of fewer people than this one can tell who is meant."""
 _LEAD = 3
-
-MaybeFigure = Annotated[Figure | None, Kind("数", or_not_recorded(figure), "6192", number=True, in_words=False)]
-Stated = Annotated[Figure, figure_kind()]
 
 
 class Indicator(Row):
     """One figure, and what it is set against."""
 
     name: Text = key("名称", says="是什么数", example="办理事项")
-    number: MaybeFigure = key("数", says="多少，照来源写：6192、1500余万、78%；不知道写 未记录")
+    number: MaybeStated = key("数", says="多少，照来源写：6192、1500余万、78%；不知道写 未记录")
     unit: Text | None = key("单位", None, says="数的单位", example="件")
     of: Text | None = key("占", None, says="是哪一行的一部分，写那一行的“名称”", example="办理事项")
     rate: Stated | None = key("比例", None, says="来源上写的比例", example="78%", blank="写了“占”的，自动算")
@@ -53,7 +47,7 @@ class Indicator(Row):
     @property
     def change(self) -> str:
         """How much more or less than a year ago, where both are exact: 少 50，下降 6.2%."""
-        now, then = (self.number.exact if self.number else None), (self.last_year.exact if self.last_year else None)
+        now, then = exact(self.number), exact(self.last_year)
         if now is None or not then:
             return ""
         moved = now - then
@@ -65,7 +59,7 @@ class Indicator(Row):
     @property
     def missed(self) -> bool:
         """Whether the target is exactly stated and not met."""
-        now, aim = (self.number.exact if self.number else None), (self.target.exact if self.target else None)
+        now, aim = exact(self.number), exact(self.target)
         if now is None or aim is None:
             return False
         return now > aim if self.direction == AT_MOST else now < aim
@@ -87,9 +81,6 @@ class Indicators(Record):
         "截至", None, says="到哪天为止的数", example="2026-06-30", blank="“期间”和它写一个；都不知道的，写 未记录"
     )
     source: Text | None = key("来源", None, says="数是从哪里来的", example="镇便民服务中心台账")
-    rolls_up: Annotated[str, one_of("村")] | None = key(
-        "汇总", None, says="镇里写：各村的数加起来就是这里的数", blank="不汇总"
-    )
     meanings: Meanings | None = key("颜色含义", None, says="红、黄、绿各是什么意思")
     lines: tuple[Indicator, ...] = key("指标", says="一个数一项")
 
@@ -110,25 +101,17 @@ class Indicators(Record):
         return self.matter
 
     @property
-    def stated_period(self) -> Period | None:
-        return self.period
-
-    @property
-    def as_of_day(self) -> datetime.date:
-        return self.until or self.published
-
-    @property
     def leaves(self) -> dict[str, Carried]:
         """What 上期 of the next is held against; a line may well be given up."""
         return {
-            line.name: Carried(("指标", at, "数"), line.name, line.number.exact if line.number else None, may_end=True)
+            line.name: Carried(("指标", at, "数"), line.name, exact(line.number), may_end=True)
             for at, line in enumerate(self.lines)
         }
 
     @property
     def takes(self) -> dict[str, Carried]:
         return {
-            line.name: Carried(("指标", at, "上期"), line.name, line.before.exact if line.before else None)
+            line.name: Carried(("指标", at, "上期"), line.name, exact(line.before))
             for at, line in enumerate(self.lines)
         }
 
@@ -157,17 +140,14 @@ class Indicators(Record):
     def share(self, line: Indicator) -> Decimal | None:
         """Return its share of its whole, per cent with two decimals; None where one of both is not exact."""
         whole = self.whole(line)
-        part, of = (
-            (line.number.exact if line.number else None),
-            (whole.number.exact if whole and whole.number else None),
-        )
+        part, of = exact(line.number), exact(whole.number if whole else None)
         if part is None or not of:
             return None
         return (part / of * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     def rate_differs(self, line: Indicator) -> bool:
         """Return whether the stated share is not what the two numbers give, in as many decimals as were stated."""
-        share, stated = self.share(line), line.rate.exact if line.rate else None
+        share, stated = self.share(line), exact(line.rate)
         if share is None or stated is None:
             return False
         decimals = stated.as_tuple().exponent
@@ -199,12 +179,8 @@ class Indicators(Record):
             if line.missed and line.light == GREEN:
                 words = f"没有做到目标（{line.direction} {line.target}），颜色写的是绿"
                 yield self.reminder("R095", ("指标", number, "颜色"), words, "核对数和目标；颜色照“颜色含义”改")
-            exact = line.number.exact if line.number else None
-            if (
-                exact is not None
-                and 0 < exact < FEWEST
-                and any(word in f"{self.matter}{line.name}" for word in _TELLING)
-            ):
+            few = exact(line.number)
+            if few is not None and 0 < few < FEWEST and any(word in f"{self.matter}{line.name}" for word in _TELLING):
                 words = f"“{line.name}”只有 {line.words}，村里人看得出是谁"
                 yield self.reminder("R096", ("指标", number, "数"), words, "和别的合在一起写，或不写这一行")
 

@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, ClassVar, Self
+from typing import ClassVar, Self
 
 from pydantic import model_validator
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record, Section
-from gongkai.records.figure import Figure, figure
-from gongkai.records.kind import Kind
+from gongkai.records.figure import MaybeStated
 from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.row import Row, key
 from gongkai.records.values import (
@@ -21,10 +20,7 @@ from gongkai.records.values import (
     Phone,
     Text,
     miswritten,
-    or_not_recorded,
 )
-
-LevelCount = Annotated[Figure | None, Kind("数", or_not_recorded(figure), "151", number=True, in_words=False)]
 
 
 class Span(Row):
@@ -62,7 +58,7 @@ class Level(Row):
     """How many units a level has, where they are not named one by one."""
 
     level: Text = key("层级", says="是哪一层，从上面的“层级”里选一个", example="微院落")
-    number: LevelCount = key("个数", says="有几个；不知道写 未记录", example="151")
+    number: MaybeStated = key("个数", says="有几个；不知道写 未记录", example="151")
 
 
 class Branch(Row):

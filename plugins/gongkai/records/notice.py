@@ -8,7 +8,6 @@ from typing import Annotated, Any, ClassVar, Self
 from gongkai.problem import Problem
 from gongkai.records.base import Display, Record, Section
 from gongkai.records.kind import Kind
-from gongkai.records.period import Period
 from gongkai.records.prose import drawn_tables
 from gongkai.records.roster import Roster, for_web
 from gongkai.records.row import Row, key
@@ -66,10 +65,6 @@ class Notice(Record):
     def series(self) -> str:
         """The title without its numbers: what the notices of every month have in common."""
         return _NUMBERS.sub("", self.name)
-
-    @property
-    def stated_period(self) -> Period | None:
-        return self.period
 
     def still_hangs(self, today: datetime.date, others: Sequence[Record]) -> bool:
         return super().still_hangs(today, others) and today - self.published <= A_YEAR

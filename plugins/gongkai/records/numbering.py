@@ -1,7 +1,8 @@
 """What numbered lists share: numbers without a gap or a twin, stated totals that agree, lines that name one another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record
@@ -75,3 +76,14 @@ def twins(record: Record, key: str, name_key: str, names: Sequence[str]) -> Iter
                 "R091", (key, place, name_key), f"“{name_key}”和第 {names.index(name) + 1} 项的一样", fix
             )
             return
+
+
+Line = TypeVar("Line")
+
+
+def grouped(lines: Sequence[Line], group_of: Callable[[Line], str | None]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """Return (group, its lines), in the order written; one group without a name where no line names one."""
+    found: dict[str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(group_of(line) or "", []).append(line)
+    return tuple((name, tuple(own)) for name, own in found.items())

@@ -9,12 +9,9 @@ from typing import Annotated, ClassVar, Self
 from gongkai.problem import Problem
 from gongkai.records.base import Carried, Display, Record, Section
 from gongkai.records.numbering import summed, twins
-from gongkai.records.period import Period
 from gongkai.records.roster import SOME, STAR, TOTALS, hidden, in_groups
 from gongkai.records.row import Row, key
 from gongkai.records.values import Count, Households, PeriodText, PersonName, Text, one_of
-
-FIRST = 10
 
 
 class Household(Row):
@@ -82,10 +79,6 @@ class Points(Record):
     @property
     def term(self) -> str:
         return self.period.words
-
-    @property
-    def stated_period(self) -> Period:
-        return self.period
 
     @property
     def lists_people(self) -> bool:

@@ -6,13 +6,11 @@ from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Carried, Record, Section
-from gongkai.records.figure import Figure, figure_kind
-from gongkai.records.period import Period
+from gongkai.records.figure import Stated
 from gongkai.records.row import Row, key
 from gongkai.records.values import Day, DoneDay, PartyName, PeriodText, Picture, Text, YesNo, one_of
 
 MENDED, MENDING = "已整改", "整改中"
-Score = Annotated[Figure, figure_kind("92")]
 
 
 class Praised(Row):
@@ -21,7 +19,7 @@ class Praised(Row):
     name: PartyName = key("名称", says="表扬谁：人、户、组、村、院落", example="周桂香")
     kind: Annotated[str, one_of("个人", "户", "组", "村", "院落", "集体")] = key("类型", says="是人还是集体")
     group: Text | None = key("组别", None, says="哪个组", example="一组")
-    score: Score | None = key("得分", None, says="评了多少分", example="92")
+    score: Stated | None = key("得分", None, says="评了多少分", example="92")
     reason: Text | None = key("事由", None, says="为什么表扬", example="门前屋后天天扫")
     agreed: YesNo | None = key("同意公开", None, says="个人和户写：本人同意公开吗", example="是")
 
@@ -31,7 +29,7 @@ class Faulted(Row):
 
     subject: Text = key("对象", says="是哪里、哪件事，不写人，不写户", example="三组到河边的路段")
     kind: Annotated[str, one_of("组", "村", "院落", "路段", "事项")] = key("类型", says="是哪一种")
-    score: Score | None = key("得分", None, says="评了多少分", example="61")
+    score: Stated | None = key("得分", None, says="评了多少分", example="61")
     fault: Text = key("问题", says="什么没有做好，不写是谁", example="垃圾没有清")
     mend_by: Day | None = key("整改期限", None, says="哪天以前改好", example="2026-07-31")
     mended: DoneDay | None = key("整改完成", None, says="哪天改好的", blank="没有改好，下一期还要写")
@@ -71,10 +69,6 @@ class RedBlack(Record):
     @property
     def series(self) -> str:
         return self.about
-
-    @property
-    def stated_period(self) -> Period:
-        return self.period
 
     @cached_property
     def sentence(self) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from gongkai.problem import Problem
 from gongkai.records.base import Carried, Record, Section
 from gongkai.records.money import ZERO, yuan
-from gongkai.records.numbering import counted, in_sequence
+from gongkai.records.numbering import counted, grouped, in_sequence
 from gongkai.records.row import Row, key
 from gongkai.records.values import Count, Day, Days, MoneyFromZero, Phone, Text, YesNo, one_of
 
@@ -110,10 +110,7 @@ class Register(Record):
     @property
     def fields(self) -> tuple[tuple[str, tuple[Item, ...]], ...]:
         """(field, its items) in the order of the list; one group without a name where no item names a field."""
-        found: dict[str, list[Item]] = {}
-        for item in self.items:
-            found.setdefault(item.field or "", []).append(item)
-        return tuple((name, tuple(items)) for name, items in found.items())
+        return grouped(self.items, lambda item: item.field)
 
     @cached_property
     def sentence(self) -> str:

@@ -14,7 +14,6 @@ from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Record, Section
 from gongkai.records.form_lines import BALANCE, RESULTS, SHARED_OUT, Identity, is_known, line_name
 from gongkai.records.money import ZERO, yuan
-from gongkai.records.period import Period
 from gongkai.records.row import Row, key
 from gongkai.records.values import Money, MoneyFromZero, PartyName, PeriodText, Price, Shares, Text
 
@@ -89,10 +88,6 @@ class Statement(Record):
     @property
     def series(self) -> str:
         return self.body
-
-    @property
-    def stated_period(self) -> Period:
-        return self.period
 
     @cached_property
     def sentence(self) -> str:

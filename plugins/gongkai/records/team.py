@@ -7,15 +7,13 @@ from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record, Section
-from gongkai.records.figure import Figure, figure_kind, plain_number
-from gongkai.records.money import ZERO
+from gongkai.records.figure import Stated, added, exact, plain_number
+from gongkai.records.numbering import grouped
 from gongkai.records.parts import DateRange
 from gongkai.records.row import Row, key
 from gongkai.records.values import Day, OfficerName, Phone, Picture, Text, YesNo, one_of
 
 BY_NUMBER_ONLY = "后备"
-Number = Annotated[Figure, figure_kind("22")]
-Teams = Annotated[Figure, figure_kind("12")]
 
 
 class Member(Row):
@@ -36,8 +34,8 @@ class Part(Row):
     """Several teams of one kind, where their members are not named."""
 
     name: Text = key("名称", says="叫什么", example="志愿服务队")
-    teams: Teams | None = key("支数", None, says="几支", example="12")
-    number: Number | None = key("人数", None, says="多少人", example="230")
+    teams: Stated | None = key("支数", None, says="几支", example="12")
+    number: Stated | None = key("人数", None, says="多少人", example="230")
 
 
 class Team(Record):
@@ -69,7 +67,7 @@ class Team(Record):
     founded: Day | None = key("组建", None, says="哪天组建的")
     term_of_office: DateRange | None = key("届期", None, says="这一届从哪天到哪天")
     duties: tuple[Text, ...] = key("职责", (), says="做什么，一样一项", example="调解民间纠纷")
-    number: Number | None = key("人数", None, says="一共多少人", example="7", blank="“人数”“人员”“组成”至少写一样")
+    number: Stated | None = key("人数", None, says="一共多少人", example="7", blank="“人数”“人员”“组成”至少写一样")
     members: tuple[Member, ...] = key("人员", (), says="一人一项", blank="“人数”“人员”“组成”至少写一样")
     parts: tuple[Part, ...] = key("组成", (), says="由哪些队、哪些人组成，一种一项")
     excerpt: YesNo = key("摘录", default=False, says="“组成”是不是只写了其中一部分", blank="否")
@@ -105,10 +103,7 @@ class Team(Record):
     @property
     def groups(self) -> tuple[tuple[str, tuple[Member, ...]], ...]:
         """(group, its members), in the order written."""
-        found: dict[str, list[Member]] = {}
-        for member in self.members:
-            found.setdefault(member.group or "", []).append(member)
-        return tuple((name, tuple(members)) for name, members in found.items())
+        return grouped(self.members, lambda member: member.group)
 
     def state_on(self, today: datetime.date) -> str:
         if self.term_of_office and self.term_of_office.end < today:
@@ -126,19 +121,16 @@ class Team(Record):
             yield self.problem(
                 "R030", ("队伍",), "没有写多少人，也没有写是谁", "补上一行，例如 人数: 7；知道是谁的，写在“人员”里"
             )
-        exact = self.number.exact if self.number else None
-        if exact is not None and self.members and exact != len(self.members):
+        number = exact(self.number)
+        if number is not None and self.members and number != len(self.members):
             words = f"“人数”写的是 {self.number}，“人员”有 {len(self.members)} 人"
-            yield self.problem(
-                "R089", ("人数",), words, "核对，改正写错的一个；只写其中几个人的，把“人数”删掉，写进“组成”"
-            )
-        parts = [part.number.exact if part.number else None for part in self.parts]
-        if exact is not None and parts and None not in parts and not self.excerpt:
-            total = sum((number for number in parts if number is not None), ZERO)
-            if total != exact:
-                words = f"“人数”写的是 {self.number}，“组成”加起来是 {plain_number(total)}"
-                fix = "核对，改正写错的一个；“组成”只写了其中一部分的，另起一行写 摘录: 是"
-                yield self.problem("R089", ("人数",), words, fix)
+            fix = "核对，改正写错的一个；只写其中几个人的，把“人数”删掉，写进“组成”"
+            yield self.problem("R089", ("人数",), words, fix)
+        total = None if self.excerpt else added([part.number for part in self.parts])
+        if number is not None and total is not None and number != total:
+            words = f"“人数”写的是 {self.number}，“组成”加起来是 {plain_number(total)}"
+            fix = "核对，改正写错的一个；“组成”只写了其中一部分的，另起一行写 摘录: 是"
+            yield self.problem("R089", ("人数",), words, fix)
         if self.kind == BY_NUMBER_ONLY and self.members:
             words = "后备人选只写人数，不写是谁"
             yield self.problem("S018", ("人员",), words, "删掉“人员”，写 人数: 几人；要公示的，写进党务公开的名单")

@@ -121,14 +121,9 @@ def summary_of(
 def _rolled(slug: str, shown: Sequence[Record]) -> Iterator[Rolled]:
     """Yield the newest record of every series that is set beside other villages'."""
     seen: set[tuple[str, str]] = set()
-    for record in sorted(shown, key=_told_of, reverse=True):
+    for record in sorted(shown, key=lambda one: (one.as_of_day, one.published, one.id), reverse=True):
         known = (record.title, record.series)
         if record.rolled and known not in seen:
             seen.add(known)
             page = addresses.record_page(slug, record)
             yield Rolled(record.title, record.series, record.term, page, record.rolled)
-
-
-def _told_of(record: Record) -> tuple[datetime.date, datetime.date, str]:
-    period = record.stated_period
-    return (period.end if period else record.as_of_day, record.published, record.id)

@@ -25,13 +25,9 @@ def a_series_goes_on(village: Village, pack: Pack, today: datetime.date) -> Iter
         for record in village.of(record_type):
             series.setdefault(record.series, []).append(record)
         for records in series.values():
-            ordered = sorted(records, key=lambda record: (_begins(record), record.published, record.id))
+            ordered = sorted(records, key=lambda record: (record.as_of_day, record.published, record.id))
             for before, after in pairwise(ordered):
                 yield from _goes_on(before, after)
-
-
-def _begins(record: Record) -> datetime.date:
-    return record.stated_period.start if record.stated_period else record.as_of_day
 
 
 def _goes_on(before: Record, after: Record) -> Iterator[Problem]:

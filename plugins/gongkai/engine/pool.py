@@ -30,15 +30,15 @@ def run(
     global _inherited
     progress(0, len(pieces))
     with _few_collections():
-        workers = _workers(min(jobs, len(pieces)))
-        if workers is None:
+        forked = workers(min(jobs, len(pieces)), "fork") if sys.platform == "linux" else None
+        if forked is None:
             for number, result in enumerate(map(work, pieces), start=1):
                 progress(number, len(pieces))
                 yield result
             return
         _inherited = (work, pieces)
         try:
-            with workers as pool:
+            with forked as pool:
                 chunk = max(1, min(4, len(pieces) // (jobs * 8)))
                 for number, result in enumerate(pool.map(_do, range(len(pieces)), chunksize=chunk), start=1):
                     progress(number, len(pieces))
@@ -47,14 +47,19 @@ def run(
             _inherited = None
 
 
-def _workers(number: int) -> ProcessPoolExecutor | None:
-    """Return ``number`` processes to be, or None where one is enough, or where the system gives no more."""
-    if number < 2 or sys.platform != "linux":
+def workers(
+    number: int, start: str, begin: Callable[..., None] | None = None, given: tuple[Any, ...] = ()
+) -> ProcessPoolExecutor | None:
+    """Return ``number`` processes to be, each of which does ``begin(*given)`` first, or None where one is enough.
+
+    None too where the system gives no more: their locks need /dev/shm, which
+    some containers have only to look at.
+    """
+    if number < 2:
         return None
     try:
-        return ProcessPoolExecutor(number, multiprocessing.get_context("fork"))
+        return ProcessPoolExecutor(number, multiprocessing.get_context(start), begin, given)
     except OSError:
-        # Their locks need /dev/shm, which some containers have only to look at.
         return None
 
 

@@ -5,14 +5,13 @@ a Pelican with every template and village in it would take half as much memory
 again.
 """
 
-import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.engine.files import Staging
+from gongkai.engine.pool import workers
 from gongkai.engine.settings import Settings
 from gongkai.engine.state import Rendered, Written
 from gongkai.engine.task import Look, PosterOrder
@@ -80,19 +79,13 @@ def make_posters(
 
 def _print(orders: Sequence[PosterOrder], workshop: Workshop, jobs: int) -> Iterator[Made]:
     _cut_faces(workshop)
-    try:
-        several = jobs > 1 and len(orders) >= FEW
-        context = multiprocessing.get_context("spawn")
-        workers = ProcessPoolExecutor(min(jobs, len(orders)), context, _open, (workshop,)) if several else None
-    except OSError:
-        # No locks for several processes, as where /dev/shm may not be written.
-        workers = None
-    if workers is None:
+    spawned = workers(min(jobs, len(orders)) if len(orders) >= FEW else 1, "spawn", _open, (workshop,))
+    if spawned is None:
         _open(workshop)
         yield from map(_make, orders)
         _close()
         return
-    with workers as pool:
+    with spawned as pool:
         yield from pool.map(_make, orders)
 
 

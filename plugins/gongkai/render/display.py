@@ -22,6 +22,7 @@ STATE_SHAPES = {
     Display.ON: "●", Display.COMING: "◐", Display.OVER: "○", Display.OPEN: "●",
     "一致": "●", "已更正": "◐", "已撤下": "▲",
     "已销项": "●", "办理中": "◐", "届期已满": "▲", "已整改": "●", "整改中": "◐",
+    "绿": "●", "黄": "◐", "红": "▲",
 }  # fmt: skip
 STATE_NAMES = {
     "已完成": "done", "进行中": "under-way", "未开始": "not-begun", "已逾期": "overdue", NOT_RECORDED: "not-recorded",
@@ -29,6 +30,7 @@ STATE_NAMES = {
     Display.ON: "done", Display.COMING: "under-way", Display.OVER: "not-recorded", Display.OPEN: "done",
     "一致": "done", "已更正": "under-way", "已撤下": "overdue",
     "已销项": "done", "办理中": "under-way", "届期已满": "overdue", "已整改": "done", "整改中": "under-way",
+    "绿": "done", "黄": "under-way", "红": "overdue",
 }  # fmt: skip
 
 _HEAD_FIELDS = frozenset(Record.model_fields)

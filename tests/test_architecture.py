@@ -109,10 +109,11 @@ def test_every_component_has_its_style() -> None:
             "boards",
             "catalogue",
             "corrections",
+            "late",
             "lines",
             "masthead",
-            "missing",
             "record",
+            "shelf",
             "verdict",
             "villages",
         }

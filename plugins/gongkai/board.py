@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from gongkai.problem import KeyPath
-from gongkai.records.base import Record, newest_first
+from gongkai.records.base import Local, OwnStep, Procedure, Record, newest_first
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.rows import Line, lines_of
 from gongkai.records.texts import texts
@@ -85,6 +85,21 @@ class Township:
     @property
     def name(self) -> str:
         return self.facts.name
+
+    @cached_property
+    def local(self) -> Local:
+        """What the township has of its own."""
+        procedures = {
+            own.name: Procedure(
+                tuple(OwnStep(step.name, step.way, bool(step.optional)) for step in own.steps), own.levels
+            )
+            for own in self.facts.procedures
+        }
+        return Local({one.kind: one.called for one in self.facts.local_names}, procedures)
+
+    def called(self, record_type: type[Record]) -> str:
+        """Return what people read as the name of a type."""
+        return self.local.names.get(record_type.title, record_type.title)
 
 
 def township_village(facts: TownshipFacts) -> VillageFacts:

@@ -22,7 +22,7 @@ from gongkai.named_files import file_problems, named_files
 from gongkai.problem import Level, Problem
 from gongkai.read.file import Source, read_file
 from gongkai.read.script import as_read
-from gongkai.records.base import Record
+from gongkai.records.base import Local, Record
 from gongkai.records.build import build
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts
 from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawal, Withdrawals
@@ -124,7 +124,7 @@ def _village_facts(
     return facts, [*source.problems, *problems]
 
 
-def load_village(root: Path, folder: Folder, facts: VillageFacts) -> Loaded:
+def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local | None = None) -> Loaded:
     """Return the village's sound records and all Problems of its files, 村.yaml apart."""
     problems = [*(shortcut(link) for link in folder.links), *beside_records(folder)]
     records: list[Record] = []
@@ -150,7 +150,7 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts) -> Loaded:
         if record is None:
             unsound.add(record_type.slug)
             continue
-        records.append(record.place_at(facts.name, record_id, file))
+        records.append(record.place_at(facts.name, record_id, file, local))
         problems += file_problems(root, folder, record)
     if not unsound:
         problems += _unused(folder, records)

@@ -22,8 +22,8 @@ from gongkai.ledger.marks import salt_mark
 from gongkai.load import load_township
 from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
+from gongkai.rules.additions import additions_are_sound
 from gongkai.rules.copying import identical_ledgers
-from gongkai.rules.due import own_items_can_be_met
 from gongkai.rules.pack import pack_for
 from gongkai.rules.privacy import nothing_personal_in_township
 from gongkai.scan import scan
@@ -103,7 +103,7 @@ class Build:
         if township is None:
             return self.outcome
         self.outcome.problems += nothing_personal_in_township(township.facts)
-        self.outcome.problems += own_items_can_be_met(township, pack_for(township.facts))
+        self.outcome.problems += additions_are_sound(township, pack_for(township.facts))
         self.outcome.problems += other_address(township, self.settings.publishing)
         self._do_villages(township)
         for checked in self.checked.values():

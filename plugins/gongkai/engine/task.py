@@ -85,7 +85,7 @@ class Done:
 def do_village(task: Task, settings: Settings, township: Township, pack: Pack, look: Look | None) -> Done:
     """Load, judge and, where there is a ``look`` and no error, render one village into the staging folder."""
     cache, name = Cache(settings.cache, kept=False), task.folder.name
-    loaded = load_village(settings.content, task.folder, task.facts)
+    loaded = load_village(settings.content, task.folder, task.facts, township.local)
     village = loaded.village
     found = [*loaded.problems, *judge(township, village, pack, settings.today)]
     lenient = settings.publishing is not None and settings.publishing.accepted

@@ -9,7 +9,7 @@ from typing import ClassVar
 from gongkai.problem import KeyPath, Problem
 from gongkai.read.script import simplified
 from gongkai.records.account_titles import first_level, in_force
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.difference import look_first, nine_divides
 from gongkai.records.entry import Entry, Subtotal, Transfer
 from gongkai.records.money import ZERO, yuan
@@ -25,6 +25,7 @@ class Account(Record):
     title: ClassVar = "财务收支"
     slug: ClassVar = "finance"
     section: ClassVar = Section.FINANCE
+    shelf: ClassVar = Shelf.MONEY
     # Dates, sums of seven figures and three names each on one line, and eight characters of summary.
     poster_ems: ClassVar = 45
 
@@ -46,7 +47,7 @@ class Account(Record):
 
     @cached_property
     def name(self) -> str:
-        return self.heading or f"{self.period.words}财务收支（{self.account}）"
+        return self.heading or f"{self.period.words}{self.called}（{self.account}）"
 
     @property
     def term(self) -> str:

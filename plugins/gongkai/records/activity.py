@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.figure import Stated, added, exact, plain_number
 from gongkai.records.numbering import counted
 from gongkai.records.period import day_in_words
@@ -33,6 +33,7 @@ class Activity(Record):
     title: ClassVar = "活动"
     slug: ClassVar = "activities"
     section: ClassVar = Section.VILLAGE
+    shelf: ClassVar = Shelf.SERVICES
     poster_ems: ClassVar = 30
 
     activity: Text = key("活动", says="是哪一类活动，每期写得一模一样", example="普法活动")

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, Record, Section
+from gongkai.records.base import Carried, Record, Section, Shelf
 from gongkai.records.figure import Stated
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.numbering import summed, twins
@@ -53,6 +53,7 @@ class Assets(Record):
     title: ClassVar = "资产资源"
     slug: ClassVar = "assets"
     section: ClassVar = Section.FINANCE
+    shelf: ClassVar = Shelf.MONEY
     poster_ems: ClassVar = 40
     ends_by: ClassVar = "卖了、报废了的，也写上，加 处置: {日期: 2026-05-10, 方式: 报废}（换成真的）"
 

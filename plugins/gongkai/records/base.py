@@ -1,8 +1,8 @@
 """What every record has."""
 
 import datetime
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, Self
@@ -22,6 +22,17 @@ class Section(StrEnum):
     FINANCE = "财务"
 
 
+class Shelf(StrEnum):
+    """Where people look for it, in the order on a village's page: the words that they would ask with."""
+
+    MATTERS = "大事"
+    SERVICES = "办事"
+    PEOPLE = "找人"
+    PRAISE = "评比"
+    RULES = "制度"
+    MONEY = "钱"
+
+
 class Display(StrEnum):
     """Whether a record's publicity period runs, on a given day."""
 
@@ -29,6 +40,32 @@ class Display(StrEnum):
     ON = "公示中"
     OVER = "公示期满"
     OPEN = "长期公开"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStep:
+    """One step of a procedure of a township's own: its name, how it is taken (会, 办理, 公开), and whether it may be left out."""
+
+    name: str
+    way: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A procedure of a township's own."""
+
+    steps: tuple[OwnStep, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """What a township has of its own that a record needs to be read: names of types, procedures."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Title of a type -> what people call it here."""
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +90,13 @@ class Record(Row):
     title: ClassVar[str]
     slug: ClassVar[str]
     section: ClassVar[Section]
+    shelf: ClassVar[Shelf]
     scope: ClassVar[str] = "集体"
     """Whose affairs it tells of, for how long they must be shown: 党务, 村务 (村民委员会组织法 第三十五条) or 集体."""
     names_key: ClassVar[str] = "名单"
     """The key under which a record that lists people has them."""
+    counted_in: ClassVar[str] = "件"
+    """The word behind a number of them."""
     poster_ems: ClassVar[float] = 0
     """Ems that the columns of its poster's widest table need side by side, where its template has a table of its own."""
 
@@ -91,6 +131,11 @@ class Record(Row):
         "豁免", (), says="检查说是个人信息、两个人看过确实可以公开的，一种一项", blank="一般不写"
     )
 
+    @classmethod
+    def in_short(cls, records: "Sequence[Self]") -> str:
+        """Return what one line says of ``records``, the newest of which is the first."""
+        return f"最新：{records[0].name}"
+
     @cached_property
     def village(self) -> str:
         raise AssertionError("not placed yet")
@@ -103,20 +148,31 @@ class Record(Row):
     def file(self) -> str:
         raise AssertionError("not placed yet")
 
-    def place_at(self, village: str, record_id: str, file: str) -> Self:
-        """Return this record, told which village, id and file it is of."""
+    @cached_property
+    def local(self) -> Local:
+        return Local()
+
+    def place_at(self, village: str, record_id: str, file: str, local: Local | None = None) -> Self:
+        """Return this record, told which village, id and file it is of, and what its township has of its own."""
         self.__dict__.update(village=village, id=record_id, file=file)
+        if local:
+            self.__dict__["local"] = local
         return self
+
+    @property
+    def called(self) -> str:
+        """What people read as the name of its type: the township's own (镇.yaml: 本地名称), or its title."""
+        return self.local.names.get(self.title, self.title)
 
     @cached_property
     def name(self) -> str:
         """The title that people read: what was written, or what the type makes of its facts."""
-        return self.heading or self.title
+        return self.heading or self.called
 
     @property
     def label(self) -> str:
         """What kind of matter it is, in the words of the page's head."""
-        return self.title
+        return self.called
 
     @property
     def term(self) -> str:

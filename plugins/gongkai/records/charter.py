@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.read.script import simplified
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.numbering import in_sequence
 from gongkai.records.row import Row, key
 from gongkai.records.values import Count, Day, DoneDay, Text, ref
@@ -55,6 +55,7 @@ class Charter(Record):
     title: ClassVar = "规约"
     slug: ClassVar = "charters"
     section: ClassVar = Section.VILLAGE
+    shelf: ClassVar = Shelf.RULES
     scope: ClassVar = "村务"
 
     charter: Text = key("规约", says="叫什么，每版写得一模一样", example="村规民约")

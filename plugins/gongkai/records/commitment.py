@@ -1,17 +1,55 @@
-"""干部承诺 (三亮: 亮身份、亮职责、亮承诺): one person's post, duties and promises."""
+"""干部承诺 (三亮: 亮身份、亮职责、亮承诺): the post, duties and promises of one person, or of one body."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic_core import PydanticCustomError
 
 from gongkai.problem import Problem
-from gongkai.records.base import Record, Section
+from gongkai.read.script import simplified
+from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.kind import Kind
+from gongkai.records.period import day_in_words
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Day, DoneDay, OfficerName, Phone, Picture, Text, YesNo, one_of
+from gongkai.records.values import (
+    NOT_RECORDED,
+    Count,
+    Day,
+    DoneDay,
+    OfficerName,
+    Phone,
+    Picture,
+    Text,
+    YesNo,
+    day,
+    miswritten,
+    one_of,
+    or_not_recorded,
+    text,
+)
 
 DONE = "已完成"
 OVERDUE = "已逾期"
+STANDING = "长期"
+"""Written in place of a day: a promise that is never done with."""
+
+
+def _deadline(written: Any) -> datetime.date | str | None:
+    typed = text(written)
+    if simplified(typed) == STANDING:
+        return STANDING
+    try:
+        return _day_or_not_recorded(typed)  # type: ignore[no-any-return]
+    except PydanticCustomError as error:
+        context = error.context or {}
+        miswritten(error.type, context["message"], f"{context['fix']}，一直要做的写 {STANDING}")
+
+
+_day_or_not_recorded = or_not_recorded(day)
+Deadline = Annotated[datetime.date | str | None, Kind("日期", _deadline, "2026-12-31", in_words=False)]
+"""A day, 长期 or 未记录."""
 
 
 class PromiseMade(Row):
@@ -20,7 +58,7 @@ class PromiseMade(Row):
     content: Text = key("内容", says="承诺做什么", example="安装三组到五组的路灯")
     target: Text | None = key("目标", None, says="做到什么程度", example="40 盏，全部通电")
     start: Day | None = key("开始", None, says="哪天开始", example="2026-03-01")
-    due: Day = key("期限", says="哪天以前做完", example="2026-12-31")
+    due: Deadline = key("期限", says="哪天以前做完。一直要做的写 长期，没有定日子的写 未记录", example="2026-12-31")
     status: Annotated[str, one_of("未开始", "进行中", DONE)] = key("状态", "进行中", says="做到哪里了", blank="进行中")
     completed: DoneDay | None = key(
         "完成日期", None, says="哪天完成的", example="2026-06-18", blank="写了已完成就必须写"
@@ -29,7 +67,17 @@ class PromiseMade(Row):
 
     def state_on(self, today: datetime.date) -> str:
         """Return the status on ``today``; past its due date and not done it is 已逾期."""
-        return OVERDUE if self.status != DONE and today > self.due else self.status
+        return OVERDUE if self.status != DONE and self.due_on and today > self.due_on else self.status
+
+    @property
+    def due_on(self) -> datetime.date | None:
+        """The day by which it is to be kept; None where it is a standing one or has none."""
+        return self.due if isinstance(self.due, datetime.date) else None
+
+    @property
+    def until(self) -> str:
+        """The deadline in words."""
+        return day_in_words(self.due_on) if self.due_on else self.due or NOT_RECORDED  # type: ignore[return-value]
 
 
 class Commitment(Record):
@@ -38,11 +86,19 @@ class Commitment(Record):
     title: ClassVar = "干部承诺"
     slug: ClassVar = "commitments"
     section: ClassVar = Section.PARTY
+    shelf: ClassVar = Shelf.PEOPLE
+    counted_in: ClassVar = "人"
     scope: ClassVar = "党务"
     poster_ems: ClassVar = 36
 
-    person: OfficerName = key("姓名", says="干部的姓名", example="陈远山")
-    post: Text = key("职务", says="现任职务", example="村党支部书记、村委会主任")
+    person: OfficerName | None = key("姓名", None, says="干部的姓名", example="陈远山", blank="“姓名”和“单位”写一个")
+    unit: Text | None = key(
+        "单位", None, says="集体作承诺的，是哪个单位", example="村务监督委员会", blank="“姓名”和“单位”写一个"
+    )
+    post: Text | None = key(
+        "职务", None, says="现任职务", example="村党支部书记、村委会主任", blank="写了“姓名”就必须写"
+    )
+    signers: tuple[OfficerName, ...] = key("签名人", (), says="几个人一起签的，一个人一项", example="陈远山")
     party_member: YesNo | None = key("党员", None, says="是不是党员")
     duties: tuple[Text, ...] = key("职责", (), says="管什么事，一项一个“-”", example="联系一组、二组")
     portrait: Picture | None = key("头像", None, says="照片文件", example="照片/chen-yuanshan.jpg")
@@ -51,22 +107,31 @@ class Commitment(Record):
     order: Count | None = key("序号", None, says="在干部里排第几个", example="1", blank="排在有序号的后面")
     """Where the person stands among the village's cadres; without it, after those who have one."""
 
+    @classmethod
+    def in_short(cls, records: Sequence[Self]) -> str:
+        return "、".join(one.who for one in records)
+
     @cached_property
     def name(self) -> str:
-        return self.heading or f"{self.person}（{self.post}）公开承诺"
+        return self.heading or f"{self.who}{f'（{self.post}）' if self.post else ''}公开承诺"
+
+    @property
+    def who(self) -> str:
+        """Who promised: the person, or the body."""
+        return self.person or self.unit or NOT_RECORDED
 
     @property
     def series(self) -> str:
-        return self.person
+        return self.who
 
     @property
     def term(self) -> str:
-        return self.person
+        return self.who
 
     @cached_property
     def sentence(self) -> str:
         done = sum(promise.status == DONE for promise in self.promises)
-        return f"{self.post}，承诺 {len(self.promises)} 件，已完成 {done} 件。"
+        return f"{self.post or self.who}，承诺 {len(self.promises)} 件，已完成 {done} 件。"
 
     def overdue_on(self, today: datetime.date) -> int:
         """Return how many promises are past due and not done on ``today``."""
@@ -78,14 +143,25 @@ class Commitment(Record):
     def turning_days(self) -> Iterator[datetime.date]:
         yield from super().turning_days()
         for promise in self.promises:
-            if promise.status != DONE:
-                yield promise.due + datetime.timedelta(days=1)
+            if promise.status != DONE and promise.due_on:
+                yield promise.due_on + datetime.timedelta(days=1)
 
     def check(self) -> Iterator[Problem]:
-        """Yield a Problem where a promise's dates contradict its status."""
+        """Yield a Problem where nobody or two promise, and where a promise's dates contradict its status."""
+        if (self.person is None) == (self.unit is None):
+            fix = (
+                "个人的留“姓名”，单位的留“单位”"
+                if self.person
+                else "加一行 姓名: 后面写谁；单位作的承诺，写 单位: 后面写哪个单位"
+            )
+            said = "“姓名”和“单位”写了两样" if self.person else "没有写是谁的承诺"
+            yield self.problem("R109", ("单位",) if self.person else (), said, fix)
+        elif self.person and self.post is None:
+            fix = "加一行 职务: 后面写现任职务，例如 村党支部书记"
+            yield self.problem("R109", ("姓名",), "写了“姓名”，没有写“职务”", fix)
         for number, promise in enumerate(self.promises):
             path = ("承诺", number)
-            if promise.start and promise.due < promise.start:
+            if promise.start and promise.due_on and promise.due_on < promise.start:
                 yield self.problem("R040", (*path, "期限"), "“期限”早于“开始”", "核对两个日期")
             if promise.status == DONE and promise.completed is None:
                 yield self.problem(

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.capital import to_capital
 from gongkai.records.money import PAID, RECEIVED, yuan
 from gongkai.records.parts import DateRange
@@ -20,6 +20,7 @@ class Contract(Record):
     title: ClassVar = "合同"
     slug: ClassVar = "contracts"
     section: ClassVar = Section.FINANCE
+    shelf: ClassVar = Shelf.MONEY
 
     kind: Annotated[str, one_of("发包", "租赁", "出售", "工程", "采购", "服务", "借贷", "其他")] = key(
         "类别", says="是哪一类合同"

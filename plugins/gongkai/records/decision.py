@@ -6,27 +6,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, ClassVar
 
-from gongkai.problem import Problem
-from gongkai.records.base import Display, Record, Section
-from gongkai.records.capital import to_capital
-from gongkai.records.meeting import Disclosure, Meeting, Result, Stage, Step
+from gongkai.problem import KeyPath, Problem
+from gongkai.records.base import Display, Procedure, Record, Section, Shelf
+from gongkai.records.contradictions import contradictions
+from gongkai.records.meeting import Disclosure, Meeting, Result, Stage, Step, StepTaken
 from gongkai.records.money import PAID, RECEIVED, yuan
+from gongkai.records.procedures import FOUR_AND_TWO, OPTIONAL_STEPS, PROCEDURES, REJECTED, SIX_STEPS
 from gongkai.records.row import Row, key, key_of
 from gongkai.records.values import Capital, Count, MoneyFromZero, People, Text, one_of
-
-FOUR_AND_TWO, SIX_STEPS, LEVY = "四议两公开", "六步议事法", "一事一议"
-PROCEDURES = {
-    FOUR_AND_TWO: (
-        "proposal", "consultation", "deliberation", "directed", "resolution", "resolution_published", "result_published",
-    ),
-    SIX_STEPS: ("gathering", "agenda", "inquiry", "negotiation", "negotiation_published", "carried_out"),
-    LEVY: ("motion", "resolution", "approval", "resolution_published", "result_published"),
-}  # fmt: skip
-"""Procedure -> its steps in order: 工作条例 第十九条; 天祝县's six steps (the result is public before it is carried out);
-村民一事一议筹资筹劳管理办法."""
-
-OPTIONAL_STEPS = ("directed",)
-"""Steps that not every village takes (定向议事代表 are heard before the villagers' deputies decide)."""
 
 MATTERS = (
     "误工补贴", "集体收益使用", "公益事业", "筹资筹劳", "土地承包方案", "集体项目", "宅基地", "征地补偿", "集体财产处分",
@@ -51,12 +38,15 @@ class Decision(Record):
     title: ClassVar = "四议两公开"
     slug: ClassVar = "decisions"
     section: ClassVar = Section.VILLAGE
+    shelf: ClassVar = Shelf.MATTERS
     scope: ClassVar = "村务"
     poster_ems: ClassVar = 36
 
     heading: Text = key("标题", says="题目", example="清淤二组灌溉渠")
     matter: Text = key("事项", says="要定的是什么事，一两句话", example="清淤二组灌溉渠 1.2 公里")
-    procedure: Annotated[str, one_of(*PROCEDURES)] = key("程序", FOUR_AND_TWO, says="走的是哪一种", blank="四议两公开")
+    procedure: Annotated[str, one_of(*PROCEDURES, added_under="议事程序")] = key(
+        "程序", FOUR_AND_TWO, says="走的是哪一种。镇.yaml 的“议事程序”里的也可以写", blank="四议两公开"
+    )
     kind: Annotated[str, one_of(*MATTERS)] | None = key(
         "事项类别", None, says="是哪一类事，有的事有专门的规定，写了才能查"
     )
@@ -68,6 +58,9 @@ class Decision(Record):
     amount_in_words: Capital | None = key("金额大写", None, says="和金额一样", example="肆万贰仟元整")
     funding: Text | None = key("资金来源", None, says="钱从哪里来", example="村集体经营收入")
     levy: LevyPlan | None = key("筹资筹劳", None, says="一事一议向村民筹钱、筹工的")
+    level: Text | None = key("层级", None, says="镇里的议事程序分层的，是哪一层", example="组议")
+    outcome: Annotated[str, one_of("通过", REJECTED)] = key("结论", "通过", says="表决以后通过没有", blank="通过")
+    taken: tuple[StepTaken, ...] = key("步骤", (), says="镇里自己的议事程序，走到的每一步一项", blank="别的程序不写")
     gathering: Stage | None = key("收集问题", None, says="走到这一步就写")
     agenda: Stage | None = key("确定议题", None, says="走到这一步就写")
     inquiry: Stage | None = key("议前调研", None, says="走到这一步就写")
@@ -88,12 +81,26 @@ class Decision(Record):
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """The stations of its procedure, in order; one that is only sometimes taken is there where it was."""
+        if self.procedure not in PROCEDURES:
+            return self._own_steps()
         taken = [
             (key_of(type(self), name), getattr(self, name))
             for name in PROCEDURES[self.procedure]
             if name not in OPTIONAL_STEPS or getattr(self, name) is not None
         ]
-        return tuple(Step(number, alias, held) for number, (alias, held) in enumerate(taken, start=1))
+        return tuple(Step(number, alias, held, (alias,)) for number, (alias, held) in enumerate(taken, start=1))
+
+    def _own_steps(self) -> tuple[Step, ...]:
+        """Return the stations of a procedure of the township's own; where nobody knows it, what was written."""
+        written = {step.name: (place, step) for place, step in enumerate(self.taken)}
+        known = self.local.procedures.get(self.procedure, Procedure()).steps
+        names = [step.name for step in known if not step.optional or step.name in written] or list(written)
+        found = []
+        for number, name in enumerate(names, start=1):
+            place, step = written.get(name, (0, None))
+            path: KeyPath = ("步骤", place, step.way) if step else ("步骤",)
+            found.append(Step(number, name, step.held if step else None, path))
+        return tuple(found)
 
     @property
     def label(self) -> str:
@@ -102,6 +109,8 @@ class Decision(Record):
     @property
     def stage(self) -> str:
         """How far it has come, in a word."""
+        if self.outcome == REJECTED:
+            return REJECTED
         if self.finished:
             return "已完成"
         done = [step for step in self.steps if step.held is not None]
@@ -109,11 +118,14 @@ class Decision(Record):
 
     @property
     def finished(self) -> bool:
-        return bool(self.steps) and self.steps[-1].held is not None
+        return self.outcome == REJECTED or (bool(self.steps) and self.steps[-1].held is not None)
 
     @property
     def vote(self) -> Meeting | None:
-        """The meeting that decides."""
+        """The meeting that decides: of a procedure of the township's own the last at which votes were counted."""
+        if self.procedure not in PROCEDURES:
+            voted = [step.meeting for step in self.steps if step.meeting and step.meeting.in_favour is not None]
+            return voted[-1] if voted else None
         return self.negotiation if self.procedure == SIX_STEPS else self.resolution
 
     @cached_property
@@ -158,87 +170,10 @@ class Decision(Record):
         display = self.display_on(today)
         if display in (Display.ON, Display.COMING):
             return display
+        if self.outcome == REJECTED:
+            return REJECTED
         return "已完成" if self.finished else "进行中"
 
     def check(self) -> Iterator[Problem]:
-        """Yield a Problem where one meeting's numbers contradict each other."""
-        for step in self.steps:
-            if step.meeting:
-                yield from self._check_numbers(step.key, step.meeting)
-        yield from self._check_amounts()
-        yield from self._check_procedure()
-        if self.result_published and self.result_published.opinion is None:
-            yield self.reminder(
-                "P012",
-                ("实施结果公开",),
-                "实施结果公开没有写监督意见",
-                "在“实施结果公开”里面加一行（前面空两格）监督意见: 后面写村务监督委员会的原话；没有意见写 监督意见: 未收到意见",
-            )
-
-    def _check_amounts(self) -> Iterator[Problem]:
-        if None not in (self.amount, self.amount_in_words) and self.amount != self.amount_in_words:
-            yield self.problem(
-                "F012",
-                ("金额大写",),
-                f"大写是 {yuan(self.amount_in_words)} 元，“金额”写的是 {yuan(self.amount)}",  # type: ignore[arg-type]
-                f"对照会议记录改正；{yuan(self.amount)} 的大写是 {to_capital(self.amount)}",  # type: ignore[arg-type]
-            )
-        if self.levy and self.levy.each * self.levy.people != self.levy.total:
-            worked_out = self.levy.each * self.levy.people
-            yield self.problem(
-                "F018",
-                ("筹资筹劳", "筹资合计"),
-                f"每人 {yuan(self.levy.each)} × {self.levy.people} 人 ＝ {yuan(worked_out)}"
-                f"，“筹资合计”写的是 {yuan(self.levy.total)}",
-                "核对三个数，改正写错的一个；减免的人不算在“筹资人数”里",
-            )
-
-    def _check_procedure(self) -> Iterator[Problem]:
-        """Yield a Problem per step that this procedure does not have."""
-        own = PROCEDURES[self.procedure]
-        for name in dict.fromkeys(name for names in PROCEDURES.values() for name in names if name not in own):
-            if getattr(self, name) is not None:
-                homes = [procedure for procedure, names in PROCEDURES.items() if name in names]
-                alias = key_of(type(self), name)
-                # Only where little of this procedure is told may another one have been meant.
-                fits = sum(getattr(self, step) is not None for step in own) > 1
-                other = "" if fits else f"；按别的程序办的，写一行 {' 或 '.join(f'程序: {home}' for home in homes)}"
-                yield self.problem(
-                    "P013",
-                    (alias,),
-                    f"“{self.procedure}”没有“{alias}”这一步",
-                    f"把“{alias}”和它下面缩进的行删掉{other}",
-                )
-
-    def _check_numbers(self, step: str, held: Meeting) -> Iterator[Problem]:
-        if held.expected is not None and held.present is not None and held.present > held.expected:
-            yield self.problem(
-                "P002",
-                (step, "实到"),
-                f"实到 {held.present} 人，比应到 {held.expected} 人还多",
-                "核对会议记录，改正人数",
-            )
-        if None not in (held.women_expected, held.women_present) and held.women_present > held.women_expected:  # type: ignore[operator]
-            yield self.problem(
-                "P002",
-                (step, "妇女代表实到"),
-                f"妇女代表实到 {held.women_present} 人，比应到 {held.women_expected} 人还多",
-                "核对会议记录，改正人数",
-            )
-        votes = [number for number in (held.in_favour, held.against, held.abstained) if number is not None]
-        if held.present is None or not votes:
-            return
-        if sum(votes) > held.present:
-            yield self.problem(
-                "P003",
-                (step, "同意"),
-                f"同意、反对、弃权共 {sum(votes)} 票，比实到 {held.present} 人还多",
-                "核对会议记录，改正票数",
-            )
-        elif len(votes) == 3 and sum(votes) < held.present:
-            yield self.reminder(
-                "P011",
-                (step, "同意"),
-                f"实到 {held.present} 人，同意、反对、弃权只有 {sum(votes)} 票",
-                f"先核对票数；确实有人没有投票，写在“{step}”的“内容”里，写明以后这条提醒可以不管",
-            )
+        """Yield a Problem where its meetings, amounts or steps contradict one another."""
+        yield from contradictions(self)

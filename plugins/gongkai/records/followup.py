@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, Record, Section
+from gongkai.records.base import Carried, Record, Section, Shelf
 from gongkai.records.colours import GREEN, RED, YELLOW, Meanings, colour, have_meanings
 from gongkai.records.numbering import counted, twins
 from gongkai.records.period import day_in_words
@@ -67,6 +67,7 @@ class FollowUp(Record):
     title: ClassVar = "督办"
     slug: ClassVar = "followups"
     section: ClassVar = Section.VILLAGE
+    shelf: ClassVar = Shelf.MATTERS
     scope: ClassVar = "村务"
     poster_ems: ClassVar = 38
     ends_by: ClassVar = "办完了的，也写上，加 销项: 和日期、复核: 和谁复核"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, ClassVar
 
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
 from gongkai.records.values import NOT_RECORDED, Count, DoneDay, MoneyFromZero, PartyName, Text, one_of
@@ -35,6 +35,7 @@ class Honour(Record):
     title: ClassVar = "荣誉表彰"
     slug: ClassVar = "honours"
     section: ClassVar = Section.VILLAGE
+    shelf: ClassVar = Shelf.PRAISE
     poster_ems: ClassVar = 34
 
     award: Text = key("奖项", says="奖的名字", example="好婆婆好媳妇")

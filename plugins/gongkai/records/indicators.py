@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, Record, Section
+from gongkai.records.base import Carried, Record, Section, Shelf
 from gongkai.records.colours import GREEN, Meanings, colour, have_meanings
 from gongkai.records.figure import MaybeStated, Stated, exact, plain_number
 from gongkai.records.numbering import names_a_line, twins
@@ -71,6 +71,7 @@ class Indicators(Record):
     title: ClassVar = "指标"
     slug: ClassVar = "indicators"
     section: ClassVar = Section.VILLAGE
+    shelf: ClassVar = Shelf.MATTERS
     poster_ems: ClassVar = 28
     must_go_on: ClassVar = False
 

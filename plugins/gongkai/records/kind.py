@@ -33,6 +33,8 @@ class Kind:
     example: str
     choices: tuple[str, ...] = ()
     """All that may be written, where that is a fixed list."""
+    added_under: str = ""
+    """The key of 镇.yaml under which a township may add to them; empty where it may not."""
     unit: str = ""
     """What the number counts: 元, 人, 户."""
     names: Names = Names.NOBODY

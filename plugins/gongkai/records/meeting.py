@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
+from gongkai.problem import KeyPath
 from gongkai.records.parts import DateRange, Photo
 from gongkai.records.row import Row, key
 from gongkai.records.values import DoneDay, MaybeCount, MaybeDoneDay, MaybeMoney, OfficerName, Text, one_of
@@ -106,6 +107,25 @@ class Result(Row):
     account: Text | None = key("说明", None, says="一两句话", example="清淤 1.2 公里，验收合格")
 
 
+class StepTaken(Row):
+    """One step of a procedure of the township's own, as it was taken."""
+
+    name: Text = key("名称", says="哪一步，写镇.yaml 的“议事程序”里的名字", example="议事")
+    meeting: Meeting | None = key("会", None, says="开会的一步，写法和别的会一样", blank="三样写一样")
+    stage: Stage | None = key("办理", None, says="不开会的一步", blank="三样写一样")
+    disclosure: Disclosure | None = key("公开", None, says="公示结果的一步", blank="三样写一样")
+
+    @property
+    def held(self) -> "Meeting | Stage | Disclosure | None":
+        return self.meeting or self.stage or self.disclosure
+
+    @property
+    def way(self) -> str:
+        """The key under which it tells what was done; empty where there is none, or more than one."""
+        told = [field.key for field in self.declared() if field.row and getattr(self, field.name) is not None]
+        return told[0] if len(told) == 1 else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One station; ``held`` is None where the record says nothing of it yet."""
@@ -113,6 +133,8 @@ class Step:
     number: int
     key: str
     held: Meeting | Stage | Disclosure | None
+    path: KeyPath
+    """Where it is written."""
 
     @property
     def meeting(self) -> Meeting | None:

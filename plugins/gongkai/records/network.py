@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 from pydantic import model_validator
 
 from gongkai.problem import Problem
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.figure import MaybeStated
 from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.row import Row, key
@@ -74,6 +74,7 @@ class Network(Record):
     title: ClassVar = "网格"
     slug: ClassVar = "network"
     section: ClassVar = Section.VILLAGE
+    shelf: ClassVar = Shelf.PEOPLE
     poster_ems: ClassVar = 28
     scope: ClassVar = "村务"
 

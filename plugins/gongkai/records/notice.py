@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Self
 
 from gongkai.problem import Problem
-from gongkai.records.base import Display, Record, Section
+from gongkai.records.base import Display, Record, Section, Shelf
 from gongkai.records.kind import Kind
 from gongkai.records.prose import drawn_tables
 from gongkai.records.roster import Roster, for_web
@@ -119,6 +119,7 @@ class PartyNotice(Notice):
     title: ClassVar = "党务公开"
     slug: ClassVar = "party"
     section: ClassVar = Section.PARTY
+    shelf: ClassVar = Shelf.MATTERS
     scope: ClassVar = "党务"
 
     category: Annotated[
@@ -134,6 +135,7 @@ class PartyNotice(Notice):
             "评先评优",
             "干部选聘",
             "其他",
+            added_under="党务类别",
         ),
     ] = key("类别", says="是哪一类党务")
 
@@ -144,9 +146,11 @@ class VillageNotice(Notice):
     title: ClassVar = "村务公开"
     slug: ClassVar = "affairs"
     section: ClassVar = Section.VILLAGE
+    shelf: ClassVar = Shelf.SERVICES
     scope: ClassVar = "村务"
 
     category: Annotated[str, one_of(
         "规划计划", "人员分工", "选举", "村规民约", "公益事业", "筹资筹劳", "土地宅基地", "征收补偿", "惠农补贴",
         "社会救助", "社会保障", "集体资产", "工程项目", "收益分配", "环境卫生", "评比", "水电费", "协商", "干部评议", "审计", "便民服务", "法治", "移风易俗", "其他",
+        added_under="村务类别",
     )] = key("类别", says="是哪一类村务")  # fmt: skip

@@ -39,6 +39,32 @@ class OwnRule(Row):
     source: Text = key("依据", says="哪份文件", example="示范镇村级议事办法")
 
 
+class LocalName(Row):
+    """What the township calls one type of record: 积分榜 is 惜福银行 in one place and 道德储蓄所 in another."""
+
+    kind: Text = key("类别", says="类别文件夹的名字", example="积分榜")
+    called: Text = key(
+        "叫", says="这里叫什么，二到八个字。网页、海报和下载的文件上用它，文件夹的名字不变", example="惜福银行"
+    )
+
+
+class ProcedureStep(Row):
+    """One step of a procedure of the township's own."""
+
+    name: Text = key("名称", says="这一步叫什么", example="议事")
+    way: Annotated[str, one_of("会", "办理", "公开")] = key("办法", says="开会写 会，不开会的写 办理，公示结果写 公开")
+    optional: YesNo = key("可省", default=False, says="不是每次都走的写 是", blank="每次都要走")
+
+
+class OwnProcedure(Row):
+    """A procedure by which matters are decided here, beside those of the law: 幸福议事会, 有事来协商, 村民说事."""
+
+    name: Text = key("名称", says="四议两公开的“程序”后面写的名字", example="幸福议事会")
+    source: Text | None = key("依据", None, says="哪份文件", example="示范镇村级议事办法")
+    levels: tuple[Text, ...] = key("层级", (), says="分几层的，各层的名字", example="组议", blank="不分层")
+    steps: tuple[ProcedureStep, ...] = key("步骤", says="从先到后，一步一项")
+
+
 class TownshipFacts(Row):
     """镇.yaml."""
 
@@ -67,6 +93,14 @@ class TownshipFacts(Row):
     """Nothing before that day counts as missing."""
     catalogue: tuple[CatalogueItem, ...] = key("公开目录", (), says="镇里自己的项目，一项一条")
     """The township's own items; one of the same name stands in place of the pack's."""
+    procedures: tuple[OwnProcedure, ...] = key("议事程序", (), says="镇里自己的议事程序，一种一项")
+    local_names: tuple[LocalName, ...] = key("本地名称", (), says="镇里对一类另有叫法的，一类一项")
+    party_categories: tuple[Text, ...] = key(
+        "党务类别", (), says="党务公开的“类别”里没有、镇里要用的，一样一项", example="党员教育"
+    )
+    village_categories: tuple[Text, ...] = key(
+        "村务类别", (), says="村务公开的“类别”里没有、镇里要用的，一样一项", example="矛盾调解"
+    )
     own_rules: tuple[OwnRule, ...] = key("会议规定", (), says="镇里自己的规定，一种会一条")
 
 

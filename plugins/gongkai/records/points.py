@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, Display, Record, Section
+from gongkai.records.base import Carried, Display, Record, Section, Shelf
 from gongkai.records.numbering import summed, twins
 from gongkai.records.roster import SOME, STAR, TOTALS, hidden, in_groups
 from gongkai.records.row import Row, key
@@ -57,6 +57,7 @@ class Points(Record):
     title: ClassVar = "积分榜"
     slug: ClassVar = "points"
     section: ClassVar = Section.VILLAGE
+    shelf: ClassVar = Shelf.PRAISE
     scope: ClassVar = "村务"
     names_key: ClassVar = "户"
     poster_ems: ClassVar = 34
@@ -74,7 +75,7 @@ class Points(Record):
 
     @cached_property
     def name(self) -> str:
-        return self.heading or f"{self.period.words}积分榜"
+        return self.heading or f"{self.period.words}{self.called}"
 
     @property
     def term(self) -> str:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, Record, Section
+from gongkai.records.base import Carried, Record, Section, Shelf
 from gongkai.records.figure import Stated
 from gongkai.records.row import Row, key
 from gongkai.records.values import Day, DoneDay, PartyName, PeriodText, Picture, Text, YesNo, one_of
@@ -46,6 +46,7 @@ class RedBlack(Record):
     title: ClassVar = "红黑榜"
     slug: ClassVar = "redblack"
     section: ClassVar = Section.VILLAGE
+    shelf: ClassVar = Shelf.PRAISE
     poster_ems: ClassVar = 28
     scope: ClassVar = "村务"
     ends_by: ClassVar = "改好了的，也写上，加 整改完成: 和日期"
@@ -60,7 +61,7 @@ class RedBlack(Record):
 
     @cached_property
     def name(self) -> str:
-        return self.heading or f"{self.period.words}{self.about}红黑榜"
+        return self.heading or f"{self.period.words}{self.about}{self.called}"
 
     @property
     def term(self) -> str:

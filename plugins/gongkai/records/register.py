@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, Record, Section
+from gongkai.records.base import Carried, Record, Section, Shelf
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.numbering import counted, grouped, in_sequence
 from gongkai.records.row import Row, key
@@ -69,6 +69,7 @@ class Register(Record):
     title: ClassVar = "清单"
     slug: ClassVar = "registers"
     section: ClassVar = Section.VILLAGE
+    shelf: ClassVar = Shelf.SERVICES
     scope: ClassVar = "村务"
     poster_ems: ClassVar = 34
     must_go_on: ClassVar = False

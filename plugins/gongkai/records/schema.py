@@ -43,6 +43,11 @@ def _field(field: Field) -> dict[str, Any]:
 
 def _value(field: Field) -> dict[str, Any]:
     kind = field.kind
+    if kind is not None and kind.added_under:
+        return {
+            "type": ["string"],
+            "anyOf": [{"enum": [*kind.choices]}, {"description": f"镇.yaml 的“{kind.added_under}”里的"}],
+        }
     if kind is not None and kind.choices:
         return {"enum": [*kind.choices, *([] if field.required else [None])]}
     # A field of several values may be written in brackets, and so may the cells of a table.

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from gongkai.problem import KeyPath, Problem
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.form_lines import BALANCE, RESULTS, SHARED_OUT, Identity, is_known, line_name
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
@@ -68,6 +68,7 @@ class Statement(Record):
     title: ClassVar = "财务报表"
     slug: ClassVar = "statements"
     section: ClassVar = Section.FINANCE
+    shelf: ClassVar = Shelf.MONEY
 
     body: Text = key("编报单位", says="谁的报表，每期写得一模一样", example="示范村股份经济合作社")
     period: PeriodText = key("期间", says="哪一段时间", example="2026-H1")
@@ -79,7 +80,7 @@ class Statement(Record):
 
     @cached_property
     def name(self) -> str:
-        return self.heading or f"{self.period.words}财务报表（{self.body}）"
+        return self.heading or f"{self.period.words}{self.called}（{self.body}）"
 
     @property
     def term(self) -> str:

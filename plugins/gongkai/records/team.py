@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.figure import Stated, added, exact, plain_number
 from gongkai.records.numbering import grouped
 from gongkai.records.parts import DateRange
@@ -44,6 +44,7 @@ class Team(Record):
     title: ClassVar = "队伍"
     slug: ClassVar = "teams"
     section: ClassVar = Section.VILLAGE
+    shelf: ClassVar = Shelf.PEOPLE
     poster_ems: ClassVar = 30
 
     team: Text = key("队伍", says="叫什么，每届写得一模一样", example="人民调解委员会")

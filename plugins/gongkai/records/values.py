@@ -7,7 +7,7 @@ never used: it reads ``"0"`` as a date and ``1_000`` as a number.
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, NoReturn
 
@@ -211,20 +211,26 @@ def record_id(written: Any) -> str:
     return typed
 
 
-def one_of(*choices: str) -> Kind:
-    """Return the kind of a value that is one of ``choices``."""
+def one_of(*choices: str, added_under: str = "") -> Kind:
+    """Return the kind of a value that is one of ``choices``, or of those that 镇.yaml adds under ``added_under``."""
 
     def choice(written: Any) -> str:
         typed = text(written)
-        if typed not in choices and simplified(typed) in choices:
+        if typed in choices:
+            return typed
+        if simplified(typed) in choices:
             return simplified(typed)
-        if typed not in choices:
-            near = slip(typed, choices)
-            fix = f"改成“{near}”" if near else "从这些里面选一个：" + "、".join(choices)
-            miswritten("R020", f"不认识“{masked(typed)}”", fix)
+        if not added_under:
+            miswritten("R020", *unknown_choice(typed, choices))
         return typed
 
-    return Kind("选一个", choice, choices[0], choices=choices, in_words=False)
+    return Kind("选一个", choice, choices[0], choices=choices, added_under=added_under, in_words=False)
+
+
+def unknown_choice(typed: str, choices: Sequence[str]) -> tuple[str, str]:
+    """Return (what is wrong, how to write it) of a text that is none of ``choices``."""
+    near = slip(typed, choices)
+    return f"不认识“{masked(typed)}”", f"改成“{near}”" if near else "从这些里面选一个：" + "、".join(choices)
 
 
 def or_not_recorded(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:

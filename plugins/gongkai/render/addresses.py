@@ -32,6 +32,10 @@ def print_page(slug: str) -> str:
     return f"{slug}/print.html"
 
 
+def data_page(slug: str) -> str:
+    return f"{slug}/data/index.html"
+
+
 def check_page(digest: str) -> str:
     return f"check/{digest}.html"
 
@@ -66,7 +70,7 @@ def all_posters(slug: str, paper: str) -> str:
 
 def poster_name(village: Village, record: Record, paper: str) -> str:
     """Return 石桥村-财务收支-2026年3月-A3.pdf, free of characters that Windows refuses."""
-    return f"{file_name(village.name)}-{record.title}-{file_name(record.term)}-{paper}.pdf"
+    return f"{file_name(village.name)}-{file_name(record.called)}-{file_name(record.term)}-{paper}.pdf"
 
 
 def file_name(words: str) -> str:

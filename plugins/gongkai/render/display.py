@@ -22,7 +22,7 @@ STATE_SHAPES = {
     Display.ON: "●", Display.COMING: "◐", Display.OVER: "○", Display.OPEN: "●",
     "一致": "●", "已更正": "◐", "已撤下": "▲",
     "已销项": "●", "办理中": "◐", "届期已满": "▲", "已整改": "●", "整改中": "◐",
-    "绿": "●", "黄": "◐", "红": "▲",
+    "未通过": "○", "绿": "●", "黄": "◐", "红": "▲",
 }  # fmt: skip
 STATE_NAMES = {
     "已完成": "done", "进行中": "under-way", "未开始": "not-begun", "已逾期": "overdue", NOT_RECORDED: "not-recorded",
@@ -30,7 +30,7 @@ STATE_NAMES = {
     Display.ON: "done", Display.COMING: "under-way", Display.OVER: "not-recorded", Display.OPEN: "done",
     "一致": "done", "已更正": "under-way", "已撤下": "overdue",
     "已销项": "done", "办理中": "under-way", "届期已满": "overdue", "已整改": "done", "整改中": "under-way",
-    "绿": "done", "黄": "under-way", "红": "overdue",
+    "未通过": "not-recorded", "绿": "done", "黄": "under-way", "红": "overdue",
 }  # fmt: skip
 
 _HEAD_FIELDS = frozenset(Record.model_fields)
@@ -113,6 +113,22 @@ def row_columns(rows: tuple[Any, ...]) -> list[Column]:
     ]
 
 
+def row_pictures(rows: tuple[Any, ...]) -> list[tuple[str, str]]:
+    """Return (file as written, what it shows) of every picture that a row has: the row's first text says what it shows."""
+    found = []
+    for row in rows:
+        fields = row.declared()
+        files = [value for field in fields if field.kind and field.kind.picture and (value := getattr(row, field.name))]
+        texts = (
+            value
+            for field in fields
+            if field.kind and field.kind.in_words and not field.kind.file and (value := getattr(row, field.name))
+        )
+        words_of = next((str(value) for value in texts if isinstance(value, str)), "")
+        found += [(file, words_of) for file in files]
+    return found
+
+
 @cache
 def _column(field: Field) -> Column:
     kind = field.kind
@@ -141,6 +157,7 @@ FILTERS = {
     "capital": to_capital,
     "own_fields": own_fields,
     "columns": row_columns,
+    "row_pictures": row_pictures,
     "shape": state_shape,
     "state": state_name,
     "prose": prose,

@@ -47,15 +47,16 @@ class Sheet:
     def board_sizes(self) -> tuple[int, ...]:
         return tuple(range(round(self.floor * 1.6), self.floor - 1, -1))
 
-    def fitting(self, cards: list[tuple[str, str, int]]) -> int:
-        """Return how many (title, sentence, further lines) surely fit one column of a board at the floor size."""
+    def fitting(self, cards: list[tuple[str, str, int, bool]]) -> int:
+        """Return how many (title, sentence, further lines, new shelf) surely fit one column of a board at the floor size."""
         wide = (self.width - 2 * self.margin) / 3 * POINTS_PER_MM - 2 * self.floor
         qr = wide * self.card_code
         room, fitting = self.columns_height - 2 * self.floor, 0
-        for title, sentence, further in cards:
+        for title, sentence, further, new_shelf in cards:
             title_lines = math.ceil(ems(title) * 1.25 * self.floor / wide + 0.3)
             text_lines = math.ceil(ems(sentence) * self.floor / wide + 0.5) + further
             room -= title_lines * 1.8 * self.floor + max(text_lines * 1.55 * self.floor, qr) + 1.6 * self.floor
+            room -= 2.2 * self.floor if new_shelf else 0
             if room < 0:
                 break
             fitting += 1

@@ -50,7 +50,7 @@ def _declared(record: Record, shown: Sequence[Record], slug: str) -> Links:
     for other in shown:
         for path, title, named in references(other):
             if (title, named) == (record.title, record.id):
-                words = "代替它的新版" if last_key(path) == "代替" else f"用到它的{other.title}"
+                words = "代替它的新版" if last_key(path) == "代替" else f"用到它的{other.called}"
                 found.setdefault(words, {})[other.id] = _link(other, slug)
     return tuple((words, tuple(links.values())) for words, links in found.items())
 

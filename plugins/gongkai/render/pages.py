@@ -7,9 +7,8 @@ from typing import ClassVar
 
 from gongkai.board import Township, Village
 from gongkai.ledger.lines import Ledger, Line
-from gongkai.records import RECORD_TYPES
-from gongkai.records.base import Record, Section
-from gongkai.records.commitment import Commitment
+from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.commitment import Commitment, PromiseMade
 from gongkai.records.parts import Contact
 from gongkai.render.catalogue import CatalogueRow
 from gongkai.render.chart import Chart
@@ -43,9 +42,9 @@ class Site:
         """The absolute address without its last slash, where 镇.yaml names it."""
         return self.township.facts.address
 
-    @property
-    def types(self) -> tuple[type[Record], ...]:
-        return RECORD_TYPES
+    def called(self, record_type: type[Record]) -> str:
+        """Return what people read as the name of a type."""
+        return self.township.called(record_type)
 
 
 @dataclass(frozen=True)
@@ -136,20 +135,49 @@ class NotFoundPage(Page):
         return f"/{path}/" if path else "/"
 
 
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """All records of one type: what it is called here, where its list is, how many there are, and one line of them."""
+
+    name: str
+    address: str
+    number: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPart:
+    """党务, 村务 or 财务 of a village: all of it, by the words that people look for."""
+
+    section: Section
+    shelves: tuple[tuple[Shelf, tuple[Lot, ...]], ...]
+
+
 @dataclass(frozen=True)
 class VillagePage(Page):
     template: ClassVar = "village.html"
 
     village: Village = field(kw_only=True)
-    boards: tuple[tuple[Section, tuple[Item, ...]], ...] = ()
-    people: tuple[Commitment, ...] = ()
-    portraits: dict[str, Picture] = field(default_factory=dict)
+    newest: tuple[Item, ...] = ()
+    boards: tuple[BoardPart, ...] = ()
+    overdue: tuple[tuple[Commitment, PromiseMade], ...] = ()
+    """Promises whose day is past."""
     today: datetime.date = field(kw_only=True)
-    downloads: tuple[Download, ...] = ()
-    types: tuple[type[Record], ...] = ()
+    posters: int = 0
     missing: tuple[CatalogueRow, ...] = ()
     """Items of the catalogue that should be public and are not."""
     catalogue: bool = False
+
+
+@dataclass(frozen=True)
+class DataPage(Page):
+    """A village's open data, to take home."""
+
+    template: ClassVar = "data.html"
+
+    village: Village = field(kw_only=True)
+    tables: tuple[Download, ...] = ()
+    whole: Download | None = None
 
 
 @dataclass(frozen=True)

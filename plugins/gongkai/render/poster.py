@@ -8,6 +8,7 @@ import datetime
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -18,7 +19,7 @@ from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import wall_name
 from gongkai.named_files import named_files
 from gongkai.records.account import Account
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.notice import Notice, Table
 from gongkai.records.parts import Contact
 from gongkai.records.places import VILLAGE_FILE
@@ -67,14 +68,16 @@ class Poster:
     record: Record | None = None
     display: str = ""
     pictures: dict[str, str] | None = None
-    columns: tuple[tuple[Section, tuple[Record, ...], int], ...] = ()
+    columns: tuple[tuple[Section, tuple[tuple[Shelf, tuple[Record, ...]], ...], int], ...] = ()
     line: Line | None = None
     """What the ledger says of the record, or of the newest one on a board; None on a preview."""
 
     @property
     def as_of(self) -> datetime.date | None:
         """The newest date among the records of a board."""
-        return max((record.published for _, records, _ in self.columns for record in records), default=None)
+        return max(
+            (record.published for _, shelves, _ in self.columns for _, own in shelves for record in own), default=None
+        )
 
     @property
     def complaint_phone(self) -> str:
@@ -179,8 +182,8 @@ def board_poster(pages: VillageSite, records: list[Record], style: str) -> Poste
     columns = []
     for section in SECTIONS:
         own = [record for record in newest if record.board_section == section]
-        fitting = sheet.fitting([_card(record) for record in own])
-        columns.append((section, tuple(own[:fitting]), len(own) - fitting))
+        fitting = sheet.fitting(_cards(own))
+        columns.append((section, _by_shelf(own[:fitting]), len(own) - fitting))
     poster = Poster(
         pages.site,
         pages.village,
@@ -239,10 +242,21 @@ def poster_styles(theme: Path) -> list[Path]:
     return [css / "tokens.css", *sorted((css / "paper").glob("*.css"))]
 
 
-def _card(record: Record) -> tuple[str, str, int]:
-    """Return (title, sentence, further lines) of a record's card on a board."""
-    sums = min(6, len(record.by_title(record.expense))) if isinstance(record, Account) else 0
-    return record.name, record.sentence, sums + bool(record.figure[0]) + bool(record.display) + 1
+def _cards(records: Sequence[Record]) -> list[tuple[str, str, int, bool]]:
+    """Return (title, sentence, further lines, whether its shelf is a new one) of each record's card on a board."""
+    cards, shelves = [], set()
+    for record in records:
+        sums = min(6, len(record.by_title(record.expense))) if isinstance(record, Account) else 0
+        further = sums + bool(record.figure[0]) + bool(record.display) + 1
+        cards.append((record.name, record.sentence, further, record.shelf not in shelves))
+        shelves.add(record.shelf)
+    return cards
+
+
+def _by_shelf(records: Sequence[Record]) -> tuple[tuple[Shelf, tuple[Record, ...]], ...]:
+    """Return the records under the words that people look for."""
+    found = {shelf: tuple(record for record in records if record.shelf is shelf) for shelf in Shelf}
+    return tuple((shelf, own) for shelf, own in found.items() if own)
 
 
 def _columns(record: Record) -> float:

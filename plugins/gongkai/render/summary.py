@@ -79,7 +79,7 @@ def item(slug: str, record: Record, today: datetime.date) -> Item:
         record.name,
         addresses.record_page(slug, record),
         record.published,
-        record.title,
+        record.called,
         record.board_section,
         record.village,
         record.state_on(today),

@@ -74,7 +74,7 @@ def township_outputs(
         title = f"{site.township.name}各村公开目录"
         above.append(TownshipCataloguePage(site, CATALOGUE, title, as_of, villages=villages, items=items))
     if ledger is not None:
-        changes = _changes(ledger, summaries, set(pages), names or {})
+        changes = _changes(ledger, summaries, set(pages), names or {}, site.township.local.names)
         day = max((change.line.on for change in changes), default=as_of)
         above.append(ChangesPage(site, CHANGES, "更正与撤下", day, changes=changes))
         above.append(HowToCheckPage(site, "check/index.html", "核对墙上的纸", as_of, ledger=ledger))
@@ -108,12 +108,17 @@ def _roll_ups(site: Site, summaries: Sequence[Summary], as_of: datetime.date | N
             if len(rows) > 1
         )
         if told:
-            title = f"{site.township.name}各村{record_type.title}"
-            yield RollUpPage(site, f"all-{record_type.slug}.html", title, as_of, kind=record_type.title, rollups=told)
+            kind = site.called(record_type)
+            title = f"{site.township.name}各村{kind}"
+            yield RollUpPage(site, f"all-{record_type.slug}.html", title, as_of, kind=kind, rollups=told)
 
 
 def _changes(
-    ledger: Ledger, summaries: Sequence[Summary], pages: set[str], names: Mapping[str, str]
+    ledger: Ledger,
+    summaries: Sequence[Summary],
+    pages: set[str],
+    names: Mapping[str, str],
+    local_names: Mapping[str, str],
 ) -> tuple[Change, ...]:
     """Return every correction and withdrawal, the newest first; what is gone is called by its type and number."""
     villages = {summary.slug: summary.name for summary in summaries}
@@ -123,7 +128,7 @@ def _changes(
         if line.kind in (CORRECTED, WITHDRAWN) or (line.by and line.kind == EXPIRED):
             slug = line.record.partition("/")[0]
             address = f"{line.record}.html" if f"{line.record}.html" in pages else ""
-            name = names[line.record] if address else called(line.record)
+            name = names[line.record] if address else called(line.record, local_names)
             found.append(Change(line, villages.get(slug, slug), name, address))
     return tuple(found)
 

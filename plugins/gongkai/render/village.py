@@ -10,8 +10,9 @@ from jinja2 import Environment, Template
 from gongkai.board import Village
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
-from gongkai.records.base import Record
+from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.catalogue_item import ROLES
+from gongkai.records.commitment import OVERDUE
 from gongkai.records.plain import Plain
 from gongkai.render import addresses, opendata
 from gongkai.render.carried import Carried
@@ -22,10 +23,13 @@ from gongkai.render.hanging import Printing, cadres, in_order, postered
 from gongkai.render.links import links_of
 from gongkai.render.pages import (
     SECTIONS,
+    BoardPart,
     CataloguePage,
     CheckPage,
+    DataPage,
     Download,
     ListPage,
+    Lot,
     Page,
     PrintPage,
     RecordPage,
@@ -38,7 +42,7 @@ from gongkai.render.summary import Summary, item, summary_of
 from gongkai.render.versions import Verdict, VillageLedger
 from gongkai.rules.catalogue import MISSING, Standing
 
-ITEMS_ON_BOARD = 8
+NEWEST_ON_PAGE = 3
 ITEMS_IN_FEED = 30
 
 Output = tuple[str, bytes]
@@ -88,6 +92,7 @@ class VillageSite:
                 yield self.page(self.list_page(record_type))
         yield self.page(self.village_page())
         yield self.page(self.print_page())
+        yield self.page(self.data_page())
         if self.catalogue:
             yield self.page(self.catalogue_page())
             yield from calendars(self.village, self.standings, self.today)
@@ -160,7 +165,7 @@ class VillageSite:
         return ListPage(
             self.site,
             addresses.list_page(self.slug, record_type.slug),
-            f"{self.village.name}{record_type.title}",
+            f"{self.village.name}{self.site.called(record_type)}",
             max((record.as_of for record in records), default=None),
             village=self.village,
             record_type=record_type,
@@ -170,29 +175,54 @@ class VillageSite:
         )
 
     def village_page(self) -> VillagePage:
-        boards = tuple(
-            (
-                section,
-                tuple(item(self.slug, r, self.today) for r in self.shown if r.board_section == section)[
-                    :ITEMS_ON_BOARD
-                ],
-            )
-            for section in SECTIONS
-        )
         return VillagePage(
             self.site,
             addresses.village_page(self.slug),
             f"{self.village.name}公开栏",
             self.as_of,
             village=self.village,
-            boards=boards,
-            people=tuple(cadres(self.shown)),
-            portraits=self.carried.portraits(self.shown),
+            newest=tuple(item(self.slug, record, self.today) for record in self.shown[:NEWEST_ON_PAGE]),
+            boards=tuple(part for section in SECTIONS if (part := self.board_part(section)).shelves),
+            overdue=tuple(
+                (person, promise)
+                for person in cadres(self.shown)
+                for promise in person.promises
+                if promise.state_on(self.today) == OVERDUE
+            ),
             today=self.today,
-            downloads=self.whole_posters(),
-            types=tuple(t for t in RECORD_TYPES if any(isinstance(r, t) for r in self.shown)),
+            posters=len(self.posters) if self.printing.posters != "none" else 0,
             missing=tuple(row for row in self.catalogue if row.status == MISSING),
             catalogue=bool(self.catalogue),
+        )
+
+    def board_part(self, section: Section) -> BoardPart:
+        found: dict[Shelf, list[Lot]] = {}
+        for record_type in RECORD_TYPES:
+            own = [r for r in self.shown if isinstance(r, record_type) and r.board_section == section]
+            if own:
+                lot = Lot(
+                    self.site.called(record_type),
+                    addresses.list_page(self.slug, record_type.slug),
+                    f"{len(own)} {record_type.counted_in}",
+                    record_type.in_short(in_order(own)),
+                )
+                found.setdefault(record_type.shelf, []).append(lot)
+        return BoardPart(section, tuple((shelf, tuple(found[shelf])) for shelf in Shelf if shelf in found))
+
+    def data_page(self) -> DataPage:
+        name = addresses.file_name(self.village.name)
+        return DataPage(
+            self.site,
+            addresses.data_page(self.slug),
+            f"{self.village.name}的公开数据",
+            self.as_of,
+            village=self.village,
+            whole=Download(addresses.archive(self.slug), f"{name}-全部公开数据.zip"),
+            tables=tuple(
+                Download(addresses.table_file(self.slug, t.slug), f"{addresses.file_name(self.site.called(t))}.csv")
+                for t in RECORD_TYPES
+                if any(isinstance(record, t) for record in self.shown)
+            ),
         )
 
     def catalogue_page(self) -> CataloguePage:
@@ -254,7 +284,7 @@ class VillageSite:
             if records:
                 content = opendata.type_csv(record_type, records)
                 yield addresses.table_file(self.slug, record_type.slug), content
-                tables.append((f"{record_type.title}.csv", content))
+                tables.append((f"{addresses.file_name(self.site.called(record_type))}.csv", content))
         whole = "[\n" + ",".join(self.json(record) for record in self.shown) + "]\n"
         yield addresses.archive(self.slug), opendata.board_zip([*tables, ("全部记录.json", whole.encode())])
 

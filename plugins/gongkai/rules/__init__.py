@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from gongkai.board import Township, Village
 from gongkai.problem import Problem
+from gongkai.rules.additions import categories_are_known
 from gongkai.rules.amounts import amounts_stated_twice_agree
 from gongkai.rules.blame import nobody_is_blamed
 from gongkai.rules.copying import no_other_village, periods_are_of_this_file, promises_are_ones_own
@@ -47,6 +48,7 @@ from gongkai.rules.series import a_series_goes_on
 Rule = Callable[[Village, Pack, datetime.date], Iterator[Problem]]
 
 VILLAGE_RULES: tuple[Rule, ...] = (
+    categories_are_known,
     a_series_goes_on,
     nobody_is_blamed,
     one_file_per_period,

@@ -117,7 +117,7 @@ def promises_are_ones_own(village: Village, pack: Pack, today: datetime.date) ->
         same.setdefault(tuple(promise.content for promise in commitment.promises), []).append(commitment)
     for people in same.values():
         if len(people) >= FEWEST_CADRES:
-            names = "、".join(person.person for person in people)
+            names = "、".join(person.who for person in people)
             yield people[1].reminder(
                 "R083",
                 ("承诺",),

@@ -3,10 +3,10 @@
 import datetime
 from collections.abc import Iterator
 
-from gongkai.board import TOWNSHIP_FOLDER, Township, Village
+from gongkai.board import TOWNSHIP_FOLDER, Village
 from gongkai.problem import Level, Problem
 from gongkai.records import RECORD_TYPES
-from gongkai.records.base import Display, Record
+from gongkai.records.base import Display
 from gongkai.records.catalogue_item import CatalogueItem
 from gongkai.records.decision import Decision
 from gongkai.records.notice import Notice
@@ -84,28 +84,6 @@ def answers_are_of_an_item(village: Village, pack: Pack, today: datetime.date) -
             near = slip(record.answers, names)
             fix = f"改成“{near}”" if near else f"从这些里面选：{nearest(record.answers, names, 20)}"
             yield record.problem("R044", ("目录",), f"公开目录里没有“{record.answers}”", fix)
-
-
-def own_items_can_be_met(township: Township, pack: Pack) -> Iterator[Problem]:
-    """Yield a Problem where 镇.yaml's own item asks for a type or a category that there is not: it would be missing for ever."""
-    types = {record_type.title: record_type for record_type in RECORD_TYPES}
-    for number, item in enumerate(township.facts.catalogue):
-        for key, written, known in (
-            ("满足", item.types, tuple(types)),
-            ("类别", item.categories, tuple(c for t in item.types if t in types for c in categories_of(types[t]))),
-        ):
-            for name in written:
-                if name not in known:
-                    near = slip(name, known)
-                    fix = f"改成“{near}”" if near else f"从这些里面选：{nearest(name, known, 20)}"
-                    yield Problem(
-                        "R044", TOWNSHIP_FILE, f"公开目录的“{key}”里没有“{name}”", fix, ("公开目录", number, key)
-                    )
-
-
-def categories_of(record_type: type[Record]) -> tuple[str, ...]:
-    """Return the categories that notices of a type choose from."""
-    return next((f.kind.choices for f in record_type.declared() if f.key == "类别" and f.kind), ())
 
 
 def publicity_that_ends(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

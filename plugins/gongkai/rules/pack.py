@@ -6,7 +6,8 @@ the number itself).
 """
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -79,6 +80,8 @@ class Pack:
     """Days of work that one person may be asked for in a year."""
     catalogue: tuple[CatalogueItem, ...] = ()
     catalogue_from: datetime.date | None = None
+    categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Key of 镇.yaml -> the choices that the township adds under it."""
 
     def catalogue_on(self, day: datetime.date, folder: str) -> list[CatalogueItem]:
         """Return the items in force for a folder: the township's own (全镇), or every village's."""
@@ -134,7 +137,9 @@ def pack_for(facts: TownshipFacts) -> Pack:
         publicity = (*publicity, rule)
     items = {item.name: item for item in (*catalogue, *facts.catalogue)}
     limits = (facts.levy_limit, facts.labour_limit)
-    return Pack(meetings, own, publicity, *limits, tuple(items.values()), facts.catalogue_from)
+    added = {"党务类别": facts.party_categories, "村务类别": facts.village_categories}
+    added["议事程序"] = tuple(own.name for own in facts.procedures)
+    return Pack(meetings, own, publicity, *limits, tuple(items.values()), facts.catalogue_from, added)
 
 
 @cache

@@ -9,6 +9,7 @@ from gongkai.problem import Problem
 from gongkai.records.decision import Decision
 from gongkai.records.meeting import MEETINGS, Meeting, Step
 from gongkai.records.money import ZERO, yuan
+from gongkai.records.procedures import REJECTED
 from gongkai.rules.pack import MeetingRule, Pack, reaches
 
 # Which meeting a step is, where the record does not say.
@@ -28,7 +29,7 @@ def steps_are_in_order(village: Village, pack: Pack, today: datetime.date) -> It
                     later = next(after for after in decision.steps[step.number :] if after.held)
                     yield decision.problem(
                         "P008",
-                        (later.key,),
+                        later.path[:2],
                         f"缺少“{step.key}”这一步，后面的“{later.key}”已经写了",
                         f"在“{later.key}”上面加一行 {_missing(step, later)}",
                     )
@@ -38,7 +39,7 @@ def steps_are_in_order(village: Village, pack: Pack, today: datetime.date) -> It
             if last and last.on and step.on < last.on:
                 yield decision.problem(
                     "P001",
-                    (step.key, "公示期" if step.disclosure else "时间"),
+                    (*step.path, "公示期" if step.disclosure else "时间"),
                     f"“{step.key}”在 {step.on}，早于“{last.key}”的 {last.on}",
                     "核对会议记录，改正日期",
                 )
@@ -47,6 +48,8 @@ def steps_are_in_order(village: Village, pack: Pack, today: datetime.date) -> It
 
 def _missing(step: Step, later: Step) -> str:
     """Return the line that a left-out step takes, with nothing invented."""
+    if len(later.path) > 1:
+        return f"- {{名称: {step.key}, …}}，照镇.yaml 的“议事程序”写 会、办理 或 公开"
     if step.key not in MEETINGS:
         return f"{step.key}: {{时间: 2026-03-05}}（换成真的日期，没有记录写 未记录）"
     merged = f"；和别的会合开的，写 {step.key}: {{合并于: {later.key}}}" if later.key in MEETINGS else ""
@@ -67,7 +70,7 @@ def meetings_are_valid(village: Village, pack: Pack, today: datetime.date) -> It
                 missing = "应到" if held.expected is None else "实到"
                 yield decision.reminder(
                     "P009",
-                    (step.key,),
+                    step.path,
                     f"“{step.key}”没有记录{missing}人数，无法判断到会人数是否够",
                     f"会议记录里能查到就补上“{missing}”；查不到就保留“未记录”，不要推算",
                 )
@@ -93,20 +96,25 @@ def _shortfalls(decision: Decision, step: Step, held: Meeting, rule: MeetingRule
     if rule.quorum and expected and present is not None and not reaches(present, expected, rule.quorum):
         yield decision.problem(
             "P004",
-            (step.key, "实到"),
+            (*step.path, "实到"),
             f"到会人数不够：应到 {expected} 人，实到 {present} 人，{rule.body}要{rule.quorum}到会",
             f"核对会议记录；人数确实不够，要重新开会。依据：{rule.source}",
         )
     if not rule.majority or in_favour is None:
         return
     whole = present if rule.majority.startswith("到会") else expected
-    if whole and not reaches(in_favour, whole, rule.majority[2:]):
+    passed = bool(whole) and reaches(in_favour, whole or 0, rule.majority[2:])
+    if decision.outcome == REJECTED and held is decision.vote:
+        if passed:
+            words = f"“结论”写的是未通过，{whole} 人里 {in_favour} 人同意，已经够了{rule.majority}"
+            yield decision.problem("P018", ("结论",), words, f"核对会议记录，改正票数或“结论”。依据：{rule.source}")
+    elif whole and not passed:
         of = "实到" if rule.majority.startswith("到会") else "应到"
         yield decision.problem(
             "P005",
-            (step.key, "同意"),
+            (*step.path, "同意"),
             f"没有通过：{of} {whole} 人，同意 {in_favour} 人，{rule.body}要{rule.majority}同意",
-            f"核对会议记录；没有通过就不能写成决议。依据：{rule.source}",
+            f"核对会议记录；确实没有通过，加一行 结论: 未通过。依据：{rule.source}",
         )
 
 
@@ -116,20 +124,20 @@ def _formalities(decision: Decision, step: Step, held: Meeting, rules: list[Meet
         if decision.kind in rule.cannot_decide and held is decision.vote:
             yield decision.problem(
                 "P016",
-                (step.key, "会议"),
+                (*step.path, "会议"),
                 f"{rule.body}不能决定“{decision.kind}”",
                 f"要开成员大会重新决定；类别写错了就改“事项类别”。依据：{rule.source}",
             )
     notice = max((rule for rule in rules if rule.notice_days), key=lambda rule: rule.notice_days or 0, default=None)
     if held.on and held.notified and held.notified > held.on:
         words = f"{held.on} 开的会，{held.notified} 才通知，通知日期在开会之后"
-        yield decision.problem("P001", (step.key, "通知日期"), words, "核对会议记录，改正写错的一个日期")
+        yield decision.problem("P001", (*step.path, "通知日期"), words, "核对会议记录，改正写错的一个日期")
     elif notice and notice.notice_days and held.on and held.notified:
         days = (held.on - held.notified).days
         if days < notice.notice_days:
             yield decision.reminder(
                 "P014",
-                (step.key, "通知日期"),
+                (*step.path, "通知日期"),
                 f"{held.notified} 通知，{held.on} 开会，只提前 {days} 天，{notice.body}要提前 {notice.notice_days} 天",
                 f"核对两个日期；通知确实晚了，在“内容”里说明，说明以后这条提醒可以不管。依据：{notice.source}",
             )
@@ -138,7 +146,7 @@ def _formalities(decision: Decision, step: Step, held: Meeting, rules: list[Meet
         if rule.women and expected and present is not None and not reaches(present, expected, rule.women):
             yield decision.reminder(
                 "P015",
-                (step.key, "妇女代表实到"),
+                (*step.path, "妇女代表实到"),
                 f"妇女代表应到 {expected} 人，实到 {present} 人，{rule.body}要{rule.women}到会",
                 f"核对会议记录；人数确实不够，在“内容”里说明，说明以后这条提醒可以不管。依据：{rule.source}",
             )

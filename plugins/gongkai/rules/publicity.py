@@ -44,4 +44,4 @@ def _periods(record: Record) -> Iterator[tuple[KeyPath, DateRange]]:
     if isinstance(record, Decision):
         for step in record.steps:
             if step.disclosure and step.disclosure.display:
-                yield (step.key, "公示期"), step.disclosure.display
+                yield (*step.path, "公示期"), step.disclosure.display

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from pydantic_core import PydanticCustomError
 from pypdfium2 import PdfDocument
 
 from conftest import MORE, ROOT, Town
@@ -20,6 +21,7 @@ from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Field, Row
 from gongkai.records.schema import schema_text
 from gongkai.records.withdrawal import Withdrawals
+from guide import SECTIONS, anchor, own_fields
 
 EXAMPLES = {
     record_type: sorted(
@@ -35,21 +37,38 @@ def test_it_has_an_example(record_type: type[Record]) -> None:
     assert EXAMPLES[record_type], f"write an example below starter/content/示范村/{record_type.title}/"
 
 
-@EACH_TYPE
-def test_the_guide_has_its_section_and_every_key(record_type: type[Record]) -> None:
-    guide = (ROOT / "docs" / "写法.md").read_text(encoding="utf-8")
-    section = guide.partition(f"\n## {record_type.title}\n")[2].partition("\n## ")[0]
-    assert section, f"docs/写法.md has no section ## {record_type.title}"
-    common = guide.partition("\n## 每件都有的\n")[2].partition("\n## ")[0]
-    # A part that several types have is described once, and linked.
-    for title in re.findall(r"\]\(#([^)]+)\)", section):
-        common += guide.partition(f"\n### {title}\n")[2].partition("\n## ")[0]
-    for key in keys_of(record_type):
-        assert f"`{key}`" in section or f"`{key}`" in common, f"{record_type.title} 的“{key}”没有写进指南"
+@pytest.mark.parametrize("model", SECTIONS, ids=lambda model: model.__name__)
+def test_the_guide_has_its_section_and_every_key(model: type[Row]) -> None:
+    """A table counts in the section of its own file, or where the line of its own field leads: not anywhere else."""
+    section = section_of("写法.md", anchor(SECTIONS[model]))
+    assert section, f"docs/写法.md has no section ## {SECTIONS[model]}"
+    assert list(untold(model, section)) == []
 
 
-def keys_of(model: type[Row]) -> list[str]:
-    return [field.key for field in fields_of(model)]
+def untold(model: type[Row], section: str) -> Iterator[str]:
+    """Yield what has no table in a section: the model, or a row below it."""
+    keys = [field.key for field in own_fields(model)]
+    tables = [
+        {key: line for line in table.splitlines() for key in re.findall(r"`(.+?)`", line.split("|")[1])}
+        for table in re.findall(r"(?:^\|.*\n)+", section, re.MULTILINE)
+    ]
+    table = next((table for table in tables if set(table) == set(keys)), None)
+    if table is None:
+        yield f"{model.__name__} 的 {'、'.join(keys)} 没有写成一张表"
+        return
+    for field in own_fields(model):
+        if field.row is not None:
+            there = re.search(r"\]\(([^)#]*)#([^)]+)\)", table[field.key])
+            yield from untold(field.row, section_of(there[1] or "写法.md", there[2]) if there else section)
+
+
+def section_of(guide: str, part: str) -> str:
+    """Return the text below the heading of this name in an address, with the smaller headings below it."""
+    text = (ROOT / "docs" / guide).read_text(encoding="utf-8")
+    for found in re.finditer(r"^(##+) (.*)\n", text, re.MULTILINE):
+        if anchor(found[2]) == part:
+            return re.split(rf"^#{{2,{len(found[1])}}} ", text[found.end() :], maxsplit=1, flags=re.MULTILINE)[0]
+    return ""
 
 
 def fields_of(model: type[Row]) -> list[Field]:
@@ -66,12 +85,21 @@ def test_every_field_says_what_to_write_and_gives_an_example_that_can_be_read(mo
         if field.kind is None:
             continue
         assert field.example not in {"", "写内容"}, field
+        if can_be_unrecorded(field):
+            assert "未记录" in field.says + field.blank, f"{model.__name__}.{field.name} does not say that it may be so"
         written = read_bytes(f"甲: {field.example}\n".encode(), "a").values
         assert written is not None, field
         value = written["甲"]
         # The rows of a table are read one by one.
         for one in value if isinstance(value, list) and isinstance(value[0], list) else [value]:
             field.kind.read(one)
+
+
+def can_be_unrecorded(field: Field) -> bool:
+    try:
+        return field.kind is not None and field.kind.read("未记录") is None
+    except PydanticCustomError:
+        return False
 
 
 @EACH_TYPE

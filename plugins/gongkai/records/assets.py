@@ -36,8 +36,10 @@ class Asset(Row):
     quantity: Stated | None = key("数量", None, says="多少", example="12.5")
     unit: Text | None = key("单位", None, says="数量的单位", example="亩")
     place: Text | None = key("位置", None, says="在哪里", example="二组，水库坝下")
-    cost: MaybeMoney = key("原值", None, says="当初花了多少钱；资源没有原值，不写", example="96000.00")
-    value: MaybeMoney = key("净值", None, says="现在账上值多少钱", example="91200.00")
+    cost: MaybeMoney = key(
+        "原值", None, says="当初花了多少钱；资源没有原值，不写", example="96000.00", blank="或写 未记录"
+    )
+    value: MaybeMoney = key("净值", None, says="现在账上值多少钱", example="91200.00", blank="或写 未记录")
     use: Annotated[str, one_of("自用", LET, CONTRACTED, IDLE)] | None = key("使用", None, says="怎么用着")
     contract: Annotated[str, ref("合同")] | None = key(
         "合同", None, says="出租、发包的合同，写“合同”文件夹里那个文件的名字，不带 .yaml"

@@ -108,27 +108,23 @@ class Record(Row):
         blank="自动用“2026年7月财务收支（股份经济合作社）”这样的题目",
     )
     published: Day = key("公开日期", says="哪天公开。新的排在前面；写了将来的日期，也会马上公开", example="2026-08-10")
-    display: DateRange | None = key("公示期", None, says="公示几天，首尾两天都算", blank="长期公开")
-    audience: Annotated[str, one_of("网", "墙", "两者")] = key(
-        "受众", "两者", says="两者（上网也贴墙）、网、墙", blank="两者"
-    )
+    display: DateRange | None = key("公示期", None, says="公示几天，首尾两天都算", blank="就是长期公开")
+    audience: Annotated[str, one_of("网", "墙", "两者")] = key("受众", "两者", says="上网还是贴墙", blank="两者")
     basis: Text | None = key("依据", None, says="按哪条规定或哪份文件公开", example="村民委员会组织法")
     answers: Text | None = key(
         "目录",
         None,
-        says="按公开目录的哪一项公开，写那一项的名称。几项用同一个类别的，写了才算",
+        says="按公开目录的哪一项公开，写那一项的名称。几项用同一个类别的、类别是 其他 的，写了才算",
         example="用水用电情况",
         blank="按类别算",
     )
-    review: Review | None = key("审核", None, says="谁看过", blank="网页上写“审核：未记录”；账没有写会提醒")
+    review: Review | None = key("审核", None, says="谁看过", blank="显示“审核：未记录”；账没有写会提醒")
     contact: Contact | None = key("联系", None, says="有疑问找谁", blank="用村.yaml 里的，再没有就用镇.yaml 里的")
     photos: tuple[Photo, ...] = key("照片", (), says="一张一项")
     attachments: tuple[Attachment, ...] = key("附件", (), says="一份一项")
-    corrections: tuple[Correction, ...] = key(
-        "更正", (), says="公开以后改过什么，一次一项，六样都要写", blank="没有改过"
-    )
+    corrections: tuple[Correction, ...] = key("更正", (), says="公开以后改过什么，一次一项", blank="就是没有改过")
     waivers: tuple[Waiver, ...] = key(
-        "豁免", (), says="检查说是个人信息、两个人看过确实可以公开的，一种一项", blank="一般不写"
+        "豁免", (), says="检查说是个人信息、两个人看过确实可以公开的，一种一项", blank="就是没有"
     )
 
     @classmethod

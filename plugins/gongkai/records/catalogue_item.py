@@ -30,20 +30,25 @@ class CatalogueItem(Row):
     that only says how often leaves time until the next period ends.
     """
 
-    name: Text = key("名称", says="项目的名字。和规则里的一样，就代替那一项", example="用水用电情况")
-    section: Annotated[str, one_of("党务", "村务", "财务")] = key("栏目", says="党务、村务、财务")
-    responsible: Annotated[str, one_of(*ROLES)] = key("责任", says="谁负责。写 镇 的查“全镇”文件夹，别的每个村都查")
+    name: Text = key("名称", says="项目的名字。和“规则”里的一样，就代替那一项", example="用水用电情况")
+    section: Annotated[str, one_of("党务", "村务", "财务")] = key("栏目", says="归在哪一栏")
+    responsible: Annotated[str, one_of(*ROLES)] = key("责任", says="谁负责。写 镇 的查“全镇”文件夹，写别的每个村都查")
     often: Annotated[str, one_of(*MONTHS, AT_ONCE)] = key("频次", says="多久一次")
-    by_day: Count | None = key("期限日", None, says="下一期第一个月的几号", example="10", blank="到下一期结束")
+    by_day: Count | None = key(
+        "期限日",
+        None,
+        says="下一期第一个月的几号。写 31，没有 31 日的月份按最后一天",
+        example="10",
+        blank="到下一期结束",
+    )
     within_days: Days | None = key(
         "几日内",
         None,
         says="频次是“随时”、满足是四议两公开的：开会定了以后几天内要公开",
         example="10",
-        blank="可以不写",
     )
     """For what must be public at once: so many days after it was decided."""
-    types: tuple[Text, ...] = key("满足", says="哪几类文件算，写类别文件夹的名字", example="财务收支")
+    types: tuple[Text, ...] = key("满足", says="哪几类文件算，写类别文件夹的名字，一个字也不能错", example="财务收支")
     categories: tuple[Text, ...] = key(
         "类别", (), says="只算村务公开、党务公开里的这几个类别", example="公益事业", blank="都算"
     )

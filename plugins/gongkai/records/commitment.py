@@ -61,7 +61,7 @@ class PromiseMade(Row):
     due: Deadline = key("期限", says="哪天以前做完。一直要做的写 长期，没有定日子的写 未记录", example="2026-12-31")
     status: Annotated[str, one_of("未开始", "进行中", DONE)] = key("状态", "进行中", says="做到哪里了", blank="进行中")
     completed: DoneDay | None = key(
-        "完成日期", None, says="哪天完成的", example="2026-06-18", blank="写了已完成就必须写"
+        "完成日期", None, says="哪天完成的", example="2026-06-18", blank="“状态”写了 已完成 的必须写"
     )
     evidence: Text | None = key("佐证", None, says="怎么看出来完成了", example="档案室有目录，可以来查")
 
@@ -100,8 +100,8 @@ class Commitment(Record):
     )
     signers: tuple[OfficerName, ...] = key("签名人", (), says="几个人一起签的，一个人一项", example="陈远山")
     party_member: YesNo | None = key("党员", None, says="是不是党员")
-    duties: tuple[Text, ...] = key("职责", (), says="管什么事，一项一个“-”", example="联系一组、二组")
-    portrait: Picture | None = key("头像", None, says="照片文件", example="照片/chen-yuanshan.jpg")
+    duties: tuple[Text, ...] = key("职责", (), says="管什么事，一件一项", example="联系一组、二组")
+    portrait: Picture | None = key("头像", None, says="照片，放在旁边的“照片”文件夹", example="照片/chen-yuanshan.jpg")
     office_phone: Phone | None = key("办公电话", None, says="办公室的电话，不写私人手机号")
     promises: tuple[PromiseMade, ...] = key("承诺", says="一件承诺一项")
     order: Count | None = key("序号", None, says="在干部里排第几个", example="1", blank="排在有序号的后面")

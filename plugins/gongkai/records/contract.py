@@ -30,27 +30,29 @@ class Contract(Record):
     subject: Text = key("标的", says="合同说的是什么东西", example="二组鱼塘")
     location: Text | None = key("位置", None, says="在哪里", example="二组，水库坝下")
     quantity: Text | None = key("数量", None, says="多少，写上单位", example="12 亩")
-    reserve: Price | None = key("底价", None, says="和金额按一样的计价写", example="10000.00")
+    reserve: Price | None = key(
+        "底价", None, says="和金额按一样的计价写。收款的合同，成交比底价低会提醒", example="10000.00"
+    )
     method: Text | None = key("方式", None, says="怎么定的", example="公开竞价")
     bids: Count | None = key("报价次数", None, says="一共报了几次价", example="9")
     other_party: PartyName = key(
         "对方", says="和谁签的，写单位或姓名，不写身份证号、电话", example="清水养殖专业合作社"
     )
-    amount: Price = key("金额", says="合同上的钱", example="12000.00")
+    amount: Price = key("金额", says="多少钱", example="12000.00")
     per: Annotated[str, one_of("总价", "每年", "每半年", "每季", "每月", "每次", "单价")] = key(
         "计价", "总价", says="金额是什么的", blank="总价"
     )
-    amount_in_words: Capital | None = key("金额大写", None, says="和金额一样", example="壹万贰仟元整")
+    amount_in_words: Capital | None = key("金额大写", None, says="用大写写一遍，要和金额一样", example="壹万贰仟元整")
     signed: DoneDay = key("签订日期", says="哪天签的", example="2026-08-05")
     duration: DateRange | None = key("期限", None, says="合同从哪天到哪天")
     payment: Text | None = key("结算方式", None, says="什么时候付、付多少", example="每年 9 月 1 日以前付当年的")
     decisions: tuple[Annotated[str, ref("四议两公开")], ...] = key(
-        "决议", (), says="按哪个决议签的，写“四议两公开”文件夹里那个文件的名字，不带 .yaml", blank="没有"
+        "决议", (), says="按哪个决议签的，写“四议两公开”文件夹里那个文件的名字，不带 .yaml"
     )
     """Ids of the 四议两公开 records that allowed it."""
     due: MoneyFromZero | None = key("应结", None, says="到现在应该收（付）多少", example="12000.00")
     settled: MoneyFromZero | None = key("已结", None, says="已经收（付）了多少", example="12000.00")
-    unsettled: Money | None = key("未结", None, says="还差多少，应结减已结", example="0.00")
+    unsettled: Money | None = key("未结", None, says="还差多少，等于应结减已结", example="0.00")
 
     @cached_property
     def name(self) -> str:

@@ -48,16 +48,16 @@ class Decision(Record):
         "程序", FOUR_AND_TWO, says="走的是哪一种。镇.yaml 的“议事程序”里的也可以写", blank="四议两公开"
     )
     kind: Annotated[str, one_of(*MATTERS)] | None = key(
-        "事项类别", None, says="是哪一类事，有的事有专门的规定，写了才能查"
+        "事项类别", None, says="是哪一类事", blank="有的事有专门的规定，写了才能查"
     )
     origin: Annotated[str, one_of("党员群众建议", "村干部提议", "上级党委政府安排")] | None = key(
         "动议事由", None, says="谁提出的", blank="显示“未记录”"
     )
     direction: Annotated[str, one_of(PAID, RECEIVED)] = key("收付", PAID, says="这笔钱是花出去还是收进来", blank="付款")
     amount: MoneyFromZero | None = key("金额", None, says="多少钱", example="42000.00")
-    amount_in_words: Capital | None = key("金额大写", None, says="和金额一样", example="肆万贰仟元整")
+    amount_in_words: Capital | None = key("金额大写", None, says="用大写写一遍，要和金额一样", example="肆万贰仟元整")
     funding: Text | None = key("资金来源", None, says="钱从哪里来", example="村集体经营收入")
-    levy: LevyPlan | None = key("筹资筹劳", None, says="一事一议向村民筹钱、筹工的")
+    levy: LevyPlan | None = key("筹资筹劳", None, says="一事一议怎么向村民筹钱、筹工")
     level: Text | None = key("层级", None, says="镇里的议事程序分层的，是哪一层", example="组议")
     outcome: Annotated[str, one_of("通过", REJECTED)] = key("结论", "通过", says="表决以后通过没有", blank="通过")
     taken: tuple[StepTaken, ...] = key("步骤", (), says="镇里自己的议事程序，走到的每一步一项", blank="别的程序不写")

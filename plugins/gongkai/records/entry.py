@@ -13,7 +13,7 @@ class Entry(Row):
     on: DoneDay = key("日期", says="哪天的")
     summary: Text = key("摘要", says="是什么钱", example="路灯电费")
     title: Text = key("科目", says="会计制度里的科目，明细写在“—”后面", example="管理费用—办公费")
-    amount: Money = key("金额", says="冲减的写负数", example="386.50")
+    amount: Money = key("金额", says="多少，冲减的写负数", example="386.50")
     handler: OfficerName | None = key("经手人", None, says="谁经手", blank="显示“未记录”")
     witness: OfficerName | None = key("证明人", None, says="谁证明", example="王明礼", blank="显示“未记录”")
     approver: OfficerName | None = key("审批人", None, says="谁批的", example="陈远山", blank="显示“未记录”")

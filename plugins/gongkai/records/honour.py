@@ -19,7 +19,7 @@ class Recipient(Row):
     tier: Text | None = key("档次", None, says="几等奖", example="一等奖")
     number: Count = key("数量", 1, says="几个。只知道有几户、不写名字时用", example="1", blank="1")
     prize: MoneyFromZero | None = key(
-        "奖励", None, says="每一个得多少钱，总数会自动用奖励乘数量", example="300.00", blank="没有奖金，或没有记录"
+        "奖励", None, says="每一个得多少钱；总数会自动用奖励乘数量", example="300.00", blank="没有奖金，或者没有记录"
     )
     reason: Text | None = key("事由", None, says="为什么得奖", example="孝敬公婆，十二年如一日")
 

@@ -26,7 +26,7 @@ MEETINGS = ("党支部提议", "两委商议", "党员大会审议", "定向议�
 class Meeting(Row):
     """One meeting."""
 
-    on: MaybeDoneDay = key("时间", None, says="哪天开的", blank="未记录")
+    on: MaybeDoneDay = key("时间", None, says="哪天开的", blank="或写 未记录")
     notified: DoneDay | None = key(
         "通知日期", None, says="哪天通知开会的。写了会查提前的天数够不够", example="2026-02-27"
     )
@@ -40,13 +40,15 @@ class Meeting(Row):
     counted_by: Annotated[str, one_of("人", "户代表", "代表")] | None = key(
         "应到口径", None, says="应到人数怎么算，开村民会议时写"
     )
-    expected: MaybeCount = key("应到", None, says="应该来几个人", example="38", blank="未记录")
-    present: MaybeCount = key("实到", None, says="来了几个人", example="31", blank="未记录")
-    in_favour: MaybeCount = key("同意", None, says="几票", example="30", blank="未记录")
-    against: MaybeCount = key("反对", None, says="几票", example="1", blank="未记录")
-    abstained: MaybeCount = key("弃权", None, says="几票", example="0", blank="未记录")
-    women_expected: MaybeCount = key("妇女代表应到", None, says="村民代表里有几名妇女", example="13")
-    women_present: MaybeCount = key("妇女代表实到", None, says="来了几名妇女代表", example="11")
+    expected: MaybeCount = key("应到", None, says="应该来几个人", example="38", blank="或写 未记录")
+    present: MaybeCount = key("实到", None, says="来了几个人", example="31", blank="或写 未记录")
+    in_favour: MaybeCount = key("同意", None, says="几票", example="30", blank="或写 未记录")
+    against: MaybeCount = key("反对", None, says="几票", example="1", blank="或写 未记录")
+    abstained: MaybeCount = key("弃权", None, says="几票", example="0", blank="或写 未记录")
+    women_expected: MaybeCount = key(
+        "妇女代表应到", None, says="村民代表里有几名妇女", example="13", blank="或写 未记录"
+    )
+    women_present: MaybeCount = key("妇女代表实到", None, says="来了几名妇女代表", example="11", blank="或写 未记录")
     place: Text | None = key("地点", None, says="在哪里开", example="村委会会议室")
     presider: OfficerName | None = key("主持人", None, says="谁主持", example="陈远山")
     recorder: OfficerName | None = key("记录人", None, says="谁记录")
@@ -79,7 +81,7 @@ class Meeting(Row):
 class Stage(Row):
     """A step that is no meeting and no disclosure: something was asked, looked into, approved or carried out."""
 
-    on: MaybeDoneDay = key("时间", None, says="哪天", blank="未记录")
+    on: MaybeDoneDay = key("时间", None, says="哪天", blank="或写 未记录")
     way: Text | None = key("方式", None, says="怎么办的", example="入户走访")
     who: Text | None = key("参加人员", None, says="谁参加了", example="网格员 5 名")
     content: Text | None = key("内容", None, says="说了什么，办了什么", example="二组 23 户提出没有地方晒粮")
@@ -93,7 +95,11 @@ class Disclosure(Row):
     ways: tuple[Text, ...] = key("公开方式", (), says="一种一项", example="公开栏")
     account: Text | None = key("公开情况", None, says="有没有人提意见", example="公示期内没有收到异议")
     opinion: Text | None = key(
-        "监督意见", None, says="村务监督委员会怎么说，没有意见写 未收到意见", example="程序符合规定"
+        "监督意见",
+        None,
+        says="村务监督委员会怎么说，没有意见写 未收到意见",
+        example="程序符合规定",
+        blank="“实施结果公开”没有写会提醒",
     )
     photos: tuple[Photo, ...] = key("照片", (), says="一张一项")
 
@@ -101,9 +107,11 @@ class Disclosure(Row):
 class Result(Row):
     """What came of it."""
 
-    finished: MaybeDoneDay = key("完成日期", None, says="哪天做完的", blank="未记录")
-    accepted: MaybeDoneDay = key("验收日期", None, says="哪天验收的", blank="未记录")
-    spent: MaybeMoney = key("实际金额", None, says="实际花了（收了）多少", example="41600.00", blank="未记录")
+    finished: MaybeDoneDay = key("完成日期", None, says="哪天做完的", blank="或写 未记录")
+    accepted: MaybeDoneDay = key("验收日期", None, says="哪天验收的", blank="或写 未记录")
+    spent: MaybeMoney = key(
+        "实际金额", None, says="实际花了（收了）多少。花的比“金额”多，会提醒", example="41600.00", blank="或写 未记录"
+    )
     account: Text | None = key("说明", None, says="一两句话", example="清淤 1.2 公里，验收合格")
 
 

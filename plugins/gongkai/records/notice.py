@@ -31,11 +31,11 @@ class Table(Row):
     """A table with columns of the clerk's own; every row has as many cells as there are columns."""
 
     caption: Text = key("标题", says="这张表的名字", example="资金来源")
-    columns: Cells = key("列", says="各列的名字，写在方括号里", example="[组别, 金额]")
+    columns: Cells = key("列", says="各列的名字，写在一个方括号里", example="[组别, 金额]")
     rows: tuple[Cells, ...] = key(
-        "行", says="一行一个“-”，写在方括号里；每行的格数和列数一样，空的格子写 ''", example="[[一组, 300.00]]"
+        "行", says="一行一个方括号，格数和列数一样，空的格子写 ''", example="[[一组, 300.00]]"
     )
-    note: Text | None = key("说明", None, says="表下面的一句话，例如单位", example="单位是元")
+    note: Text | None = key("说明", None, says="表下面的一句话", example="单位是元")
 
     def numeric(self, column: int) -> bool:
         """Return whether every cell of ``column`` is a number, so that it is set to the right."""
@@ -54,11 +54,14 @@ class Notice(Record):
     heading: Text = key("标题", says="题目", example="关于修路的通知")
     period: PeriodText | None = key("期间", None, says="说的是哪一段时间。补以前的要写，公开目录照它算")
     body: Markdown | None = key(
-        "正文", None, says="几段文字。写成 .md 时就是下面那一部分，不用写这一行", blank="正文、表格、名单至少有一样"
+        "正文",
+        None,
+        says="几段文字，用“|”另起行。写成 .md 时就是下面那一部分，不用写这一行",
+        blank="正文、表格、名单至少有一样",
     )
     tables: tuple[Table, ...] = key("表格", (), says="一张表一项", blank="正文、表格、名单至少有一样")
     rosters: tuple[Roster, ...] = key(
-        "名单", (), says="到期要撤下姓名的人，一份名单一项", blank="正文、表格、名单至少有一样"
+        "名单", (), says="公示够了要撤下姓名的人，一份名单一项", blank="正文、表格、名单至少有一样"
     )
 
     @property

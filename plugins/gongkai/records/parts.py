@@ -89,11 +89,11 @@ class Waiver(Row):
     An identity number has none: it is never needed to tell people apart.
     """
 
-    code: WaivableCode = key("编号", says="检查说的编号，S002 到 S011 里的一个")
+    code: WaivableCode = key("编号", says="检查说的编号")
     reason: Text = key("原因", says="为什么可以公开", example="是合同号，不是银行卡号")
     by: OfficerName = key("经办", says="谁写的")
     second: OfficerName = key("复核", says="另一个看过的人，和经办不是同一个人", example="王明礼")
-    until: Day = key("截止", says="到哪天为止，过了这天又会报错", example="2026-12-31")
+    until: Day = key("截止", says="到哪天为止。过了这天又会报错，到时再看一遍", example="2026-12-31")
 
     @model_validator(mode="after")
     def two_people(self) -> Self:

@@ -35,8 +35,8 @@ class OwnRule(Row):
     body: Annotated[str, one_of(*BODIES)] = key("会议", says="哪一种会")
     quorum: Annotated[str, one_of(*SHARES)] | None = key("出席", None, says="多少人到会才算", blank="不查")
     majority: Annotated[str, one_of(*MAJORITIES)] | None = key("通过", None, says="多少人同意才通过", blank="不查")
-    notice_days: Days | None = key("提前天数", None, says="开会前几天通知", example="3", blank="不查")
-    source: Text = key("依据", says="哪份文件", example="示范镇村级议事办法")
+    notice_days: Days | None = key("提前天数", None, says="开会前至少几天通知", example="3", blank="不查")
+    source: Text = key("依据", says="哪份文件规定的", example="示范镇村级议事办法")
 
 
 class LocalName(Row):
@@ -70,17 +70,25 @@ class TownshipFacts(Row):
 
     name: Text = key("名称", says="镇的名称", example="示范镇")
     county: Text | None = key("上级", None, says="县（区）的名称", example="示范县")
-    address: Link | None = key("网址", None, says="网站的网址，二维码、订阅和网站地图要用", blank="没有二维码和订阅")
-    filing: Filing | None = key("备案号", None, says="网站在工信部备案的号，显示在每一页最下面")
-    police_filing: PoliceFiling | None = key("公安备案", None, says="网站在公安机关备案的号，显示在每一页最下面")
-    demonstration: YesNo = key("演示", default=False, says="内容是不是虚构的", blank="否")
+    address: Link | None = key("网址", None, says="网站的完整网址", blank="没有二维码、订阅和网站地图；网站开通后写")
+    filing: Filing | None = key(
+        "备案号", None, says="网站在工信部备案的号，显示在每一页最下面", blank="网站开通以前要备案，备了就写"
+    )
+    police_filing: PoliceFiling | None = key(
+        "公安备案", None, says="网站在公安机关备案的号，显示在每一页最下面", blank="网站开通后 30 日内备案，备了就写"
+    )
+    demonstration: YesNo = key(
+        "演示", default=False, says="内容是不是虚构的。写 是，每一页、每张海报都写明是演示数据", blank="否"
+    )
     about: Text | None = key("说明", None, says="首页上的一句话", example="村里的事，一件一件看得见")
     contact: Contact | None = key("联系", None, says="有疑问找谁")
-    complaint_phone: Phone = key("监督电话", says="群众监督的电话")
+    complaint_phone: Phone = key("监督电话", says="群众监督的电话，村里没有写时用这个")
     pack: Annotated[str, one_of("全国", "甘肃", "山东", "陕西", "四川", "浙江", "重庆")] = key(
         "规则", "全国", says="按哪里的规定检查", blank="全国"
     )
-    least_days: Days | None = key("公示最少天数", None, says="镇里的规定，首尾两天都算", example="10", blank="按省里的")
+    least_days: Days | None = key(
+        "公示最少天数", None, says="镇里规定公示至少几天，首尾两天都算", example="10", blank="按“规则”的"
+    )
     levy_limit: MoneyFromZero | None = key(
         "筹资每人上限", None, says="一事一议每人每年最多筹多少钱", example="15.00", blank="不查"
     )
@@ -88,10 +96,14 @@ class TownshipFacts(Row):
         "筹劳每人上限", None, says="一事一议每人每年最多几个工日", example="10", blank="不查"
     )
     catalogue_from: Day | None = key(
-        "目录起始", None, says="公开目录从哪天起算", example="2026-07-01", blank="从每个村最早公开的一件以后算"
+        "目录起始",
+        None,
+        says="从哪天起算“应公开未公开”，那天所在的一期也算。刚开始用的，写开始用的那天",
+        example="2026-07-01",
+        blank="从每个村最早公开的一件以后新开始的一期算",
     )
     """Nothing before that day counts as missing."""
-    catalogue: tuple[CatalogueItem, ...] = key("公开目录", (), says="镇里自己的项目，一项一条")
+    catalogue: tuple[CatalogueItem, ...] = key("公开目录", (), says="镇里自己加的、改的公开项目，一个一项")
     """The township's own items; one of the same name stands in place of the pack's."""
     procedures: tuple[OwnProcedure, ...] = key("议事程序", (), says="镇里自己的议事程序，一种一项")
     local_names: tuple[LocalName, ...] = key("本地名称", (), says="镇里对一类另有叫法的，一类一项")
@@ -101,20 +113,20 @@ class TownshipFacts(Row):
     village_categories: tuple[Text, ...] = key(
         "村务类别", (), says="村务公开的“类别”里没有、镇里要用的，一样一项", example="矛盾调解"
     )
-    own_rules: tuple[OwnRule, ...] = key("会议规定", (), says="镇里自己的规定，一种会一条")
+    own_rules: tuple[OwnRule, ...] = key("会议规定", (), says="镇里自己的规定，一种会一项")
 
 
 class VillageFacts(Row):
     """村.yaml."""
 
     name: Text = key("名称", says="村名", example="示范村")
-    slug: Slug = key("网址名", says="村名的拼音，定下以后不要改", example="shifan")
+    slug: Slug = key("网址名", says="网址里用的名字，写拼音。只用小写字母、数字和“-”，定下以后不要改", example="shifan")
     households: Households | None = key("户数", None, says="多少户", example="412")
     residents: People | None = key("人口", None, says="多少人", example="1386")
     groups: Count | None = key("村民小组", None, says="几个村民小组", example="6")
     about: Text | None = key("说明", None, says="一句话", example="在县城东 12 公里")
     contact: Contact | None = key("联系", None, says="有疑问找谁", blank="用镇.yaml 里的")
     complaint_phone: Phone | None = key("监督电话", None, says="群众监督的电话", blank="用镇.yaml 里的")
-    box: Text | None = key("意见箱", None, says="意见箱在哪里。公示的网页和海报上会写", example="村委会大门右边")
+    box: Text | None = key("意见箱", None, says="意见箱在哪里。公示中的网页和海报上会写", example="村委会大门右边")
     reception: Text | None = key("接待", None, says="当面提意见，哪里、什么时候", example="村便民服务站，工作日白天")
-    remarks: tuple[CatalogueRemark, ...] = key("目录说明", (), says="到期没有公开的，说明为什么，一项一条")
+    remarks: tuple[CatalogueRemark, ...] = key("目录说明", (), says="到期没有公开的，说明为什么，一件一项")

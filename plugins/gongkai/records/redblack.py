@@ -21,7 +21,7 @@ class Praised(Row):
     group: Text | None = key("组别", None, says="哪个组", example="一组")
     score: Stated | None = key("得分", None, says="评了多少分", example="92")
     reason: Text | None = key("事由", None, says="为什么表扬", example="门前屋后天天扫")
-    agreed: YesNo | None = key("同意公开", None, says="个人和户写：本人同意公开吗", example="是")
+    agreed: YesNo | None = key("同意公开", None, says="本人同意公开吗，个人和户要写", example="是")
 
 
 class Faulted(Row):

@@ -20,7 +20,7 @@ class Station(Row):
     step: Text = key("步骤", says="这一步做什么", example="提交申请")
     who: Text | None = key("谁", None, says="谁来做，写岗位不写人名", example="村文书")
     days: Days | None = key("时限日", None, says="这一步最多几天", example="3")
-    goes: Text | None = key("走", None, says="这一步走哪种程序，例如 四议两公开", example="四议两公开")
+    goes: Text | None = key("走", None, says="这一步走哪种程序", example="四议两公开")
 
     @property
     def words(self) -> str:
@@ -34,7 +34,7 @@ class Item(Row):
     number: Count = key("编号", says="从 1 开始的号", example="1")
     name: Text = key("名称", says="叫什么", example="开具居住证明")
     responsible: Text = key("责任", says="谁负责，写岗位或单位，不写人名", example="村文书")
-    field: Text | None = key("领域", None, says="归在哪一方面，例如 财务、工程", example="便民服务")
+    field: Text | None = key("领域", None, says="归在哪一方面", example="便民服务")
     basis: Text | None = key("依据", None, says="按什么规定", example="镇便民服务事项目录")
     handling: Annotated[str, one_of("自办", "帮代办", "网上办")] | None = key("办理", None, says="自己来办还是有人代办")
     ways: tuple[Text, ...] = key("办法", (), says="可以怎么办，一种一项", example="就近即办")

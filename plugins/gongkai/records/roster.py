@@ -40,7 +40,7 @@ class Person(Row):
     """One line of a list."""
 
     name: PersonName = key("姓名", says="全名")
-    group: Text | None = key("组别", None, says="哪个组，用来分清同名的人", example="一组", blank="可以不写，最好写")
+    group: Text | None = key("组别", None, says="哪个组，用来分清同名的人", example="一组", blank="最好写")
     matter: Text | None = key("项目", None, says="领的是什么，不写病名、残疾等级", example="耕地补贴")
     amount: MoneyFromZero | None = key("金额", None, says="领多少", example="300.00")
     note: Text | None = key("说明", None, says="要说明的一句话，不写病情、困难", example="2026年3月递交申请书")
@@ -60,7 +60,7 @@ class Roster(Row):
     caption: Text = key("标题", says="这份名单的名字", example="临时救助")
     how: Annotated[str, one_of(SOME, STAR, TOTALS)] = key("网上姓名", SOME, says="网上怎么写名字", blank="张某某")
     people: tuple[Person, ...] = key("人员", says="一人一项")
-    total: MoneyFromZero | None = key("合计", None, says="和各人相加一样", example="1300.00", blank="自动算")
+    total: MoneyFromZero | None = key("合计", None, says="各人相加", example="1300.00", blank="海报上自动算")
 
     @property
     def summed(self) -> Decimal:

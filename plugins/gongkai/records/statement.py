@@ -21,15 +21,15 @@ from gongkai.records.values import Money, MoneyFromZero, PartyName, PeriodText, 
 class BalanceLine(Row):
     """One line of the balance sheet."""
 
-    item: Text = key("项目", says="报表上的一行", example="银行存款")
-    opening: Money | None = key("年初数", None, says="年初多少", example="1000.00")
-    closing: Money = key("期末数", says="期末多少", example="1200.00")
+    item: Text = key("项目", says="报表上的一行，照报表写", example="银行存款")
+    opening: Money | None = key("年初数", None, says="年初有多少", example="1000.00")
+    closing: Money = key("期末数", says="期末有多少", example="1200.00")
 
 
 class ResultLine(Row):
     """One line of the statement of earnings and their distribution."""
 
-    item: Text = key("项目", says="报表上的一行", example="经营收入")
+    item: Text = key("项目", says="报表上的一行，照报表写", example="经营收入")
     amount: Money = key("金额", says="多少", example="12000.00")
 
 
@@ -39,7 +39,7 @@ class Dividend(Row):
     name: Text = key("名称", says="哪一种份额", example="成员股")
     shares: Shares = key("份数", says="一共多少份", example="1200")
     each: Price = key("每份", says="每份分多少", example="100.00")
-    total: MoneyFromZero = key("合计", says="份数乘每份", example="120000.00")
+    total: MoneyFromZero = key("合计", says="等于份数乘每份", example="120000.00")
 
 
 class Debt(Row):
@@ -50,7 +50,7 @@ class Debt(Row):
     opening: Money = key("期初", says="期初多少", example="5000.00")
     increase: Money = key("增加", says="这一期增加多少", example="0.00")
     decrease: Money = key("减少", says="这一期减少多少", example="2000.00")
-    closing: Money = key("期末", says="期初加增加减减少", example="3000.00")
+    closing: Money = key("期末", says="等于期初加增加减减少", example="3000.00")
 
 
 class Due(Row):
@@ -59,7 +59,7 @@ class Due(Row):
     item: Text = key("项目", says="什么钱", example="鱼塘承包费")
     due: MoneyFromZero = key("应收", says="应该收多少", example="12000.00")
     received: MoneyFromZero = key("已收", says="收了多少", example="10000.00")
-    outstanding: Money = key("未收", says="还差多少", example="2000.00")
+    outstanding: Money = key("未收", says="还差多少，等于应收减已收", example="2000.00")
 
 
 class Statement(Record):

@@ -18,8 +18,8 @@ class Withdrawal(Row):
     kind: Annotated[str, one_of(*TITLES)] = key("类别", says="原来在哪个类别文件夹")
     id: Annotated[str, ref()] = key("编号", says="原来的文件名，不带 .yaml", example="2026-03")
     on: DoneDay = key("日期", says="哪天撤下的")
-    reason: Text = key("原因", says="为什么撤下，会公开", example="登错了村")
-    by: OfficerName = key("经办", says="谁撤下的")
+    reason: Text = key("原因", says="为什么撤下。会公开，不写是谁、什么病、什么事", example="登错了村")
+    by: OfficerName = key("经办", says="谁经办的，会公开")
 
 
 class Withdrawals(Row):

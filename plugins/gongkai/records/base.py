@@ -241,6 +241,11 @@ class Record(Row):
         return ()
 
     @property
+    def money_unit(self) -> str:
+        """What its amounts count."""
+        return "元"
+
+    @property
     def year(self) -> int:
         """The year under which lists show it."""
         return self.published.year

@@ -1,5 +1,6 @@
 """合同: what the collective let, sold, bought or had built, with whom, for how much, and by which decision."""
 
+import datetime
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, ClassVar
@@ -11,7 +12,7 @@ from gongkai.records.money import PAID, RECEIVED, yuan
 from gongkai.records.parts import DateRange
 from gongkai.records.period import day_in_words
 from gongkai.records.row import key
-from gongkai.records.values import Capital, Count, DoneDay, Money, MoneyFromZero, PartyName, Price, Text, one_of, ref
+from gongkai.records.values import Capital, Count, Money, MoneyFromZero, MonthOrDay, PartyName, Price, Text, one_of, ref
 
 
 class Contract(Record):
@@ -43,8 +44,9 @@ class Contract(Record):
         "计价", "总价", says="金额是什么的", blank="总价"
     )
     amount_in_words: Capital | None = key("金额大写", None, says="用大写写一遍，要和金额一样", example="壹万贰仟元整")
-    signed: DoneDay = key("签订日期", says="哪天签的", example="2026-08-05")
+    signed: MonthOrDay = key("签订日期", says="哪天签的。只知道哪个月的写到月，不知道的写 未记录", example="2026-08-05")
     duration: DateRange | None = key("期限", None, says="合同从哪天到哪天")
+    lasting: Text | None = key("年限", None, says="只知道多久、不知道从哪天到哪天的，写在这里", example="20年")
     payment: Text | None = key("结算方式", None, says="什么时候付、付多少", example="每年 9 月 1 日以前付当年的")
     decisions: tuple[Annotated[str, ref("四议两公开")], ...] = key(
         "决议", (), says="按哪个决议签的，写“四议两公开”文件夹里那个文件的名字，不带 .yaml"
@@ -67,8 +69,15 @@ class Contract(Record):
         lasting = ""
         if self.duration:
             lasting = f"，期限 {day_in_words(self.duration.start)}至{day_in_words(self.duration.end)}"
+        elif self.lasting:
+            lasting = f"，期限 {self.lasting}"
         party = "对方未记录" if self.other_party == "未记录" else f"和{self.other_party}签订"
         return f"{party}，{self.price}{lasting}。"
+
+    @property
+    def signed_on(self) -> datetime.date | None:
+        """The day on which it was signed; None where only the month is known, or nothing."""
+        return self.signed if isinstance(self.signed, datetime.date) else None
 
     @property
     def price(self) -> str:

@@ -59,7 +59,7 @@ class Decision(Record):
     funding: Text | None = key("资金来源", None, says="钱从哪里来", example="村集体经营收入")
     levy: LevyPlan | None = key("筹资筹劳", None, says="一事一议怎么向村民筹钱、筹工")
     level: Text | None = key("层级", None, says="镇里的议事程序分层的，是哪一层", example="组议")
-    outcome: Annotated[str, one_of("通过", REJECTED)] = key("结论", "通过", says="表决以后通过没有", blank="通过")
+    outcome: Annotated[str, one_of("通过", REJECTED)] | None = key("结论", None, says="表决以后通过没有", blank="通过")
     taken: tuple[StepTaken, ...] = key("步骤", (), says="镇里自己的议事程序，走到的每一步一项", blank="别的程序不写")
     gathering: Stage | None = key("收集问题", None, says="走到这一步就写")
     agenda: Stage | None = key("确定议题", None, says="走到这一步就写")

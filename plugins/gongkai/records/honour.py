@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
-from gongkai.records.values import NOT_RECORDED, Count, DoneDay, MoneyFromZero, PartyName, Text, one_of
+from gongkai.records.values import NOT_RECORDED, Count, DoneDay, MoneyFromZero, PartyName, Text, YesNo, one_of
 
 
 class Recipient(Row):
@@ -21,6 +21,8 @@ class Recipient(Row):
     prize: MoneyFromZero | None = key(
         "奖励", None, says="每一个得多少钱；总数会自动用奖励乘数量", example="300.00", blank="没有奖金，或者没有记录"
     )
+    gift: Text | None = key("奖品", None, says="发了什么东西", example="奖状一张，电水壶一个")
+    consent: YesNo | None = key("同意公开", None, says="个人、户写：本人同意公开名字没有", example="是")
     reason: Text | None = key("事由", None, says="为什么得奖", example="孝敬公婆，十二年如一日")
 
     @property

@@ -11,7 +11,7 @@ from gongkai.records.kind import Kind
 from gongkai.records.prose import drawn_tables
 from gongkai.records.roster import Roster, for_web
 from gongkai.records.row import Row, key
-from gongkai.records.values import Markdown, PeriodText, Text, miswritten, one_of, text
+from gongkai.records.values import Markdown, PeriodText, Text, miswritten, one_of, ref, text
 
 
 def _cells(written: Any) -> tuple[str, ...]:
@@ -53,6 +53,10 @@ class Notice(Record):
 
     heading: Text = key("标题", says="题目", example="关于修路的通知")
     period: PeriodText | None = key("期间", None, says="说的是哪一段时间。补以前的要写，公开目录照它算")
+    index_number: Text | None = key("索引号", None, says="政务公开要求编号的，写索引号", example="示范镇〔2026〕12号")
+    signed_by: tuple[Text, ...] = key(
+        "落款", (), says="谁发的，两家一起发的写两个", example="示范村党支部", blank="落款是村"
+    )
     body: Markdown | None = key(
         "正文",
         None,
@@ -141,6 +145,9 @@ class PartyNotice(Notice):
             added_under="党务类别",
         ),
     ] = key("类别", says="是哪一类党务")
+    previous: Annotated[str, ref("党务公开")] | None = key(
+        "上一榜", None, says="一份名单公示几次的，写上一次那个文件的名字，不带 .yaml", example="2026-07-members-1"
+    )
 
 
 class VillageNotice(Notice):
@@ -157,3 +164,7 @@ class VillageNotice(Notice):
         "社会救助", "社会保障", "集体资产", "工程项目", "收益分配", "环境卫生", "评比", "水电费", "协商", "干部评议", "审计", "便民服务", "法治", "移风易俗", "其他",
         added_under="村务类别",
     )] = key("类别", says="是哪一类村务")  # fmt: skip
+    funding: Text | None = key("资金来源", None, says="说的是一笔钱怎么花的，钱从哪里来", example="县级以工代赈资金")
+    previous: Annotated[str, ref("村务公开")] | None = key(
+        "上一榜", None, says="一份名单公示几次的，写上一次那个文件的名字，不带 .yaml", example="2026-07-subsidy-1"
+    )

@@ -105,7 +105,9 @@ class TownshipFacts(Row):
     """Nothing before that day counts as missing."""
     catalogue: tuple[CatalogueItem, ...] = key("公开目录", (), says="镇里自己加的、改的公开项目，一个一项")
     """The township's own items; one of the same name stands in place of the pack's."""
-    procedures: tuple[OwnProcedure, ...] = key("议事程序", (), says="镇里自己的议事程序，一种一项。写法见四议两公开的“镇里自己的议事程序”")
+    procedures: tuple[OwnProcedure, ...] = key(
+        "议事程序", (), says="镇里自己的议事程序，一种一项。写法见四议两公开的“镇里自己的议事程序”"
+    )
     local_names: tuple[LocalName, ...] = key("本地名称", (), says="镇里对一类另有叫法的，一类一项")
     party_categories: tuple[Text, ...] = key(
         "党务类别", (), says="党务公开的“类别”里没有、镇里要用的，一样一项", example="党员教育"

@@ -8,14 +8,14 @@ whichever form was used.
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cached_property
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.form_lines import BALANCE, RESULTS, SHARED_OUT, Identity, is_known, line_name
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
-from gongkai.records.values import Money, MoneyFromZero, PartyName, PeriodText, Price, Shares, Text
+from gongkai.records.values import Money, MoneyFromZero, PartyName, PeriodText, Price, Shares, Text, one_of
 
 
 class BalanceLine(Row):
@@ -72,6 +72,9 @@ class Statement(Record):
 
     body: Text = key("编报单位", says="谁的报表，每期写得一模一样", example="示范村股份经济合作社")
     period: PeriodText = key("期间", says="哪一段时间", example="2026-H1")
+    unit: Annotated[str, one_of("元", "万元")] | None = key(
+        "单位", None, says="表里的数是元还是万元，照报表写", blank="元"
+    )
     balance: tuple[BalanceLine, ...] = key("资产负债", (), says="资产负债表，一行一项", blank="五张表至少写一张")
     results: tuple[ResultLine, ...] = key("收益分配", (), says="收益和收益分配表，一行一项", blank="五张表至少写一张")
     dividends: tuple[Dividend, ...] = key("分红", (), says="一种份额一项", blank="五张表至少写一张")
@@ -90,12 +93,18 @@ class Statement(Record):
     def series(self) -> str:
         return self.body
 
+    @property
+    def money_unit(self) -> str:
+        return self.unit or "元"
+
     @cached_property
     def sentence(self) -> str:
         closing = {line_name(line.item): line.closing for line in self.balance}
         results = {line_name(line.item): line.amount for line in self.results}
-        said = [f"{name} {yuan(closing[name])} 元" for name in ("资产总计", "负债合计") if name in closing]
-        said += [f"{name} {yuan(results[name])} 元" for name in ("本年收益",) if name in results]
+        said = [
+            f"{name} {yuan(closing[name])} {self.money_unit}" for name in ("资产总计", "负债合计") if name in closing
+        ]
+        said += [f"{name} {yuan(results[name])} {self.money_unit}" for name in ("本年收益",) if name in results]
         return "，".join(said) + "。" if said else ""
 
     def check(self) -> Iterator[Problem]:

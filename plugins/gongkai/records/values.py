@@ -130,6 +130,12 @@ def period(written: Any) -> Period:
     return found
 
 
+def month_or_day(written: Any) -> datetime.date | Period:
+    """Return a date, or the Period of a month where no day is written."""
+    found = parse_period(text(written))
+    return found if found is not None and found.months == 1 else day(written)
+
+
 def phone(written: Any) -> str:
     """Return a telephone number of an office, as typed."""
     typed = text(written)
@@ -270,6 +276,10 @@ DoneDay = Annotated[datetime.date, Kind("日期", day, "2026-03-05", done=True, 
 MaybeDoneDay = Annotated[
     datetime.date | None, Kind("日期", or_not_recorded(day), "2026-03-05", done=True, in_words=False)
 ]
+MonthOrDay = Annotated[
+    datetime.date | Period | None, Kind("日期", or_not_recorded(month_or_day), "2026-08-05", in_words=False)
+]
+"""A day, only its month where the day is not known, or 未记录."""
 MaybeDay = Annotated[datetime.date | None, Kind("日期", or_not_recorded(day), "2026-09-30", in_words=False)]
 """A day, or 未记录."""
 Money = Annotated[Decimal, _number("金额", money, "1234.50", "元")]

@@ -79,12 +79,17 @@ def words(value: Any) -> str:
 def own_fields(record: Record) -> list[tuple[str, Any, str]]:
     """Return (Chinese key, value, unit) of the fields that the type adds to the common head, blanks left out."""
     return [
-        (field.key, value, field.kind.unit if field.kind else "")
+        (field.key, value, _unit(field, record))
         for field in record.declared()
         if field.name not in _HEAD_FIELDS
         and (value := getattr(record, field.name)) not in (None, ())
         and (field.required or value != field.default)
     ]
+
+
+def _unit(field: Field, record: Record) -> str:
+    unit = field.kind.unit if field.kind else ""
+    return record.money_unit if unit == "元" else unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +108,10 @@ def is_table(value: Any) -> bool:
     return isinstance(value, tuple) and bool(value) and hasattr(value[0], "declared")
 
 
-def row_columns(rows: tuple[Any, ...]) -> list[Column]:
+def row_columns(rows: tuple[Any, ...], money_unit: str = "元") -> list[Column]:
     """Return the columns in which at least one row has a value; the unit of money stands in its heading, pictures apart."""
     return [
-        _column(field)
+        _column(field, money_unit)
         for field in rows[0].declared()
         if not (field.kind and field.kind.picture)
         and any((value := getattr(row, field.name)) not in (None, ()) and value != field.default for row in rows)
@@ -130,9 +135,9 @@ def row_pictures(rows: tuple[Any, ...]) -> list[tuple[str, str]]:
 
 
 @cache
-def _column(field: Field) -> Column:
+def _column(field: Field, money_unit: str) -> Column:
     kind = field.kind
-    money = "（元）" if kind is not None and kind.unit == "元" else ""
+    money = f"（{money_unit}）" if kind is not None and kind.unit == "元" else ""
     return Column(field.name, field.key + money, kind is not None and kind.number, field.required)
 
 

@@ -42,8 +42,10 @@ from gongkai.rules.procedure import (
 )
 from gongkai.rules.publicity import publicity_lasts_long_enough
 from gongkai.rules.rates import rates_divide_out
-from gongkai.rules.rosters import lists_of_people_are_rosters
+from gongkai.rules.rosters import later_rounds_tell_whom_they_add, lists_of_people_are_rosters
+from gongkai.rules.sequence import days_follow_one_another
 from gongkai.rules.series import a_series_goes_on
+from gongkai.rules.tables import totals_of_tables_add_up
 
 Rule = Callable[[Village, Pack, datetime.date], Iterator[Problem]]
 
@@ -71,6 +73,9 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     no_personal_numbers,
     no_circumstances_beside_names,
     lists_of_people_are_rosters,
+    later_rounds_tell_whom_they_add,
+    totals_of_tables_add_up,
+    days_follow_one_another,
     periods_are_of_this_file,
     done_days_are_past,
     promises_are_ones_own,

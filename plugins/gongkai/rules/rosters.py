@@ -42,6 +42,29 @@ def lists_of_people_are_rosters(village: Village, pack: Pack, today: datetime.da
             yield from _rosters(record)
 
 
+def later_rounds_tell_whom_they_add(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder where a later round of a list (二榜, 三榜) names people whom the round before did not."""
+    notices = {(type(one), one.id): one for one in village.records if isinstance(one, Notice)}
+    for notice in notices.values():
+        named = getattr(notice, "previous", None)
+        before = notices.get((type(notice), named)) if named else None
+        if before is None:
+            continue
+        known = {(person.name, person.group) for roster in before.rosters for person in roster.people}
+        new = [
+            ("名单", number, "人员", at)
+            for number, roster in enumerate(notice.rosters)
+            for at, person in enumerate(roster.people)
+            if (person.name, person.group) not in known
+        ]
+        if new and known:
+            at = "、".join(str(int(path[-1]) + 1) for path in new[:10])
+            said = f"比上一榜多出 {len(new)} 人：第 {at} 个" + ("等" if len(new) > 10 else "")
+            yield notice.reminder(
+                "R111", new[0], said, "核对是不是评议后补进来的；是的，在“正文”里说明为什么，不写姓名"
+            )
+
+
 def _must_leave(notice: Notice) -> bool:
     """Return whether the names in a notice may be shown only while its period runs."""
     category = getattr(notice, "category", "")

@@ -17,7 +17,7 @@ from gongkai.engine.publication import MadePublic, made_public, of_ledger, other
 from gongkai.engine.settings import Publishing, Settings, files_digest, signature, software_digest
 from gongkai.engine.state import Cache, Checked, Rendered
 from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village
-from gongkai.engine.town import stage_town
+from gongkai.engine.town import TOWN, stage_town
 from gongkai.ledger.marks import salt_mark
 from gongkai.load import load_township
 from gongkai.problem import Problem, errors
@@ -26,10 +26,8 @@ from gongkai.rules.additions import additions_are_sound
 from gongkai.rules.copying import identical_ledgers
 from gongkai.rules.pack import pack_for
 from gongkai.rules.privacy import nothing_personal_in_township
+from gongkai.rules.tallies import sums_of_villages
 from gongkai.scan import scan
-
-TOWN = ""
-"""Under which the files above the villages are kept; no folder has this name."""
 
 
 @dataclass
@@ -109,12 +107,13 @@ class Build:
         for checked in self.checked.values():
             self.outcome.problems += checked.problems
         self.outcome.problems += identical_ledgers({name: c.ledgers for name, c in self.checked.items()})
+        self.outcome.problems += sums_of_villages({name: c.tallies for name, c in self.checked.items()})
         self.outcome.villages = len(township.villages)
         self.outcome.records = sum(checked.records for checked in self.checked.values())
         if self.look is not None and self.outcome.sound:
-            self._stage_posters(self.look)
-        if self.look is not None and self.outcome.sound:
             self._stage_town(township, self.look)
+        if self.look is not None and self.outcome.sound:
+            self._stage_posters(self.look)
         return self.outcome
 
     def commit(self) -> Outcome:
@@ -239,7 +238,7 @@ class Build:
         self.outcome.problems += make_posters(self.orders, self.settings, look, self.rendered)
         self.outcome.posters = len(self.orders)
         if self.outcome.sound:
-            remade = {name: r for name, r in self.rendered.items() if r is not self.before.get(name)}
+            remade = {n: r for n, r in self.rendered.items() if n != TOWN and r is not self.before.get(n)}
             merge_posters(self.orders, self.settings, look, remade, {name: self._before(name) for name in remade})
 
     def _before(self, village: str) -> Rendered:
@@ -251,15 +250,16 @@ class Build:
         """Make the files above the villages, unless nothing that they show has changed."""
         ledger = self.outcome.ledger
         parts = [(name, r.digest, r.span.today) for name, r in self.rendered.items()]
-        digest = signature(self.common, parts, ledger.head if ledger else "")
+        digest = signature(self.common, parts, self.settings.printing, ledger.head if ledger else "")
         before = self._before(TOWN)
         if self._stands(before, digest, look):
             self.rendered[TOWN] = before
             return
         names = {mark.record: mark.name for checked in self.checked.values() for mark in checked.marks.records}
-        rendered, problems = stage_town(
-            digest, township, self.rendered.values(), names, self.outcome, self.settings, look
+        rendered, orders, problems = stage_town(
+            digest, township, self.rendered.values(), names, self.outcome, self.settings, look, before
         )
         self.outcome.problems += problems
+        self.orders += orders
         self.outcome.pages += sum(look.lying.get(address) != written for address, written in rendered.outputs.items())
         self.rendered[TOWN] = rendered

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.problem import Level, Look, Place, Problem
 from gongkai.render.summary import Item, Rolled, Summary
+from gongkai.rules.tallies import Tally
 from gongkai.whole import write_whole
 
 Kept = TypeVar("Kept")
@@ -44,6 +45,8 @@ class Checked:
     problems: list[Problem] = field(default_factory=list)
     ledgers: dict[str, str] = field(default_factory=dict)
     """What its accounts can be compared by with another village's -> their files."""
+    tallies: list[Tally] = field(default_factory=list)
+    """Its 指标, to be added up with those of the other villages."""
     marks: Marks = field(default_factory=Marks)
     """How the ledger knows its records; none where nothing is published."""
     lenient: bool = False
@@ -145,6 +148,7 @@ def _checked(kept: dict[str, Any]) -> Checked:
         kept["records"],
         problems,
         kept["ledgers"],
+        [Tally(**{**one, "numbers": tuple(map(tuple, one["numbers"]))}) for one in kept["tallies"]],
         _marks(kept["marks"]),
         kept["lenient"],
     )

@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from gongkai.rules.copying import ledger_marks
 from gongkai.rules.due import turning_days
 from gongkai.rules.pack import Pack
 from gongkai.rules.privacy import without_waived
+from gongkai.rules.tallies import tallies
 from gongkai.scan import Folder
 
 
@@ -92,7 +94,16 @@ def do_village(task: Task, settings: Settings, township: Township, pack: Pack, l
     problems = list(without_waived(village, found, settings.today, lenient=lenient))
     span = Span(settings.today.isoformat(), _until(village, pack, settings.today).isoformat())
     done = Done(
-        name, Checked(task.checked, span, len(village.records), problems, ledger_marks(village), lenient=lenient)
+        name,
+        Checked(
+            task.checked,
+            span,
+            len(village.records),
+            problems,
+            ledger_marks(village),
+            tallies(village),
+            lenient=lenient,
+        ),
     )
     if errors(problems):
         return done
@@ -132,20 +143,30 @@ def _render(done: Done, site: VillageSite, task: Task, before: Rendered, setting
         outputs[address] = staging.put(address, content)
     done.written = sum(look.lying.get(address) != written for address, written in outputs.items())
     rendered = done.rendered = Rendered(task.rendered, done.checked.span, site.summary(), outputs)
-    for job in poster_jobs(site, look.theme):
+    orders, found = order_posters(poster_jobs(site, look.theme), rendered, before, done.village, look, numbers)
+    done.posters += orders
+    done.leaks += found
+
+
+def order_posters(
+    jobs: Sequence[PosterJob], rendered: Rendered, before: Rendered, owner: str, look: Look, allowed: Container[str]
+) -> tuple[list[PosterOrder], list[Problem]]:
+    """Return an order per poster that is not there as it should be, and what is personal in them; ``rendered`` takes the rest."""
+    orders, found = [], []
+    for job in jobs:
         (rendered.wall if job.wall else rendered.posters)[job.address] = job.digest
         if _still_good(job, before, look):
             if job.wall:
                 rendered.hung[job.address] = look.hanging[job.address]
             else:
-                outputs[job.address] = look.lying[job.address]
+                rendered.outputs[job.address] = look.lying[job.address]
             continue
-        done.leaks += leaks(f"{job.name}.html", job.html.encode(), numbers, job.file)
+        found += leaks(f"{job.name}.html", job.html.encode(), allowed, job.file)
         html = look.staging / "posters" / f"{hashlib.sha256(job.address.encode()).hexdigest()}.html"
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(job.html, encoding="utf-8")
-        order = PosterOrder(done.village, job.address, job.name, html, job.sizes, job.one_sheet, job.wall, job.file)
-        done.posters.append(order)
+        orders.append(PosterOrder(owner, job.address, job.name, html, job.sizes, job.one_sheet, job.wall, job.file))
+    return orders, found
 
 
 def _still_good(job: PosterJob, before: Rendered, look: Look) -> bool:

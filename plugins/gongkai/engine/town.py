@@ -9,12 +9,16 @@ from gongkai.engine.inspection import forms, leaks
 from gongkai.engine.publication import CALLED, HIDDEN, MadePublic
 from gongkai.engine.settings import Settings
 from gongkai.engine.state import Rendered, Span
-from gongkai.engine.task import Look, site_of
+from gongkai.engine.task import Look, PosterOrder, order_posters, site_of
 from gongkai.ledger.verify import canonical
 from gongkai.problem import Problem
 from gongkai.records.places import TOWNSHIP_FILE
+from gongkai.render.poster import rollup_posters
 from gongkai.render.static import theme_outputs
 from gongkai.render.township import township_outputs, turning_days
+
+TOWN = ""
+"""Under which the files above the villages are kept; no folder has this name."""
 
 
 def stage_town(
@@ -25,13 +29,19 @@ def stage_town(
     public: MadePublic,
     settings: Settings,
     look: Look,
-) -> tuple[Rendered, list[Problem]]:
-    """Stage the files; ``names`` has what each published record is called. Return (what they are known by, what is personal in them)."""
+    before: Rendered,
+) -> tuple[Rendered, list[PosterOrder], list[Problem]]:
+    """Stage the files; ``names`` has what each published record is called.
+
+    Return (what they are known by, the posters that must be made, what is personal in them).
+    """
     today = settings.today
     summaries = [rendered.summary for rendered in villages if rendered.summary]
     pages = [address for rendered in villages for address in rendered.outputs if address.endswith(".html")]
     site, key = site_of(township, settings, look.theme), settings.publishing.key if settings.publishing else b""
-    made = [*township_outputs(site, summaries, pages, look.environment, today, public.ledger, key, names)]
+    made = [
+        *township_outputs(site, summaries, pages, look.environment, today, settings.printing, public.ledger, key, names)
+    ]
     made += theme_outputs(look.theme)
     if public.ledger is not None:
         made += [(HIDDEN, canonical(public.said)), (CALLED, canonical(public.called))]
@@ -40,4 +50,7 @@ def stage_town(
     staging = Staging(look.staging / "site", settings.output, look.lying)
     outputs = {address: staging.put(address, content) for address, content in made}
     until = min((day for day in turning_days(summaries) if day > today), default=datetime.date.max)
-    return Rendered(digest, Span(today.isoformat(), until.isoformat()), None, outputs), problems
+    rendered = Rendered(digest, Span(today.isoformat(), until.isoformat()), None, outputs)
+    jobs = rollup_posters(site, summaries, look.environment, today, settings.printing, look.theme)
+    orders, leaking = order_posters(jobs, rendered, before, TOWN, look, meant)
+    return rendered, orders, [*problems, *leaking]

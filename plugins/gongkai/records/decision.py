@@ -88,6 +88,9 @@ class Decision(Record):
             for name in PROCEDURES[self.procedure]
             if name not in OPTIONAL_STEPS or getattr(self, name) is not None
         ]
+        while self.outcome == REJECTED and taken and taken[-1][1] is None:
+            # What was voted down goes no further.
+            taken.pop()
         return tuple(Step(number, alias, held, (alias,)) for number, (alias, held) in enumerate(taken, start=1))
 
     def _own_steps(self) -> tuple[Step, ...]:

@@ -13,7 +13,7 @@ from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.period import day_in_words
 from gongkai.records.roster import FEWEST
 from gongkai.records.row import Row, key
-from gongkai.records.values import NOT_RECORDED, MaybeDay, PeriodText, Text, one_of
+from gongkai.records.values import NOT_RECORDED, MaybeDay, PeriodText, Text, YesNo, one_of
 
 AT_LEAST, AT_MOST = "不少于", "不多于"
 _TELLING = ("残疾", "矫正", "信访", "刑满", "吸毒", "精神", "处置", "处分", "不合格", "除名")
@@ -82,6 +82,9 @@ class Indicators(Record):
         "截至", None, says="到哪天为止的数", example="2026-06-30", blank="“期间”和它写一个；都不知道的，写 未记录"
     )
     source: Text | None = key("来源", None, says="数是从哪里来的", example="镇便民服务中心台账")
+    summed: YesNo | None = key(
+        "汇总", None, says="只有全镇的写：数是不是各村同一事项、同一期的相加。写 是，各村都报了的会核对"
+    )
     meanings: Meanings | None = key("颜色含义", None, says="红、黄、绿各是什么意思")
     lines: tuple[Indicator, ...] = key("指标", says="一个数一项")
 

@@ -64,6 +64,10 @@ def board_poster(slug: str, paper: str) -> str:
     return f"{slug}/board-{paper}.pdf"
 
 
+def rollup_poster(type_slug: str, paper: str) -> str:
+    return f"all-{type_slug}-{paper}.pdf"
+
+
 def all_posters(slug: str, paper: str) -> str:
     return f"{slug}/posters-{paper}.pdf"
 

@@ -109,6 +109,8 @@ class RollUpPage(Page):
 
     kind: str = ""
     rollups: tuple[RollUp, ...] = ()
+    section: Section = Section.VILLAGE
+    poster: Download | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 
-from gongkai.board import Village
+from jinja2 import Environment
+
+from gongkai.board import TOWNSHIP_FOLDER, Village, township_village
 from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import wall_name
 from gongkai.named_files import named_files
@@ -22,14 +24,16 @@ from gongkai.records.account import Account
 from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.notice import Notice, Table
 from gongkai.records.parts import Contact
-from gongkai.records.places import VILLAGE_FILE
+from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
 from gongkai.render import addresses
 from gongkai.render.fingerprint import name_of
 from gongkai.render.fit import Sheet, ems, sheet_for, sizes_to_try
-from gongkai.render.hanging import postered
-from gongkai.render.pages import SECTIONS, Site, contact_for
+from gongkai.render.hanging import Printing, postered
+from gongkai.render.pages import SECTIONS, RollUp, RollUpPage, Site, contact_for
 from gongkai.render.pictures import content_name
 from gongkai.render.qr import qr_svg
+from gongkai.render.summary import Summary
+from gongkai.render.township import roll_ups
 from gongkai.render.village import VillageSite
 
 SECTION_TITLES = {Section.PARTY: "党务公开", Section.VILLAGE: "村务公开", Section.FINANCE: "财务公开"}
@@ -68,13 +72,16 @@ class Poster:
     record: Record | None = None
     display: str = ""
     pictures: dict[str, str] | None = None
+    rollup: RollUpPage | None = None
     columns: tuple[tuple[Section, tuple[tuple[Shelf, tuple[Record, ...]], ...], int], ...] = ()
     line: Line | None = None
     """What the ledger says of the record, or of the newest one on a board; None on a preview."""
 
     @property
     def as_of(self) -> datetime.date | None:
-        """The newest date among the records of a board."""
+        """The newest date among the records of a board, or of what villages report."""
+        if self.rollup is not None:
+            return self.rollup.as_of
         return max(
             (record.published for _, shelves, _ in self.columns for _, own in shelves for record in own), default=None
         )
@@ -104,7 +111,7 @@ class Poster:
         """What the QR is for, in lines that are not to be broken."""
         record = self.record
         if record is None or not (record.on_site or self.line):
-            return ("手机扫一扫，", "看本村公开栏")
+            return ("手机扫一扫，", "看各村的" if self.rollup else "看本村公开栏")
         if not record.on_site:
             return ("手机扫一扫，", "核对这张纸")
         if record.lists_people:
@@ -209,6 +216,61 @@ def board_poster(pages: VillageSite, records: list[Record], style: str) -> Poste
         wall=False,
         file=f"{pages.village.folder}/{VILLAGE_FILE}",
     )
+
+
+def rollup_posters(
+    site: Site,
+    summaries: Sequence[Summary],
+    environment: Environment,
+    today: datetime.date,
+    printing: Printing,
+    theme: Path,
+) -> list[PosterJob]:
+    """Return a poster per page that sets villages beside one another, for the township's wall."""
+    if printing.posters == "none":
+        return []
+    style, township = style_digest(theme), site.township
+    village = Village(TOWNSHIP_FOLDER, township_village(township.facts), ())
+    as_of = max((s.as_of for s in summaries if s.as_of), default=None)
+    jobs = []
+    for page in roll_ups(site, summaries, as_of, printing):
+        if page.poster is None:
+            continue
+        poster = Poster(
+            site,
+            village,
+            printing.paper,
+            sheet_for(printing.paper),
+            SECTION_TITLES[page.section],
+            page.title,
+            page.address,
+            contact_for(None, village, township),
+            today,
+            rollup=page,
+        )
+        html = in_pieces(environment.get_template("poster/rollup.html").render(poster=poster))
+        rows = sum(len(one.rows) for one in page.rollups)
+        columns = max(_rollup_columns(one) for one in page.rollups)
+        sizes = sizes_to_try(html, poster.sheet, rows, columns)
+        jobs.append(
+            PosterJob(
+                page.poster.address,
+                page.poster.name,
+                html,
+                _digest(html, style),
+                sizes,
+                one_sheet=False,
+                wall=False,
+                file=TOWNSHIP_FILE,
+            )
+        )
+    return jobs
+
+
+def _rollup_columns(one: RollUp) -> float:
+    """Return the ems of a table of villages beside one another, each column as wide as its widest word."""
+    words = [max([label, *(values.get(label, "") for _, _, values in one.rows)], key=ems) for label in one.labels]
+    return 14 + sum(min(ems(word), 8) + 1 for word in words)
 
 
 def _line_of(pages: VillageSite, record: Record) -> Line | None:

@@ -11,9 +11,12 @@ from gongkai.ledger.checkpoint import checkpoint, verifier_key
 from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Ledger
 from gongkai.ledger.names import called
 from gongkai.records import RECORD_TYPES
+from gongkai.render import addresses
+from gongkai.render.hanging import Printing
 from gongkai.render.pages import (
     Change,
     ChangesPage,
+    Download,
     HomePage,
     HowToCheckPage,
     NotFoundPage,
@@ -39,6 +42,7 @@ def township_outputs(
     pages: Sequence[str],
     environment: Environment,
     today: datetime.date,
+    printing: Printing,
     ledger: Ledger | None = None,
     key: bytes = b"",
     names: Mapping[str, str] | None = None,
@@ -48,7 +52,7 @@ def township_outputs(
     ``key`` (32 bytes, or none) signs the head of the ledger; ``names`` has what each record of it is called.
     """
     as_of = max((s.as_of for s in summaries if s.as_of), default=None)
-    rollups = list(_roll_ups(site, summaries, as_of))
+    rollups = list(roll_ups(site, summaries, as_of, printing))
     soon = today + datetime.timedelta(days=ENDING_WITHIN_DAYS)
     home = HomePage(
         site,
@@ -88,7 +92,9 @@ def township_outputs(
         )
 
 
-def _roll_ups(site: Site, summaries: Sequence[Summary], as_of: datetime.date | None) -> Iterator[RollUpPage]:
+def roll_ups(
+    site: Site, summaries: Sequence[Summary], as_of: datetime.date | None, printing: Printing
+) -> Iterator[RollUpPage]:
     """Yield a page per type of which two villages or more have records that can be set beside one another."""
     villages = [summary for summary in summaries if not summary.is_township]
     for record_type in RECORD_TYPES:
@@ -110,7 +116,12 @@ def _roll_ups(site: Site, summaries: Sequence[Summary], as_of: datetime.date | N
         if told:
             kind = site.called(record_type)
             title = f"{site.township.name}各村{kind}"
-            yield RollUpPage(site, f"all-{record_type.slug}.html", title, as_of, kind=kind, rollups=told)
+            address, poster = f"all-{record_type.slug}.html", None
+            if printing.posters != "none":
+                name = f"{addresses.file_name(title)}-{printing.paper}.pdf"
+                poster = Download(addresses.rollup_poster(record_type.slug, printing.paper), name)
+            section = record_type.section
+            yield RollUpPage(site, address, title, as_of, kind=kind, rollups=told, section=section, poster=poster)
 
 
 def _changes(

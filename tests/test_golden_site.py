@@ -9,18 +9,18 @@ import pytest
 
 from conftest import Town
 
-# The style sheet's name is a digest of its content, which stands in golden itself.
-STYLE = re.compile(r"theme/site-[0-9a-f]{10}\.css")
-STYLE_IN_PAGE = re.compile(STYLE.pattern.encode())
+# The name of a style sheet or a script is a digest of its content, which stands in golden, or in the theme itself.
+NAMED = re.compile(r"theme/([a-z]+)-[0-9a-f]{10}\.(css|js)")
+NAMED_IN_PAGE = re.compile(NAMED.pattern.encode())
 GOLDEN = Path(__file__).parent / "golden"
 
 
 def test_the_site_of_the_starter(town: Town) -> None:
     assert town.build() == 0
     made = {
-        STYLE.sub("theme/site.css", address): STYLE_IN_PAGE.sub(b"theme/site.css", content)
+        NAMED.sub(r"theme/\1.\2", address): NAMED_IN_PAGE.sub(rb"theme/\1.\2", content)
         for address, content in town.bytes_of().items()
-        if not address.endswith(".zip")
+        if not address.endswith(".zip") and not (address.startswith("theme/") and address.endswith(".js"))
     }
     if os.environ.get("GONGKAI_GOLDEN") == "write":
         shutil.rmtree(GOLDEN, ignore_errors=True)

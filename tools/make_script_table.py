@@ -8,7 +8,7 @@ from pathlib import Path
 
 from opencc import OpenCC
 
-TARGET = Path(__file__).parents[1] / "plugins" / "gongkai" / "records" / "script.txt"
+TARGET = Path(__file__).parents[1] / "plugins" / "gongkai" / "read" / "script.txt"
 
 
 def main() -> None:

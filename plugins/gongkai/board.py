@@ -113,5 +113,7 @@ def township_village(facts: TownshipFacts) -> VillageFacts:
         residents=None,
         groups=None,
         about=facts.about,
+        box=None,
+        reception=None,
         remarks=(),
     )

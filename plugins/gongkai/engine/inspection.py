@@ -15,7 +15,7 @@ from gongkai.records.row import Row
 from gongkai.records.texts import telephones
 from gongkai.rules.personal import personal_in
 
-_TEXTS = (".html", ".json", ".csv", ".xml", ".ics", ".txt")
+_TEXTS = (".html", ".js", ".json", ".csv", ".xml", ".ics", ".txt")
 _DIGITS = bytes(ord("0") if chr(code).isascii() and chr(code).isdigit() else ord(".") for code in range(256))
 # Digests of ours: of versions and files, and in the names of photos. Ten of sixteen of their characters are digits.
 _DIGEST = re.compile(r"\b[0-9a-f]{64}\b|/[0-9a-f]{16}(?=[.\-\"])")

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.problem import Level, Look, Place, Problem
-from gongkai.render.summary import Item, Rolled, Summary
+from gongkai.render.summary import Ask, Item, Rolled, Summary
 from gongkai.rules.tallies import Tally
 from gongkai.whole import write_whole
 
@@ -193,12 +193,16 @@ def _problem(kept: dict[str, Any]) -> Problem:
 
 
 def _summary(kept: dict[str, Any]) -> Summary:
-    lists = {name: tuple(_item(item) for item in kept[name]) for name in ("newest", "on_display", "under_way")}
+    lists = {
+        name: tuple(_item(item) for item in kept[name])
+        for name in ("newest", "on_display", "under_way", "accounts", "decided")
+    }
     return Summary(
         **{
             **kept,
             **lists,
             "as_of": _day(kept["as_of"]),
+            "ask": Ask(**kept["ask"]),
             "types": tuple(kept["types"]),
             "rolled": tuple(Rolled(**{**one, "values": tuple(map(tuple, one["values"]))}) for one in kept["rolled"]),
             "catalogue": tuple(tuple(row) for row in kept["catalogue"]),

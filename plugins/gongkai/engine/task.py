@@ -20,7 +20,7 @@ from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
 from gongkai.render.pages import Site
 from gongkai.render.poster import PosterJob, poster_jobs
-from gongkai.render.static import style_address
+from gongkai.render.static import scripts, style_address
 from gongkai.render.village import VillageSite
 from gongkai.rules import judge
 from gongkai.rules.catalogue import standings
@@ -178,6 +178,10 @@ def _still_good(job: PosterJob, before: Rendered, look: Look) -> bool:
     return posters.get(job.address) == job.digest and there is not None and written.get(job.address) == there
 
 
+def _script_addresses(theme: Path) -> dict[str, str]:
+    return {name: address for name, (address, _) in scripts(theme).items()}
+
+
 def site_of(township: Township, settings: Settings, theme: Path) -> Site:
     """Return what all pages share."""
-    return Site(township, settings.publishing is not None, style_address(theme))
+    return Site(township, settings.publishing is not None, style_address(theme), _script_addresses(theme))

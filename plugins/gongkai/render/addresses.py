@@ -36,6 +36,18 @@ def data_page(slug: str) -> str:
     return f"{slug}/data/index.html"
 
 
+def people_page(slug: str) -> str:
+    return f"{slug}/people.html"
+
+
+def letters_page(slug: str) -> str:
+    return f"{slug}/letters.html"
+
+
+def search_index(slug: str) -> str:
+    return f"{slug}/search.js"
+
+
 def check_page(digest: str) -> str:
     return f"check/{digest}.html"
 

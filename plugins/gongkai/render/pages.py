@@ -1,7 +1,7 @@
 """Every kind of page, and what its template is given: one dataclass per template."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -15,6 +15,7 @@ from gongkai.render.chart import Chart
 from gongkai.render.pictures import Picture
 from gongkai.render.summary import Item, Rolled, Summary
 from gongkai.render.versions import Verdict, Version
+from gongkai.render.who import Helper
 
 SECTIONS = tuple(Section)
 
@@ -36,6 +37,8 @@ class Site:
     """Whether there is a ledger; without one, what is made is a preview."""
     style: str = ""
     """Where the style sheet lies."""
+    scripts: Mapping[str, str] = field(default_factory=dict)
+    """Where each script lies, by its name."""
 
     @property
     def base(self) -> str | None:
@@ -153,6 +156,67 @@ class BoardPart:
 
     section: Section
     shelves: tuple[tuple[Shelf, tuple[Lot, ...]], ...]
+
+
+@dataclass(frozen=True)
+class SearchPage(Page):
+    """Search over all villages; the villages' indexes are loaded by its script."""
+
+    template: ClassVar = "search.html"
+
+    villages: tuple[Summary, ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
+    """(slug, what it is called) of every type that some village has."""
+
+
+@dataclass(frozen=True)
+class PeoplePage(Page):
+    """Whom to ask about what, with the telephone; then everybody."""
+
+    template: ClassVar = "people.html"
+
+    village: Village = field(kw_only=True)
+    matters: tuple[tuple[str, tuple[Helper, ...]], ...] = ()
+    people: tuple[Commitment, ...] = ()
+    portraits: dict[str, Picture] = field(default_factory=dict)
+    today: datetime.date = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class TaskPage(Page):
+    """One of the four things that people come for, over all villages."""
+
+    villages: tuple[Summary, ...] = ()
+
+
+@dataclass(frozen=True)
+class MoneyPage(TaskPage):
+    template: ClassVar = "task-money.html"
+
+
+@dataclass(frozen=True)
+class WhoPage(TaskPage):
+    template: ClassVar = "task-who.html"
+
+
+@dataclass(frozen=True)
+class MattersPage(TaskPage):
+    template: ClassVar = "task-matters.html"
+
+
+@dataclass(frozen=True)
+class ObjectPage(TaskPage):
+    template: ClassVar = "task-object.html"
+
+
+@dataclass(frozen=True)
+class LettersPage(Page):
+    """Every name and matter of a village by its letter."""
+
+    template: ClassVar = "letters.html"
+
+    village: Village = field(kw_only=True)
+    letters: tuple[tuple[str, tuple[Link, ...]], ...] = ()
 
 
 @dataclass(frozen=True)

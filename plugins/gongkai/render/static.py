@@ -2,20 +2,35 @@
 
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+from gongkai.render.search import letters_script, script_script
 from gongkai.render.village import Output
 
 
 def theme_outputs(theme: Path) -> Iterator[Output]:
     """Yield the files below ``theme/`` of the site."""
     yield style_address(theme), style(theme)
+    yield from scripts(theme).values()
     yield "theme/icon.svg", (theme / "static" / "icon.svg").read_bytes()
 
 
 def style_address(theme: Path) -> str:
     """Return where the site's style sheet lies: named by its content, so that a browser may keep it for ever."""
-    return f"theme/site-{hashlib.sha256(style(theme)).hexdigest()[:10]}.css"
+    return f"theme/site-{_short(style(theme))}.css"
+
+
+@cache
+def scripts(theme: Path) -> dict[str, tuple[str, bytes]]:
+    """Return name -> (address, content) of the scripts: the theme's own, and the two tables that search loads on use."""
+    own = {path.stem: path.read_bytes() for path in sorted((theme / "static" / "js").glob("*.js"))}
+    made = {**own, "letters": letters_script(), "scripts": script_script()}
+    return {name: (f"theme/{name}-{_short(content)}.js", content) for name, content in made.items()}
+
+
+def _short(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:10]
 
 
 def style(theme: Path) -> bytes:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gongkai.board import TOWNSHIP_SLUG, Village
+from gongkai.board import TOWNSHIP_SLUG, Township, Village
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
 from gongkai.records.base import Display, Record
@@ -46,6 +46,17 @@ class Rolled:
 
 
 @dataclass(frozen=True)
+class Ask:
+    """How to speak up in a village: telephone of complaints, whom to ask, box, hours; empty where there is none."""
+
+    complaint_phone: str
+    who: str
+    phone: str
+    box: str
+    reception: str
+
+
+@dataclass(frozen=True)
 class Summary:
     """What the township's pages need to know of one village."""
 
@@ -58,6 +69,11 @@ class Summary:
     overdue: int
     as_of: datetime.date | None
     account_period: str
+    accounts: tuple[Item, ...]
+    """The newest of each account."""
+    decided: tuple[Item, ...]
+    """Decisions that are through, the newest first."""
+    ask: Ask
     types: tuple[str, ...]
     catalogue: tuple[tuple[str, str, str], ...] = ()
     """(item, status, what was done) of each item of the catalogue."""
@@ -94,6 +110,7 @@ def summary_of(
     catalogue: Sequence[CatalogueRow],
     as_of: datetime.date | None,
     today: datetime.date,
+    township: Township,
 ) -> Summary:
     """Return the Summary of a village; ``shown`` are its records as the site has them, the newest first."""
     items = [item(village.slug, record, today) for record in shown]
@@ -101,6 +118,10 @@ def summary_of(
     latest = max(accounts, key=lambda a: a.period.end, default=None)
     unfinished = [
         item(village.slug, record, today) for record in shown if isinstance(record, Decision) and not record.finished
+    ]
+    newest_of = {account.account: account for account in sorted(accounts, key=lambda a: a.period.end)}
+    decided = [
+        item(village.slug, record, today) for record in shown if isinstance(record, Decision) and record.finished
     ]
     return Summary(
         village.slug,
@@ -112,9 +133,23 @@ def summary_of(
         sum(r.overdue_on(today) for r in shown if isinstance(r, Commitment)),
         as_of,
         latest.period.words if latest else "",
+        tuple(item(village.slug, account, today) for account in newest_of.values()),
+        tuple(decided[:MOST_ITEMS]),
+        _ask(village, township),
         tuple(t.slug for t in RECORD_TYPES if any(isinstance(r, t) for r in shown)),
         tuple((row.name, row.status, row.words) for row in catalogue),
         tuple(_rolled(village.slug, shown)),
+    )
+
+
+def _ask(village: Village, township: Township) -> Ask:
+    facts, contact = village.facts, village.facts.contact or township.facts.contact
+    return Ask(
+        facts.complaint_phone or township.facts.complaint_phone,
+        contact.who if contact else "",
+        (contact.phone or "") if contact else "",
+        facts.box or "",
+        facts.reception or "",
     )
 
 

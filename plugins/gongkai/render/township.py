@@ -19,17 +19,23 @@ from gongkai.render.pages import (
     Download,
     HomePage,
     HowToCheckPage,
+    MattersPage,
+    MoneyPage,
     NotFoundPage,
+    ObjectPage,
     Page,
     RollUp,
     RollUpPage,
+    SearchPage,
     Site,
     TownshipCataloguePage,
+    WhoPage,
 )
 from gongkai.render.summary import Item, Rolled, Summary
 from gongkai.render.village import Output
 
 CATALOGUE = "catalogue.html"
+SEARCH = "search.html"
 CHANGES, CHANGES_FEED = "changes.html", "changes.xml"
 NEWEST_ON_HOME = 10
 ENDING_WITHIN_DAYS = 7
@@ -71,7 +77,24 @@ def township_outputs(
         under_way=_newest([i for s in summaries for i in s.under_way])[:NEWEST_ON_HOME],
         rollups=tuple((page.kind, page.address) for page in rollups),
     )
-    above: list[Page] = [home, *rollups, NotFoundPage(site, "404.html", "没有这个网页", as_of)]
+    search = SearchPage(
+        site,
+        SEARCH,
+        "查找",
+        as_of,
+        villages=tuple(summaries),
+        kinds=tuple((t.slug, site.called(t)) for t in RECORD_TYPES if any(t.slug in s.types for s in summaries)),
+    )
+    tasks = [
+        kind(site, address, title, as_of, villages=tuple(summaries))
+        for kind, address, title in (
+            (MoneyPage, "money.html", "查账"),
+            (WhoPage, "who.html", "找人"),
+            (MattersPage, "matters.html", "大事"),
+            (ObjectPage, "object.html", "提意见"),
+        )
+    ]
+    above: list[Page] = [home, search, *tasks, *rollups, NotFoundPage(site, "404.html", "没有这个网页", as_of)]
     villages = tuple(s for s in summaries if s.catalogue and not s.is_township)
     if villages:
         items = tuple(dict.fromkeys(name for s in villages for name, _, _ in s.catalogue))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, Template
 
-from gongkai.board import Village
+from gongkai.board import TOWNSHIP_SLUG, Village
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
 from gongkai.records.base import Record, Section, Shelf
@@ -20,6 +20,7 @@ from gongkai.render.catalogue import calendars, catalogue_rows
 from gongkai.render.chart import recent_chart
 from gongkai.render.fingerprint import Files, name_of, public_values
 from gongkai.render.hanging import Printing, cadres, in_order, postered
+from gongkai.render.letters import by_letter
 from gongkai.render.links import links_of
 from gongkai.render.pages import (
     SECTIONS,
@@ -28,9 +29,11 @@ from gongkai.render.pages import (
     CheckPage,
     DataPage,
     Download,
+    LettersPage,
     ListPage,
     Lot,
     Page,
+    PeoplePage,
     PrintPage,
     RecordPage,
     Site,
@@ -38,8 +41,10 @@ from gongkai.render.pages import (
     by_year,
     contact_for,
 )
+from gongkai.render.search import index
 from gongkai.render.summary import Summary, item, summary_of
 from gongkai.render.versions import Verdict, VillageLedger
+from gongkai.render.who import by_matter
 from gongkai.rules.catalogue import MISSING, Standing
 
 NEWEST_ON_PAGE = 3
@@ -93,6 +98,9 @@ class VillageSite:
         yield self.page(self.village_page())
         yield self.page(self.print_page())
         yield self.page(self.data_page())
+        yield self.page(self.letters_page())
+        yield self.page(self.people_page())
+        yield addresses.search_index(self.slug), self.search_index()
         if self.catalogue:
             yield self.page(self.catalogue_page())
             yield from calendars(self.village, self.standings, self.today)
@@ -225,6 +233,35 @@ class VillageSite:
             ),
         )
 
+    def people_page(self) -> PeoplePage:
+        return PeoplePage(
+            self.site,
+            addresses.people_page(self.slug),
+            f"{self.village.name}：这事找谁",
+            self.as_of,
+            village=self.village,
+            matters=by_matter(self.shown, self.slug),
+            people=tuple(cadres(self.shown)),
+            portraits=self.carried.portraits(self.shown),
+            today=self.today,
+        )
+
+    def letters_page(self) -> LettersPage:
+        return LettersPage(
+            self.site,
+            addresses.letters_page(self.slug),
+            f"{self.village.name}按字母找",
+            self.as_of,
+            village=self.village,
+            letters=by_letter(self.shown, self.slug),
+        )
+
+    def search_index(self) -> bytes:
+        name = "全镇" if self.slug == TOWNSHIP_SLUG else self.village.name
+        records = [(record, self.plain(record)) for record in self.shown]
+        called = {t.slug: self.site.called(t) for t in RECORD_TYPES}
+        return index(self.slug, name, self.village.facts.households, records, called)
+
     def catalogue_page(self) -> CataloguePage:
         made = {role for role, _ in calendars(self.village, self.standings, self.today)}
         return CataloguePage(
@@ -309,4 +346,4 @@ class VillageSite:
 
     def summary(self) -> Summary:
         """Return what the township's pages show of this village."""
-        return summary_of(self.village, self.shown, self.catalogue, self.as_of, self.today)
+        return summary_of(self.village, self.shown, self.catalogue, self.as_of, self.today, self.site.township)

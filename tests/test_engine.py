@@ -207,7 +207,7 @@ def test_a_clerks_text_never_becomes_html(town: Town) -> None:
     town.build()
     for address, content in town.bytes_of().items():
         if address.endswith((".html", ".xml")):
-            content = re.sub(rb'<script src="theme/[a-z]+-[0-9a-f]{10}\.js" defer></script>', b"", content)
+            content = re.sub(rb'<script src="(?:\.\./|/)*theme/[a-z]+-[0-9a-f]{10}\.js" defer></script>', b"", content)
             for payload in (b"<script", b"<img src=x", b'="javascript:', b"onerror=alert(2)>"):
                 assert payload not in content, (address, payload)
 

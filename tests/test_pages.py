@@ -57,6 +57,7 @@ def kinds(town: Town) -> dict[str, str]:
         "object": "object.html",
         "whom to ask": f"{village}/people.html",
         "letters": f"{village}/letters.html",
+        "year": f"{village}/years/2026.html",
         "data": f"{village}/data/index.html",
     }
 
@@ -90,6 +91,7 @@ KINDS = (
     "object",
     "whom to ask",
     "letters",
+    "year",
     "data",
 )
 

@@ -40,6 +40,10 @@ def people_page(slug: str) -> str:
     return f"{slug}/people.html"
 
 
+def year_page(slug: str, year: int) -> str:
+    return f"{slug}/years/{year}.html"
+
+
 def letters_page(slug: str) -> str:
     return f"{slug}/letters.html"
 

@@ -12,10 +12,13 @@ from gongkai.records.commitment import Commitment, PromiseMade
 from gongkai.records.parts import Contact
 from gongkai.render.catalogue import CatalogueRow
 from gongkai.render.chart import Chart
+from gongkai.render.compare import Comparison
 from gongkai.render.pictures import Picture
+from gongkai.render.story import Story
 from gongkai.render.summary import Item, Rolled, Summary
 from gongkai.render.versions import Verdict, Version
 from gongkai.render.who import Helper
+from gongkai.render.years import AccountOfYear
 
 SECTIONS = tuple(Section)
 
@@ -210,6 +213,17 @@ class ObjectPage(TaskPage):
 
 
 @dataclass(frozen=True)
+class YearPage(Page):
+    """A village's accounts over one year, by account title."""
+
+    template: ClassVar = "year.html"
+
+    village: Village = field(kw_only=True)
+    year: int = 0
+    accounts: tuple[AccountOfYear, ...] = ()
+
+
+@dataclass(frozen=True)
 class LettersPage(Page):
     """Every name and matter of a village by its letter."""
 
@@ -285,6 +299,10 @@ class RecordPage(Page):
     attachments: tuple[Download, ...] = ()
     poster: Download | None = None
     chart: Chart | None = None
+    beside: Comparison | None = None
+    """An account beside the period before and last year's."""
+    story: Story | None = None
+    """What became of a decision."""
     links: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     """(what they are to this record, the records)."""
     today: datetime.date = field(kw_only=True)

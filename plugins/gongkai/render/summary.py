@@ -69,6 +69,8 @@ class Summary:
     overdue: int
     as_of: datetime.date | None
     account_period: str
+    account_year: int
+    """The year of the newest account, or 0."""
     accounts: tuple[Item, ...]
     """The newest of each account."""
     decided: tuple[Item, ...]
@@ -133,6 +135,7 @@ def summary_of(
         sum(r.overdue_on(today) for r in shown if isinstance(r, Commitment)),
         as_of,
         latest.period.words if latest else "",
+        latest.period.year if latest else 0,
         tuple(item(village.slug, account, today) for account in newest_of.values()),
         tuple(decided[:MOST_ITEMS]),
         _ask(village, township),

@@ -13,11 +13,13 @@ from gongkai.records.account import Account
 from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.catalogue_item import ROLES
 from gongkai.records.commitment import OVERDUE
+from gongkai.records.decision import Decision
 from gongkai.records.plain import Plain
 from gongkai.render import addresses, opendata
 from gongkai.render.carried import Carried
 from gongkai.render.catalogue import calendars, catalogue_rows
 from gongkai.render.chart import recent_chart
+from gongkai.render.compare import comparison
 from gongkai.render.fingerprint import Files, name_of, public_values
 from gongkai.render.hanging import Printing, cadres, in_order, postered
 from gongkai.render.letters import by_letter
@@ -38,13 +40,16 @@ from gongkai.render.pages import (
     RecordPage,
     Site,
     VillagePage,
+    YearPage,
     by_year,
     contact_for,
 )
 from gongkai.render.search import index
+from gongkai.render.story import story_of
 from gongkai.render.summary import Summary, item, summary_of
 from gongkai.render.versions import Verdict, VillageLedger
 from gongkai.render.who import by_matter
+from gongkai.render.years import accounts_of, years_of
 from gongkai.rules.catalogue import MISSING, Standing
 
 NEWEST_ON_PAGE = 3
@@ -99,6 +104,8 @@ class VillageSite:
         yield self.page(self.print_page())
         yield self.page(self.data_page())
         yield self.page(self.letters_page())
+        for year in years_of(self.accounts):
+            yield self.page(self.year_page(year))
         yield self.page(self.people_page())
         yield addresses.search_index(self.slug), self.search_index()
         if self.catalogue:
@@ -144,6 +151,10 @@ class VillageSite:
             attachments=self.carried.attachments(record),
             poster=self.poster(record),
             chart=recent_chart(self.accounts, record) if isinstance(record, Account) else None,
+            beside=comparison(record, self.accounts, self.village.facts.households)
+            if isinstance(record, Account)
+            else None,
+            story=story_of(record, self.shown, self.slug) if isinstance(record, Decision) else None,
             links=links_of(record, self.shown, self.slug),
             today=self.today,
             versions=self.ledger.history(name_of(record, self.slug), self.plain(record)) if self.ledger else (),
@@ -244,6 +255,18 @@ class VillageSite:
             people=tuple(cadres(self.shown)),
             portraits=self.carried.portraits(self.shown),
             today=self.today,
+        )
+
+    def year_page(self, year: int) -> YearPage:
+        accounts = tuple(accounts_of(year, self.accounts, self.slug, self.village.facts.households))
+        return YearPage(
+            self.site,
+            addresses.year_page(self.slug, year),
+            f"{self.village.name}{year}年的账",
+            max(account.as_of for account in self.accounts if account.period.year == year),
+            village=self.village,
+            year=year,
+            accounts=accounts,
         )
 
     def letters_page(self) -> LettersPage:

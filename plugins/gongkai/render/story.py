@@ -1,0 +1,102 @@
+"""One matter from its decision to its last payment: what was signed and paid, and what is left of the money."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.records.account import Account
+from gongkai.records.base import Record
+from gongkai.records.commitment import Commitment
+from gongkai.records.contract import Contract
+from gongkai.records.decision import Decision
+from gongkai.records.money import PAID, ZERO, yuan
+from gongkai.render import addresses
+from gongkai.rules.finance import finest
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that followed from a decision, on its day."""
+
+    on: datetime.date
+    what: str
+    words: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What became of a decision."""
+
+    events: tuple[Event, ...]
+    money: tuple[tuple[str, str, str, str], ...]
+    """(sign, label, amount, name of its row) of the sum: decided, signed, paid, left."""
+
+
+def story_of(decision: Decision, shown: Sequence[Record], slug: str) -> Story | None:
+    """Return what followed from the decision among ``shown``; None where nothing is recorded."""
+    contracts = [one for one in shown if isinstance(one, Contract) and decision.id in one.decisions]
+    paid = _paid({contract.id for contract in contracts}, shown)
+    events = [
+        Event(
+            contract.signed_on,
+            f"签订{contract.called}",
+            f"{contract.name}，{contract.price}",
+            addresses.record_page(slug, contract),
+        )
+        for contract in contracts
+        if contract.signed_on
+    ]
+    verb = "付款" if decision.direction == PAID else "收款"
+    events += [
+        Event(entry_on, verb, f"{summary}　{yuan(amount)} 元", addresses.record_page(slug, account))
+        for account, entry_on, summary, amount in paid
+    ]
+    events += _after(decision, shown, slug)
+    if not events:
+        return None
+    events.sort(key=lambda event: (event.on, event.what, event.words))
+    return Story(tuple(events), _sum(decision, contracts, [amount for *_, amount in paid]))
+
+
+def _paid(named: set[str], shown: Sequence[Record]) -> list[tuple[Account, datetime.date, str, Decimal]]:
+    """Return (account, day, summary, yuan) of every line that pays one of the contracts; no money twice."""
+    accounts = [one for one in shown if isinstance(one, Account)]
+    finer = [
+        one for name in {a.account for a in accounts} for one in finest([a for a in accounts if a.account == name])
+    ]
+    return [
+        (account, entry.on, entry.summary, entry.amount)
+        for account in finer
+        for entry in (*account.income, *account.expense)
+        if entry.contract in named
+    ]
+
+
+def _after(decision: Decision, shown: Sequence[Record], slug: str) -> list[Event]:
+    """Return what was finished and accepted, and the promises whose evidence names this decision."""
+    own, result = addresses.record_page(slug, decision), decision.result
+    events = []
+    if result and result.finished:
+        events.append(Event(result.finished, "完工", result.account or "", own))
+    if result and result.accepted:
+        events.append(Event(result.accepted, "验收", "", own))
+    for person in (one for one in shown if isinstance(one, Commitment)):
+        for promise in person.promises:
+            if promise.completed and decision.name in (promise.evidence or ""):
+                what = f"{person.who}的承诺做到了"
+                events.append(Event(promise.completed, what, promise.content, addresses.record_page(slug, person)))
+    return events
+
+
+def _sum(
+    decision: Decision, contracts: Sequence[Contract], paid: Sequence[Decimal]
+) -> tuple[tuple[str, str, str, str], ...]:
+    """Return the sum of the money: only where every contract says a whole price, since a yearly rent adds up to none."""
+    if decision.direction != PAID or not contracts or any(contract.per != "总价" for contract in contracts):
+        return ()
+    signed, spent = sum((contract.amount for contract in contracts), ZERO), sum(paid, ZERO)
+    decided = [("", "决议", yuan(decision.amount), "start")] if decision.amount is not None else []
+    left = [("＝", "合同还没付", yuan(signed - spent), "end")] if signed >= spent else []
+    return (*decided, ("", "合同", yuan(signed), "start"), ("－", "账上已付", yuan(spent), "out"), *left)

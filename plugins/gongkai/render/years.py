@@ -1,0 +1,85 @@
+"""The accounts of a year -> each account title with its sum and its months, so that a year's price takes no adding up."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from gongkai.records.account import Account
+from gongkai.records.money import ZERO, yuan
+from gongkai.render import addresses
+from gongkai.rules.finance import finest
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one file of the year has under a title."""
+
+    period: str
+    lines: int
+    amount: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitleOfYear:
+    """One account title: as 管理费用—水电费, its sum in the year, per household, and its parts."""
+
+    title: str
+    amount: str
+    each: str
+    share: Decimal
+    """Of the largest, per cent: how long its bar is."""
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountOfYear:
+    """One account over a year; ``periods`` are the files that were added up."""
+
+    name: str
+    periods: tuple[str, ...]
+    sides: tuple[tuple[str, str, tuple[TitleOfYear, ...]], ...]
+    """(支出 or 收入, its sum, its titles, the largest first)."""
+
+
+def years_of(accounts: Sequence[Account]) -> list[int]:
+    """Return the years of which there are accounts, the newest first."""
+    return sorted({account.period.year for account in accounts}, reverse=True)
+
+
+def accounts_of(year: int, accounts: Sequence[Account], slug: str, households: int | None) -> Iterator[AccountOfYear]:
+    """Yield each account of a year; where months and their quarter are both public, the months alone are added up."""
+    own = [account for account in accounts if account.period.year == year]
+    for name in dict.fromkeys(account.account for account in own):
+        files = sorted(finest([one for one in own if one.account == name]), key=lambda one: one.period.start)
+        sides = tuple(
+            (label, yuan(sum((getattr(one, total) for one in files), ZERO)), _titles(files, side, slug, households))
+            for label, side, total in (("支出", "expense", "expense_total"), ("收入", "income", "income_total"))
+        )
+        yield AccountOfYear(name, tuple(one.period.words for one in files), sides)
+
+
+def _titles(files: Sequence[Account], side: str, slug: str, households: int | None) -> tuple[TitleOfYear, ...]:
+    sums: dict[str, Decimal] = {}
+    for account in files:
+        for entry in getattr(account, side):
+            sums[entry.title] = sums.get(entry.title, ZERO) + entry.amount
+    largest = max(sums.values(), default=ZERO)
+    return tuple(
+        TitleOfYear(
+            title,
+            yuan(amount),
+            yuan((amount / households).quantize(Decimal("0.01"), ROUND_HALF_UP)) if households else "",
+            round(amount * 100 / largest, 1) if amount > 0 else ZERO,
+            tuple(_parts(files, side, title, slug)),
+        )
+        for title, amount in sorted(sums.items(), key=lambda one: (-one[1], one[0]))
+    )
+
+
+def _parts(files: Sequence[Account], side: str, title: str, slug: str) -> Iterator[Part]:
+    for account in files:
+        entries = [entry for entry in getattr(account, side) if entry.title == title]
+        if entries:
+            total = yuan(sum((entry.amount for entry in entries), ZERO))
+            yield Part(account.period.words, len(entries), total, addresses.record_page(slug, account))

@@ -1,0 +1,74 @@
+"""What an account or a decision is set against: the period before, last year, a household, the contract and its payments."""
+
+import re
+
+from conftest import Town
+from gongkai.records.account import Account
+from gongkai.records.build import build
+from gongkai.render.compare import comparison
+
+
+def account(period: str, *expense: tuple[str, str]) -> Account:
+    entries = [{"日期": f"{period}-05", "摘要": title, "科目": title, "金额": amount} for title, amount in expense]
+    values = {
+        "公开日期": "2026-12-01",
+        "账户": "合作社",
+        "期间": period,
+        "期初余额": "0",
+        "期末余额": "0",
+        "支出": entries,
+    }
+    made, problems = build(Account, values, "a.yaml")
+    assert made, problems
+    return made
+
+
+def words(town: Town, address: str) -> str:
+    return re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", (town.output / address).read_text(encoding="utf-8")))
+
+
+def test_the_reason_is_said_only_where_one_title_explains_the_difference() -> None:
+    before = account("2026-06", ("管理费用—水电费", "100"), ("公益支出—路灯电费", "400"))
+    more = account("2026-07", ("管理费用—水电费", "120"), ("公益支出—路灯电费", "900"))
+    told = comparison(more, [before, more], 100)
+    assert told
+    assert told.sentence == "支出比2026年6月多 520.00 元，主要是路灯电费多 500.00 元。收入和2026年6月一样。"
+    assert [(row.label, row.before, row.each) for row in told.rows] == [
+        ("支出", "多 520.00", "10.20"),
+        ("收入", "一样", "0.00"),
+    ]
+    even = account("2026-07", ("管理费用—水电费", "160"), ("公益支出—路灯电费", "440"), ("公益支出—保洁费", "50"))
+    told = comparison(even, [before, even], None)
+    assert told
+    assert "主要" not in told.sentence
+    # 10 less in all, because 300 more here and 310 less there: neither alone is why.
+    offset = account("2026-07", ("管理费用—水电费", "400"), ("公益支出—路灯电费", "90"))
+    told = comparison(offset, [before, offset], None)
+    assert told
+    assert "主要" not in told.sentence
+
+
+def test_nothing_is_set_against_a_period_that_is_not_public() -> None:
+    alone = account("2026-07", ("管理费用—水电费", "120"))
+    assert comparison(alone, [alone, account("2026-05", ("管理费用—水电费", "1"))], None) is None
+    first = account("2026-01", ("管理费用—水电费", "120"))
+    told = comparison(first, [first, account("2025-12", ("管理费用—水电费", "20"))], None)
+    assert told
+    assert told.before == "2025年12月"
+
+
+def test_a_decision_tells_its_story_to_the_last_payment(demonstration: Town) -> None:
+    told = words(demonstration, "shiqiao/decisions/2026-04-lamps.html").partition("后来")[2]
+    places = [told.index(part) for part in ("签订合同", "付款", "完工", "承诺做到了", "验收")]
+    assert places == sorted(places)
+    sums = [float(one.replace(",", "")) for one in re.findall(r"(?:合同|账上已付|合同还没付) ([\d,]+\.\d\d)", told)[:3]]
+    assert round(sums[0] - sums[1], 2) == sums[2]
+
+
+def test_a_year_s_price_takes_no_adding_up(demonstration: Town) -> None:
+    told = words(demonstration, "shiqiao/years/2026.html")
+    title = told.partition("管理费用—水电费 ")[2]
+    year = float(title.split()[0].replace(",", ""))
+    months = re.findall(r"2026年\d+月 \d+ 笔 ([\d,]+\.\d\d)", title.partition("平均每户")[0])
+    assert len(months) >= 8
+    assert round(sum(float(one.replace(",", "")) for one in months), 2) == year

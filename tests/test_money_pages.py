@@ -66,7 +66,7 @@ def test_a_decision_tells_its_story_to_the_last_payment(demonstration: Town) -> 
 
 
 def test_a_year_s_price_takes_no_adding_up(demonstration: Town) -> None:
-    told = words(demonstration, "shiqiao/years/2026.html")
+    told = words(demonstration, "shiqiao/year-2026.html")
     title = told.partition("管理费用—水电费 ")[2]
     year = float(title.split()[0].replace(",", ""))
     months = re.findall(r"2026年\d+月 \d+ 笔 ([\d,]+\.\d\d)", title.partition("平均每户")[0])

@@ -57,7 +57,7 @@ def kinds(town: Town) -> dict[str, str]:
         "object": "object.html",
         "whom to ask": f"{village}/people.html",
         "letters": f"{village}/letters.html",
-        "year": f"{village}/years/2026.html",
+        "year": f"{village}/year-2026.html",
         "data": f"{village}/data/index.html",
     }
 
@@ -137,6 +137,7 @@ def test_type_and_targets_are_large(demonstration: Town, browser: Browser, kind:
             [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && !(e instanceof SVGElement) &&
             parseFloat(getComputedStyle(e).fontSize) < 18).map(e => e.className + ' ' + e.textContent.slice(0, 20))"""
     )
+    page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
     low = page.evaluate(
         """() => [...document.querySelectorAll('main a, footer a, nav a')].filter(e => !e.closest('.prose'))
             .filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.className + ' ' + e.textContent.slice(0, 20))"""

@@ -41,7 +41,7 @@ def people_page(slug: str) -> str:
 
 
 def year_page(slug: str, year: int) -> str:
-    return f"{slug}/years/{year}.html"
+    return f"{slug}/year-{year}.html"
 
 
 def letters_page(slug: str) -> str:

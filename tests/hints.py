@@ -21,8 +21,8 @@ def _of(nodes: Sequence[Any], counted: Counter[str]) -> set[str]:
 
 
 def _choices(nodes: Sequence[Any], counted: Counter[str]) -> Iterator[set[str]]:
-    for first, second in pairwise(nodes):
-        pairs = {a + b for a in _characters(first) for b in _characters(second)}
+    for first, second in pairwise([node for node in nodes if not str(node[0]).startswith("ASSERT")]):
+        pairs = {a + b for a in _edge(first, last=True) for b in _edge(second, last=False)}
         if 0 < len(pairs) <= MOST_PAIRS:
             yield pairs
     for node in nodes:
@@ -37,6 +37,22 @@ def _choices(nodes: Sequence[Any], counted: Counter[str]) -> Iterator[set[str]]:
             found := _of(list(value[-1]), counted)
         ):
             yield found
+
+
+def _edge(node: Any, *, last: bool) -> set[str]:
+    """Return the characters with which a part may begin, or end, or none where it may be anything or empty."""
+    name, value = str(node[0]), node[1]
+    if name == "BRANCH":
+        edges = [_edge_of(list(branch), last=last) for branch in value[1]]
+        return set().union(*edges) if all(edges) else set()
+    if name == "SUBPATTERN" or (name == "MAX_REPEAT" and value[0] > 0):
+        return _edge_of(list(value[-1]), last=last)
+    return _characters(node)
+
+
+def _edge_of(nodes: Sequence[Any], *, last: bool) -> set[str]:
+    nodes = [node for node in nodes if not str(node[0]).startswith("ASSERT")]
+    return _edge(nodes[-1 if last else 0], last=last) if nodes else set()
 
 
 def _characters(node: Any) -> set[str]:

@@ -1,4 +1,4 @@
-"""Write plugins/gongkai/rules/hints.txt: of which pairs and single characters each word in rules/circumstances.py has one, addresses apart.
+"""Write plugins/gongkai/rules/hints.txt: per kind, of which pairs and single characters each word in rules/circumstances.py and of the lists has one, addresses apart.
 
 python tools/make_hints.py TEXTS…: files whose pairs are counted, such as the demonstration township's; of several that a word
 has, the rarest is taken. A text without any of them is left alone at once.
@@ -11,6 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from gongkai.rules.circumstances import NEAR, PLAIN
+from gongkai.rules.listed import listed
 from hints import needed
 
 TARGET = Path(__file__).parents[1] / "plugins" / "gongkai" / "rules" / "hints.txt"
@@ -22,10 +23,14 @@ def main(files: list[str]) -> None:
         text = Path(file).read_text(encoding="utf-8")
         counted.update(text)
         counted.update(map("".join, itertools.pairwise(text)))
-    hints = sorted(set().union(*(needed(one.pattern, counted) for one in (*PLAIN.values(), *NEAR.values()))))
-    TARGET.write_text(
-        "\n".join(" ".join(hints[at : at + 30]) for at in range(0, len(hints), 30)) + "\n", encoding="utf-8"
-    )
+    lines = []
+    for kind in PLAIN:
+        patterns = [PLAIN[kind].pattern, *([NEAR[kind].pattern] if kind in NEAR else [])]
+        if words := [word for words in listed(kind).values() for word in words]:
+            patterns.append("|".join(words))
+        hints = sorted(set().union(*(needed(pattern, counted) for pattern in patterns)))
+        lines += [" ".join((kind.name, *hints[at : at + 30])) for at in range(0, len(hints), 30)]
+    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcesso
 from markupsafe import Markup, escape
 
 from gongkai.records.prose import Bullets, DrawnTable, Heading, Paragraph, blocks_of
-from gongkai.rules.names import SURNAMES
+from gongkai.rules.name_parts import SURNAMES
 
 _TAGS = {"p", "br", "strong", "ul", "li", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "a"}
 _ATTRIBUTES = {"a": {"href"}, "th": {"scope"}}

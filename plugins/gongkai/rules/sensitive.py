@@ -1,52 +1,29 @@
-"""Tell what must never stand beside a person's name, in a sentence or in a row.
+"""Tell what must never stand beside a person's name, in a text or in a row.
 
-A word alone (“残疾人证换发”) is no leak, and a name alone is none; only both
-together. Who acts for an office (村医李春和负责高血压随访) is not whom the word is about.
+A word alone (“残疾人证换发”) is no leak, and a name alone is none; only both together.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
-from itertools import product
-from operator import add
+from functools import cache
 
-from gongkai.read.script import simplified, traditional_of
+from gongkai.read.script import simplified
 from gongkai.records.kind import Names
 from gongkai.records.rows import Cell
-from gongkai.rules.circumstances import (
-    ADDRESS,
-    AGAINST,
-    FILE,
-    FOR,
-    GROUP,
-    NEAR,
-    OTHERS,
-    PLAIN,
-    TOPIC,
-    Sensitive,
-    is_of_an_office,
-)
-from gongkai.rules.names import OFFICES, Name, is_name, names_in
+from gongkai.rules.circumstances import Sensitive
+from gongkai.rules.hinted import as_read, hinted, hinted_kinds
+from gongkai.rules.names import is_name, names_in
+from gongkai.rules.said import told_in
+from gongkai.rules.tellers import words_of
 
-_OF_ADDRESSES = frozenset("号號栋棟幢座单單元-室楼樓牌附排")
-_NUMBERED = re.compile(
-    r"\d\s*[号號栋棟幢座单單楼樓室]|[一二三四五六七八九十]\s*[号號栋棟幢](?!\w?间)|[牌排附]\D{0,4}\d|(?<!\d)\d{1,2}-\d{1,2}-\d{3,4}(?!\d)|[苑园園庭居区區城楼樓寓]\s*\d{1,3}-\d"
+_SENTENCE = re.compile(r"[^。！？!?]+")
+_GOES_ON = re.compile(
+    r"\s*(?:他|她|其(?![他中余它实次])|该(?:[户生人]|同志|村民|党员|对象|学生|老人|同学|家庭)|此人|身?患|系|家[庭中里]|全家|一家|夫妻|老伴|丈夫|妻子|父母|儿子|女儿|因(?:病|残|伤|犯|涉)|自幼|常年|独自|无儿|现年)|[^，；]{0,20}本人"
 )
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff：:，,（）\d]) (?=[\u4e00-\u9fff：:，,（）\d])")
-_HAS_HAN = re.compile("[\u4e00-\u9fff]")
-_WIDE = str.maketrans(",:;()", "，：；（）")
-SPACED = 2
-"""With more blanks than these between its characters, a text is read without them."""
 
 LONGEST = 300
 """So many characters of one sentence are read together; work grows with the text, not with its square."""
-
-BESIDE = 30
-"""So many characters before and behind a word say whether it is about a person at all."""
 
 SHORT = 5
 """So many more characters may stand in a cell beside a word that is also a policy's."""
@@ -59,8 +36,23 @@ def sensitive_in(text: str) -> frozenset[Sensitive]:
 
 def _said(text: str) -> frozenset[Sensitive]:
     return frozenset(
-        kind for sentence in _SENTENCE.findall(_as_read(text)) for part in _parts(sentence) for kind in _told(part)
+        kind
+        for line in as_read(text).split("\n")
+        for sentence in _sentences(_SENTENCE.findall(line))
+        for part in _parts(sentence)
+        for kind in told_in(part)
     )
+
+
+def _sentences(whole: list[str]) -> Iterator[str]:
+    """Yield the sentences of a line; one that goes on about somebody is read with the name: 李春和，三组。其妻病故。"""
+    for number, sentence in enumerate(whole):
+        named = ""
+        if _GOES_ON.match(sentence) and not names_in(sentence, likely=1):
+            # Who writes 本人 signs below.
+            beside = (whole[number - 1] if number else "", *whole[number + 1 : number + 2 * ("本人" in sentence)])
+            named = next((one[name.start : name.end] for one in beside for name in names_in(one, likely=1)[-1:]), "")
+        yield f"{named}，{sentence}" if named else sentence
 
 
 def _parts(sentence: str) -> Iterator[str]:
@@ -68,137 +60,6 @@ def _parts(sentence: str) -> Iterator[str]:
     for start in range(0, max(1, len(sentence) - LONGEST // 2), LONGEST // 2):
         yield sentence[start : start + LONGEST]
 
-
-@lru_cache(maxsize=4096)
-def hinted(text: str) -> bool:
-    """Return whether a text may say something; nearly all can be left alone at once."""
-    single, pairs = _hints()
-    if not single.isdisjoint(text) or not pairs.isdisjoint(map(add, text, text[1:])):
-        return True
-    if not _OF_ADDRESSES.isdisjoint(text) and _NUMBERED.search(text):
-        return True
-    return text.count(" ") > SPACED and hinted(text.replace(" ", ""))
-
-
-@cache
-def _hints() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the characters and pairs of which every word of ``circumstances`` has one, in either script."""
-    listed = (files("gongkai.rules") / "hints.txt").read_text(encoding="utf-8").split()
-    both = {"".join(one) for hint in listed for one in product(*(char + traditional_of(char) for char in hint))}
-    return frozenset(one for one in both if len(one) == 1), frozenset(one for one in both if len(one) == 2)
-
-
-def _as_read(text: str) -> str:
-    """Return the text in simplified script and half-width digits; 卢 光 前 患 尘 肺 is read without its blanks."""
-    plain = simplified(unicodedata.normalize("NFKC", text)).translate(_WIDE)
-    if len(_SPACED.findall(plain)) > SPACED:
-        plain = _SPACED.sub("", plain)
-    return plain.replace("**", "").replace("`", "")
-
-
-def _told(sentence: str) -> Iterator[Sensitive]:
-    names: list[Name] | None = None
-    for kind in Sensitive:
-        for word in _words(kind, sentence):
-            # Most sentences have no such word, and need not be searched for names.
-            names = names_in(sentence) or names_in(sentence, likely=True) if names is None else names
-            if not names:
-                return
-            if not _is_of_something_else(word, names) and _tells(sentence, names, word):
-                yield kind
-                break
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word that tells of somebody; ``near`` where it is also a policy's, and the person must stand right beside it."""
-
-    start: int
-    end: int
-    near: bool
-    group: bool = False
-    """Whether those of whom it tells are named behind it as a group: 信访户, 失能老人."""
-    elsewhere: tuple[int, int] | None = None
-    """From where to where it is said that the word is a topic's, or whose it is: where a person is named there, it is not so."""
-    taught: bool = True
-    """Whether it is what a talk, a campaign or an office is about, not somebody's file."""
-    given: tuple[int, int] | None = None
-    """From where to where it is said for whom something is done."""
-
-
-def _is_of_something_else(word: _Word, names: list[Name]) -> bool:
-    """Return whether the word is a topic, is worked against or is an animal's: 防治尘肺, not 防止冯治安的尘肺."""
-    if word.elsewhere is None or _names_within(names, *word.elsewhere):
-        return False
-    # 蒋云霞抑郁症随访记录 is about her; 李春和高血压讲座 is a talk.
-    return word.taught or not any(name.end == word.start and not name.acts for name in names)
-
-
-def _names_within(names: list[Name], start: int, end: int) -> bool:
-    return any(start <= name.start and name.end <= end for name in names)
-
-
-def _words(kind: Sensitive, sentence: str) -> Iterator[_Word]:
-    """Yield the words of one kind that may be about a person."""
-    if kind is Sensitive.HOME:
-        for found in ADDRESS.finditer(sentence):
-            if not is_of_an_office(sentence, *found.span()):
-                yield _Word(*found.span(), near=False)
-        return
-    for near, pattern in ((False, PLAIN[kind]), (True, NEAR.get(kind))):
-        for found in pattern.finditer(sentence) if pattern else ():
-            start, end = found.span()
-            since = max(0, start - BESIDE)
-            before, behind = sentence[since:start], sentence[end : end + BESIDE]
-            if topic := TOPIC.match(behind):
-                elsewhere = (end, end + len(topic["before"] or ""))
-            elif against := AGAINST.search(before) or (kind is Sensitive.HEALTH and OTHERS.search(before)) or None:
-                elsewhere = (since + against.start(), start)
-            else:
-                elsewhere = None
-            taught = not (topic and FILE.match(behind))
-            group = GROUP.match(behind)
-            given = FOR.search(before)
-            yield _Word(
-                start,
-                end + (group.end() if group else 0),
-                near or bool(group),
-                bool(group),
-                elsewhere,
-                taught,
-                (since + given.start(), start) if given else None,
-            )
-
-
-def _tells(sentence: str, names: list[Name], word: _Word) -> bool:
-    near = word.near or (word.given is not None and not _names_within(names, *word.given))
-    for name in names:
-        between = sentence[word.end : name.start] if name.start >= word.end else "，"
-        if _OF_WHOM.fullmatch(between) or (word.group and not between):
-            # 信访户冯守信, 摔断股骨的护林员邓开银: whatever else they do, the word is about them.
-            return True
-        if name.acts:
-            continue
-        if not near or name.start < word.end <= name.end:
-            return True
-        if name.start >= word.end and _FOLLOWS.fullmatch(sentence[word.end : name.start]):
-            return True
-        if name.end <= word.start and _IS.fullmatch(sentence[name.end : word.start]):
-            goes_on = sentence[word.start - 1] == "：" and _HAS_HAN.match(sentence[word.end : word.end + 1])
-            if not goes_on:
-                return True
-    return False
-
-
-# What may stand between a group and the one who is of it: 孤儿：何佳怡, 孤儿名叫何佳怡, 孤儿何佳怡、邓子豪.
-_FOLLOWS = re.compile(
-    r"(?:在床|在家|在)?[：、，（\s“”]{0,2}(?:为|是|叫|名叫|即|有|包括|名单|登记|名册|台账|如下|：|\s|“)*(?:[\u4e00-\u9fff]{2,4}[、，；\s（][^、，；]{0,6}[、，；]?){0,6}"
-)
-_OF_WHOM = re.compile(rf"[^，。；：、]{{0,10}}的(?:{OFFICES})?")
-_IS = re.compile(
-    r"[，（：、\s”/／·—-]{0,2}(?:同志|户|家|等|老人|本人|现|今年|属于|属|系|是|均为|都是|为|已|完全|部分|半|重度|轻度|中度|纳入|录入|列入|享受|被列为|列为|作为|身为|一家|男|女|[，、/／])*"
-    r"(?:(?:经[^，。；]{0,10})?(?:确认|认定|鉴定|诊断|查实|评定)为)?(?:我村|本村|我镇|我组|本组|一名|一个)?[，（\s/／]{0,2}(?:的|之)?|，[\u4e00-\u9fff]{0,4}|[^，。；：]{0,8}(?:原因为|原因是|系|属)"
-)
 
 _PERSON_HEAD = re.compile(
     r"姓名|名字|户主|(?:享受|补助|救助|帮扶|帮教|管控|低保|资助|慰问|监测|受助)对象|^对象$|领取人|领款人|领取者|受益人|申请人|当事人|权利人|农户|家庭成员|^人员$|^户名|户名$|儿童|婴幼儿|学生|老人|患者|病人|信访人|受奖人|获奖人|本人|"
@@ -283,7 +144,7 @@ def sensitive_in_row(row: Sequence[Cell], caption: str = "") -> set[Sensitive]:
     if any(_head(cell.heading).post for cell in row):
         # Whose post stands in the row acts there; only what is said in one cell can be about somebody.
         return {kind for cell in suspected for kind in sensitive_in(cell.words)}
-    about = about or [cell for cell, names in told if names is Names.NOBODY and is_name(_as_read(cell.words))]
+    about = about or [cell for cell, names in told if names is Names.NOBODY and is_name(as_read(cell.words))]
     if about:
         found |= {kind for cell in suspected if cell not in about for kind in _of_cell(cell)}
     if any(_PLACE_HEAD.fullmatch(cell.heading) for cell in row):
@@ -295,21 +156,21 @@ def sensitive_in_row(row: Sequence[Cell], caption: str = "") -> set[Sensitive]:
 
 def _may_be_a_person(cell: Cell, names: Names) -> bool:
     """Return whether the other side of a contract, or who got an award, is a person and no body."""
-    return names is Names.PERSON or is_name(re.sub(r"[户家]$", "", _as_read(cell.words)))
+    return names is Names.PERSON or is_name(re.sub(r"[户家]$", "", as_read(cell.words)))
 
 
 def _of_cell(cell: Cell) -> Iterator[Sensitive]:
-    words, head = _as_read(cell.words), _head(cell.heading)
+    words, head = as_read(cell.words), _head(cell.heading)
     if (head.age and _AGE.fullmatch(words)) or (head.birth and _BORN.match(words)):
         yield Sensitive.MINOR
     for kind in head.tells if cell.names is None else ():
         if kind is not Sensitive.HOME or _HOUSE.search(words):
             yield kind
-    for kind in Sensitive:
+    for kind in hinted_kinds(words):
         # A cell that is hardly more than the word itself says it of whom the row names.
         if any(
             not (word.near or word.given) or len(words) - (word.end - word.start) < SHORT
-            for word in _words(kind, words)
+            for word in words_of(kind, words)
             if not word.elsewhere
         ):
             yield kind

@@ -1,0 +1,79 @@
+"""Read a text as it is looked at, and pass over the many that say nothing of anybody."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import product
+from operator import add
+
+from gongkai.read.script import simplified, traditional_of
+from gongkai.rules.circumstances import Sensitive
+
+_OF_ADDRESSES = frozenset("号號栋棟幢座单單元-室楼樓牌附排住家户戶房弄NE位坐")
+_NUMBERED = re.compile(
+    r"\d\s*[号號栋棟幢座单單楼樓室排房]|[一二三四五六七八九十]\s*[号號栋棟幢](?!\w?间)|[牌排附]\D{0,4}\d|(?<!\d)\d{1,2}-\d{1,2}-\d{3,4}(?!\d)|[苑園园庭居区區城楼樓寓]\s*\d{1,3}-\d|"
+    r"[家戶户]在|住[在于於进進]?\S{0,14}[隔对對旁背后後前尽盡拐最上下第间間屋房头頭]|第[一二三四五六七八九十\d]+[家户戶]|[NE]\d{2,3}\.\d{3}|[A-Z]\s*[座区栋幢]|[路街巷道樓楼]上?\s*\d{1,3}-\d|[厢廂]|单元|單元|住户\s*\d|那[栋幢棟]|别墅|别墅|[社组組队隊]\s*\d{1,3}-\d|位于|坐落|脚下|住[着的]|住\S{1,13}\d|[家屋房][里裡中]?\S{0,2}[没沒无無锁鎖空]"
+)
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff：:，,（）\d]) (?=[\u4e00-\u9fff：:，,（）\d])")
+_BEFORE_UNIT = re.compile(
+    r"(?<=[\u4e00-\u9fff]) (?=\d+\s?[号號栋棟幢座单單楼樓室排])|(?<=\d) (?=[号號栋棟幢座单單楼樓室排级級岁歲年])"
+)
+_WIDE = str.maketrans(",:;()", "，：；（）")
+SPACED = 2
+"""With more blanks than these between its characters, a text is read without them."""
+
+
+@lru_cache(maxsize=4096)
+def hinted(text: str) -> bool:
+    """Return whether a text may say something; nearly all can be left alone at once."""
+    single, pairs = _all_hints()
+    if not single.isdisjoint(text) or not pairs.isdisjoint(map(add, text, text[1:])):
+        return True
+    if not _OF_ADDRESSES.isdisjoint(text) and _NUMBERED.search(text):
+        return True
+    return text.count(" ") > SPACED and hinted(text.replace(" ", ""))
+
+
+def hinted_kinds(text: str) -> list[Sensitive]:
+    """Return of which kinds a text that was ``as_read`` may have words, so that only those are looked for."""
+    said = {*text, *map(add, text, text[1:])}
+    kinds = {kind for kind, hints in _hints().items() if not hints.isdisjoint(said)}
+    if _NUMBERED.search(text):
+        kinds.add(Sensitive.HOME)
+    return [kind for kind in Sensitive if kind in kinds]
+
+
+@cache
+def _all_hints() -> tuple[frozenset[str], frozenset[str]]:
+    every = frozenset[str]().union(*_hints().values())
+    return frozenset(one for one in every if len(one) == 1), frozenset(one for one in every if len(one) == 2)
+
+
+@cache
+def _hints() -> dict[Sensitive, frozenset[str]]:
+    """Return, per kind, the characters and pairs of which every word has one, in either script."""
+    found: dict[Sensitive, set[str]] = {}
+    for line in (files("gongkai.rules") / "hints.txt").read_text(encoding="utf-8").splitlines():
+        kind, *listed = line.split()
+        both = ("".join(one) for hint in listed for one in product(*(char + traditional_of(char) for char in hint)))
+        found.setdefault(Sensitive[kind], set()).update(both)
+    return {kind: frozenset(hints) for kind, hints in found.items()}
+
+
+def as_read(text: str) -> str:
+    """Return the text in simplified script and half-width digits; 卢 光 前 患 尘 肺 is read without its blanks.
+
+    The blanks of 防汛转移 边三元 河坝街 12 号 part its words, and stay; only before and behind a number they go.
+    """
+    plain = simplified(unicodedata.normalize("NFKC", text)).translate(_WIDE)
+    if len(_SPACED.findall(plain)) > SPACED and _is_letter_by_letter(plain):
+        plain = _SPACED.sub("", plain)
+    elif " " in plain:
+        plain = _BEFORE_UNIT.sub("", plain)
+    return plain.replace("**", "").replace("`", "")
+
+
+def _is_letter_by_letter(text: str) -> bool:
+    pieces = [piece for piece in text.split(" ") if piece]
+    return sum(len(piece) == 1 for piece in pieces) * 2 >= len(pieces)

@@ -1,0 +1,133 @@
+"""Weigh what speaks for a name between two places of a text, and what against it.
+
+A surname begins a name where the everyday words around it (``words.txt``, and of notices
+``notice-words.txt``) leave it alone, and where what stands on both sides can stand beside a name.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from gongkai.rules.name_parts import GIVEN, RISKY
+
+_NO_GIVEN = frozenset(
+    "的了着过是不在我他你她它这那就也都而或但因为被把其与及等个每各某些么呢吗从向到给对将让请户组村镇县省市款费元件次项症癌病站所院厂店校社局科费款区亩吨斤"
+)
+_PLACE_AFTER_JIA = frozenset(
+    "祠大碾营桥湾岗坪沟坝庄村院坳寨咀嘴冲坡塘堡店镇沱河山岭口屋湖田坎梁垭槽洼老门祖宅巷弄街垸墩埠渡台界港畈垄墙里"
+)
+PUNCTUATION = frozenset(" \t\u3000，。、；：！？,.;:!?（）()【】[]《》<>“”‘’\"'/／|—-–~～…→=＝+＋*")
+_LEFT = frozenset(
+    "的了号室楼院处付支送给补发收退为向由对将把被让请替帮陪接到在去与和及跟同系是叫有找问户家者童组社队村原名人级元予奖评选嫁娶孙子女儿弟兄"
+    "姐妹妻夫父母公婆伯叔舅姨姑侄甥从关于因比经只原即生婴妇娃党员代长指请读念养抚记"
+)
+_RIGHT = frozenset(
+    "因患系属为被曾现今无是的之等住生病一男女户家同夫老全在已去来说家本年从自又也欠借靠带和与及向由到将把给未不没仍还均都有其每领申享受经确查上跟让挨住做"
+)
+# Behind a name they go on about what befell somebody.
+_AFFLICTED = frozenset("因患被系属住家户同老突确酒")
+_LEFT_WORDS = (
+    "村民", "社员", "居民", "群众", "党员", "户主", "老人", "妇女", "青年", "学生", "同学", "儿童", "女童", "男童", "孤儿", "孙子", "孙女",
+    "儿子", "女儿", "外孙", "长子", "次子", "妻子", "丈夫", "老伴", "母亲", "父亲", "公公", "婆婆", "弟弟", "哥哥", "患者", "病人", "人员",
+    "对象", "慰问", "看望", "走访", "资助", "救助", "帮扶", "关于", "给予", "图为", "同意", "反映", "其中", "寡妇", "瞎子", "哑巴", "婴儿",
+    "幼儿", "小朋友", "监护人", "当事人", "申请人", "残疾人", "代表", "会员", "租客", "选民", "住户", "业主", "乙方", "甲方", "承包户", "联系户",
+)  # fmt: skip
+
+
+@cache
+def words() -> frozenset[str]:
+    """Return the everyday words of two or three characters."""
+    # Of everyday Chinese, and of notices: what a list of the former lacks and begins like a name.
+    listed = [(files("gongkai.rules") / name).read_text(encoding="utf-8") for name in ("words.txt", "notice-words.txt")]
+    return frozenset("\n".join(listed).split())
+
+
+def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: bool) -> int:
+    """Return how much speaks for a name from ``at`` up to ``end``: 3 is enough; ``right`` is 1 where one can end there."""
+    length = end - at
+    given = text[at + (2 if compound else 1) : end]
+    left, alone = left_end(text, at), likely and _stands_alone(text, at, end)
+    total = (3 if compound else 1 if length == 2 else 2) + left + right
+    typical = sum(one in GIVEN for one in given)
+    # Between two marks, as in （户主：边三元）, a name is likelier still.
+    total += 1 + (alone and length > 2) if typical == len(given) else 0 if typical or alone else -2
+    if text[at] in RISKY and not compound and not (left and right and length > 2):
+        total -= 1
+    if not _NO_GIVEN.isdisjoint(given):
+        total -= 2
+    if given[-1] in "和由" and end < len(text) and text[end] not in PUNCTUATION and text[end] not in _AFFLICTED:
+        total -= 3
+    if length == 4 and not compound:
+        total -= 2 if given[1:] in words() else 1
+    firm = likely and _is_firm(text, at, end, right)
+    return total - _like_words(text, at, end, given, firm=firm) - _across_words(text, at, end, given)
+
+
+def _like_words(text: str, at: int, end: int, given: str, *, firm: bool) -> int:
+    """Return how much speaks against a name because it is, begins or ends like an everyday word."""
+    known, doubts = words(), 0
+    if (
+        text[at : max(end, at + 3)] in known
+        or text[at:end] in known
+        or (len(given) > 1 and given[0] == "家" and given[-1] in _PLACE_AFTER_JIA)
+    ):
+        doubts += 3
+    elif end - at > 2 and text[at : at + 2] in known:
+        # 高兴国 is a name, 高中生 is none: what begins like a word needs both ends clear.
+        doubts += 3 if text[at] in RISKY else 2
+    if end - at > 2 and given in known and text[at] in RISKY and not firm:
+        doubts += 2
+    if end - at == 2 and given == "家" and text[end : end + 1] and text[end] in _PLACE_AFTER_JIA:
+        doubts += 3
+    return doubts
+
+
+def _across_words(text: str, at: int, end: int, given: str) -> int:
+    """Return how much speaks against a name because everyday words reach over its ends."""
+    known, doubts = words(), 0
+    if end < len(text) and text[end] not in "家户":
+        inside = text[end - 1 : end + 1] in known or (end - at > 2 and text[end - 2 : end + 1] in known)
+        # 行为 in 管理行为: a word begins inside, and goes on.
+        doubts += 2 * inside
+    if crosses(text, at):
+        # 队伍建设 is no 伍建设.
+        doubts += 3 * (end - at > 2 and given in known) + 2 * (text[at - 1] not in PUNCTUATION)
+    return doubts
+
+
+def crosses(text: str, at: int) -> bool:
+    """Return whether an everyday word reaches over the place where a name would begin."""
+    known = words()
+    return at > 0 and (
+        text[at - 1 : at + 1] in known or text[at - 1 : at + 2] in known or (at > 1 and text[at - 2 : at + 1] in known)
+    )
+
+
+def _is_firm(text: str, at: int, end: int, right: int) -> bool:
+    """Return whether what stands beside both ends says that somebody is named: 组员费大同因病, not （六）项规定的."""
+    left = (
+        at == 0
+        or text[at - 1] in PUNCTUATION
+        or text[at - 1] in "付支给退收户者员"
+        or text.endswith(_LEFT_WORDS, 0, at)
+    )
+    return bool(left and right) and (end == len(text) or text[end] in PUNCTUATION or text[end] in _AFFLICTED)
+
+
+def _stands_alone(text: str, at: int, end: int) -> bool:
+    return (at == 0 or text[at - 1] in PUNCTUATION) and (end == len(text) or text[end] in PUNCTUATION)
+
+
+def left_end(text: str, at: int) -> int:
+    """Return 1 where a name can begin at ``at``: behind a mark, or a word after which people are named."""
+    if at == 0 or text[at - 1] in PUNCTUATION or text[at - 1].isdigit():
+        return 1
+    if text[at - 1] in _LEFT or text.endswith(_LEFT_WORDS, 0, at):
+        return 1
+    return int(text[max(0, at - 2) : at] in words() or text[max(0, at - 3) : at] in words())
+
+
+def right_end(text: str, end: int) -> int:
+    """Return 1 where a name can end at ``end``: before a mark, or a word that goes on about a person."""
+    if end >= len(text) or text[end] in PUNCTUATION or text[end].isdigit() or text[end] in _RIGHT:
+        return 1
+    return int(text[end : end + 2] in words() or text[end : end + 3] in words())

@@ -1,0 +1,151 @@
+"""Tell what a sentence says of whom it names: which of its words are about a person, and whether they are about that one.
+
+Who acts for an office (村医李春和负责高血压随访) is not whom a word is about, unless it goes on
+with what befell that person (护林员邓开银因盗猎被拘). Topics, and what is worked against, are nobody's.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gongkai.rules.circumstances import Sensitive
+from gongkai.rules.hinted import hinted_kinds
+from gongkai.rules.names import OFFICES, Name, names_in
+from gongkai.rules.tellers import Word, words_of
+
+SHORT = 5
+"""A word of fewer characters holds no name; an address may."""
+
+LONG = 50
+"""A longer sentence is prose, where names stand clear; a line of a ledger or a list is shorter."""
+
+FAR = 40
+"""What stands so many characters from a name, in a long sentence, is not about it."""
+
+SELF = 8
+"""So many characters before a word say that the writer speaks of himself."""
+
+
+def told_in(sentence: str) -> Iterator[Sensitive]:
+    """Yield what a sentence tells of somebody whom it names."""
+    names: list[Name] | None = None
+    for kind in hinted_kinds(sentence):
+        for word in words_of(kind, sentence):
+            # Most sentences have no such word, and need not be searched for names.
+            names = _named(sentence) if names is None else names
+            if not names and len(sentence) <= LONG and not _NORM.search(sentence):
+                names = names_in(sentence, likely=2, before=word.start, behind=word.end if word.group else -1)
+            if not names:
+                return
+            if not _is_of_something_else(sentence, word, names) and _tells(sentence, names, word):
+                yield kind
+                break
+
+
+def _named(sentence: str) -> list[Name]:
+    """Return who is named, the more readily the likelier it is that somebody is: what rules say is said of nobody."""
+    if len(sentence) > LONG or _NORM.search(sentence):
+        return names_in(sentence)
+    return names_in(sentence, likely=1) or names_in(sentence, likely=2)
+
+
+def _is_of_something_else(sentence: str, word: Word, names: list[Name]) -> bool:
+    """Return whether the word is a topic, is worked against or is an animal's: 防治尘肺, not 防止冯治安的尘肺."""
+    if word.elsewhere is None or _names_within(names, *word.elsewhere):
+        return False
+    if any(name.start < word.elsewhere[0] < name.end for name in names) and word.of_a_thing:
+        # 牛结节病 is a cow's, 李玉竹哮喘 hers.
+        return False
+    # 蒋云霞抑郁症随访记录 is about her; 李春和高血压讲座 is a talk.
+    return word.taught or not any(_bears(sentence, name, word) for name in names if not name.acts)
+
+
+def _bears(sentence: str, name: Name, word: Word) -> bool:
+    """Return whether a topic stands right behind a name, or behind what makes it that person's: 黎小芳符合残疾二级标准."""
+    return name.end <= word.start and _BEARS.fullmatch(sentence[name.end : word.start]) is not None
+
+
+def _names_within(names: list[Name], start: int, end: int) -> bool:
+    return any(start <= name.start and name.end <= end for name in names)
+
+
+def _tells(sentence: str, names: list[Name], word: Word) -> bool:
+    if _SELF.search(sentence, max(0, word.start - SELF), word.start):
+        return True
+    near = word.near or (word.given is not None and not _names_within(names, *word.given))
+    return any(_is_about(sentence, name, word, near=near) for name in names if not _is_apart(name, word))
+
+
+def _is_apart(name: Name, word: Word) -> bool:
+    """Return whether name and word have nothing to do with each other, or are one: 黑名单 begins like a name."""
+    if max(name.start - word.end, word.start - name.end) > FAR:
+        return True
+    length = word.end - word.start
+    if length == 1 and name.start < word.start and word.end <= name.end and not name.acts:
+        # 上官炎红 is called so.
+        return True
+    return word.start == name.start or (word.start < name.start < word.end and length < SHORT)
+
+
+def _is_about(sentence: str, name: Name, word: Word, *, near: bool) -> bool:
+    between = sentence[word.end : name.start] if name.start >= word.end else "，"
+    if _OF_WHOM.fullmatch(between) or (word.group and not between):
+        # 信访户冯守信, 摔断股骨的护林员邓开银: whatever else they do, the word is about them.
+        return True
+    if name.acts:
+        befell = name.end <= word.start and _BEFELL.fullmatch(sentence[name.end : word.start])
+        return bool(befell) and not word.near
+    if not near or name.start < word.end <= name.end:
+        return True
+    if name.start >= word.end:
+        return bool(_FOLLOWS.fullmatch(between)) or _is_listed(sentence, word, between)
+    return name.end <= word.start and _is_said_of(sentence, name, word)
+
+
+def _is_listed(sentence: str, word: Word, between: str) -> bool:
+    """Return whether the name stands in a list that the word heads: 残疾评残服务名单：雷小兵, 低保年审：户主农永福."""
+    if not _HEADS.fullmatch(between):
+        return False
+    return bool(_LIST.search(between) or _LIST.search(sentence, max(0, word.start - SELF), word.start))
+
+
+def _is_said_of(sentence: str, name: Name, word: Word) -> bool:
+    """Return whether the words between a name and a word say that the person is it: 李春和户属低保."""
+    between = sentence[name.end : word.start]
+    if not (_IS.fullmatch(between) or _BECOMES.fullmatch(between)):
+        return False
+    return not (between.endswith("：") and _HAN.match(sentence[word.end : word.end + 1]))
+
+
+# 收款人：蒲德贵 who writes 本人脑出血住院 tells of himself, whatever he does there.
+_SELF = re.compile("本人|我(?![村镇县市组们院校所国])")
+_NORM = re.compile(
+    "第[一二三四五六七八九十百]+条|本(?:条例|办法|规定|法|细则|公约|章程)|应当|不得|有权|责令(?:改正|停止)|县级以上|主管部门|依照|予以|可以向|任何(?:单位|个人|组织)"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+# What may stand between a group and the one who is of it: 孤儿：何佳怡, 孤儿名叫何佳怡, 孤儿何佳怡、邓子豪.
+_FOLLOWS = re.compile(
+    r"(?:在床|在家|在家?)?(?:供养|保障|重点)?(?:人员|对象|家庭|农户|户|人口|儿童|老人|学生|子女|孩子|户主|成员|劳动力|母亲|妇女|大学生|职工|党员|村民|居民)?[：、，（）】\s“”]{0,2}(?:为|是|叫|名叫|即|有|包括|名单|登记|名册|台账|如下|户主|姓名|：|\s|“)*(?:[\u4e00-\u9fff]{2,4}、){0,6}"
+)
+_HEADS = re.compile(
+    r"[^：。；，]{0,14}[：\s（]{1,2}(?:户主|姓名|对象|人员|社员|村民|学生|家长)?[：\s]?(?:[\u4e00-\u9fff]{2,4}、){0,6}"
+)
+_LIST = re.compile(
+    "名单|台账|登记|档案|对象|审批|申请|公示|公告|反馈|结果|通知|送达|签收|领取|补贴|补助|资助|慰问|年审|复核|认定|评定|新增|退出|取消|停发|类别|更正|花名册|鉴定|评残|补录|保障|监测|[人户]员?[：（]"
+)
+_OF_WHOM = re.compile(
+    rf"[^，。；：、]{{0,10}}的(?:{OFFICES})?|[症病]?(?:户主|村民|社员|居民|老人|老汉|党员|工友|群众|者)"
+)
+_IS = re.compile(
+    r"[，（：、\s”/／·—-]{0,2}(?:同志|户|家|等|老人|本人|现|今年|属于|属|系|是|均为|都是|为|已|完全|部分|半|重度|轻度|中度|纳入|录入|列入|享受|被列为|列为|作为|身为|一家|男|女|[，、/／])*"
+    r"(?:(?:经[^，。；]{0,10})?(?:确认|认定|鉴定|诊断|查实|评定)为)?(?:我村|本村|我镇|我组|本组|一名|一个)?[，（\s/／]{0,2}(?:的|之)?|，[\u4e00-\u9fff]{0,4}|[^，。；：]{0,8}(?:原因为|原因是|系|属)"
+)
+_BEARS = re.compile("(?:同志|户|家|的)?(?:符合|达到|属于?|系|为|患有?|享受|申请|不符合)?")
+# 柯玉柱由低保 B 类调为 C 类, 麦金水从脱贫户移到监测户, 该户属低保边缘家庭.
+_BECOMES = re.compile(
+    r"(?:同志|户|家|等)?(?:[^。；：]{0,20}?(?:列|认定|识别|评定|核定|评为|确定|定|作|转|调|改)为|[^。；]{0,24}?(?:，|：|该户|一家|其)(?:该户|一家|其)?(?:系|属于?|是|享受|不予批准|不批准)|[^，。；：]{0,6}(?:由|从|属|系|是|享受|领取?|吃|申请|停发|不予|批准|同意|取消|终止|退出|保留|新增|纳入|停了?|实施|给予|落实|进行|转为|办(?:了|理)?|评(?:上|为)?|进了?|的))"
+    r"[^，。；：]{0,3}"
+)
+# What follows the name of one who acts and tells what befell that person: 护林员邓开银因盗猎被拘, 保洁员樊桂花，住村口.
+_BEFELL = re.compile(
+    r"(?:同志|本人)?[，（、\s]{0,2}(?:因|被|患|突发|突然|确诊|查出|得了|其|系|犯|涉嫌|家(?!访)|住|现住|暂住|居住|自己|丧|离[异婚]|去年|今年|上月|上周|前年|昨|已|正|曾|的(?:聘用|合同)?|(?:组长|主任|护林员|村长|会计)?职务)[^。；：]{0,16}|(?:同志)?[，\s]?|(?:组织|带头|指使|雇人|纵容|唆使)[^，。；]{0,3}|[^。；]{0,14}[，](?:因|原因|事由)[^。；]{0,10}"
+)

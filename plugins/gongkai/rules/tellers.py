@@ -1,0 +1,77 @@
+"""Find the words of a sentence that may tell of a person, and what stands around each: a topic, what is worked against, for whom."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.rules.addresses import addresses_in
+from gongkai.rules.circumstances import AGAINST, FOR, GROUP, NEAR, OTHERS, PLAIN, TALK, TOPIC, Sensitive
+from gongkai.rules.listed import listed_in
+
+BESIDE = 30
+"""So many characters before and behind a word say whether it is about a person at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that tells of somebody; ``near`` where it is also a policy's, and the person must stand right beside it."""
+
+    start: int
+    end: int
+    near: bool
+    group: bool = False
+    """Whether those of whom it tells are named behind it as a group: 信访户, 失能老人."""
+    elsewhere: tuple[int, int] | None = None
+    """From where to where it is said that the word is a topic's, or whose it is: where a person is named there, it is not so."""
+    taught: bool = True
+    """Whether it is what a talk, a campaign or an office is about, not somebody's file."""
+    of_a_thing: bool = False
+    """Whether ``elsewhere`` is an animal, a plant or a thing before it."""
+    given: tuple[int, int] | None = None
+    """From where to where it is said for whom something is done."""
+
+
+def words_of(kind: Sensitive, sentence: str) -> Iterator[Word]:
+    """Yield the words of one kind that may be about a person."""
+    if kind is Sensitive.HOME:
+        for start, end in addresses_in(sentence):
+            yield Word(start, end, near=False)
+        return
+    for near, pattern in ((False, PLAIN[kind]), (True, NEAR.get(kind))):
+        for found in pattern.finditer(sentence) if pattern else ():
+            yield _word(kind, sentence, *found.span(), near=near)
+    for start, end in listed_in(kind, sentence):
+        yield _word(kind, sentence, start, end, near=False)
+
+
+def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -> Word:
+    since = max(0, start - BESIDE)
+    before, behind = sentence[since:start], sentence[end : end + BESIDE]
+    elsewhere, of_a_thing = None, None
+    if topic := TOPIC.match(behind):
+        elsewhere = (end, end + len(topic["before"] or ""))
+    elif against := AGAINST.search(before):
+        elsewhere = (since + against.start(), start)
+    elif of_a_thing := OTHERS.search(before) if kind is Sensitive.HEALTH else None:
+        elsewhere = (since + of_a_thing.start(), start)
+    # 李春和高血压讲座 is a talk, 韩志国截肢慰问 his file.
+    taught = not topic or bool(TALK.match(behind))
+    group = GROUP.match(behind)
+    # 为分家对骂 says why, 为高血压患者 for whom.
+    given = None if kind is Sensitive.CONDUCT else FOR.search(before)
+    if given and _KIN.search(given[0]):
+        given = None
+    return Word(
+        start,
+        end + (group.end() if group else 0),
+        near or bool(group),
+        bool(group),
+        elsewhere,
+        taught,
+        bool(of_a_thing),
+        (since + given.start(), start) if given else None,
+    )
+
+
+# What is done for one's own kin tells of oneself.
+_KIN = re.compile("父|母|妻|夫|儿子|女儿|老伴|爱人|家人|爹|娘|爸|妈")

@@ -1,0 +1,115 @@
+"""Words that nobody listed: found by what they are made of, by who is named how, by what follows; and what only looks so left alone."""
+
+from importlib.resources import files
+
+import pytest
+
+from gongkai.rules.circumstances import Sensitive
+from gongkai.rules.hinted import hinted
+from gongkai.rules.listed import LISTS, listed
+from gongkai.rules.names import names_in
+from gongkai.rules.sensitive import sensitive_in
+
+HEALTH, POVERTY, CONDUCT = Sensitive.HEALTH, Sensitive.POVERTY, Sensitive.CONDUCT
+MINOR, HOME = Sensitive.MINOR, Sensitive.HOME
+
+FOUND = [
+    # The endings of illnesses; a part of the body and what became of it; medicine; what a hospital does.
+    (HEALTH, "韩大成服用氯丙嗪，不开拖拉机"),
+    (HEALTH, "组长的母亲李春花得了腱鞘炎"),
+    (HEALTH, "雇工李大山锁骨粉碎"),
+    (HEALTH, "王孝先吃不下饭，肺上长了疙瘩"),
+    (HEALTH, "付吴海峰雾化治疗费"),
+    (HEALTH, "食品从业人员体检未过：石秀娟（肝功异常）"),
+    (HEALTH, "史凤琴上月在镇里做了人流"),
+    (HEALTH, "郭玉珍近乎全瞎，儿媳代签"),
+    # What cannot be paid, what one lives on, what befell one's kin, which list one is on.
+    (POVERTY, "江大有做生意让人坑了，欠亲戚十几万"),
+    (POVERTY, "孙有田捡破烂过活"),
+    (POVERTY, "钟桂珍名下存款低于两千"),
+    (POVERTY, "施建国的厂子垮了，工钱发不出"),
+    (POVERTY, "柯玉柱由低保 B 类调为 C 类"),
+    (POVERTY, "民主评议：隋国英户 31 票，认定为贫困户"),
+    # Charges, punishments by what was done to somebody, and how people speak of it.
+    (CONDUCT, "李卫国妨害公务，三个月"),
+    (CONDUCT, "吴大强被民警带走"),
+    (CONDUCT, "周建民逼村民投他的票"),
+    (CONDUCT, "喻海波霸占公共晒场"),
+    (CONDUCT, "李二虎霸占晒场，三次协商没有结果"),
+    (CONDUCT, "邵老六装神弄鬼骗香火钱"),
+    # School, papers of birth, and children by what they are called.
+    (MINOR, "补唐小满出生证明"),
+    (MINOR, "退童雨霏校服款 120 元"),
+    (MINOR, "班长竺可心带读课文"),
+    (MINOR, "补上高一新生连家俊的申请"),
+    (MINOR, "小画家何雨桐得金奖"),
+    # A place that is called by what lies there, a room, and where everybody knows it is.
+    (HOME, "抄表到郑银锁家，南坡 29 号"),
+    (HOME, "租客登记：尤敏 302 房"),
+    (HOME, "樊桂花住村口小卖部隔壁"),
+    (HOME, "慰问地址：彭家寨组 22 号，对象：冼大妈"),
+    (HOME, "程玉兰家就在土地庙往里第一户"),
+    # Names: what neighbours call each other, what begins like a word, blanks that part the words of a line.
+    (CONDUCT, "孔二嫂骂街"),
+    (POVERTY, "看望冉家兄弟，揭不开锅"),
+    (HEALTH, "组员费大同因膝关节积液休息"),
+    (POVERTY, "向贫困户单长生送鸡苗"),
+    (HOME, "防汛转移名单 边三元 河坝街 12 号 转至村小"),
+    (POVERTY, "许二柱家揭不开锅"),
+    # Who acts for an office, and what befell that person.
+    (CONDUCT, "解除与护林员柳长根的合同，因其盗猎被拘"),
+    (HEALTH, "承包人邹德厚因脑梗瘫痪"),
+    (HOME, "保洁员樊桂花，住村口小卖部隔壁"),
+    # The head of a list, and a sentence that goes on about somebody.
+    (HEALTH, "残疾评残服务名单：雷小兵、屈志芳"),
+    (POVERTY, "低保年审：户主农永福"),
+    (POVERTY, "李春和，三组。其妻病故。"),
+    (HEALTH, "今收到慰问金伍佰元（本人脑出血住院）。收款人：蒲德贵"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), FOUND)
+def test_what_is_told_of_somebody_in_words_that_nobody_listed(kind: Sensitive, text: str) -> None:
+    assert kind in sensitive_in(text)
+
+
+ALONE = [
+    # Plants, animals, things have their own.
+    "梨树黑星病打药，王玉山 2 工", "牛结节病疫苗 120 头份", "付李国庆果树腐烂病刮治工钱", "线路老化失火隐患，闵勇整改",
+    "树木移植，付甄大山工钱", "娃娃菜种子，卞志华领取", "瘸腿桌子修好六张，木工李强",
+    # Whoever teaches, helps, works against it.
+    "讲座：抑郁离我们有多远，主讲窦银山", "妇产科医师荀敏讲孕期营养", "治保主任贺强劝阻打架 1 起", "民警尹刚破获盗窃案一起",
+    "驻村干部于洋帮低保户修房顶", "石磊纠正乱停车 8 起", "关志勇到看守所参观",
+    # A name that has such a character in it, and what begins like a name.
+    "付上官炎红拉水费", "黑名单制度", "考勤：旷工扣当日补贴", "反家暴宣传海报贴于妇女儿童之家门口",
+    # What rules say is said of nobody.
+    "第四十五条 信访人可以向国家机关提出信访事项", "任何组织不得招用未满十六周岁的未成年人", "教师队伍建设，预防校园欺凌",
+    # A shop, a thing that is numbered, a person of full age.
+    "金河路 6 号粮油店，店主骆红", "井 3 号水泵更换，李凌云", "选手 5 号何洁", "侯德胜儿子婚礼从简", "第 9 周通报：五组乱堆柴草",
+    "一号候选人司平", "鲁雨雄卖牛两头", "樊文土缴电费 3 号收据",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ALONE)
+def test_what_only_looks_so_is_left_alone(text: str) -> None:
+    assert sensitive_in(text) == set()
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_every_word_of_the_lists_is_hinted_and_found(kind: Sensitive) -> None:
+    words = [word for some in listed(kind).values() for word in some]
+    assert len(words) > 200
+    for word in words:
+        assert hinted(f"甲{word}乙"), word
+        assert kind in sensitive_in(f"李春和因{word}，未到"), word
+
+
+def test_the_lists_are_small() -> None:
+    names = [*LISTS.values(), "hints.txt"]
+    assert sum(len((files("gongkai.rules") / name).read_bytes()) for name in names) < 60_000
+
+
+def test_rules_that_look_for_any_name_are_as_strict_as_before() -> None:
+    """A black list must name nobody: what merely may be a name is none there."""
+    for text in ("垃圾满出来，没有按时清", "为国家和业主建设", "（六）项规定的情形"):
+        assert names_in(text) == []

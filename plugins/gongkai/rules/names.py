@@ -39,8 +39,8 @@ _OFFICE_BEFORE = re.compile(
     rf"(?:{OFFICES}|师傅|[泥木瓦电焊油漆修杂短]工|评委|嘉宾|主播|演员|选手|领唱|领队)[：:=＝（(\s、]*(?:为|是)?$"
 )
 _OFFICE_AFTER = re.compile(rf"^[（(\s]*(?:{OFFICES}|同志负责|(?:，|,)?\s*(?:镇|乡|县|村|区|市)[{HAN}]{{0,8}}{OFFICES})")
-_ACTS = re.compile(
-    r"^(?:同志)?(?:负责|主讲|主持|带队|讲解|宣讲|宣传|讲课|授课|介绍|提示|提醒|强调|汇报|报告|通报|通知|签批|签字|登记|统计|摸排|摸底|核查|抽查|入户|上门|"
+ACTS = re.compile(
+    r"^(?:同志)?(?:劝返|劝阻|劝导|制止|查处|破获|抓获|审理|开庭|受理|调解|宣判|执法|巡查|排查|帮教|负责|主讲|主持|带队|讲解|宣讲|宣传|讲课|授课|介绍|提示|提醒|强调|汇报|报告|通报|通知|签批|签字|登记|统计|摸排|摸底|核查|抽查|入户|上门|"
     r"组织|接待|值班|协助|辅导|教[小学孩群老]|给[留孤小学村群老困]|为[失困孤留残老学村群全孩]|义诊|坐诊|捐款|捐赠|捐出|捐|自愿(?:结对|捐)|主动(?:结对|捐)|结对|认领|直播|拍摄|起草|整理|建档|牵头|"
     r"出席|值守|到场监督|垫付|拟稿|核稿|制表|完成|更新|经手|报销|更换|施工|残疾人(?:坡道|通道|证)|捐建|以案|带动|走访|慰问|看望|探望|发放|手写|代表.{0,6}(?:看望|慰问)|对社区|律师事务所|工作室|诊所|卫生室|主任|老师|医生)"
 )
@@ -98,7 +98,7 @@ def _dotted(text: str) -> Iterator[tuple[int, int]]:
             start = max((at for at in range(start, dot) if left_end(text, at)), default=start)
         # 木呷讲解, 马义带队: what such people do is no part of the name.
         tail = end - len(found[2])
-        end = next((at for at in range(tail + 1, end) if _ACTS.match(text[at:]) or text[at : at + 2] in words()), end)
+        end = next((at for at in range(tail + 1, end) if ACTS.match(text[at:]) or text[at : at + 2] in words()), end)
         yield start, end
 
 
@@ -110,7 +110,7 @@ def is_name(text: str) -> bool:
 
 def _acts(text: str, start: int, end: int) -> bool:
     before, behind = text[max(0, start - 14) : start], text[end : end + 24]
-    return bool(_OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(behind) or _ACTS.match(behind))
+    return bool(_OFFICE_BEFORE.search(before) or _OFFICE_AFTER.match(behind) or ACTS.match(behind))
 
 
 def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from gongkai.rules.circumstances import Sensitive
 from gongkai.rules.hinted import hinted_kinds
-from gongkai.rules.names import OFFICES, Name, names_in
+from gongkai.rules.name_parts import GIVEN
+from gongkai.rules.names import ACTS, OFFICES, Name, names_in
 from gongkai.rules.tellers import Word, words_of
 
 SHORT = 5
@@ -72,16 +73,16 @@ def _tells(sentence: str, names: list[Name], word: Word) -> bool:
     if _SELF.search(sentence, max(0, word.start - SELF), word.start):
         return True
     near = word.near or (word.given is not None and not _names_within(names, *word.given))
-    return any(_is_about(sentence, name, word, near=near) for name in names if not _is_apart(name, word))
+    return any(_is_about(sentence, name, word, near=near) for name in names if not _is_apart(sentence, name, word))
 
 
-def _is_apart(name: Name, word: Word) -> bool:
+def _is_apart(sentence: str, name: Name, word: Word) -> bool:
     """Return whether name and word have nothing to do with each other, or are one: 黑名单 begins like a name."""
     if max(name.start - word.end, word.start - name.end) > FAR:
         return True
     length = word.end - word.start
-    if length == 1 and name.start < word.start and word.end <= name.end and not name.acts:
-        # 上官炎红 is called so.
+    if name.start < word.start and word.end <= name.end and set(sentence[word.start : word.end]) <= GIVEN:
+        # 上官炎红 and 严超生 are called so.
         return True
     return word.start == name.start or (word.start < name.start < word.end and length < SHORT)
 
@@ -93,7 +94,8 @@ def _is_about(sentence: str, name: Name, word: Word, *, near: bool) -> bool:
         return True
     if name.acts:
         befell = name.end <= word.start and _BEFELL.fullmatch(sentence[name.end : word.start])
-        return bool(befell) and not word.near
+        # 法官褚平开庭 does what such people do.
+        return bool(befell) and not word.near and not ACTS.match(sentence[name.end :])
     if not near or name.start < word.end <= name.end:
         return True
     if name.start >= word.end:
@@ -147,5 +149,5 @@ _BECOMES = re.compile(
 )
 # What follows the name of one who acts and tells what befell that person: 护林员邓开银因盗猎被拘, 保洁员樊桂花，住村口.
 _BEFELL = re.compile(
-    r"(?:同志|本人)?[，（、\s]{0,2}(?:因|被|患|突发|突然|确诊|查出|得了|其|系|犯|涉嫌|家(?!访)|住|现住|暂住|居住|自己|丧|离[异婚]|去年|今年|上月|上周|前年|昨|已|正|曾|的(?:聘用|合同)?|(?:组长|主任|护林员|村长|会计)?职务)[^。；：]{0,16}|(?:同志)?[，\s]?|(?:组织|带头|指使|雇人|纵容|唆使)[^，。；]{0,3}|[^。；]{0,14}[，](?:因|原因|事由)[^。；]{0,10}"
+    r"(?:同志|本人)?[，（、\s]{0,2}(?:因|被|患|突发|突然|确诊|查出|得了|其|系|犯|涉嫌|家(?!访)|住|现住|暂住|居住|自己|丧|离[异婚]|去年|今年|上月|上周|前年|昨|已|正|曾|的(?:聘用|合同)?|(?:组长|主任|护林员|村长|会计)?职务)[^。；：]{0,16}|(?:同志)?[，\s]?|(?:组织|带头|指使|雇人|纵容|唆使)[^，。；]{0,3}|[^。；]{0,14}[，](?:因|原因|事由|已?被)[^。；]{0,10}"
 )

@@ -16,6 +16,9 @@ from typing import Any, TypeVar
 # Python's 700 costs a tenth of the time; none at all lets a worker's memory swell and shrink, which costs more.
 _OBJECTS_BETWEEN_COLLECTIONS = 20_000
 
+FEW = 4
+"""Below this many pieces, to fork processes and to look through the memory for them costs more than it saves."""
+
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
@@ -29,8 +32,9 @@ def run(
     """Yield ``work(piece)`` for every piece, in order; ``progress`` is told (done, all)."""
     global _inherited
     progress(0, len(pieces))
-    with _few_collections():
-        forked = workers(min(jobs, len(pieces)), "fork") if sys.platform == "linux" else None
+    many = len(pieces) >= FEW
+    with _few_collections(frozen=many):
+        forked = workers(min(jobs, len(pieces)), "fork") if many and sys.platform == "linux" else None
         if forked is None:
             for number, result in enumerate(map(work, pieces), start=1):
                 progress(number, len(pieces))
@@ -64,17 +68,19 @@ def workers(
 
 
 @contextmanager
-def _few_collections() -> Iterator[None]:
-    """Let the collector look only at what the work makes, and seldom."""
-    gc.collect()
-    gc.freeze()
+def _few_collections(*, frozen: bool) -> Iterator[None]:
+    """Let the collector look seldom, and where ``frozen`` only at what the work makes."""
+    if frozen:
+        gc.collect()
+        gc.freeze()
     before = gc.get_threshold()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *before[1:])
     try:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
+        if frozen:
+            gc.unfreeze()
 
 
 def _do(number: int) -> Any:

@@ -5,6 +5,7 @@ import hashlib
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -62,8 +63,12 @@ class Settings:
     """Without it, a build is a preview. With it, ``output`` holds the published site."""
 
 
+@cache
 def software_digest() -> str:
-    """Return a digest of Gongkai's own files and of the libraries whose words reach the output."""
+    """Return a digest of Gongkai's own files and of the libraries whose words reach the output.
+
+    Those that this process runs: what changes on the disk meanwhile, the next one sees.
+    """
     package = Path(__file__).parents[1]
     digest = hashlib.sha256(sys.version.encode())
     for name in _LIBRARIES:

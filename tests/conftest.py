@@ -1,9 +1,10 @@
 """What most tests need: a content folder of a few files, and real builds of it."""
 
 import datetime
+import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,6 +107,25 @@ class Town:
 HARD = "桌面 公开(1)'%41#$a"
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder for what is made once for all the processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def made_once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """Return ``folder`` as ``make`` made it for whoever came first; others wait meanwhile."""
+    whole = folder.with_name(f"{folder.name}-is-whole")
+    with folder.with_name(f"{folder.name}-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not whole.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            whole.touch()
+    return folder
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _every_process_names_its_encodings() -> None:
     """For the processes that tests start; the tests' own hosts Pelican, which does not."""
@@ -128,20 +148,33 @@ def starter_town(folder: Path) -> Town:
 
 
 @pytest.fixture(scope="session")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Town:
+def printed(shared: Path) -> Town:
     """The starter township built once with all its posters; tests only read it."""
-    made = starter_town(tmp_path_factory.mktemp("printed") / HARD / "town")
-    assert made.build(posters="all") == 0
+    return Town(made_once(shared / "printed", _print) / HARD / "town")
+
+
+def _print(folder: Path) -> None:
+    assert starter_town(folder / HARD / "town").build(posters="all") == 0
+
+
+@pytest.fixture
+def hung(printed: Town, tmp_path: Path) -> Town:
+    """A copy of ``printed`` with what its build keeps: the next one prints what differs from it, as it would for a clerk."""
+    made = Town(tmp_path / HARD / "town")
+    shutil.copytree(printed.folder, made.folder)
     return made
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Town:
+def demonstration(shared: Path) -> Town:
     """The demonstration township built once with its current posters; tests only read it."""
-    made = Town(tmp_path_factory.mktemp("demonstration"))
+    return Town(made_once(shared / "demonstration", _demonstrate))
+
+
+def _demonstrate(folder: Path) -> None:
+    made = Town(folder)
     shutil.copytree(ROOT / "content", made.content)
     assert made.build(datetime.date(2026, 11, 22), posters="current", jobs=2) == 0
-    return made
 
 
 @pytest.fixture

@@ -40,12 +40,12 @@ def test_every_record_is_a_page(town: Town) -> None:
     assert len(pages) == len(records)
 
 
-def test_a_second_build_writes_nothing(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
-    town.build(posters="all")
-    before = stamps(town)
+def test_a_second_build_writes_nothing(hung: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    hung.build(posters="all")
+    before = stamps(hung)
     capsys.readouterr()
-    town.build(posters="all")
-    assert stamps(town) == before
+    hung.build(posters="all")
+    assert stamps(hung) == before
     assert "网页没有变化" in capsys.readouterr().out
 
 
@@ -77,27 +77,27 @@ def test_equal_inputs_give_equal_bytes(town: Town, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["期间: 2026-08\n", "金额：12\n", "", "\ufffe"])
-def test_a_build_with_errors_leaves_the_output_as_it_was(town: Town, text: str) -> None:
-    town.build(posters="current")
-    before, at = town.bytes_of(), stamps(town)
-    town.write("示范村/财务收支/2026-07.yaml", text)
-    town.edit(NOTICE, "请提前储水", "请早些储水")
-    assert town.build(posters="current") == 1
-    assert town.bytes_of() == before
-    assert stamps(town) == at
-    (town.content / "示范村/财务收支/2026-07.yaml").unlink()
-    assert town.build(posters="current") == 0
-    assert "请早些储水" in (town.output / "shifan/affairs/2026-07-water.html").read_text(encoding="utf-8")
+def test_a_build_with_errors_leaves_the_output_as_it_was(hung: Town, text: str) -> None:
+    hung.build(posters="current")
+    before, at = hung.bytes_of(), stamps(hung)
+    hung.write("示范村/财务收支/2026-07.yaml", text)
+    hung.edit(NOTICE, "请提前储水", "请早些储水")
+    assert hung.build(posters="current") == 1
+    assert hung.bytes_of() == before
+    assert stamps(hung) == at
+    (hung.content / "示范村/财务收支/2026-07.yaml").unlink()
+    assert hung.build(posters="current") == 0
+    assert "请早些储水" in (hung.output / "shifan/affairs/2026-07-water.html").read_text(encoding="utf-8")
 
 
-def test_what_is_withdrawn_is_gone(town: Town) -> None:
-    town.build(posters="all")
-    (town.content / NOTICE).unlink()
-    town.build(posters="all")
-    assert not [address for address in town.bytes_of() if "2026-07-water" in address]
-    assert not [a for a, content in town.bytes_of().items() if "自来水管".encode() in content]
+def test_what_is_withdrawn_is_gone(hung: Town) -> None:
+    hung.build(posters="all")
+    (hung.content / NOTICE).unlink()
+    hung.build(posters="all")
+    assert not [address for address in hung.bytes_of() if "2026-07-water" in address]
+    assert not [a for a, content in hung.bytes_of().items() if "自来水管".encode() in content]
     kept = [
-        path for path in (town.folder / ".gongkai").rglob("*.json") if "自来水管" in path.read_text(encoding="utf-8")
+        path for path in (hung.folder / ".gongkai").rglob("*.json") if "自来水管" in path.read_text(encoding="utf-8")
     ]
     assert not kept
 
@@ -112,15 +112,15 @@ def test_a_village_that_is_gone_leaves_nothing(town: Town) -> None:
     assert not (town.output / "bie").exists()
 
 
-def test_what_was_deleted_or_changed_in_the_output_is_restored(town: Town) -> None:
-    town.build(posters="current")
-    before = town.bytes_of()
-    (town.output / "shifan/finance/2026-06.html").unlink()
-    (town.output / "index.html").write_text("<h1>x</h1>", encoding="utf-8")
-    next(town.output.rglob("*.pdf")).write_bytes(b"x")
-    (town.output / "stray.html").write_text("x", encoding="utf-8")
-    town.build(posters="current")
-    assert town.bytes_of() == before
+def test_what_was_deleted_or_changed_in_the_output_is_restored(hung: Town) -> None:
+    hung.build(posters="current")
+    before = hung.bytes_of()
+    (hung.output / "shifan/finance/2026-06.html").unlink()
+    (hung.output / "index.html").write_text("<h1>x</h1>", encoding="utf-8")
+    next(hung.output.rglob("*.pdf")).write_bytes(b"x")
+    (hung.output / "stray.html").write_text("x", encoding="utf-8")
+    hung.build(posters="current")
+    assert hung.bytes_of() == before
 
 
 def test_a_new_day_changes_only_what_it_turns(town: Town) -> None:
@@ -147,13 +147,13 @@ def test_a_promise_becomes_overdue_by_itself(town: Town) -> None:
 SECRET = "只贴在墙上的事"
 
 
-def test_a_record_for_the_wall_is_nowhere_on_the_site(town: Town) -> None:
-    town.write(
+def test_a_record_for_the_wall_is_nowhere_on_the_site(hung: Town) -> None:
+    hung.write(
         "示范村/村务公开/wall.yaml",
         f"标题: {SECRET}\n类别: 社会救助\n公开日期: 2026-07-11\n公示期: {{起: 2026-07-11, 止: 2026-07-25}}\n受众: 墙\n正文: 墙上的字\n",
     )
     text = (
-        (town.content / ACCOUNT)
+        (hung.content / ACCOUNT)
         .read_text(encoding="utf-8")
         .replace("2026-06", "2026-07")
         .replace("2026-07-10", "2026-08-10")
@@ -162,39 +162,39 @@ def test_a_record_for_the_wall_is_nowhere_on_the_site(town: Town) -> None:
     text = text.replace("期初余额: 128400.00", "期初余额: 139800.00").replace(
         "期末余额: 139800.00", "期末余额: 151200.00"
     )
-    town.write("示范村/财务收支/2026-07.yaml", text.replace("账户:", "受众: 墙\n账户:").replace("鱼塘承包费", SECRET))
-    assert town.build(posters="all") == 0
-    for address, content in town.bytes_of().items():
+    hung.write("示范村/财务收支/2026-07.yaml", text.replace("账户:", "受众: 墙\n账户:").replace("鱼塘承包费", SECRET))
+    assert hung.build(posters="all") == 0
+    for address, content in hung.bytes_of().items():
         assert SECRET.encode() not in content, address
         assert b"151,200" not in content, address
         assert not address.startswith("shifan/affairs/wall"), address
         assert "2026-07-A3" not in address
-    posters = [path.name for path in town.wall.rglob("*.pdf")]
+    posters = [path.name for path in hung.wall.rglob("*.pdf")]
     assert f"示范村-村务公开-{SECRET}-A3.pdf" in posters
     assert "示范村-财务收支-2026年7月-A3.pdf" in posters
-    assert SECRET not in json.dumps(str(sorted(town.bytes_of())), ensure_ascii=False)
+    assert SECRET not in json.dumps(str(sorted(hung.bytes_of())), ensure_ascii=False)
 
 
-def test_a_record_for_the_web_has_no_poster(town: Town) -> None:
-    town.edit(NOTICE, "公开日期:", "受众: 网\n公开日期:")
-    town.build(posters="all")
-    assert (town.output / "shifan/affairs/2026-07-water.html").is_file()
-    assert not list(town.output.rglob("2026-07-water-A3.pdf"))
+def test_a_record_for_the_web_has_no_poster(hung: Town) -> None:
+    hung.edit(NOTICE, "公开日期:", "受众: 网\n公开日期:")
+    hung.build(posters="all")
+    assert (hung.output / "shifan/affairs/2026-07-water.html").is_file()
+    assert not list(hung.output.rglob("2026-07-water-A3.pdf"))
 
 
-def test_pelican_itself_makes_the_same_site(town: Town) -> None:
-    settings = town.folder / "pelicanconf.py"
+def test_pelican_itself_makes_the_same_site(hung: Town) -> None:
+    settings = hung.folder / "pelicanconf.py"
     settings.write_text(
         settings.read_text(encoding="utf-8").replace('"jobs": 2', '"jobs": 2, "today": "2026-07-12"'),
         encoding="utf-8",
     )
-    town.build(posters="current")
-    ours = town.bytes_of()
-    command = [sys.executable, "-m", "pelican", "-s", str(settings), "-o", str(town.folder / "other")]
+    hung.build(posters="current")
+    ours = hung.bytes_of()
+    command = [sys.executable, "-m", "pelican", "-s", str(settings), "-o", str(hung.folder / "other")]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
-    made = subprocess.run(command, cwd=town.folder, env=environment, capture_output=True, text=True, check=False)
+    made = subprocess.run(command, cwd=hung.folder, env=environment, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stderr
-    assert town.bytes_of(town.folder / "other") == ours
+    assert hung.bytes_of(hung.folder / "other") == ours
 
 
 def test_a_clerks_text_never_becomes_html(town: Town) -> None:
@@ -212,23 +212,23 @@ def test_a_clerks_text_never_becomes_html(town: Town) -> None:
                 assert payload not in content, (address, payload)
 
 
-def test_photos_lose_their_metadata(town: Town) -> None:
+def test_photos_lose_their_metadata(hung: Town) -> None:
     from PIL import Image
 
-    folder = town.content / "示范村" / "村务公开" / "照片"
+    folder = hung.content / "示范村" / "村务公开" / "照片"
     folder.mkdir()
     exif = Image.Exif()
     exif[0x010F] = "SECRET-CAMERA"
     exif[0x0112] = 6
     Image.new("RGB", (2000, 1000), "white").save(folder / "a.jpg", exif=exif)
-    town.edit(NOTICE, "---\n因", "照片:\n  - {文件: 照片/a.jpg, 说明: 检修现场}\n---\n因")
-    assert town.build(posters="all") == 0
-    (photo,) = (town.output / "shifan" / "photos").iterdir()
+    hung.edit(NOTICE, "---\n因", "照片:\n  - {文件: 照片/a.jpg, 说明: 检修现场}\n---\n因")
+    assert hung.build(posters="all") == 0
+    (photo,) = (hung.output / "shifan" / "photos").iterdir()
     with Image.open(photo) as shown:
         assert shown.size == (800, 1600)
         assert not shown.getexif()
-    assert b"SECRET-CAMERA" not in b"".join(town.bytes_of().values())
-    page = (town.output / "shifan/affairs/2026-07-water.html").read_text(encoding="utf-8")
+    assert b"SECRET-CAMERA" not in b"".join(hung.bytes_of().values())
+    page = (hung.output / "shifan/affairs/2026-07-water.html").read_text(encoding="utf-8")
     assert 'alt="检修现场"' in page
     assert 'width="800" height="1600"' in page
 

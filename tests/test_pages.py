@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -13,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, Request
 
 from conftest import Town
 
@@ -22,7 +23,7 @@ SITE = "https://yunxi.example.gov.cn"
 
 def kinds(town: Town) -> dict[str, str]:
     """Return kind of page -> the address of one, found in the built demonstration."""
-    pages = [address for address in town.bytes_of() if address.endswith(".html")]
+    pages = sorted(path.relative_to(town.output).as_posix() for path in town.output.rglob("*.html"))
     village = "shiqiao"
 
     def first(folder: str) -> str:
@@ -96,42 +97,55 @@ KINDS = (
 )
 
 
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> Iterator[dict[bool, Page]]:
+    """A tab that runs scripts and one that does not; a new tab for every test would start a process each."""
+    contexts = {script: browser.new_context(java_script_enabled=script) for script in (True, False)}
+    yield {script: context.new_page() for script, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
+def opened(page: Page, town: Town, kind: str, width: int = 360) -> Page:
+    """Return the tab with one kind of page in it, as wide as a window of ``width``."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((town.output / kinds(town)[kind]).as_uri())
+    return page
+
+
 @pytest.mark.parametrize("width", [320, 360, 1280])
 @pytest.mark.parametrize("kind", KINDS)
 def test_pages_fit_without_script_and_without_network(
-    demonstration: Town, browser: Browser, kind: str, width: int
+    demonstration: Town, pages: dict[bool, Page], kind: str, width: int
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=False)
-    page = context.new_page()
     requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.goto((demonstration.output / kinds(demonstration)[kind]).as_uri())
+
+    def asked(request: Request) -> None:
+        requests.append(request.url)
+
+    pages[False].on("request", asked)
+    opened(pages[False], demonstration, kind, width)
+    pages[False].remove_listener("request", asked)
+    assert requests
     assert all(url.startswith("file:///") for url in requests)
-    context.close()
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    page.goto((demonstration.output / kinds(demonstration)[kind]).as_uri())
+    page = opened(pages[True], demonstration, kind, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_pages_are_accessible(demonstration: Town, browser: Browser, kind: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto((demonstration.output / kinds(demonstration)[kind]).as_uri())
+def test_pages_are_accessible(demonstration: Town, pages: dict[bool, Page], kind: str, scheme: str) -> None:
+    pages[True].emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page = opened(pages[True], demonstration, kind)
     options = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
     results = Axe().run(page, options=options)
-    context.close()
+    page.emulate_media(color_scheme="null")
     assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_type_and_targets_are_large(demonstration: Town, browser: Browser, kind: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    page.goto((demonstration.output / kinds(demonstration)[kind]).as_uri())
+def test_type_and_targets_are_large(demonstration: Town, pages: dict[bool, Page], kind: str) -> None:
+    page = opened(pages[True], demonstration, kind)
     small = page.evaluate(
         """() => [...document.querySelectorAll('body *')].filter(e => e.childNodes.length &&
             [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && !(e instanceof SVGElement) &&
@@ -142,7 +156,6 @@ def test_type_and_targets_are_large(demonstration: Town, browser: Browser, kind:
         """() => [...document.querySelectorAll('main a, footer a, nav a')].filter(e => !e.closest('.prose'))
             .filter(e => e.getBoundingClientRect().height < 43.5).map(e => e.className + ' ' + e.textContent.slice(0, 20))"""
     )
-    context.close()
     assert small == []
     assert low == []
 

@@ -58,20 +58,20 @@ def test_names_are_hidden(name: str, some: str, star: str) -> None:
 
 
 @pytest.mark.parametrize("how", [SOME, STAR, "只写合计"])
-def test_full_names_are_in_nothing_that_is_served(town: Town, how: str) -> None:
-    for path in (town.content / "示范村").rglob("*.yaml"):
+def test_full_names_are_in_nothing_that_is_served(hung: Town, how: str) -> None:
+    for path in (hung.content / "示范村").rglob("*.yaml"):
         # Other records have posters too, and no list.
         if path.parent.name not in {"示范村", "村务公开"}:
             path.unlink()
-    town.write(LIST, ROSTER.format(how=how))
+    hung.write(LIST, ROSTER.format(how=how))
     for day in (WHILE, AFTER):
-        assert town.build(day, posters="all") == 0
-        for address, content in town.bytes_of().items():
+        assert hung.build(day, posters="all") == 0
+        for address, content in hung.bytes_of().items():
             text = b"".join(inner(content)) if address.endswith(".zip") else content
             for name in NAMES:
                 assert name.encode() not in text, (day, address)
             if address.endswith(".pdf"):
-                assert not [name for name in NAMES if name in words(town.output / address)]
+                assert not [name for name in NAMES if name in words(hung.output / address)]
 
 
 def inner(archive: bytes) -> Iterator[bytes]:
@@ -85,14 +85,14 @@ def words(pdf: Path) -> str:
         return "".join("".join(page.get_textpage().get_text_bounded().split()) for page in document)
 
 
-def test_the_wall_has_full_names_and_only_for_the_period(town: Town) -> None:
-    town.write(LIST, ROSTER.format(how=SOME))
-    town.build(WHILE, posters="all")
-    posters = [path for path in town.wall.rglob("*.pdf") if "临时救助" in path.name]
+def test_the_wall_has_full_names_and_only_for_the_period(hung: Town) -> None:
+    hung.write(LIST, ROSTER.format(how=SOME))
+    hung.build(WHILE, posters="all")
+    posters = [path for path in hung.wall.rglob("*.pdf") if "临时救助" in path.name]
     assert len(posters) == 1
     assert all(name in words(posters[0]) for name in NAMES)
-    town.build(AFTER, posters="all")
-    assert not [path for path in town.wall.rglob("*.pdf") if "临时救助" in path.name]
+    hung.build(AFTER, posters="all")
+    assert not [path for path in hung.wall.rglob("*.pdf") if "临时救助" in path.name]
 
 
 def test_the_web_shows_hidden_names_then_totals(town: Town) -> None:
@@ -340,27 +340,27 @@ def test_what_nobody_can_look_into_is_refused(town: Town, file: str) -> None:
     assert town.codes() == ["S014"]
 
 
-def test_points_show_no_full_name_on_the_web_and_groups_when_the_period_is_over(town: Town) -> None:
+def test_points_show_no_full_name_on_the_web_and_groups_when_the_period_is_over(hung: Town) -> None:
     households = "".join(
         f"  - {{户主: {name}, 组别: {group}, 得分: {points}, 结余: {points}}}\n"
         for points, (name, group) in enumerate(
             [*((name, "一组") for name in NAMES), ("钱多多", "二组"), ("孙有余", "二组"), ("周到处", "二组")], start=5
         )
     )
-    town.write(
+    hung.write(
         "示范村/积分榜/2026-Q2.yaml",
         f"公开日期: {WHILE}\n公示期: {{起: {WHILE}, 止: {WHILE + datetime.timedelta(days=14)}}}\n期间: 2026-Q2\n"
         f"规则: 管理办法\n评定: 评议小组\n户:\n{households}",
     )
-    page = town.output / "shifan/points/2026-Q2.html"
-    assert town.build(WHILE, posters="all") == 0
+    page = hung.output / "shifan/points/2026-Q2.html"
+    assert hung.build(WHILE, posters="all") == 0
     assert "某某" in page.read_text(encoding="utf-8")
-    wall = [path for path in town.wall.rglob("*.pdf") if "积分榜" in path.name]
+    wall = [path for path in hung.wall.rglob("*.pdf") if "积分榜" in path.name]
     assert len(wall) == 1
     assert all(name in words(wall[0]) for name in NAMES)
     for day in (WHILE, WHILE + datetime.timedelta(days=15)):
-        assert town.build(day, posters="none") == 0
-        for address, content in town.bytes_of().items():
+        assert hung.build(day, posters="none") == 0
+        for address, content in hung.bytes_of().items():
             text = b"".join(inner(content)) if address.endswith(".zip") else content
             assert not [name for name in (*NAMES, "钱多多") if name.encode() in text], (day, address)
     after = page.read_text(encoding="utf-8")

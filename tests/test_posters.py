@@ -134,10 +134,10 @@ def long_account(lines: int) -> str:
     )
 
 
-def test_139_lines_go_on_numbered_sheets_with_repeated_heads(town: Town) -> None:
-    town.write("示范村/财务收支/2026-07.yaml", long_account(139))
-    assert town.build(datetime.date(2026, 8, 12), posters="current") == 0
-    pdf = town.output / "shifan/finance/2026-07-A3.pdf"
+def test_139_lines_go_on_numbered_sheets_with_repeated_heads(hung: Town) -> None:
+    hung.write("示范村/财务收支/2026-07.yaml", long_account(139))
+    assert hung.build(datetime.date(2026, 8, 12), posters="current") == 0
+    pdf = hung.output / "shifan/finance/2026-07-A3.pdf"
     with PdfDocument(pdf) as document:
         sheets = ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
     assert 3 <= len(sheets) <= 6
@@ -149,12 +149,12 @@ def test_139_lines_go_on_numbered_sheets_with_repeated_heads(town: Town) -> None
     assert "1,390.00" in sheets[-1]
 
 
-def test_every_sheet_says_of_what_it_is_and_what_it_carries_over(town: Town) -> None:
+def test_every_sheet_says_of_what_it_is_and_what_it_carries_over(hung: Town) -> None:
     """An account of two sheets, one of whose rows ends a third of a millimetre below the text: nobody sees it."""
     two_sheets = (Path(__file__).parent / "accounts" / "two-sheets.yaml").read_text(encoding="utf-8")
-    town.write("示范村/财务收支/2026-10.yaml", two_sheets)
-    assert town.build(datetime.date(2026, 11, 25), posters="current") == 0
-    with PdfDocument(town.output / "shifan/finance/2026-10-A3.pdf") as document:
+    hung.write("示范村/财务收支/2026-10.yaml", two_sheets)
+    assert hung.build(datetime.date(2026, 11, 25), posters="current") == 0
+    with PdfDocument(hung.output / "shifan/finance/2026-10-A3.pdf") as document:
         first, second = ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
     amounts = [line.split("金额: ")[1].split(",")[0] for line in two_sheets.split("\n") if "摘要: " in line]
     on_first = [Decimal(amount) for amount in amounts if f"{Decimal(amount):,.2f}" in first]
@@ -166,48 +166,48 @@ def test_every_sheet_says_of_what_it_is_and_what_it_carries_over(town: Town) -> 
     assert "过次页" not in second
 
 
-def test_a_table_of_fourteen_columns_keeps_from_the_edge(town: Town) -> None:
+def test_a_table_of_fourteen_columns_keeps_from_the_edge(hung: Town) -> None:
     heads = ", ".join(f"第{number}项" for number in range(14))
     row = ", ".join(f"'{number}23.5'" for number in range(14))
     notice = f"标题: 表\n类别: 其他\n公开日期: 2026-07-01\n表格: [{{标题: 表, 列: [{heads}], 行: [[{row}]]}}]\n"
-    town.write("示范村/村务公开/2026-07-wide.yaml", notice)
-    assert town.build(posters="all") == 0
-    with PdfDocument(town.output / "shifan/affairs/2026-07-wide-A3.pdf") as document:
+    hung.write("示范村/村务公开/2026-07-wide.yaml", notice)
+    assert hung.build(posters="all") == 0
+    with PdfDocument(hung.output / "shifan/affairs/2026-07-wide-A3.pdf") as document:
         text, (width, _) = document[0].get_textpage(), document[0].get_size()
         boxes = [text.get_rect(number) for number in range(text.count_rects())]
     assert min(left for left, _, _, _ in boxes) >= 6 * MM
     assert max(right for _, _, right, _ in boxes) <= width - 6 * MM
 
 
-def test_a_missing_glyph_stops_the_build_and_touches_nothing(town: Town) -> None:
-    town.build(posters="current")
-    before = town.bytes_of()
-    town.edit(ACCOUNT, "摘要: 鱼塘承包费", "摘要: 鱼塘\U0003134a承包费")
-    assert town.build(posters="current") == 1
-    assert town.bytes_of() == before
+def test_a_missing_glyph_stops_the_build_and_touches_nothing(hung: Town) -> None:
+    hung.build(posters="current")
+    before = hung.bytes_of()
+    hung.edit(ACCOUNT, "摘要: 鱼塘承包费", "摘要: 鱼塘\U0003134a承包费")
+    assert hung.build(posters="current") == 1
+    assert hung.bytes_of() == before
 
 
-def test_an_overflow_stops_the_build_and_touches_nothing(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
-    town.build(posters="current")
-    before = town.bytes_of()
-    town.edit(ACCOUNT, "摘要: 鱼塘承包费", "摘要: " + "A" * 400)
-    assert town.build(posters="current") == 1
+def test_an_overflow_stops_the_build_and_touches_nothing(hung: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    hung.build(posters="current")
+    before = hung.bytes_of()
+    hung.edit(ACCOUNT, "摘要: 鱼塘承包费", "摘要: " + "A" * 400)
+    assert hung.build(posters="current") == 1
     assert "R071" in capsys.readouterr().out
-    assert town.bytes_of() == before
+    assert hung.bytes_of() == before
 
 
-def test_rare_names_are_printed(town: Town) -> None:
-    town.edit(ACCOUNT, "经手人: 李小满\n", "经手人: 陈\U0002cb4a㛃䶮\n")
-    assert town.build(posters="current") == 0
-    assert "陈\U0002cb4a㛃䶮" in words(town.output / "shifan/finance/2026-06-A3.pdf")
+def test_rare_names_are_printed(hung: Town) -> None:
+    hung.edit(ACCOUNT, "经手人: 李小满\n", "经手人: 陈\U0002cb4a㛃䶮\n")
+    assert hung.build(posters="current") == 0
+    assert "陈\U0002cb4a㛃䶮" in words(hung.output / "shifan/finance/2026-06-A3.pdf")
 
 
-def test_no_poster_depends_on_another_record(town: Town) -> None:
-    town.build(posters="all")
-    before = (town.output / "shifan/honours/2026-courtyard-A3.pdf").read_bytes()
-    town.edit(ACCOUNT, "经手人: 李小满\n", "经手人: 陈\U0002cb4a㛃䶮\n")
-    town.build(posters="all")
-    assert (town.output / "shifan/honours/2026-courtyard-A3.pdf").read_bytes() == before
+def test_no_poster_depends_on_another_record(hung: Town) -> None:
+    hung.build(posters="all")
+    before = (hung.output / "shifan/honours/2026-courtyard-A3.pdf").read_bytes()
+    hung.edit(ACCOUNT, "经手人: 李小满\n", "经手人: 陈\U0002cb4a㛃䶮\n")
+    hung.build(posters="all")
+    assert (hung.output / "shifan/honours/2026-courtyard-A3.pdf").read_bytes() == before
 
 
 def test_posters_are_tagged_named_and_small(printed: Town) -> None:
@@ -252,27 +252,27 @@ def test_room_for_cards_is_reckoned_with_the_codes_that_are_drawn() -> None:
         assert round(sheet.card_code * 100) == int(drawn.get(name.lower(), drawn[""])), name
 
 
-def test_current_posters_are_those_that_should_hang(town: Town) -> None:
-    town.build(datetime.date(2026, 7, 23), posters="current")
-    made = {path.name for path in town.output.rglob("*-A3.pdf")}
+def test_current_posters_are_those_that_should_hang(hung: Town) -> None:
+    hung.build(datetime.date(2026, 7, 23), posters="current")
+    made = {path.name for path in hung.output.rglob("*-A3.pdf")}
     assert "2026-06-A3.pdf" in made
     assert "2026-07-water-A3.pdf" not in made
-    page = (town.output / "shifan/affairs/2026-07-water.html").read_text(encoding="utf-8")
+    page = (hung.output / "shifan/affairs/2026-07-water.html").read_text(encoding="utf-8")
     assert "海报（PDF）" not in page
 
 
-def test_a_newer_record_for_the_web_does_not_take_the_older_one_off_the_wall(town: Town) -> None:
-    (town.content / "示范村/村务公开/2026-07-water.md").unlink()
-    town.write("示范村/村务公开/rules.yaml", "标题: 村规民约\n类别: 村规民约\n公开日期: 2026-01-01\n正文: 甲\n")
-    town.write("示范村/村务公开/survey.yaml", "标题: 问卷\n类别: 其他\n公开日期: 2026-07-11\n受众: 网\n正文: 乙\n")
-    town.build(posters="current")
-    assert (town.output / "shifan/affairs/rules-A3.pdf").is_file()
+def test_a_newer_record_for_the_web_does_not_take_the_older_one_off_the_wall(hung: Town) -> None:
+    (hung.content / "示范村/村务公开/2026-07-water.md").unlink()
+    hung.write("示范村/村务公开/rules.yaml", "标题: 村规民约\n类别: 村规民约\n公开日期: 2026-01-01\n正文: 甲\n")
+    hung.write("示范村/村务公开/survey.yaml", "标题: 问卷\n类别: 其他\n公开日期: 2026-07-11\n受众: 网\n正文: 乙\n")
+    hung.build(posters="current")
+    assert (hung.output / "shifan/affairs/rules-A3.pdf").is_file()
 
 
-def test_without_posters_those_on_the_wall_stay(town: Town) -> None:
-    town.edit("示范村/村务公开/2026-07-water.md", "公开日期:", "受众: 墙\n公开日期:")
-    town.build(posters="current")
-    hanging = list(town.wall.rglob("*.pdf"))
+def test_without_posters_those_on_the_wall_stay(hung: Town) -> None:
+    hung.edit("示范村/村务公开/2026-07-water.md", "公开日期:", "受众: 墙\n公开日期:")
+    hung.build(posters="current")
+    hanging = list(hung.wall.rglob("*.pdf"))
     assert hanging
-    town.build(posters="none")
-    assert list(town.wall.rglob("*.pdf")) == hanging
+    hung.build(posters="none")
+    assert list(hung.wall.rglob("*.pdf")) == hanging

@@ -32,11 +32,11 @@ LEVY = """标题: 修三组机耕道
 
 
 @pytest.mark.parametrize("text", [SIX_STEPS, LEVY], ids=["six steps", "levy"])
-def test_each_procedure_has_its_own_steps(town: Town, text: str) -> None:
-    town.write("示范村/四议两公开/a.yaml", text)
-    assert town.codes() == []
-    assert town.build(posters="all") == 0
-    page = (town.output / "shifan/decisions/a.html").read_text(encoding="utf-8")
+def test_each_procedure_has_its_own_steps(hung: Town, text: str) -> None:
+    hung.write("示范村/四议两公开/a.yaml", text)
+    assert hung.codes() == []
+    assert hung.build(posters="all") == 0
+    page = (hung.output / "shifan/decisions/a.html").read_text(encoding="utf-8")
     steps = [line.partition(":")[0] for line in text.split("\n") if "{时间" in line or "{公示期" in line]
     places = [page.index(f"</span>{step}</h3>") for step in steps]
     assert places == sorted(places)

@@ -17,7 +17,7 @@ from yard import Yard, make_yard
 from gongkai.engine.build import Outcome, check
 from gongkai.engine.settings import Settings
 from gongkai.installed import PELICAN, STARTER
-from gongkai.render.hanging import Printing
+from gongkai.render.printing import Printing
 from gongkai.report import as_text
 
 ROOT = Path(__file__).parents[1]

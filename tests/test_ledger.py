@@ -12,13 +12,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongkai.ledger.advance import Note, advance
+from gongkai.china import BEIJING
+from gongkai.ledger.advance import advance
 from gongkai.ledger.checkpoint import checkpoint, verifier_key
 from gongkai.ledger.differences import differences
-from gongkai.ledger.lines import DamagedLedger, Ledger, Line, parse
+from gongkai.ledger.lines import DamagedLedger, Ledger, Line, Note, parse
 from gongkai.ledger.marks import Mark, Marks, Salts, salted_digest, wall_name
 from gongkai.ledger.verify import canonical, check_paper, digest_of, read_lines, root_of
-from gongkai.records.period import BEIJING
 
 AT = datetime.datetime(2026, 7, 12, 10, tzinfo=BEIJING)
 ONE = Mark("shifan/finance/2026-06", "示范村/财务收支/2026-06.yaml", "1" * 64)

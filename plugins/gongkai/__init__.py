@@ -2,7 +2,7 @@
 
 Data flows one way, and a module imports only from stages before its own:
 
-1. ``problem``  what is wrong, as a value with a place; ``whole`` writes a file so that nobody finds half of it
+1. ``problem``  what is wrong, as a value with a place; ``whole`` writes a file so that nobody finds half of it; ``china`` has its time
 2. ``read``     bytes -> values as typed, each with its place
 3. ``records``  values -> one typed record; one module per record type
 4. ``board``    Township, Village, their records: typed, immutable

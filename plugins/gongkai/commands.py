@@ -58,9 +58,9 @@ def _against(settings: Settings, file: Path) -> Settings | None:
     """Return the settings of a check against a copy of the ledger, or None (said on the terminal) where it is damaged."""
     from dataclasses import replace
 
+    from gongkai.china import BEIJING
     from gongkai.engine.settings import Publishing
     from gongkai.ledger.lines import DamagedLedger, parse
-    from gongkai.records.period import BEIJING
 
     try:
         ledger = parse(file.read_bytes())

@@ -14,12 +14,12 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
+from gongkai.china import BEIJING
 from gongkai.engine.build import Build, Outcome
 from gongkai.engine.posters import NoPrinter
 from gongkai.engine.settings import Progress, Settings, silent
-from gongkai.records.period import BEIJING
 from gongkai.render.environment import prepare
-from gongkai.render.hanging import Printing
+from gongkai.render.printing import Printing
 from gongkai.words import build_report, no_printer
 
 

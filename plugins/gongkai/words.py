@@ -3,12 +3,12 @@
 import datetime
 from pathlib import Path
 
+from gongkai.china import BEIJING
 from gongkai.engine.build import Outcome
 from gongkai.ledger.lines import WITHDRAWN
 from gongkai.ledger.names import called
 from gongkai.ledger.refusals import MOST_TOLD
 from gongkai.problem import masked
-from gongkai.records.period import BEIJING
 from gongkai.report import FORMS, as_text, plain_markdown
 
 

@@ -13,11 +13,11 @@ from press import Press
 from township import BOTH, DAY, WALL, Maker, Piece, Town, Village, change_amount, change_text
 from yard import Yard, whole
 
+from gongkai.china import BEIJING
 from gongkai.engine.build import Outcome
 from gongkai.engine.inspection import leaks
 from gongkai.ledger.verify import verify
 from gongkai.problem import Level
-from gongkai.records.period import BEIJING
 
 HOME = "石桥村"
 # Before a list had to hang for fifteen days.

@@ -9,10 +9,9 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from gongkai.ledger.advance import Note
-from gongkai.ledger.lines import Ledger
+from gongkai.ledger.lines import Ledger, Note
 from gongkai.ledger.marks import Salts
-from gongkai.render.hanging import Printing
+from gongkai.render.printing import Printing
 
 _LIBRARIES = ("jinja2", "markdown", "nh3", "pillow", "pydantic", "segno")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG
-from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN, Ledger, Line
+from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN, Ledger, Line, Note
 from gongkai.ledger.marks import Mark, Marks, Said, Taken, digest_of_entries
 from gongkai.ledger.refusals import (
     day_to_come,
@@ -32,14 +32,6 @@ Published = Callable[[Line], dict[str, Any] | None]
 EXPIRY = "公示期满，名单到期撤下"
 MOVED = "公示期满以后移走"
 NOW_PUBLIC = "改为网上也公开"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Why an operator changes what is published all at once (a rollback, new software), and who."""
-
-    reason: str
-    by: str
 
 
 @dataclass(frozen=True, slots=True)

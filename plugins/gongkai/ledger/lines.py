@@ -14,6 +14,14 @@ class DamagedLedger(Exception):
     """The ledger is none, or some line of it does not follow from those before; says which."""
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Why an operator changes what is published all at once (a rollback, new software), and who."""
+
+    reason: str
+    by: str
+
+
 @dataclass(frozen=True)
 class Line:
     """One event: what became of a record, when, why, and by whom."""

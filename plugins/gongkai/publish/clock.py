@@ -9,10 +9,10 @@ today, or the operator who types the date.
 import datetime
 import os
 
+from gongkai.china import BEIJING
 from gongkai.publish.edition import NotBuilt
 from gongkai.publish.places import Server
 from gongkai.publish.repository import Repository
-from gongkai.records.period import BEIJING
 
 STEP = datetime.timedelta(days=1)
 

@@ -29,7 +29,7 @@ _BY = click.option("--by", required=True, help="经办人，写进台账，会�
 @_BY
 def withdraw(record: str, folder: Path, reason: str, by: str) -> None:
     """在服务器上彻底撤下 RECORD（村名/类别/文件名）：网站、旧版本、历史里都清掉。"""
-    from gongkai.ledger.advance import Note
+    from gongkai.ledger.lines import Note
     from gongkai.publish.clock import now
     from gongkai.publish.hook import on_server
     from gongkai.publish.withdraw import withdraw as take_down
@@ -89,7 +89,7 @@ def server_reconcile(folder: Path, date: str) -> None:
 @_BY
 def server_rollback(folder: Path, commit: str, reason: str, by: str) -> None:
     """退回到 COMMIT 的内容（不写就是上一个发布的提交）；台账接着写，写明原因。"""
-    from gongkai.ledger.advance import Note
+    from gongkai.ledger.lines import Note
     from gongkai.publish.clock import now
     from gongkai.publish.hook import on_server
     from gongkai.publish.operator import rollback
@@ -103,7 +103,7 @@ def server_rollback(folder: Path, commit: str, reason: str, by: str) -> None:
 @click.option("--by", required=True, help="经办人，写进台账，会公开")
 def server_upgrade(folder: Path, reason: str, by: str) -> None:
     """以后用运行这个命令的这一份软件；先试做一遍，不行就不换。"""
-    from gongkai.ledger.advance import Note
+    from gongkai.ledger.lines import Note
     from gongkai.publish.clock import now
     from gongkai.publish.hook import on_server
     from gongkai.publish.operator import upgrade

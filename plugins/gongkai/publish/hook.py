@@ -15,7 +15,6 @@ from gongkai.publish.clock import now
 from gongkai.publish.edition import NotBuilt
 from gongkai.publish.live import FAULTS, Busy, in_words, locked, reconcile, target
 from gongkai.publish.places import NoServer, Server
-from gongkai.publish.receive import receive
 from gongkai.publish.release import standing
 
 SECONDS, MEGABYTES = 1_800, 8_000
@@ -85,6 +84,9 @@ def _bounded(server: Server) -> None:
 
 def _receive(server: Server) -> int:
     _bounded(server)
+    # Records, rules and reports are loaded only where something is looked at: most hooks and commands have nothing to read.
+    from gongkai.publish.receive import receive
+
     updates = [(old, new, ref) for old, new, ref in (line.split() for line in sys.stdin.read().splitlines())]
     with locked(server):
         return receive(server, updates, now(server))

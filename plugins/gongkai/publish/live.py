@@ -14,8 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from gongkai.ledger.advance import Note
-from gongkai.ledger.lines import DamagedLedger
+from gongkai.ledger.lines import DamagedLedger, Note
 from gongkai.ledger.marks import Salts
 from gongkai.problem import Level, errors
 from gongkai.publish import clock, durable, release
@@ -23,7 +22,6 @@ from gongkai.publish.edition import NotBuilt
 from gongkai.publish.making import made_already, make_next, software
 from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.repository import Repository
-from gongkai.report import as_text
 
 SECONDS_TO_WAIT = 600
 
@@ -128,6 +126,8 @@ def _make(server: Server, commit: str, now: datetime.datetime, note: Note | None
     outcome = make_next(server, commit, now, note, sure=sure)
     made = release_facts(server.next)
     if errors(outcome.problems) or made is None:
+        from gongkai.report import as_text
+
         wrong = [problem for problem in outcome.problems if problem.level is Level.ERROR]
         report = as_text(wrong, server.content, "内容要改。")
         durable.remove(server.next)

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from gongkai.commands import pelican_settings
 from gongkai.engine.settings import Publishing
-from gongkai.ledger.advance import Note
 from gongkai.ledger.checkpoint import can_sign
-from gongkai.ledger.lines import DamagedLedger, Ledger, parse
+from gongkai.ledger.lines import DamagedLedger, Ledger, Note, parse
 from gongkai.ledger.marks import Salts
 from gongkai.publish.clock import now
 from gongkai.publish.edition import Folders, NotBuilt, build

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.engine.settings import Publishing, files_digest, signature, software_digest
 from gongkai.installed import THEME
-from gongkai.ledger.advance import Note
-from gongkai.ledger.lines import DamagedLedger, Ledger, parse
+from gongkai.ledger.lines import DamagedLedger, Ledger, Note, parse
 from gongkai.ledger.marks import Salts
 from gongkai.publish import clock, durable, release
 from gongkai.publish.edition import Folders, build

@@ -4,8 +4,7 @@ import datetime
 import sys
 from typing import Any
 
-from gongkai.ledger.advance import Note
-from gongkai.ledger.lines import DamagedLedger
+from gongkai.ledger.lines import DamagedLedger, Note
 from gongkai.problem import errors
 from gongkai.publish import durable, release, setup
 from gongkai.publish.edition import NotBuilt
@@ -13,7 +12,6 @@ from gongkai.publish.live import locked, reconcile, target
 from gongkai.publish.making import SALTS_LOST, make_next, published_ledger, salts_lost, software
 from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.repository import Repository
-from gongkai.report import as_text
 
 
 def status(server: Server, now: datetime.datetime) -> int:
@@ -136,6 +134,8 @@ def upgrade(server: Server, note: Note, now: datetime.datetime) -> int:
                 sys.stdout.write(f"{fault}\n软件没有换。\n")
                 return 1
             if errors(outcome.problems):
+                from gongkai.report import as_text
+
                 durable.remove(server.next)
                 sys.stdout.write(as_text(outcome.problems, server.content, "软件没有换，网站没有动。"))
                 return 1

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from gongkai.layout import TYPES, model_of
-from gongkai.ledger.advance import Note
+from gongkai.ledger.lines import Note
 from gongkai.named_files import named_files
 from gongkai.problem import errors
 from gongkai.publish import durable, release

@@ -4,9 +4,6 @@ import datetime
 import re
 from dataclasses import dataclass
 
-BEIJING = datetime.timezone(datetime.timedelta(hours=8))
-"""China's time, wherever a machine stands."""
-
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:年?$|-(?P<month>\d{2})$|-Q(?P<quarter>[1-4])$|-H(?P<half>[12])$"
     r"|年(?P<month_zh>\d{1,2})月(?:份)?$|年第(?P<quarter_zh>[1-4一二三四])季度$|年(?P<half_zh>[上下])半年$)"

@@ -2,20 +2,12 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from gongkai.board import Village
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Display, Record
 from gongkai.records.commitment import Commitment
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """Which posters are made: ``posters`` is all, current or none."""
-
-    posters: str = "current"
-    paper: str = "A3"
+from gongkai.render.printing import Printing
 
 
 def current(record: Record, village: Village, today: datetime.date) -> bool:

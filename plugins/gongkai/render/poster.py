@@ -28,9 +28,10 @@ from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
 from gongkai.render import addresses
 from gongkai.render.fingerprint import name_of
 from gongkai.render.fit import Sheet, ems, sheet_for, sizes_to_try
-from gongkai.render.hanging import Printing, postered
+from gongkai.render.hanging import postered
 from gongkai.render.pages import SECTIONS, RollUp, RollUpPage, Site, contact_for
 from gongkai.render.pictures import content_name
+from gongkai.render.printing import Printing
 from gongkai.render.qr import qr_svg
 from gongkai.render.summary import Summary
 from gongkai.render.township import roll_ups

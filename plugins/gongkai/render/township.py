@@ -12,7 +12,6 @@ from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Ledger
 from gongkai.ledger.names import called
 from gongkai.records import RECORD_TYPES
 from gongkai.render import addresses
-from gongkai.render.hanging import Printing
 from gongkai.render.pages import (
     Change,
     ChangesPage,
@@ -31,6 +30,7 @@ from gongkai.render.pages import (
     TownshipCataloguePage,
     WhoPage,
 )
+from gongkai.render.printing import Printing
 from gongkai.render.summary import Item, Rolled, Summary
 from gongkai.render.village import Output
 

@@ -21,7 +21,7 @@ from gongkai.render.catalogue import calendars, catalogue_rows
 from gongkai.render.chart import recent_chart
 from gongkai.render.compare import comparison
 from gongkai.render.fingerprint import Files, name_of, public_values
-from gongkai.render.hanging import Printing, cadres, in_order, postered
+from gongkai.render.hanging import cadres, in_order, postered
 from gongkai.render.letters import by_letter
 from gongkai.render.links import links_of
 from gongkai.render.pages import (
@@ -44,6 +44,7 @@ from gongkai.render.pages import (
     by_year,
     contact_for,
 )
+from gongkai.render.printing import Printing
 from gongkai.render.search import index
 from gongkai.render.story import story_of
 from gongkai.render.summary import Summary, item, summary_of

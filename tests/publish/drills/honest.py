@@ -25,10 +25,10 @@ from township import (
     photo,
 )
 
+from gongkai.china import BEIJING
 from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN
 from gongkai.ledger.verify import verify
 from gongkai.problem import Level
-from gongkai.records.period import BEIJING
 
 Expected = Counter[tuple[str, str]]
 """(record, kind) of new lines; of records for the wall only the village is told, since their names are random."""

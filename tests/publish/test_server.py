@@ -9,6 +9,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -19,6 +20,7 @@ from test_words import golden as golden_words
 from test_words import said
 from yard import ACCOUNT, ADDRESS, PEOPLE, RELIEF, STARTERS, Clerk, Yard, live_commit, make_yard, whole
 
+from conftest import HARD, made_once
 from gongkai.engine.inspection import leaks
 from gongkai.installed import THEME
 from gongkai.ledger.lines import parse
@@ -39,12 +41,36 @@ WALL = """标题: 放映通知
 """
 
 
-def pushed(yard: Yard) -> Clerk:
-    clerk = yard.clerk()
+Live = tuple[Yard, Clerk]
+"""A server on which something was published, and the clerk who pushed it."""
+
+
+def push_first(files: dict[str, str], folder: Path) -> None:
+    clerk = make_yard(folder).clerk()
+    for file, text in files.items():
+        clerk.write(file, text)
     clerk.commit("第一次")
     done = clerk.push()
     assert done.returncode == 0, done.stderr
-    return clerk
+
+
+def copied(folder: Path, to: Path) -> Live:
+    """Return a copy of a yard with one push: a server may be moved, and a clerk told where it is now."""
+    shutil.copytree(folder, to, symlinks=True)
+    yard, clerk = Yard(to), Clerk(to / "clerk")
+    clerk.git("remote", "set-url", "server", str(yard.repository))
+    return yard, clerk
+
+
+@pytest.fixture
+def live(shared: Path, tmp_path: Path) -> Live:
+    return copied(made_once(shared / "live", partial(push_first, {})), tmp_path / HARD / "yard")
+
+
+@pytest.fixture
+def listed(shared: Path, tmp_path: Path) -> Live:
+    """With a list of people, which hangs until the 24th."""
+    return copied(made_once(shared / "listed", partial(push_first, {RELIEF: SEVERAL})), tmp_path / HARD / "yard")
 
 
 def test_the_first_push_is_live(yard: Yard) -> None:
@@ -62,8 +88,8 @@ def test_the_first_push_is_live(yard: Yard) -> None:
     assert "2026-07-12 10:00" in status.stdout
 
 
-def test_a_push_with_a_mistake_changes_nothing(yard: Yard) -> None:
-    clerk = pushed(yard)
+def test_a_push_with_a_mistake_changes_nothing(live: Live) -> None:
+    yard, clerk = live
     before, objects, tree = whole(yard.site), yard.objects(), content_of(yard)
     clerk.edit(ACCOUNT, "期末余额: 139800.00", "期末余额: 139800.01")
     clerk.commit()
@@ -85,8 +111,8 @@ def leftovers(yard: Yard) -> list[str]:
     return [name for name in names if (yard.server / name).exists()]
 
 
-def test_a_correction_is_told_and_the_old_version_stays(yard: Yard) -> None:
-    clerk = pushed(yard)
+def test_a_correction_is_told_and_the_old_version_stays(live: Live) -> None:
+    yard, clerk = live
     clerk.correct(ACCOUNT, "鱼塘承包费", "鱼塘承包金")
     clerk.commit()
     assert clerk.push().returncode == 0
@@ -109,8 +135,8 @@ def test_a_correction_is_told_and_the_old_version_stays(yard: Yard) -> None:
     assert whole(yard.site)
 
 
-def test_a_record_is_withdrawn_by_an_entry(yard: Yard) -> None:
-    clerk = pushed(yard)
+def test_a_record_is_withdrawn_by_an_entry(live: Live) -> None:
+    yard, clerk = live
     (clerk.content / HONOUR).unlink()
     entry = "- {类别: 荣誉表彰, 编号: 2026-courtyard, 日期: 2026-07-12, 原因: 评选有误, 经办: 李小满}"
     clerk.write("示范村/撤下.yaml", f"撤下:\n  {entry}\n")
@@ -129,11 +155,8 @@ def test_a_record_is_withdrawn_by_an_entry(yard: Yard) -> None:
     assert whole(yard.site)
 
 
-def test_a_list_of_people_expires_by_itself(yard: Yard) -> None:
-    clerk = yard.clerk()
-    clerk.write(RELIEF, SEVERAL)
-    clerk.commit()
-    assert clerk.push().returncode == 0
+def test_a_list_of_people_expires_by_itself(listed: Live) -> None:
+    yard, clerk = listed
     page = yard.site / "shifan/affairs/2026-relief.html"
     assert "赵某某" in page.read_text(encoding="utf-8")
     salts = yard.server / "ledger" / "salts.json"
@@ -154,12 +177,9 @@ def test_a_list_of_people_expires_by_itself(yard: Yard) -> None:
     assert whole(yard.site)
 
 
-def test_a_clock_that_ran_ahead_takes_no_list_down(yard: Yard) -> None:
+def test_a_clock_that_ran_ahead_takes_no_list_down(listed: Live) -> None:
     """Neither by the hourly look nor by a push whose commit is of another day; once the day is vouched for, by both."""
-    clerk = yard.clerk()
-    clerk.write(RELIEF, SEVERAL)
-    clerk.commit()
-    assert clerk.push().returncode == 0
+    yard, clerk = listed
     before, ahead = whole(yard.site), "2027-03-01T00:07:00+08:00"
     for _ in range(2):
         done = yard.reconcile(ahead)
@@ -181,12 +201,9 @@ def test_a_clock_that_ran_ahead_takes_no_list_down(yard: Yard) -> None:
     assert {line["事项"] for line in yard.lines[-2:]} == {"期满", "更正"}
 
 
-def test_full_names_cannot_change_behind_hidden_ones(yard: Yard) -> None:
+def test_full_names_cannot_change_behind_hidden_ones(listed: Live) -> None:
     """赵大力 and 赵小力 are both 赵某某 on the web; the wall shows them whole."""
-    clerk = yard.clerk()
-    clerk.write(RELIEF, SEVERAL)
-    clerk.commit()
-    assert clerk.push().returncode == 0
+    _, clerk = listed
     clerk.edit("示范村/村务公开/2026-relief.yaml", "赵大力", "赵小力")
     clerk.commit()
     done = clerk.push()
@@ -221,9 +238,8 @@ def test_what_is_for_the_wall_only_is_no_word_of_the_site(yard: Yard) -> None:
     assert whole(yard.site)
 
 
-def rolled_back(yard: Yard) -> tuple[Clerk, str]:
-    """Return a clerk who published something bad, which was rolled back, and the commit with what was good."""
-    clerk = pushed(yard)
+def rolled_back(yard: Yard, clerk: Clerk) -> str:
+    """Have the clerk publish something bad, roll it back, and return the commit with what was good."""
     first = yard.tip
     clerk.correct(ACCOUNT, "鱼塘承包费", "鱼塘承包金")
     clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
@@ -232,11 +248,12 @@ def rolled_back(yard: Yard) -> tuple[Clerk, str]:
     done = yard.gongkai("server", "rollback", str(yard.server), "--reason", "更正写错了", "--by", "王明礼")
     assert done.returncode == 0, done.stdout
     assert "git pull --rebase" in done.stdout
-    return clerk, first
+    return first
 
 
-def test_a_rollback_goes_on_with_the_ledger(yard: Yard) -> None:
-    clerk, first = rolled_back(yard)
+def test_a_rollback_goes_on_with_the_ledger(live: Live) -> None:
+    yard, clerk = live
+    first = rolled_back(yard, clerk)
     assert live_commit(yard) == yard.tip
     assert yard.content_of(yard.tip) == yard.content_of(first)
     assert [(line["事项"], line["原因"]) for line in yard.lines[-2:]] == [
@@ -262,8 +279,8 @@ def test_a_rollback_goes_on_with_the_ledger(yard: Yard) -> None:
     assert whole(yard.site)
 
 
-def test_a_rollback_over_a_withdrawal_says_why_it_is_public_again(yard: Yard) -> None:
-    clerk = pushed(yard)
+def test_a_rollback_over_a_withdrawal_says_why_it_is_public_again(live: Live) -> None:
+    yard, clerk = live
     (clerk.content / HONOUR).unlink()
     entry = "- {类别: 荣誉表彰, 编号: 2026-courtyard, 日期: 2026-07-12, 原因: 评选有误, 经办: 李小满}"
     clerk.write("示范村/撤下.yaml", f"撤下:\n  {entry}\n")
@@ -275,8 +292,9 @@ def test_a_rollback_over_a_withdrawal_says_why_it_is_public_again(yard: Yard) ->
     assert whole(yard.site)
 
 
-def test_a_withdrawal_after_a_rollback_does_not_undo_it(yard: Yard) -> None:
-    rolled_back(yard)
+def test_a_withdrawal_after_a_rollback_does_not_undo_it(live: Live) -> None:
+    yard, clerk = live
+    rolled_back(yard, clerk)
     before = len(yard.lines)
     done = yard.gongkai(
         "withdraw", "示范村/荣誉表彰/2026-courtyard", "--server", str(yard.server), "--reason", "误发", "--by", "甲"
@@ -290,9 +308,9 @@ def test_a_withdrawal_after_a_rollback_does_not_undo_it(yard: Yard) -> None:
     assert "不知道上一个发布的是哪个提交" in done.stdout
 
 
-def test_what_was_said_of_a_withdrawn_record_goes_with_it(yard: Yard) -> None:
+def test_what_was_said_of_a_withdrawn_record_goes_with_it(live: Live) -> None:
     """The message of a commit may tell what the record told."""
-    clerk = pushed(yard)
+    yard, clerk = live
     clerk.correct(HONOUR, "李春和家", "李春和一家")
     clerk.commit("改得奖的李春和一家的名字")
     assert clerk.push().returncode == 0
@@ -316,8 +334,8 @@ def test_what_was_said_of_a_withdrawn_record_goes_with_it(yard: Yard) -> None:
     assert "撤下：误发（甲经办）" in said
 
 
-def test_a_rollback_that_cannot_be_published_leaves_main_where_it_was(yard: Yard) -> None:
-    clerk = pushed(yard)
+def test_a_rollback_that_cannot_be_published_leaves_main_where_it_was(live: Live) -> None:
+    yard, clerk = live
     first = yard.tip
     clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
     tip = clerk.commit()
@@ -330,11 +348,8 @@ def test_a_rollback_that_cannot_be_published_leaves_main_where_it_was(yard: Yard
     assert "没有提交 1234567" in done.stdout
 
 
-def test_a_withdrawal_leaves_nothing_on_the_server(yard: Yard) -> None:
-    clerk = yard.clerk()
-    clerk.write(RELIEF, SEVERAL)
-    clerk.commit()
-    assert clerk.push().returncode == 0
+def test_a_withdrawal_leaves_nothing_on_the_server(listed: Live) -> None:
+    yard, clerk = listed
     clerk.git("mv", "content/示范村/村务公开/2026-07-water.md", "content/示范村/村务公开/2026-07-well.md")
     clerk.git("reset", "-q", "--hard")
     clerk.correct("示范村/村务公开/2026-relief.yaml", "钱小花", "钱大花", names=True)
@@ -380,8 +395,8 @@ def test_a_withdrawal_leaves_nothing_on_the_server(yard: Yard) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_an_upgrade_that_fails_leaves_the_old_software(yard: Yard) -> None:
-    pushed(yard)
+def test_an_upgrade_that_fails_leaves_the_old_software(live: Live) -> None:
+    yard, _ = live
     before = whole(yard.site)
     done = yard.gongkai("server", "upgrade", str(yard.server), "--by", "王明礼")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -390,8 +405,8 @@ def test_an_upgrade_that_fails_leaves_the_old_software(yard: Yard) -> None:
 
 
 @pytest.mark.parametrize("killed_after", ["ref", "nothing"])
-def test_reconcile_does_what_a_killed_hook_left(yard: Yard, killed_after: str) -> None:
-    clerk = pushed(yard)
+def test_reconcile_does_what_a_killed_hook_left(live: Live, killed_after: str) -> None:
+    yard, clerk = live
     clerk.correct(ACCOUNT, "鱼塘承包费", "鱼塘承包金")
     tip = clerk.commit()
     hook = yard.repository / "hooks" / "post-receive"
@@ -408,8 +423,8 @@ def test_reconcile_does_what_a_killed_hook_left(yard: Yard, killed_after: str) -
     assert whole(yard.site)
 
 
-def test_old_releases_go(yard: Yard) -> None:
-    clerk = pushed(yard)
+def test_old_releases_go(live: Live) -> None:
+    yard, clerk = live
     for number in range(7):
         clerk.write(f"示范村/村务公开/n{number}.yaml", NOTICE)
         clerk.commit()
@@ -425,7 +440,9 @@ def test_old_styles_stay_for_two_releases(yard: Yard) -> None:
     shutil.copytree(THEME, theme)
     with (yard.server / "pelicanconf.py").open("a", encoding="utf-8") as settings:
         settings.write(f"\nTHEME = {str(theme)!r}\n")
-    clerk = pushed(yard)
+    clerk = yard.clerk()
+    clerk.commit("第一次")
+    assert clerk.push().returncode == 0
     seen = [styles(yard)]
     for number in range(4):
         with (theme / "static/css/base.css").open("a", encoding="utf-8") as css:
@@ -444,8 +461,8 @@ def styles(yard: Yard) -> set[str]:
     return {path.name for path in (yard.site / "theme").glob("*.css")}
 
 
-def test_verify_on_paper(yard: Yard) -> None:
-    clerk = pushed(yard)
+def test_verify_on_paper(live: Live) -> None:
+    yard, clerk = live
     ledger = parse((yard.site / "ledger/ledger.jsonl").read_bytes())
     line = ledger.lines[4]
     code = f"{ADDRESS}/check/{line.digest}.html#{line.paper}"
@@ -594,8 +611,8 @@ def test_digests_are_no_numbers_of_people() -> None:
 
 
 @pytest.mark.parametrize("harm", ["link", "truncated", "another"])
-def test_a_ledger_that_does_not_go_on_is_not_published(yard: Yard, harm: str) -> None:
-    clerk = pushed(yard)
+def test_a_ledger_that_does_not_go_on_is_not_published(live: Live, harm: str) -> None:
+    yard, clerk = live
     ledger = yard.site.resolve() / "ledger" / "ledger.jsonl"
     content = ledger.read_bytes()
     if harm == "link":
@@ -612,8 +629,8 @@ def test_a_ledger_that_does_not_go_on_is_not_published(yard: Yard, harm: str) ->
     assert yard.reconcile().returncode == (0 if harm != "link" else 1)
 
 
-def test_what_fails_after_the_swap_does_not_deny_it(yard: Yard) -> None:
-    clerk = pushed(yard)
+def test_what_fails_after_the_swap_does_not_deny_it(live: Live) -> None:
+    yard, clerk = live
     (yard.server / "ledger" / ".head.json.new").mkdir()
     clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
     tip = clerk.commit()
@@ -627,8 +644,8 @@ def test_what_fails_after_the_swap_does_not_deny_it(yard: Yard) -> None:
 
 
 @pytest.mark.parametrize("name", ["salts.json", "head.json"])
-def test_what_a_server_remembers_is_never_taken_for_nothing(yard: Yard, name: str) -> None:
-    clerk = pushed(yard)
+def test_what_a_server_remembers_is_never_taken_for_nothing(live: Live, name: str) -> None:
+    yard, clerk = live
     live, file = live_commit(yard), yard.server / "ledger" / name
     file.write_bytes(b"")
     clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
@@ -641,12 +658,9 @@ def test_what_a_server_remembers_is_never_taken_for_nothing(yard: Yard, name: st
     assert file.read_bytes() == b""
 
 
-def test_what_a_server_forgot_is_said_and_can_be_mended(yard: Yard) -> None:
+def test_what_a_server_forgot_is_said_and_can_be_mended(listed: Live) -> None:
     """Salts deleted or emptied, the remembered head deleted, lines of the ledger cut off: said by push and status."""
-    clerk = yard.clerk()
-    clerk.write(RELIEF, SEVERAL)
-    clerk.commit()
-    assert clerk.push().returncode == 0
+    yard, clerk = listed
     private = yard.server / "ledger"
     salts, ledger = (private / "salts.json").read_bytes(), yard.site / "ledger" / "ledger.jsonl"
     clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
@@ -677,15 +691,16 @@ def test_what_a_server_forgot_is_said_and_can_be_mended(yard: Yard) -> None:
     assert yard.gongkai("server", "status", str(yard.server)).returncode == 0
 
 
-def test_a_repository_that_git_cannot_read_is_not_an_empty_one(yard: Yard) -> None:
-    live = live_commit(yard) if pushed(yard) else ""
+def test_a_repository_that_git_cannot_read_is_not_an_empty_one(live: Live) -> None:
+    yard, _ = live
+    commit = live_commit(yard)
     config = yard.repository / "config"
     before = config.read_bytes()
     config.write_text("[core\n", encoding="utf-8")
     done = yard.reconcile()
     assert done.returncode == 1
     assert "git 没有做成：" in done.stdout
-    assert live[:7] in done.stdout
+    assert commit[:7] in done.stdout
     config.write_bytes(before)
     assert yard.reconcile().returncode == 0
 
@@ -746,8 +761,8 @@ def test_what_was_for_the_wall_may_become_public(yard: Yard) -> None:
     assert "L004" in clerk.push().stderr
 
 
-def test_the_only_record_of_the_township_may_be_withdrawn(yard: Yard) -> None:
-    clerk = pushed(yard)
+def test_the_only_record_of_the_township_may_be_withdrawn(live: Live) -> None:
+    yard, clerk = live
     shutil.rmtree(clerk.content / "全镇")
     clerk.commit()
     done = clerk.push()
@@ -760,8 +775,8 @@ def test_the_only_record_of_the_township_may_be_withdrawn(yard: Yard) -> None:
     assert yard.lines[-1]["事项"] == "撤下"
 
 
-def test_a_clone_can_be_checked_without_settings(yard: Yard) -> None:
-    pushed(yard)
+def test_a_clone_can_be_checked_without_settings(live: Live) -> None:
+    yard, _ = live
     fresh = yard.clerk("fresh")
     done = subprocess.run(
         [sys.executable, "-I", "-m", "gongkai.cli", "check"],

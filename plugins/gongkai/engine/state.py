@@ -97,12 +97,15 @@ class Cache:
         return self._read("checked", village, _checked) or Checked()
 
     def keep_checked(self, village: str, checked: Checked) -> None:
-        self._write("checked", village, asdict(checked))
+        if self.kept:
+            self._write("checked", village, asdict(checked))
 
     def rendered(self, village: str) -> Rendered:
         return self._read("rendered", village, _rendered) or Rendered()
 
     def keep_rendered(self, village: str, rendered: Rendered) -> None:
+        if not self.kept:
+            return
         summary = asdict(rendered.summary) if rendered.summary else None
         self._write("rendered", village, {**vars(rendered), "span": vars(rendered.span), "summary": summary})
 
@@ -127,8 +130,6 @@ class Cache:
             return None
 
     def _write(self, kind: str, village: str, content: dict[str, Any]) -> None:
-        if not self.kept:
-            return
         path = self.folder / kind / _file(village)
         path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(content, ensure_ascii=False, default=_day_text, separators=(",", ":"))

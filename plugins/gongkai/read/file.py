@@ -76,8 +76,9 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
         mistyped = [_moved(problem, first_line - 1) for problem in mistyped]
     problems += mistyped
     # A mistyped line also breaks the parser, on that line or a later one: one mistake, one Problem.
-    if not mistyped:
-        problems += [_advised(problem, text.split("\n"), first_line) for problem in reading.problems]
+    if reading.problems and not mistyped:
+        split = text.split("\n")
+        problems += [_advised(problem, split, first_line) for problem in reading.problems]
     values = _mapping(reading, file, problems)
     if values is not None and body is not None:
         values["正文"] = body
@@ -89,7 +90,7 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
 
 def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
     """Return the parser's Problem with what to do about this very line."""
-    last = max((number for number, text in enumerate(lines, start=1) if text.strip()), default=1)
+    last = next((number for number in range(len(lines), 0, -1) if lines[number - 1].strip()), 1)
     # At the end of a text the parser stands one line below it.
     line = min(problem.place.line if problem.place else 1, last)
     problem = replace(problem, place=Place(line))

@@ -16,6 +16,7 @@ and one file of the rest every poster with one rare name.
 import hashlib
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -102,6 +103,7 @@ def _cut(path: Path, index: int, characters: str) -> bytes:
     return bytes(wanted.subset(source).blob.data)
 
 
+@cache
 def _system_face(face: Face) -> tuple[Path, int]:
     """Return the file of a face and its number in that collection, as fontconfig has it."""
     found = subprocess.run(

@@ -154,14 +154,14 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def test_serve_rebuilds_and_keeps_going_on_errors(town: Town) -> None:
-    assert town.build(posters="current") == 0
-    before = town.bytes_of()
+def test_serve_rebuilds_and_keeps_going_on_errors(hung: Town) -> None:
+    assert hung.build(posters="current") == 0
+    before = hung.bytes_of()
     port = free_port()
     command = [sys.executable, "-u", "-m", "gongkai.cli", "serve", "--port", str(port)]
     serving = subprocess.Popen(
         command,
-        cwd=town.folder,
+        cwd=hung.folder,
         env=ENVIRONMENT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -171,20 +171,20 @@ def test_serve_rebuilds_and_keeps_going_on_errors(town: Town) -> None:
     page = f"http://127.0.0.1:{port}/shifan/affairs/2026-07-water.html"
     try:
         assert wait_for(page, "请提前储水")
-        town.edit("示范村/村务公开/2026-07-water.md", "请提前储水", "请早些储水")
+        hung.edit("示范村/村务公开/2026-07-water.md", "请提前储水", "请早些储水")
         assert wait_for(page, "请早些储水")
-        town.edit("示范村/村务公开/2026-07-water.md", "类别: 公益事业", "类别：公益事业")
+        hung.edit("示范村/村务公开/2026-07-water.md", "类别: 公益事业", "类别：公益事业")
         time.sleep(3)
         assert wait_for(page, "请早些储水")
-        town.edit("示范村/村务公开/2026-07-water.md", "类别：公益事业", "类别: 公益事业")
-        town.edit("示范村/村务公开/2026-07-water.md", "请早些储水", "记得储水")
+        hung.edit("示范村/村务公开/2026-07-water.md", "类别：公益事业", "类别: 公益事业")
+        hung.edit("示范村/村务公开/2026-07-water.md", "请早些储水", "记得储水")
         assert wait_for(page, "记得储水")
     finally:
         serving.send_signal(signal.SIGINT)
         said = serving.communicate(timeout=20)[0].decode()
     assert "Y014" in said
     assert "Traceback" not in said
-    assert town.bytes_of() == before
+    assert hung.bytes_of() == before
 
 
 def wait_for(page: str, words: str, seconds: int = 40) -> bool:

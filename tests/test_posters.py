@@ -68,10 +68,10 @@ def test_the_board_leads_to_the_village_and_to_each_item(printed: Town) -> None:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_papers_and_the_smallest_type(town: Town, paper: str) -> None:
-    assert town.build(posters="current", paper=paper) == 0
+def test_papers_and_the_smallest_type(hung: Town, paper: str) -> None:
+    assert hung.build(posters="current", paper=paper) == 0
     sheet = SHEETS[paper]
-    for path in town.output.glob(f"shifan/*/*-{paper}.pdf"):
+    for path in hung.output.glob(f"shifan/*/*-{paper}.pdf"):
         with PdfDocument(path) as document:
             width, height = document[0].get_size()
             assert abs(width - sheet.width * MM) < 1

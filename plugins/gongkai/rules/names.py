@@ -120,6 +120,8 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
     compound = text.startswith(_COMPOUND, at)
     if not compound and text[at] not in SURNAMES:
         return None
+    if text[at] in "生童" and text[at - 1 : at] in tuple("学儿孩"):
+        return None
     if text[at] == "周" and text[:at].rstrip()[-1:] in _OF_WEEKS:
         return None
     first = at + (2 if compound else 1)

@@ -53,6 +53,9 @@ def _is_of_something_else(sentence: str, word: Word, names: list[Name]) -> bool:
     """Return whether the word is a topic, is worked against or is an animal's: 防治尘肺, not 防止冯治安的尘肺."""
     if word.elsewhere is None or _names_within(names, *word.elsewhere):
         return False
+    if word.elsewhere[0] >= word.end and any(word.end <= name.start < word.elsewhere[1] for name in names):
+        # 孤儿王大山: the 山 of a name is no hill.
+        return False
     if any(name.start < word.elsewhere[0] < name.end for name in names) and word.of_a_thing:
         # 牛结节病 is a cow's, 李玉竹哮喘 hers.
         return False
@@ -113,6 +116,9 @@ def _is_listed(sentence: str, word: Word, between: str) -> bool:
 def _is_said_of(sentence: str, name: Name, word: Word) -> bool:
     """Return whether the words between a name and a word say that the person is it: 李春和户属低保."""
     between = sentence[name.end : word.start]
+    if word.group and between == "和":
+        # 李春和吸毒人员: the last character of a name reads like an and.
+        return True
     if not (_IS.fullmatch(between) or _BECOMES.fullmatch(between)):
         return False
     return not (between.endswith("：") and _HAN.match(sentence[word.end : word.end + 1]))

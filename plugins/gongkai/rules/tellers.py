@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.rules.addresses import addresses_in
 from gongkai.rules.circumstances import AGAINST, FOR, GROUP, NEAR, OTHERS, PLAIN, TALK, TOPIC, Sensitive
+from gongkai.rules.harmless import without_harmless
 from gongkai.rules.listed import listed_in
 
 BESIDE = 30
@@ -33,6 +34,7 @@ class Word:
 
 def words_of(kind: Sensitive, sentence: str) -> Iterator[Word]:
     """Yield the words of one kind that may be about a person."""
+    sentence = without_harmless(kind, sentence)
     if kind is Sensitive.HOME:
         for start, end in addresses_in(sentence):
             yield Word(start, end, near=False)

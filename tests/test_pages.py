@@ -239,7 +239,7 @@ def test_open_data_can_be_read(demonstration: Town) -> None:
     table = (village / "data" / "finance.csv").read_bytes()
     assert table.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
-    assert {"编号", "期间", "期初余额", "栏目", "摘要", "金额"} <= set(rows[0])
+    assert {"编号", "期间", "期初余额", "列表", "摘要", "金额"} <= set(rows[0])
     with zipfile.ZipFile(village / "data" / "shiqiao.zip") as board:
         assert board.testzip() is None
         whole = json.loads(board.read("全部记录.json"))
@@ -290,3 +290,15 @@ def test_filings_stand_on_every_page_and_are_nobodys_number(town: Town) -> None:
         if address.endswith(".html"):
             assert '<a href="https://beian.miit.gov.cn/" rel="noreferrer">陕ICP备2026000001号-1</a>' in content.decode()
             assert "陕公网安备61072802000001号</a>" in content.decode()
+
+
+def test_every_table_can_be_read_by_a_program(demonstration: Town) -> None:
+    """No two columns have one name, and the package describes each as it stands (Frictionless Data Package 1.0)."""
+    data = demonstration.output / "shiqiao/data"
+    package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    assert {one["path"] for one in package["resources"]} == {path.name for path in data.glob("*.csv")}
+    for resource in package["resources"]:
+        heads = next(csv.reader(io.StringIO((data / resource["path"]).read_text(encoding="utf-8-sig"))))
+        assert len(set(heads)) == len(heads), resource["path"]
+        assert heads == [field["name"] for field in resource["schema"]["fields"]]
+        assert all(field["description"] for field in resource["schema"]["fields"]), resource["path"]

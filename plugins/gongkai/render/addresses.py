@@ -52,6 +52,10 @@ def search_index(slug: str) -> str:
     return f"{slug}/search.js"
 
 
+def data_package(slug: str) -> str:
+    return f"{slug}/data/datapackage.json"
+
+
 def check_page(digest: str) -> str:
     return f"check/{digest}.html"
 

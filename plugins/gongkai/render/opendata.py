@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,9 @@ from gongkai.records.plain import Plain
 
 # Said to the checker, not to the public.
 _INTERNAL = frozenset({"waivers"})
+LIST, EACH = "列表", "每项的"
+"""The column that says of which list a row is, and what stands before a row's key that the record has too."""
+
 _RISKY = ("=", "+", "-", "@", "\t")
 # The first moment a zip file can name; a real one would change the bytes at every build.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -32,7 +35,7 @@ def type_csv(record_type: type[Record], records: Sequence[Plain]) -> bytes:
     row_keys = list(dict.fromkeys(key for keys in lists.values() for key in keys))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*single, *(["栏目", *row_keys] if lists else [])])
+    writer.writerow([*single, *_row_heads(single, row_keys, lists)])
     for record in records:
         head = [_cell(record.get(key)) for key in single]
         rows = []
@@ -42,6 +45,50 @@ def type_csv(record_type: type[Record], records: Sequence[Plain]) -> bytes:
             rows += [[*head, name, *(_cell(row.get(k)) if k else "" for k in places)] for row in record.get(name, ())]
         writer.writerows(rows or [head + [""] * (len(row_keys) + 1 if lists else 0)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _row_heads(single: Sequence[str], row_keys: Sequence[str], lists: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the headings of a list's rows: no two columns of a table have one name, or no program could read it."""
+    return [LIST, *(f"{EACH}{key}" if key in single else key for key in row_keys)] if lists else []
+
+
+def data_package(name: str, title: str, types: Sequence[tuple[type[Record], str]]) -> bytes:
+    """Return the description of a village's tables (Frictionless Data Package 1.0): what each column holds, as declared.
+
+    ``types`` are those that have a table, with what people call them.
+    """
+    resources = []
+    for record_type, called in types:
+        single, lists = _columns(record_type)
+        row_keys = list(dict.fromkeys(key for keys in lists.values() for key in keys))
+        told = {field.key: field.says for field in record_type.declared()}
+        in_rows = {
+            inner.key: inner.says for field in record_type.declared() if field.row for inner in field.row.declared()
+        }
+        heads = [*single, *_row_heads(single, row_keys, lists)]
+        says = [
+            "文件名",
+            *(told[key] for key in single[1:]),
+            "这一行是哪个列表里的",
+            *(in_rows[key] for key in row_keys),
+        ]
+        fields = [
+            {"name": head, "type": "string", "description": words} for head, words in zip(heads, says, strict=False)
+        ]
+        resources.append(
+            {
+                "name": record_type.slug,
+                "title": called,
+                "path": f"{record_type.slug}.csv",
+                "profile": "tabular-data-resource",
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8-sig",
+                "schema": {"fields": fields, "missingValues": [""]},
+            }
+        )
+    package = {"profile": "tabular-data-package", "name": name, "title": title, "resources": resources}
+    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def board_zip(files: Sequence[tuple[str, bytes]]) -> bytes:

@@ -346,6 +346,11 @@ class VillageSite:
                 content = opendata.type_csv(record_type, records)
                 yield addresses.table_file(self.slug, record_type.slug), content
                 tables.append((f"{addresses.file_name(self.site.called(record_type))}.csv", content))
+        present = [(t, self.site.called(t)) for t in RECORD_TYPES if any(isinstance(r, t) for r in self.shown)]
+        yield (
+            addresses.data_package(self.slug),
+            opendata.data_package(self.slug, f"{self.village.name}的公开数据", present),
+        )
         whole = "[\n" + ",".join(self.json(record) for record in self.shown) + "]\n"
         yield addresses.archive(self.slug), opendata.board_zip([*tables, ("全部记录.json", whole.encode())])
 

@@ -67,7 +67,7 @@ def person(chance: random.Random) -> str:
 
 
 def head(on: date, *, review: bool = True) -> str:
-    text = f"公开日期: {on}\n公示期: {{起: {on}, 止: {on + timedelta(days=10)}}}\n"
+    text = f"公开日期: {on}\n公示期: {{起: {on}, 止: {on + timedelta(days=14)}}}\n"
     return text + (f"审核: {{审核人: 村务监督委员会, 日期: {on - timedelta(days=1)}}}\n" if review else "")
 
 
@@ -147,7 +147,7 @@ def decisions(chance: random.Random) -> Iterator[tuple[str, str]]:
             (
                 f"标题: {chance.choice(MATTERS)}项目\n事项: {chance.choice(MATTERS)}，{SENTENCES[0]}\n公开日期: {days[4]}\n动议事由: 党员群众建议\n"
                 f"金额: {yuan(chance.randint(1_000_000, 40_000_000))}\n资金来源: 村集体收入\n{steps}"
-                f"决议公开:\n  公示期: {{起: {days[4]}, 止: {days[4] + timedelta(days=10)}}}\n  公开方式: [公开栏, 微信群]\n"
+                f"决议公开:\n  公示期: {{起: {days[4]}, 止: {days[4] + timedelta(days=14)}}}\n  公开方式: [公开栏, 微信群]\n"
             ),
         )
 

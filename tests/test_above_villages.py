@@ -18,20 +18,20 @@ def two_villages(town: Town) -> None:
     town.write("上坝村/指标/2026-06.yaml", FIGURES.format(more="", number=40))
 
 
-def test_a_poster_for_the_townships_wall_sets_villages_beside_one_another(town: Town) -> None:
-    two_villages(town)
-    town.write("下坝村/村.yaml", "名称: 下坝村\n网址名: xiaba\n")
-    assert town.build(posters="current") == 0
-    assert 'href="all-indicators-A3.pdf"' in (town.output / "all-indicators.html").read_text(encoding="utf-8")
-    with PdfDocument(town.output / "all-indicators-A3.pdf") as document:
+def test_a_poster_for_the_townships_wall_sets_villages_beside_one_another(hung: Town) -> None:
+    two_villages(hung)
+    hung.write("下坝村/村.yaml", "名称: 下坝村\n网址名: xiaba\n")
+    assert hung.build(posters="current") == 0
+    assert 'href="all-indicators-A3.pdf"' in (hung.output / "all-indicators.html").read_text(encoding="utf-8")
+    with PdfDocument(hung.output / "all-indicators-A3.pdf") as document:
         text = document[0].get_textpage().get_text_range()
     for words in ("上坝村", "示范村", "62 件", "40 件", "没有报的村", "下坝村"):
         assert words in text
-    before = town.bytes_of()
-    assert town.build(posters="current") == 0
-    assert town.bytes_of() == before
-    assert town.build(posters="none") == 0
-    assert not (town.output / "all-indicators-A3.pdf").exists()
+    before = hung.bytes_of()
+    assert hung.build(posters="current") == 0
+    assert hung.bytes_of() == before
+    assert hung.build(posters="none") == 0
+    assert not (hung.output / "all-indicators-A3.pdf").exists()
 
 
 def test_a_sum_of_the_villages_is_their_sum(town: Town) -> None:

@@ -16,24 +16,24 @@ def page(town: Town, address: str) -> str:
     return (town.output / address).read_text(encoding="utf-8")
 
 
-def test_a_township_calls_a_type_as_it_does(town: Town) -> None:
+def test_a_township_calls_a_type_as_it_does(hung: Town) -> None:
     """Its own name stands wherever people read; folders, addresses and keys stay."""
-    town.build(posters="all")
-    before = json.loads(page(town, "shifan/finance/2026-06.json"))
-    town.edit("镇.yaml", "目录起始", f"{NAMES}目录起始")
-    assert town.build(posters="all") == 0
-    board = page(town, "shifan/redblack/2026-06.html")
+    hung.build(posters="all")
+    before = json.loads(page(hung, "shifan/finance/2026-06.json"))
+    hung.edit("镇.yaml", "目录起始", f"{NAMES}目录起始")
+    assert hung.build(posters="all") == 0
+    board = page(hung, "shifan/redblack/2026-06.html")
     assert board.count("道德红黑榜") >= 3
     assert not re.search("(?<!道德)红黑榜", board)
-    assert "2026年6月明白账" in page(town, "shifan/finance/2026-06.html")
-    assert "示范村-明白账-2026年6月" in page(town, "shifan/finance/2026-06.html")
-    assert ">明白账<" in page(town, "shifan/index.html")
-    assert ">明白账：" in page(town, "shifan/feed.xml")
-    assert "财务收支" not in page(town, "shifan/finance/index.html")
-    with zipfile.ZipFile(town.output / "shifan/data/shifan.zip") as whole:
+    assert "2026年6月明白账" in page(hung, "shifan/finance/2026-06.html")
+    assert "示范村-明白账-2026年6月" in page(hung, "shifan/finance/2026-06.html")
+    assert ">明白账<" in page(hung, "shifan/index.html")
+    assert ">明白账：" in page(hung, "shifan/feed.xml")
+    assert "财务收支" not in page(hung, "shifan/finance/index.html")
+    with zipfile.ZipFile(hung.output / "shifan/data/shifan.zip") as whole:
         assert "明白账.csv" in whole.namelist()
-    assert (town.output / "shifan/data/finance.csv").is_file()
-    assert json.loads(page(town, "shifan/finance/2026-06.json")) == before
+    assert (hung.output / "shifan/data/finance.csv").is_file()
+    assert json.loads(page(hung, "shifan/finance/2026-06.json")) == before
 
 
 def test_a_township_adds_categories_of_its_own(town: Town) -> None:

@@ -294,11 +294,11 @@ def test_filings_stand_on_every_page_and_are_nobodys_number(town: Town) -> None:
 
 def test_every_table_can_be_read_by_a_program(demonstration: Town) -> None:
     """No two columns have one name, and the package describes each as it stands (Frictionless Data Package 1.0)."""
-    data = demonstration.output / "shiqiao/data"
-    package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
-    assert {one["path"] for one in package["resources"]} == {path.name for path in data.glob("*.csv")}
+    village = demonstration.output / "shiqiao"
+    package = json.loads((village / "datapackage.json").read_text(encoding="utf-8"))
+    assert {one["path"] for one in package["resources"]} == {f"data/{path.name}" for path in village.glob("data/*.csv")}
     for resource in package["resources"]:
-        heads = next(csv.reader(io.StringIO((data / resource["path"]).read_text(encoding="utf-8-sig"))))
+        heads = next(csv.reader(io.StringIO((village / resource["path"]).read_text(encoding="utf-8-sig"))))
         assert len(set(heads)) == len(heads), resource["path"]
         assert heads == [field["name"] for field in resource["schema"]["fields"]]
         assert all(field["description"] for field in resource["schema"]["fields"]), resource["path"]

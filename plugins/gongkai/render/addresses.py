@@ -53,7 +53,7 @@ def search_index(slug: str) -> str:
 
 
 def data_package(slug: str) -> str:
-    return f"{slug}/data/datapackage.json"
+    return f"{slug}/datapackage.json"
 
 
 def check_page(digest: str) -> str:

@@ -79,7 +79,7 @@ def data_package(name: str, title: str, types: Sequence[tuple[type[Record], str]
             {
                 "name": record_type.slug,
                 "title": called,
-                "path": f"{record_type.slug}.csv",
+                "path": f"data/{record_type.slug}.csv",
                 "profile": "tabular-data-resource",
                 "format": "csv",
                 "mediatype": "text/csv",

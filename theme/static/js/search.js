@@ -97,7 +97,7 @@
         lines = linesWith(record, [words[0]]);
       }
       if (!lines.length && spelt) lines = linesByLetters(record, typed.toLowerCase());
-      if (lines.length) hits.push({ record: record, lines: lines, text: record.text.split("\n") });
+      if (lines.length) hits.push({ record: record, lines: lines, text: record.text.split("\n"), folded: record.folded.split("\n") });
     });
     return hits.sort(function (one, other) {
       return rank(other, wanted) - rank(one, wanted) || (one.record.day < other.record.day ? 1 : one.record.day > other.record.day ? -1 : 0);
@@ -105,8 +105,8 @@
   }
   function rank(hit, wanted) {
     if (hit.rank === undefined) {
-      var title = fold(hit.record.title), whole = hit.lines.some(function (line) {
-        return line && fold(hit.text[line - 1]).split("\t").some(function (cell) { return wanted.indexOf(cell) >= 0; });
+      var title = hit.folded[0], whole = hit.lines.some(function (line) {
+        return line && hit.folded[line].split("\t").some(function (cell) { return wanted.indexOf(cell) >= 0; });
       });
       hit.rank = (wanted.indexOf(title) >= 0 ? 8 : 0) + (hit.lines[0] === 0 ? 4 : 0) + (whole ? 2 : 0);
     }
@@ -128,7 +128,7 @@
   function money(hits, chosen) {
     var wanted = ways(chosen.q), spelt = /^[a-z]{2,}$/i.test(chosen.q.trim()) && letters, found = [];
     function has(words) {
-      var about = { folded: fold(words) };
+      var about = { folded: words };
       return linesWith(about, wanted).length || (spelt && linesByLetters(about, chosen.q.trim().toLowerCase()).length);
     }
     hits.forEach(function (hit) {
@@ -136,9 +136,10 @@
         var cells = line ? hit.text[line - 1].split("\t") : [];
         if (cells.length < 6 || (cells[0] !== "+" && cells[0] !== "-")) return;
         if (chosen.y && cells[1].slice(0, 4) !== chosen.y) return;
-        var cents = toCents(cells[5]), said = has(cells[2]) || fold(cells[3]).split(/[—\-－/]+/).some(function (part) { return wanted.indexOf(part) >= 0; });
+        var cents = toCents(cells[5]), plain = hit.folded[line].split("\t");
+        var said = has(plain[2]) || plain[3].split(/[—\-－/]+/).some(function (part) { return wanted.indexOf(part) >= 0; });
         if (chosen.a && Math.abs(cents) < chosen.a * 100) return;
-        if (!said && !has(cells.slice(1, 6).join("\n"))) return;
+        if (!said && !has(plain.slice(1, 6).join("\n"))) return;
         found.push({ said: !!said, income: cells[0] === "+", day: cells[1], summary: cells[2], title: cells[3], cents: cents, record: hit.record });
       });
     });
@@ -216,12 +217,18 @@
     var section = make("section", "", "found__part", [make("h2", label + " " + lines.length + " 笔，" + yuan(sum(lines)) + " 元")]);
     order.forEach(function (name, at) {
       var own = found[name].sort(function (a, b) { return a.day < b.day ? 1 : -1; });
-      var items = own.map(function (line) {
-        var words = (line.day.slice(0, 4) + "年" + dayOf(line.day)) + "　" + line.summary + (one ? "" : "（" + line.record.village.name + "）");
-        return make("li", "", "found__line", [link(words, pageOf(line.record), "found__link"), make("span", yuan(line.cents), "found__amount")]);
-      });
-      var details = make("details", "", "found__group", [make("summary", "", "", [make("span", name + "　" + own.length + " 笔"), make("span", yuan(sum(own)), "found__amount")]), make("ul", "", "found__lines", items)]);
-      details.open = at === 0 && order.length < 4;
+      var list = make("ul", "", "found__lines");
+      var details = make("details", "", "found__group", [make("summary", "", "", [make("span", name + "　" + own.length + " 笔"), make("span", yuan(sum(own)), "found__amount")]), list]);
+      /* Hundreds of lines are made only for whoever opens them. */
+      function fill() {
+        if (list.firstChild) return;
+        own.forEach(function (line) {
+          var words = wholeDay(line.day) + "　" + line.summary + (one ? "" : "（" + line.record.village.name + "）");
+          list.appendChild(make("li", "", "found__line", [link(words, pageOf(line.record), "found__link"), make("span", yuan(line.cents), "found__amount")]));
+        });
+      }
+      details.addEventListener("toggle", fill);
+      if (at === 0 && order.length < 4) { details.open = true; fill(); }
       section.appendChild(details);
     });
     return section;

@@ -79,8 +79,8 @@ def words_in(value: object, key: str = "") -> Iterator[str]:
 
 def letters_of(words: str, chosen: random.Random) -> str:
     table: dict[str, str] = {}
-    for letter, characters in initials().items():
-        for one in characters:
+    for letter, both in initials().items():
+        for one in "".join(both):
             table[one] = table.get(one, "") + letter
     return "".join(chosen.choice(table.get(one, "?")) for one in words)
 
@@ -185,3 +185,15 @@ def test_the_index_holds_what_the_site_shows_and_no_more(town: Town) -> None:
     assert "冯某某" in index
     assert "冯玉林" not in index
     assert "只贴墙上" not in index
+
+
+def test_a_matter_stands_under_the_letter_by_which_it_is_mostly_read(town: Town) -> None:
+    """石 is S, not D as in 石 of grain; 单 is D, not S as a surname; the other readings are found by search."""
+    for number, title in enumerate(("石板路修补", "单车道会车点")):
+        town.write(f"示范村/村务公开/m{number}.yaml", f"标题: {title}\n类别: 其他\n公开日期: 2026-07-01\n正文: 好\n")
+    assert town.build() == 0
+    page = (town.output / "shifan/letters.html").read_text(encoding="utf-8")
+    under = {part[0]: part for part in page.split('<h2 id="')[1:]}
+    assert "石板路修补" in under["S"]
+    assert "单车道会车点" in under["C"]
+    assert "石板路修补" not in under.get("D", "")

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 _OBJECTS_BETWEEN_COLLECTIONS = 20_000
 
 FEW = 4
-"""Below this many pieces, to fork processes and to look through the memory for them costs more than it saves."""
+"""Below this many pieces, to start processes and to look through the memory for them costs more than it saves."""
 
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")

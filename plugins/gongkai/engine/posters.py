@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.engine.files import Staging
-from gongkai.engine.pool import workers
+from gongkai.engine.pool import FEW, workers
 from gongkai.engine.settings import Settings
 from gongkai.engine.state import Rendered, Written
 from gongkai.engine.task import Look, PosterOrder
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
 class NoPrinter(Exception):
     """This machine lacks what posters need: WeasyPrint, Pango or a face."""
-
-
-# Below this many, starting processes costs more than it saves.
-FEW = 4
 
 
 Made = tuple[Written | None, list[Problem]]

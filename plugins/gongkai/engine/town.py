@@ -15,7 +15,7 @@ from gongkai.problem import Problem
 from gongkai.records.places import TOWNSHIP_FILE
 from gongkai.render.poster import rollup_posters
 from gongkai.render.static import theme_outputs
-from gongkai.render.township import township_outputs, turning_days
+from gongkai.render.township import roll_ups, township_outputs, turning_days
 
 TOWN = ""
 """Under which the files above the villages are kept; no folder has this name."""
@@ -39,9 +39,8 @@ def stage_town(
     summaries = [rendered.summary for rendered in villages if rendered.summary]
     pages = [address for rendered in villages for address in rendered.outputs if address.endswith(".html")]
     site, key = site_of(township, settings, look.theme), settings.publishing.key if settings.publishing else b""
-    made = [
-        *township_outputs(site, summaries, pages, look.environment, today, settings.printing, public.ledger, key, names)
-    ]
+    rollups = list(roll_ups(site, summaries, settings.printing))
+    made = [*township_outputs(site, summaries, pages, look.environment, today, rollups, public.ledger, key, names)]
     made += theme_outputs(look.theme)
     if public.ledger is not None:
         made += [(HIDDEN, canonical(public.said)), (CALLED, canonical(public.called))]
@@ -51,6 +50,6 @@ def stage_town(
     outputs = {address: staging.put(address, content) for address, content in made}
     until = min((day for day in turning_days(summaries) if day > today), default=datetime.date.max)
     rendered = Rendered(digest, Span(today.isoformat(), until.isoformat()), None, outputs)
-    jobs = rollup_posters(site, summaries, look.environment, today, settings.printing, look.theme)
+    jobs = rollup_posters(site, rollups, look.environment, today, settings.printing, look.theme)
     orders, leaking = order_posters(jobs, rendered, before, TOWN, look, meant)
     return rendered, orders, [*problems, *leaking]

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from gongkai.problem import Problem
+from gongkai.problem import Problem, masked
 from gongkai.records.base import Procedure
 from gongkai.records.capital import to_capital
 from gongkai.records.meeting import Meeting, Step
 from gongkai.records.money import yuan
 from gongkai.records.procedures import PROCEDURES, REJECTED
 from gongkai.records.row import key_of
-from gongkai.records.spelling import slip
+from gongkai.records.spelling import choose
 
 if TYPE_CHECKING:
     from gongkai.records.decision import Decision
@@ -79,17 +79,15 @@ def _check_own_steps(decision: "Decision") -> Iterator[Problem]:
         fix = "把“步骤”和它下面缩进的行删掉；按镇里的程序办的，写一行 程序: 后面写它的名字"
         yield decision.problem("P018", ("步骤",), f"“{decision.procedure}”的每一步有自己的名称，不写“步骤”", fix)
     if decision.level is not None and decision.level not in procedure.levels:
-        near = slip(decision.level, procedure.levels)
-        choose = "从这些里面选一个：" + "、".join(procedure.levels) if procedure.levels else "“层级”这一行删掉"
-        words = f"“{decision.procedure}”没有“{decision.level}”这一层"
-        yield decision.problem("P018", ("层级",), words, f"改成“{near}”" if near else choose)
+        fix = choose(decision.level, procedure.levels) if procedure.levels else "“层级”这一行删掉"
+        words = f"“{decision.procedure}”没有“{masked(decision.level)}”这一层"
+        yield decision.problem("P018", ("层级",), words, fix)
     seen: set[str] = set()
     for place, step in enumerate(decision.taken if known else ()):
         path, own = ("步骤", place), known.get(step.name)
         if own is None:
-            near = slip(step.name, tuple(known))
-            fix = f"改成“{near}”" if near else "从这些里面选一个：" + "、".join(known)
-            yield decision.problem("P018", (*path, "名称"), f"“{decision.procedure}”没有“{step.name}”这一步", fix)
+            words = f"“{decision.procedure}”没有“{masked(step.name)}”这一步"
+            yield decision.problem("P018", (*path, "名称"), words, choose(step.name, tuple(known)))
         elif step.name in seen:
             yield decision.problem("P018", (*path, "名称"), f"“{step.name}”写了两次", "留一项，另一项删掉")
         elif step.way != own.way:

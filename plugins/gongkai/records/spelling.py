@@ -31,6 +31,12 @@ def slip(typed: str, choices: Sequence[str]) -> str | None:
     return near[0] if len(near) == 1 and len(near[0]) >= _SHORTEST_SURE else None
 
 
+def choose(typed: str, choices: Sequence[str]) -> str:
+    """Return what to do about a text that is none of ``choices``: the one that was meant, or all of them."""
+    near = slip(typed, choices)
+    return f"改成“{near}”" if near else "从这些里面选一个：" + "、".join(choices)
+
+
 def perhaps(typed: str, choices: Sequence[str]) -> str | None:
     """Return the one choice that is so like ``typed`` that it may have been meant; two characters may share one by chance."""
     near = [choice for choice in choices if _one_slip(plain_name(typed), plain_name(choice))]

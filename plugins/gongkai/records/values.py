@@ -19,7 +19,7 @@ from gongkai.records import meant
 from gongkai.records.capital import read_capital
 from gongkai.records.kind import Kind, Names
 from gongkai.records.period import Period, parse_period
-from gongkai.records.spelling import slip
+from gongkai.records.spelling import choose
 
 NOT_RECORDED = "未记录"
 
@@ -235,8 +235,7 @@ def one_of(*choices: str, added_under: str = "") -> Kind:
 
 def unknown_choice(typed: str, choices: Sequence[str]) -> tuple[str, str]:
     """Return (what is wrong, how to write it) of a text that is none of ``choices``."""
-    near = slip(typed, choices)
-    return f"不认识“{masked(typed)}”", f"改成“{near}”" if near else "从这些里面选一个：" + "、".join(choices)
+    return f"不认识“{masked(typed)}”", choose(typed, choices)
 
 
 def or_not_recorded(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -277,7 +276,7 @@ MaybeDoneDay = Annotated[
     datetime.date | None, Kind("日期", or_not_recorded(day), "2026-03-05", done=True, in_words=False)
 ]
 MonthOrDay = Annotated[
-    datetime.date | Period | None, Kind("日期", or_not_recorded(month_or_day), "2026-08-05", in_words=False)
+    datetime.date | Period | None, Kind("日期", or_not_recorded(month_or_day), "2026-08-05", done=True, in_words=False)
 ]
 """A day, only its month where the day is not known, or 未记录."""
 MaybeDay = Annotated[datetime.date | None, Kind("日期", or_not_recorded(day), "2026-09-30", in_words=False)]

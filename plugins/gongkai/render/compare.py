@@ -49,7 +49,7 @@ def comparison(account: Account, accounts: Sequence[Account], households: int | 
             yuan(amount),
             _against(amount, before),
             _against(amount, last),
-            yuan((amount / households).quantize(Decimal("0.01"), ROUND_HALF_UP)) if households else "",
+            each_household(amount, households),
         )
         for label, amount, before, last in (
             (
@@ -79,6 +79,11 @@ def _before(period: Period) -> Period:
     if period.number == 1:
         return Period(period.year - 1, period.months, 12 // period.months)
     return Period(period.year, period.months, period.number - 1)
+
+
+def each_household(amount: Decimal, households: int | None) -> str:
+    """Return yuan and fen per household; empty where nobody says how many there are."""
+    return yuan((amount / households).quantize(Decimal("0.01"), ROUND_HALF_UP)) if households else ""
 
 
 def _against(amount: Decimal, other: Decimal | None) -> str:

@@ -45,4 +45,4 @@ def _letter(words: str) -> str:
 @cache
 def _letters() -> dict[str, str]:
     """Return character -> the letter of its most common reading."""
-    return {one: letter.upper() for letter, characters in reversed(initials().items()) for one in characters}
+    return {one: letter.upper() for letter, (mostly, _) in initials().items() for one in mostly}

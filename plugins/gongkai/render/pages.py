@@ -92,7 +92,6 @@ class HomePage(Page):
     town: Summary | None = None
     newest: tuple[Item, ...] = ()
     ending: tuple[Item, ...] = ()
-    under_way: tuple[Item, ...] = ()
     rollups: tuple[tuple[str, str], ...] = ()
     """(title, address) of the pages that set villages beside one another."""
 
@@ -242,7 +241,6 @@ class VillagePage(Page):
     boards: tuple[BoardPart, ...] = ()
     overdue: tuple[tuple[Commitment, PromiseMade], ...] = ()
     """Promises whose day is past."""
-    today: datetime.date = field(kw_only=True)
     posters: int = 0
     missing: tuple[CatalogueRow, ...] = ()
     """Items of the catalogue that should be public and are not."""

@@ -33,8 +33,6 @@ from gongkai.render.pages import SECTIONS, RollUp, RollUpPage, Site, contact_for
 from gongkai.render.pictures import content_name
 from gongkai.render.printing import Printing
 from gongkai.render.qr import qr_svg
-from gongkai.render.summary import Summary
-from gongkai.render.township import roll_ups
 from gongkai.render.village import VillageSite
 
 SECTION_TITLES = {Section.PARTY: "党务公开", Section.VILLAGE: "村务公开", Section.FINANCE: "财务公开"}
@@ -221,20 +219,17 @@ def board_poster(pages: VillageSite, records: list[Record], style: str) -> Poste
 
 def rollup_posters(
     site: Site,
-    summaries: Sequence[Summary],
+    rollups: Sequence[RollUpPage],
     environment: Environment,
     today: datetime.date,
     printing: Printing,
     theme: Path,
 ) -> list[PosterJob]:
     """Return a poster per page that sets villages beside one another, for the township's wall."""
-    if printing.posters == "none":
-        return []
     style, township = style_digest(theme), site.township
     village = Village(TOWNSHIP_FOLDER, township_village(township.facts), ())
-    as_of = max((s.as_of for s in summaries if s.as_of), default=None)
     jobs = []
-    for page in roll_ups(site, summaries, as_of, printing):
+    for page in rollups:
         if page.poster is None:
             continue
         poster = Poster(

@@ -30,11 +30,7 @@ def index(
 ) -> bytes:
     """Return the index of a village as a script; ``called`` has what people read for each type, by its slug."""
     accounts = [record for record, _ in shown if isinstance(record, Account)]
-    counted = {
-        account.id
-        for kind in {account.account for account in accounts}
-        for account in finest([one for one in accounts if one.account == kind])
-    }
+    counted = {account.id for account in finest(accounts)}
     types = list(dict.fromkeys(record.slug for record, _ in shown))
     until = max(accounts, key=lambda account: account.period.end, default=None)
     told = {
@@ -94,15 +90,16 @@ def _one_line(words: str) -> str:
 
 
 @cache
-def initials() -> dict[str, str]:
-    """Return letter -> the characters whose pinyin begins with it (Unihan's readings, 通用规范汉字表, 2013)."""
+def initials() -> dict[str, tuple[str, str]]:
+    """Return letter -> (the characters mostly read so, those sometimes), by Unihan's readings of 通用规范汉字表 (2013)."""
     listed = (files("gongkai.render") / "initials.txt").read_text(encoding="utf-8").split()
-    return {line[0]: line[1:] for line in listed}
+    parts = {line[0]: line[1:].partition("|") for line in listed}
+    return {letter: (mostly, sometimes) for letter, (mostly, _, sometimes) in parts.items()}
 
 
 def letters_script() -> bytes:
     """Return ``initials`` as a script: slpd finds 双龙坪道."""
-    return _call("letters", initials())
+    return _call("letters", {letter: "".join(both) for letter, both in initials().items()})
 
 
 def script_script() -> bytes:

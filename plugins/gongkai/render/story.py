@@ -62,13 +62,9 @@ def story_of(decision: Decision, shown: Sequence[Record], slug: str) -> Story | 
 
 def _paid(named: set[str], shown: Sequence[Record]) -> list[tuple[Account, datetime.date, str, Decimal]]:
     """Return (account, day, summary, yuan) of every line that pays one of the contracts; no money twice."""
-    accounts = [one for one in shown if isinstance(one, Account)]
-    finer = [
-        one for name in {a.account for a in accounts} for one in finest([a for a in accounts if a.account == name])
-    ]
     return [
         (account, entry.on, entry.summary, entry.amount)
-        for account in finer
+        for account in finest([one for one in shown if isinstance(one, Account)])
         for entry in (*account.income, *account.expense)
         if entry.contract in named
     ]

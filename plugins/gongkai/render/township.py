@@ -48,7 +48,7 @@ def township_outputs(
     pages: Sequence[str],
     environment: Environment,
     today: datetime.date,
-    printing: Printing,
+    rollups: Sequence[RollUpPage],
     ledger: Ledger | None = None,
     key: bytes = b"",
     names: Mapping[str, str] | None = None,
@@ -57,8 +57,7 @@ def township_outputs(
 
     ``key`` (32 bytes, or none) signs the head of the ledger; ``names`` has what each record of it is called.
     """
-    as_of = max((s.as_of for s in summaries if s.as_of), default=None)
-    rollups = list(roll_ups(site, summaries, as_of, printing))
+    as_of = newest_day(summaries)
     soon = today + datetime.timedelta(days=ENDING_WITHIN_DAYS)
     home = HomePage(
         site,
@@ -74,7 +73,6 @@ def township_outputs(
                 key=lambda i: (i.until, i.address),
             )
         )[:NEWEST_ON_HOME],
-        under_way=_newest([i for s in summaries for i in s.under_way])[:NEWEST_ON_HOME],
         rollups=tuple((page.kind, page.address) for page in rollups),
     )
     search = SearchPage(
@@ -115,9 +113,12 @@ def township_outputs(
         )
 
 
-def roll_ups(
-    site: Site, summaries: Sequence[Summary], as_of: datetime.date | None, printing: Printing
-) -> Iterator[RollUpPage]:
+def newest_day(summaries: Sequence[Summary]) -> datetime.date | None:
+    """Return the newest date that any village's data have."""
+    return max((summary.as_of for summary in summaries if summary.as_of), default=None)
+
+
+def roll_ups(site: Site, summaries: Sequence[Summary], printing: Printing) -> Iterator[RollUpPage]:
     """Yield a page per type of which two villages or more have records that can be set beside one another."""
     villages = [summary for summary in summaries if not summary.is_township]
     for record_type in RECORD_TYPES:
@@ -144,7 +145,9 @@ def roll_ups(
                 name = f"{addresses.file_name(title)}-{printing.paper}.pdf"
                 poster = Download(addresses.rollup_poster(record_type.slug, printing.paper), name)
             section = record_type.section
-            yield RollUpPage(site, address, title, as_of, kind=kind, rollups=told, section=section, poster=poster)
+            yield RollUpPage(
+                site, address, title, newest_day(summaries), kind=kind, rollups=told, section=section, poster=poster
+            )
 
 
 def _changes(

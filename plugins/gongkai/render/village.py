@@ -209,7 +209,6 @@ class VillageSite:
                 for promise in person.promises
                 if promise.state_on(self.today) == OVERDUE
             ),
-            today=self.today,
             posters=len(self.posters) if self.printing.posters != "none" else 0,
             missing=tuple(row for row in self.catalogue if row.status == MISSING),
             catalogue=bool(self.catalogue),

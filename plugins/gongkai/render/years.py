@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from gongkai.records.account import Account
 from gongkai.records.money import ZERO, yuan
 from gongkai.render import addresses
+from gongkai.render.compare import each_household
 from gongkai.rules.finance import finest
 
 
@@ -49,9 +50,9 @@ def years_of(accounts: Sequence[Account]) -> list[int]:
 
 def accounts_of(year: int, accounts: Sequence[Account], slug: str, households: int | None) -> Iterator[AccountOfYear]:
     """Yield each account of a year; where months and their quarter are both public, the months alone are added up."""
-    own = [account for account in accounts if account.period.year == year]
+    own = sorted(finest([one for one in accounts if one.period.year == year]), key=lambda one: one.period.start)
     for name in dict.fromkeys(account.account for account in own):
-        files = sorted(finest([one for one in own if one.account == name]), key=lambda one: one.period.start)
+        files = [one for one in own if one.account == name]
         sides = tuple(
             (label, yuan(sum((getattr(one, total) for one in files), ZERO)), _titles(files, side, slug, households))
             for label, side, total in (("支出", "expense", "expense_total"), ("收入", "income", "income_total"))
@@ -69,7 +70,7 @@ def _titles(files: Sequence[Account], side: str, slug: str, households: int | No
         TitleOfYear(
             title,
             yuan(amount),
-            yuan((amount / households).quantize(Decimal("0.01"), ROUND_HALF_UP)) if households else "",
+            each_household(amount, households),
             round(amount * 100 / largest, 1) if amount > 0 else ZERO,
             tuple(_parts(files, side, title, slug)),
         )

@@ -4,12 +4,12 @@ import datetime
 from collections.abc import Iterator
 
 from gongkai.board import Township, Village
-from gongkai.problem import Problem
+from gongkai.problem import Problem, masked
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.places import TOWNSHIP_FILE
 from gongkai.records.procedures import PROCEDURES
-from gongkai.records.spelling import nearest, slip
+from gongkai.records.spelling import choose, nearest, slip
 from gongkai.records.values import unknown_choice
 from gongkai.rules.pack import Pack
 
@@ -65,9 +65,8 @@ def _names_are_ones_own(township: Township) -> Iterator[Problem]:
     for number, local in enumerate(township.facts.local_names):
         path = ("本地名称", number)
         if local.kind not in _TYPES:
-            near = slip(local.kind, tuple(_TYPES))
-            fix = f"改成“{near}”" if near else "从这些里面选一个：" + "、".join(_TYPES)
-            yield Problem("R108", TOWNSHIP_FILE, f"没有“{local.kind}”这一类", fix, (*path, "类别"))
+            words = f"没有“{masked(local.kind)}”这一类"
+            yield Problem("R108", TOWNSHIP_FILE, words, choose(local.kind, tuple(_TYPES)), (*path, "类别"))
             continue
         taken = seen.setdefault(local.called, local.kind) != local.kind or (
             local.called in _TYPES and local.called != local.kind

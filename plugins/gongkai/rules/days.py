@@ -6,7 +6,7 @@ from functools import cache
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem
-from gongkai.records.period import day_in_words
+from gongkai.records.period import Period, day_in_words
 from gongkai.records.row import Field, Row
 from gongkai.rules.pack import Pack
 
@@ -20,11 +20,12 @@ def done_days_are_past(village: Village, pack: Pack, today: datetime.date) -> It
     Whatever lies in the content folder is published at once, whatever 公开日期 says.
     """
     for record in village.records:
-        for path, on in _done(record, ()):
+        for path, told in _done(record, ()):
+            on = told.start if isinstance(told, Period) else told
             if on > today:
                 far = on > today + AHEAD
                 tell = record.problem if far else record.reminder
-                said = f"“{path[-1]}”写的是{day_in_words(on)}，这一天还没有到"
+                said = f"“{path[-1]}”写的是{told.words if isinstance(told, Period) else day_in_words(told)}，这一天还没有到"
                 fix = (
                     "核对日期，多半是年份或月份打错了"
                     if far
@@ -33,7 +34,7 @@ def done_days_are_past(village: Village, pack: Pack, today: datetime.date) -> It
                 yield tell("R084", path, said, fix)
 
 
-def _done(row: Row, path: KeyPath) -> Iterator[tuple[KeyPath, datetime.date]]:
+def _done(row: Row, path: KeyPath) -> Iterator[tuple[KeyPath, datetime.date | Period]]:
     values = row.__dict__
     for field in _telling(type(row)):
         value = values[field.name]

@@ -1,7 +1,7 @@
 """Accounts across periods and with each other: carried over, none missing, sums of sums, transfers on both sides."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gongkai.board import Village
@@ -202,14 +202,15 @@ def _by_account(village: Village) -> Iterator[list[Account]]:
         yield sorted(same, key=lambda account: (account.period.start, -account.period.months, account.id))
 
 
-def finest(accounts: list[Account]) -> list[Account]:
-    """Return those of one account's files of which no part is told by another: months, where a quarter sums them."""
+def finest(accounts: Sequence[Account]) -> list[Account]:
+    """Return the files of which no part is told by another of the same account: months, where a quarter sums them."""
     return [whole for whole in accounts if not any(_within(part, whole) for part in accounts)]
 
 
 def _within(part: Account, whole: Account) -> bool:
     return (
-        part.period.months < whole.period.months
+        part.account == whole.account
+        and part.period.months < whole.period.months
         and whole.period.start <= part.period.start
         and part.period.end <= whole.period.end
     )

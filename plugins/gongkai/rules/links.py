@@ -100,11 +100,7 @@ def payments_keep_to_their_contracts(village: Village, pack: Pack, today: dateti
 def _paid_lines(village: Village) -> dict[str, list[_Paid]]:
     """Return contract -> the lines that name it, in the order of their periods; no money twice."""
     found: dict[str, list[_Paid]] = {}
-    accounts = village.of(Account)
-    finer = [
-        one for name in {a.account for a in accounts} for one in finest([a for a in accounts if a.account == name])
-    ]
-    for account in sorted(finer, key=lambda one: (one.period.start, one.account)):
+    for account in sorted(finest(village.of(Account)), key=lambda one: (one.period.start, one.account)):
         for side, entries, sign in (("支出", account.expense, 1), ("收入", account.income, -1)):
             for number, entry in enumerate(entries):
                 if entry.contract is not None:

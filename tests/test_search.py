@@ -195,5 +195,5 @@ def test_a_matter_stands_under_the_letter_by_which_it_is_mostly_read(town: Town)
     page = (town.output / "shifan/letters.html").read_text(encoding="utf-8")
     under = {part[0]: part for part in page.split('<h2 id="')[1:]}
     assert "石板路修补" in under["S"]
-    assert "单车道会车点" in under["C"]
+    assert "单车道会车点" in under["D"]
     assert "石板路修补" not in under.get("D", "")

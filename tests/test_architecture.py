@@ -120,6 +120,7 @@ def test_every_component_has_its_style() -> None:
             "shelf",
             "task",
             "tasks",
+            "until",
             "verdict",
             "villages",
             "who",

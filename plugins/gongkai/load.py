@@ -29,7 +29,10 @@ from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawal, Withdrawals
 from gongkai.rules.numbers import no_numbers_in_comments
 from gongkai.scan import Content, Folder
 
-RESERVED_SLUGS = {TOWNSHIP_SLUG: TOWNSHIP_FOLDER, **dict.fromkeys(("theme", "check", "ledger"), "网站自己的文件")}
+RESERVED_SLUGS = {
+    TOWNSHIP_SLUG: TOWNSHIP_FOLDER,
+    **dict.fromkeys(("theme", "check", "ledger", "data"), "网站自己的文件"),
+}
 
 
 @dataclass(frozen=True, slots=True)

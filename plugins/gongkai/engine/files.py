@@ -53,6 +53,14 @@ class Staging:
             file.write(content)
             return len(content), os.fstat(file.fileno()).st_mtime_ns
 
+    def content(self, address: str) -> bytes:
+        """Return what the output will have at ``address``: what is staged, or what lies there."""
+        try:
+            with open(f"{self.folder}/{address}", "rb") as file:
+                return file.read()
+        except FileNotFoundError:
+            return (self.output / address).read_bytes()
+
 
 def swap_in(staging: Path, output: Path, stale: Iterable[str]) -> int:
     """Move every staged file into ``output`` and delete the ``stale`` ones; return how many were deleted.

@@ -205,6 +205,8 @@ def _summary(kept: dict[str, Any]) -> Summary:
             "as_of": _day(kept["as_of"]),
             "ask": Ask(**kept["ask"]),
             "types": tuple(kept["types"]),
+            "gone": tuple(kept["gone"]),
+            "months": tuple(tuple(month) for month in kept["months"]),
             "rolled": tuple(Rolled(**{**one, "values": tuple(map(tuple, one["values"]))}) for one in kept["rolled"]),
             "catalogue": tuple(tuple(row) for row in kept["catalogue"]),
         }

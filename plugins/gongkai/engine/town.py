@@ -9,6 +9,7 @@ from gongkai.engine.inspection import forms, leaks
 from gongkai.engine.publication import CALLED, HIDDEN, MadePublic
 from gongkai.engine.settings import Settings
 from gongkai.engine.state import Rendered, Span
+from gongkai.engine.tables import stage_tables
 from gongkai.engine.task import Look, PosterOrder, order_posters, site_of
 from gongkai.ledger.verify import canonical
 from gongkai.problem import Problem
@@ -48,6 +49,7 @@ def stage_town(
     problems = [one for address, content in made for one in leaks(address, content, meant, TOWNSHIP_FILE)]
     staging = Staging(look.staging / "site", settings.output, look.lying)
     outputs = {address: staging.put(address, content) for address, content in made}
+    outputs |= stage_tables(villages, before, staging)
     until = min((day for day in turning_days(summaries) if day > today), default=datetime.date.max)
     rendered = Rendered(digest, Span(today.isoformat(), until.isoformat()), None, outputs)
     jobs = rollup_posters(site, rollups, look.environment, today, settings.printing, look.theme)

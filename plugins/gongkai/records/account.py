@@ -14,7 +14,7 @@ from gongkai.records.difference import look_first, nine_divides
 from gongkai.records.entry import Entry, Subtotal, Transfer
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import day_in_words
-from gongkai.records.row import key
+from gongkai.records.row import key, key_of
 from gongkai.records.spelling import nearest, slip
 from gongkai.records.values import Count, Money, MoneyFromZero, PeriodText, Text
 
@@ -96,6 +96,11 @@ class Account(Record):
     @property
     def figure(self) -> tuple[str, str]:
         return "期末余额", f"{yuan(self.closing)} 元"
+
+    @property
+    def jargon(self) -> Sequence[str]:
+        titles = dict.fromkeys(entry.first_title for entry in (*self.income, *self.expense))
+        return (*titles, *(key_of(Entry, name) for name in ("handler", "witness", "approver", "voucher")))
 
     def largest(self, number: int) -> list[Entry]:
         """Return the ``number`` largest lines of expense."""

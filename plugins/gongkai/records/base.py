@@ -241,6 +241,11 @@ class Record(Row):
         return ()
 
     @property
+    def jargon(self) -> Sequence[str]:
+        """Words on its page, besides its keys, that a glossary may explain."""
+        return ()
+
+    @property
     def money_unit(self) -> str:
         """What its amounts count."""
         return "元"

@@ -1,7 +1,7 @@
 """四议两公开: one matter on its way through its procedure; also 六步议事法 and 一事一议."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, ClassVar
@@ -108,6 +108,12 @@ class Decision(Record):
     @property
     def label(self) -> str:
         return str(self.procedure)
+
+    @property
+    def jargon(self) -> Sequence[str]:
+        return [step.key for step in self.steps] + [
+            key_of(Meeting, name) for name in ("expected", "present", "abstained")
+        ]
 
     @property
     def stage(self) -> str:

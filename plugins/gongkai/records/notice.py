@@ -13,6 +13,9 @@ from gongkai.records.roster import Roster, for_web
 from gongkai.records.row import Row, key
 from gongkai.records.values import Markdown, PeriodText, Text, miswritten, one_of, ref, text
 
+CELLS = "一行格子"
+"""What clerks call a row of a table of their own."""
+
 
 def _cells(written: Any) -> tuple[str, ...]:
     if not isinstance(written, list):
@@ -24,7 +27,7 @@ def _cells(written: Any) -> tuple[str, ...]:
     return tuple("" if cell is None else text(cell) for cell in written)
 
 
-Cells = Annotated[tuple[str, ...], Kind("一行格子", _cells, "[一组, 300.00]")]
+Cells = Annotated[tuple[str, ...], Kind(CELLS, _cells, "[一组, 300.00]")]
 
 
 class Table(Row):
@@ -149,6 +152,10 @@ class PartyNotice(Notice):
         "上一榜", None, says="一份名单公示几次的，写上一次那个文件的名字，不带 .yaml", example="2026-07-members-1"
     )
 
+    @property
+    def jargon(self) -> Sequence[str]:
+        return (self.category,)
+
 
 class VillageNotice(Notice):
     """村务公开 (村民委员会组织法, the article on disclosure)."""
@@ -168,3 +175,7 @@ class VillageNotice(Notice):
     previous: Annotated[str, ref("村务公开")] | None = key(
         "上一榜", None, says="一份名单公示几次的，写上一次那个文件的名字，不带 .yaml", example="2026-07-subsidy-1"
     )
+
+    @property
+    def jargon(self) -> Sequence[str]:
+        return (self.category,)

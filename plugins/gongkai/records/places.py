@@ -80,6 +80,13 @@ class TownshipFacts(Row):
     demonstration: YesNo = key(
         "演示", default=False, says="内容是不是虚构的。写 是，每一页、每张海报都写明是演示数据", blank="否"
     )
+    data_licence: Text | None = key(
+        "数据许可",
+        None,
+        says="别人转载、使用公开的数据按什么许可",
+        example="CC BY 4.0",
+        blank="不声明，请引用的人注明出处",
+    )
     about: Text | None = key("说明", None, says="首页上的一句话", example="村里的事，一件一件看得见")
     contact: Contact | None = key("联系", None, says="有疑问找谁")
     complaint_phone: Phone = key("监督电话", says="群众监督的电话，村里没有写时用这个")

@@ -97,6 +97,10 @@ class Statement(Record):
     def money_unit(self) -> str:
         return self.unit or "元"
 
+    @property
+    def jargon(self) -> Sequence[str]:
+        return [line_name(line.item) for line in self.balance] + [line_name(line.item) for line in self.results]
+
     @cached_property
     def sentence(self) -> str:
         closing = {line_name(line.item): line.closing for line in self.balance}

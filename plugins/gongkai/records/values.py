@@ -276,7 +276,8 @@ MaybeDoneDay = Annotated[
     datetime.date | None, Kind("日期", or_not_recorded(day), "2026-03-05", done=True, in_words=False)
 ]
 MonthOrDay = Annotated[
-    datetime.date | Period | None, Kind("日期", or_not_recorded(month_or_day), "2026-08-05", done=True, in_words=False)
+    datetime.date | Period | None,
+    Kind("日期或月份", or_not_recorded(month_or_day), "2026-08-05", done=True, in_words=False),
 ]
 """A day, only its month where the day is not known, or 未记录."""
 MaybeDay = Annotated[datetime.date | None, Kind("日期", or_not_recorded(day), "2026-09-30", in_words=False)]

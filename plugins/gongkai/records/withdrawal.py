@@ -20,6 +20,12 @@ class Withdrawal(Row):
     on: DoneDay = key("日期", says="哪天撤下的")
     reason: Text = key("原因", says="为什么撤下。会公开，不写是谁、什么病、什么事", example="登错了村")
     by: OfficerName = key("经办", says="谁经办的，会公开")
+    moved: Annotated[str | None, ref()] = key(
+        "移到",
+        says="只是换了文件名的，写新的文件名，不带 .yaml。老的网址会带人到新的",
+        example="2026-03-road",
+        default=None,
+    )
 
 
 class Withdrawals(Row):

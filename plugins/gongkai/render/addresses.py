@@ -44,6 +44,22 @@ def year_page(slug: str, year: int) -> str:
     return f"{slug}/year-{year}.html"
 
 
+def rare_style(slug: str) -> str:
+    return f"{slug}/rare.css"
+
+
+def rare_face(slug: str) -> str:
+    return f"{slug}/rare.otf"
+
+
+def news_page(slug: str) -> str:
+    return f"{slug}/news.html"
+
+
+def deadlines(slug: str) -> str:
+    return f"{slug}/until.ics"
+
+
 def letters_page(slug: str) -> str:
     return f"{slug}/letters.html"
 
@@ -74,6 +90,14 @@ def feed(slug: str) -> str:
 
 def table_file(slug: str, type_slug: str) -> str:
     return f"{slug}/data/{type_slug}.csv"
+
+
+def all_tables(type_slug: str) -> str:
+    return f"data/{type_slug}.csv"
+
+
+def schema(type_slug: str) -> str:
+    return f"data/{type_slug}.schema.json"
 
 
 def archive(slug: str) -> str:

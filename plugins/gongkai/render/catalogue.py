@@ -10,6 +10,7 @@ from gongkai.records.base import Display
 from gongkai.records.catalogue_item import AT_ONCE, ROLES, CatalogueItem
 from gongkai.records.period import day_in_words
 from gongkai.render import addresses
+from gongkai.render.ical import calendar, event
 from gongkai.rules.catalogue import LATE, MISSING, Standing, in_words
 
 Output = tuple[str, bytes]
@@ -89,17 +90,17 @@ def calendars(village: Village, standings: Sequence[Standing], today: datetime.d
     """Yield one iCalendar file (RFC 5545) per role: every due day, for ever, and the ends of running publicity periods."""
     for role, name in ROLES.items():
         events = [
-            event
+            line
             for standing in standings
             if standing.item.responsible == role and standing.next_due
-            for event in _due_event(village, standing)
+            for line in _due_event(village, standing)
         ]
         if role == "村文书":
             events += [
                 line
                 for record in village.newest
                 if record.on_site and record.display and record.display_on(today) in (Display.ON, Display.COMING)
-                for line in _event(
+                for line in event(
                     f"{village.slug}-{record.slug}-{record.id}",
                     record.published,
                     record.display.end,
@@ -108,14 +109,7 @@ def calendars(village: Village, standings: Sequence[Standing], today: datetime.d
                 )
             ]
         if events:
-            head = [
-                "BEGIN:VCALENDAR",
-                "VERSION:2.0",
-                "PRODID:-//gongkai//ZH",
-                f"X-WR-CALNAME:{village.name}公开（{role}）",
-            ]
-            lines = [_folded(line) for line in (*head, *events, "END:VCALENDAR")]
-            yield addresses.calendar(village.slug, name), "".join(f"{line}\r\n" for line in lines).encode()
+            yield addresses.calendar(village.slug, name), calendar(f"{village.name}公开（{role}）", events)
 
 
 def _due_event(village: Village, standing: Standing) -> list[str]:
@@ -131,7 +125,7 @@ def _due_event(village: Village, standing: Standing) -> list[str]:
     else:
         # The 30th of February is the 28th: the last of these days that the month has.
         days = f"BYMONTHDAY={','.join(str(day) for day in range(28, item.by_day + 1))};BYSETPOS=-1"
-    return _event(
+    return event(
         f"{village.slug}-{hashlib.sha256(item.name.encode()).hexdigest()[:12]}",
         item.read_on or start,
         start,
@@ -139,37 +133,3 @@ def _due_event(village: Village, standing: Standing) -> list[str]:
         f"{_often(item)}。依据：{item.source}",
         f"RRULE:FREQ=MONTHLY;INTERVAL={item.months};{days}",
     )
-
-
-def _event(uid: str, stamp: datetime.date, on: datetime.date, summary: str, words: str, *more: str) -> list[str]:
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{uid}@gongkai",
-        f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{on:%Y%m%d}",
-        *more,
-        f"SUMMARY:{_escaped(summary)}",
-        f"DESCRIPTION:{_escaped(words)}",
-        "BEGIN:VALARM",
-        "ACTION:DISPLAY",
-        "TRIGGER:-P5D",
-        f"DESCRIPTION:{_escaped(summary)}",
-        "END:VALARM",
-        "END:VEVENT",
-    ]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Return the line in pieces of at most 75 octets (RFC 5545, 3.1); no character is cut."""
-    pieces: list[str] = []
-    piece = ""
-    for character in line:
-        if len((piece + character).encode()) > (75 if not pieces else 74):
-            pieces.append(piece)
-            piece = ""
-        piece += character
-    return "\r\n ".join([*pieces, piece])

@@ -46,6 +46,12 @@ def day_short(on: datetime.date | None) -> str:
     return f"{on.month}月{on.day}日" if on else NOT_RECORDED
 
 
+def month_words(month: str) -> str:
+    """Return 2026年3月 for 2026-03."""
+    year, _, number = month.partition("-")
+    return f"{year}年{int(number)}月"
+
+
 def iso(on: datetime.date) -> str:
     return on.isoformat()
 
@@ -156,6 +162,7 @@ FILTERS = {
     "share": plain_number,
     "day": day_words,
     "short_day": day_short,
+    "month": month_words,
     "iso": iso,
     "recorded": or_not_recorded,
     "words": words,

@@ -4,17 +4,15 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gongkai.records.base import Record
 from gongkai.records.plain import Plain
+from gongkai.render.dictionary import table_of
 
-# Said to the checker, not to the public.
-_INTERNAL = frozenset({"waivers"})
-LIST, EACH = "列表", "每项的"
-"""The column that says of which list a row is, and what stands before a row's key that the record has too."""
+MARK = b"\xef\xbb\xbf"
+"""By which Excel knows UTF-8."""
 
 _RISKY = ("=", "+", "-", "@", "\t")
 # The first moment a zip file can name; a real one would change the bytes at every build.
@@ -31,64 +29,32 @@ def type_csv(record_type: type[Record], records: Sequence[Plain]) -> bytes:
 
     A cell that a spreadsheet would take for a formula gets a quote before it.
     """
-    single, lists = _columns(record_type)
-    row_keys = list(dict.fromkeys(key for keys in lists.values() for key in keys))
+    table = table_of(record_type)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*single, *_row_heads(single, row_keys, lists)])
+    writer.writerow([column.name for column in table.columns])
     for record in records:
-        head = [_cell(record.get(key)) for key in single]
+        head = [_cell(_at(record, column.path)) for column in table.single]
         rows = []
-        for name, own in lists.items():
+        for name, own in table.lists.items():
             # A row has only the keys of its own list; the columns of the others stay empty.
-            places = [key if key in own else None for key in row_keys]
+            places = [column.path[0] if column.path[0] in own else None for column in table.rows]
             rows += [[*head, name, *(_cell(row.get(k)) if k else "" for k in places)] for row in record.get(name, ())]
-        writer.writerows(rows or [head + [""] * (len(row_keys) + 1 if lists else 0)])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+        writer.writerows(rows or [head + [""] * (len(table.rows) + 1 if table.lists else 0)])
+    return MARK + out.getvalue().encode()
 
 
-def _row_heads(single: Sequence[str], row_keys: Sequence[str], lists: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return the headings of a list's rows: no two columns of a table have one name, or no program could read it."""
-    return [LIST, *(f"{EACH}{key}" if key in single else key for key in row_keys)] if lists else []
+def joined(tables: Iterable[bytes]) -> bytes:
+    """Return one table of several of one type: their heads are the same, and the first one's stays."""
+    found = bytearray()
+    for content in tables:
+        found += content[content.index(b"\r\n") + 2 :] if found else content
+    return bytes(found)
 
 
-def data_package(name: str, title: str, types: Sequence[tuple[type[Record], str]]) -> bytes:
-    """Return the description of a village's tables (Frictionless Data Package 1.0): what each column holds, as declared.
-
-    ``types`` are those that have a table, with what people call them.
-    """
-    resources = []
-    for record_type, called in types:
-        single, lists = _columns(record_type)
-        row_keys = list(dict.fromkeys(key for keys in lists.values() for key in keys))
-        told = {field.key: field.says for field in record_type.declared()}
-        in_rows = {
-            inner.key: inner.says for field in record_type.declared() if field.row for inner in field.row.declared()
-        }
-        heads = [*single, *_row_heads(single, row_keys, lists)]
-        says = [
-            "文件名",
-            *(told[key] for key in single[1:]),
-            "这一行是哪个列表里的",
-            *(in_rows[key] for key in row_keys),
-        ]
-        fields = [
-            {"name": head, "type": "string", "description": words} for head, words in zip(heads, says, strict=False)
-        ]
-        resources.append(
-            {
-                "name": record_type.slug,
-                "title": called,
-                "path": f"data/{record_type.slug}.csv",
-                "profile": "tabular-data-resource",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8-sig",
-                "schema": {"fields": fields, "missingValues": [""]},
-            }
-        )
-    package = {"profile": "tabular-data-package", "name": name, "title": title, "resources": resources}
-    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+def _at(record: Plain, path: Sequence[str]) -> Any:
+    value: Any = record.get(path[0])
+    return value.get(path[1]) if value and len(path) > 1 else value
 
 
 def board_zip(files: Sequence[tuple[str, bytes]]) -> bytes:
@@ -101,20 +67,6 @@ def board_zip(files: Sequence[tuple[str, bytes]]) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content, compresslevel=1)
     return out.getvalue()
-
-
-@cache
-def _columns(record_type: type[Record]) -> tuple[list[str], dict[str, list[str]]]:
-    """Return (keys of one value, key of many rows -> the keys of a row) of a type."""
-    single, lists = ["编号"], {}
-    for field in record_type.declared():
-        if field.name in _INTERNAL:
-            continue
-        if field.row is not None and field.many:
-            lists[field.key] = [inner.key for inner in field.row.declared()]
-        else:
-            single.append(field.key)
-    return single, lists
 
 
 def _cell(value: Any) -> str:

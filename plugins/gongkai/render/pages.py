@@ -10,17 +10,23 @@ from gongkai.ledger.lines import Ledger, Line
 from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.commitment import Commitment, PromiseMade
 from gongkai.records.parts import Contact
+from gongkai.records.withdrawal import Withdrawal
 from gongkai.render.catalogue import CatalogueRow
 from gongkai.render.chart import Chart
 from gongkai.render.compare import Comparison
+from gongkai.render.dictionary import Column
+from gongkai.render.news import Event, Month
 from gongkai.render.pictures import Picture
 from gongkai.render.story import Story
 from gongkai.render.summary import Item, Rolled, Summary
+from gongkai.render.terms import Term
 from gongkai.render.versions import Verdict, Version
 from gongkai.render.who import Helper
 from gongkai.render.years import AccountOfYear
 
 SECTIONS = tuple(Section)
+MONTHS_ABOVE = 13
+"""How many months the township's page of what is new goes back: the same month of last year can be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class Site:
     """Where the style sheet lies."""
     scripts: Mapping[str, str] = field(default_factory=dict)
     """Where each script lies, by its name."""
+    rare: str = ""
+    """Where the style sheet of a village's rare characters lies; empty where it has none."""
 
     @property
     def base(self) -> str | None:
@@ -185,6 +193,15 @@ class PeoplePage(Page):
 
 
 @dataclass(frozen=True)
+class TermsPage(Page):
+    """What all the words mean."""
+
+    template: ClassVar = "terms.html"
+
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True)
 class TaskPage(Page):
     """One of the four things that people come for, over all villages."""
 
@@ -209,6 +226,52 @@ class MattersPage(TaskPage):
 @dataclass(frozen=True)
 class ObjectPage(TaskPage):
     template: ClassVar = "task-object.html"
+
+    @property
+    def days(self) -> tuple[tuple[datetime.date, tuple[Item, ...]], ...]:
+        """(last day, what can be objected to until then), the nearest day first."""
+        found: dict[datetime.date, list[Item]] = {}
+        for one in sorted((i for s in self.villages for i in s.on_display if i.until), key=lambda i: i.address):
+            found.setdefault(one.until or datetime.date.max, []).append(one)
+        return tuple((day, tuple(found[day])) for day in sorted(found))
+
+
+@dataclass(frozen=True)
+class TownshipNewsPage(TaskPage):
+    """What became public in which month, village by village."""
+
+    template: ClassVar = "news-town.html"
+
+    @property
+    def months(self) -> tuple[tuple[str, tuple[tuple[Summary, Month], ...]], ...]:
+        """(2026-10, the villages in which something happened), the newest month first, a year of them."""
+        found: dict[str, list[tuple[Summary, Month]]] = {}
+        for village in self.villages:
+            for month in village.months:
+                found.setdefault(month[0], []).append((village, month))
+        return tuple((month, tuple(found[month])) for month in sorted(found, reverse=True)[:MONTHS_ABOVE])
+
+
+@dataclass(frozen=True)
+class NewsPage(Page):
+    """What became public, was corrected or taken down in a village, by month."""
+
+    template: ClassVar = "news.html"
+
+    village: Village = field(kw_only=True)
+    months: tuple[tuple[str, tuple[Event, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class GonePage(Page):
+    """Where a record lay that was taken down, or that has another address now."""
+
+    template: ClassVar = "gone.html"
+
+    village: Village = field(kw_only=True)
+    entry: Withdrawal = field(kw_only=True)
+    moved: str = ""
+    """Where it is now, from the site's root; empty where it is no more."""
 
 
 @dataclass(frozen=True)
@@ -258,6 +321,27 @@ class DataPage(Page):
     whole: Download | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TownshipTable:
+    """One type's records of all villages as one table, and what its columns are."""
+
+    called: str
+    table: Download
+    schema: Download
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class TownshipDataPage(Page):
+    """The open data of all villages, a table per type, and the dictionary of their columns."""
+
+    template: ClassVar = "data-town.html"
+
+    tables: tuple[TownshipTable, ...] = ()
+    villages: tuple[Summary, ...] = ()
+    package: str = ""
+
+
 @dataclass(frozen=True)
 class CataloguePage(Page):
     """What one village must disclose, and how far it has."""
@@ -301,6 +385,8 @@ class RecordPage(Page):
     """An account beside the period before and last year's."""
     story: Story | None = None
     """What became of a decision."""
+    terms: tuple[Term, ...] = ()
+    """Words on it that not everybody knows."""
     links: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     """(what they are to this record, the records)."""
     today: datetime.date = field(kw_only=True)

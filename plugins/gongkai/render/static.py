@@ -8,12 +8,16 @@ from pathlib import Path
 from gongkai.render.search import letters_script, script_script
 from gongkai.render.village import Output
 
+ICON_SIZES = (192, 512)
+"""Pixels."""
+
 
 def theme_outputs(theme: Path) -> Iterator[Output]:
     """Yield the files below ``theme/`` of the site."""
     yield style_address(theme), style(theme)
     yield from scripts(theme).values()
-    yield "theme/icon.svg", (theme / "static" / "icon.svg").read_bytes()
+    for name in ("icon.svg", *(f"icon-{size}.png" for size in ICON_SIZES)):
+        yield f"theme/{name}", (theme / "static" / name).read_bytes()
 
 
 def style_address(theme: Path) -> str:

@@ -1,7 +1,7 @@
 """What the township's pages show of a village: a few figures, and its newest records as rows of a list."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.board import TOWNSHIP_SLUG, Township, Village
@@ -12,6 +12,8 @@ from gongkai.records.commitment import Commitment
 from gongkai.records.decision import Decision
 from gongkai.render import addresses
 from gongkai.render.catalogue import CatalogueRow
+from gongkai.render.ical import calendar, event
+from gongkai.render.news import Event, Month, months_of
 from gongkai.rules.catalogue import MISSING
 
 MOST_ITEMS = 12
@@ -77,6 +79,10 @@ class Summary:
     """Decisions that are through, the newest first."""
     ask: Ask
     types: tuple[str, ...]
+    months: tuple[Month, ...] = ()
+    """What became public when, the newest month first."""
+    gone: tuple[str, ...] = ()
+    """Where records lay that were taken down: pages that nobody should find by searching."""
     catalogue: tuple[tuple[str, str, str], ...] = ()
     """(item, status, what was done) of each item of the catalogue."""
     rolled: tuple[Rolled, ...] = ()
@@ -106,6 +112,22 @@ def item(slug: str, record: Record, today: datetime.date) -> Item:
     )
 
 
+def deadlines(name: str, items: Sequence[Item]) -> bytes:
+    """Return the calendar of the last days on which one can object."""
+    events = [
+        event(
+            one.address.removesuffix(".html").replace("/", "-"),
+            one.published,
+            one.until,
+            f"{one.village}公示最后一天：{one.title}",
+            "有意见，到这一天为止都可以提",
+        )
+        for one in items
+        if one.until
+    ]
+    return calendar(name, (line for lines in events for line in lines))
+
+
 def summary_of(
     village: Village,
     shown: Sequence[Record],
@@ -113,6 +135,8 @@ def summary_of(
     as_of: datetime.date | None,
     today: datetime.date,
     township: Township,
+    events: Sequence[Event],
+    gone: Iterable[str],
 ) -> Summary:
     """Return the Summary of a village; ``shown`` are its records as the site has them, the newest first."""
     items = [item(village.slug, record, today) for record in shown]
@@ -140,6 +164,8 @@ def summary_of(
         tuple(decided[:MOST_ITEMS]),
         _ask(village, township),
         tuple(t.slug for t in RECORD_TYPES if any(isinstance(r, t) for r in shown)),
+        months_of(events),
+        tuple(gone),
         tuple((row.name, row.status, row.words) for row in catalogue),
         tuple(_rolled(village.slug, shown)),
     )

@@ -1,6 +1,7 @@
 """The pages above the villages: home, 404, sitemap."""
 
 import datetime
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -27,15 +28,22 @@ from gongkai.render.pages import (
     RollUpPage,
     SearchPage,
     Site,
+    TermsPage,
     TownshipCataloguePage,
+    TownshipNewsPage,
     WhoPage,
 )
 from gongkai.render.printing import Printing
-from gongkai.render.summary import Item, Rolled, Summary
+from gongkai.render.static import ICON_SIZES
+from gongkai.render.summary import Item, Rolled, Summary, deadlines
+from gongkai.render.terms import all_terms
+from gongkai.render.town_data import data_outputs, data_page
 from gongkai.render.village import Output
 
 CATALOGUE = "catalogue.html"
 SEARCH = "search.html"
+NEWS = "news.html"
+DEADLINES = "until.ics"
 CHANGES, CHANGES_FEED = "changes.html", "changes.xml"
 NEWEST_ON_HOME = 10
 ENDING_WITHIN_DAYS = 7
@@ -90,9 +98,13 @@ def township_outputs(
             (WhoPage, "who.html", "找人"),
             (MattersPage, "matters.html", "大事"),
             (ObjectPage, "object.html", "提意见"),
+            (TownshipNewsPage, NEWS, "最近有什么变化"),
         )
     ]
-    above: list[Page] = [home, search, *tasks, *rollups, NotFoundPage(site, "404.html", "没有这个网页", as_of)]
+    terms = TermsPage(site, "terms.html", "这些词是什么意思", as_of, terms=tuple(all_terms().items()))
+    missing = NotFoundPage(site, "404.html", "没有这个网页", as_of)
+    above: list[Page] = [home, search, *tasks, terms, data_page(site, summaries), *rollups, missing]
+    yield from data_outputs(site, summaries)
     villages = tuple(s for s in summaries if s.catalogue and not s.is_township)
     if villages:
         items = tuple(dict.fromkeys(name for s in villages for name, _, _ in s.catalogue))
@@ -106,10 +118,14 @@ def township_outputs(
         yield from _ledger_files(site, ledger, environment, above[-2], key)
     for page in above:
         yield page.address, environment.get_template(page.template).render(page=page).encode()
+    running = [one for summary in summaries for one in summary.on_display]
+    yield DEADLINES, deadlines(f"{site.township.name}公示到哪天", running)
     yield "robots.txt", _robots(site)
+    yield "manifest.webmanifest", _manifest(site)
     if site.base:
+        gone = {address for summary in summaries for address in summary.gone}
         yield from _sitemaps(
-            site.base, [*sorted(pages), *(page.address for page in above if page.address != "404.html")]
+            site.base, [*sorted(set(pages) - gone), *(page.address for page in above if page.address != "404.html")]
         )
 
 
@@ -165,7 +181,7 @@ def _changes(
         if line.kind in (CORRECTED, WITHDRAWN) or (line.by and line.kind == EXPIRED):
             slug = line.record.partition("/")[0]
             address = f"{line.record}.html" if f"{line.record}.html" in pages else ""
-            name = names[line.record] if address else called(line.record, local_names)
+            name = names.get(line.record) or called(line.record, local_names)
             found.append(Change(line, villages.get(slug, slug), name, address))
     return tuple(found)
 
@@ -196,6 +212,23 @@ def _newest(items: list[Item]) -> tuple[Item, ...]:
 def _robots(site: Site) -> bytes:
     lines = ["User-agent: *", "Allow: /"] + ([f"Sitemap: {site.base}/sitemap.xml"] if site.base else [])
     return ("\n".join(lines) + "\n").encode()
+
+
+def _manifest(site: Site) -> bytes:
+    """Return what a phone needs to keep the site on its first screen (W3C Web Application Manifest)."""
+    name = site.township.name
+    icons = [{"src": f"theme/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"} for size in ICON_SIZES]
+    said = {
+        "name": f"{name}阳光村务公开栏",
+        "short_name": f"{name}公开栏",
+        "lang": "zh-CN",
+        "start_url": "index.html",
+        "display": "browser",
+        "theme_color": "#9e1b1e",
+        "background_color": "#ffffff",
+        "icons": icons,
+    }
+    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _sitemaps(base: str, pages: list[str]) -> Iterator[Output]:

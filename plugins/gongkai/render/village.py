@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,15 +16,18 @@ from gongkai.records.catalogue_item import ROLES
 from gongkai.records.commitment import OVERDUE
 from gongkai.records.decision import Decision
 from gongkai.records.plain import Plain
+from gongkai.records.withdrawal import SLUGS, Withdrawal
 from gongkai.render import addresses, opendata
 from gongkai.render.carried import Carried
 from gongkai.render.catalogue import calendars, catalogue_rows
 from gongkai.render.chart import recent_chart
 from gongkai.render.compare import comparison
+from gongkai.render.dictionary import data_package
 from gongkai.render.fingerprint import Files, name_of, public_values
 from gongkai.render.hanging import cadres, in_order, postered
 from gongkai.render.letters import by_letter
 from gongkai.render.links import links_of
+from gongkai.render.news import WITHDRAWN, Event, by_month, events_of, old_page
 from gongkai.render.pages import (
     SECTIONS,
     BoardPart,
@@ -31,9 +35,11 @@ from gongkai.render.pages import (
     CheckPage,
     DataPage,
     Download,
+    GonePage,
     LettersPage,
     ListPage,
     Lot,
+    NewsPage,
     Page,
     PeoplePage,
     PrintPage,
@@ -45,9 +51,12 @@ from gongkai.render.pages import (
     contact_for,
 )
 from gongkai.render.printing import Printing
+from gongkai.render.rare import face, rare_in
+from gongkai.render.rare import style as rare_style
 from gongkai.render.search import index
 from gongkai.render.story import story_of
-from gongkai.render.summary import Summary, item, summary_of
+from gongkai.render.summary import Summary, deadlines, item, summary_of
+from gongkai.render.terms import terms_of
 from gongkai.render.versions import Verdict, VillageLedger
 from gongkai.render.who import by_matter
 from gongkai.render.years import accounts_of, years_of
@@ -77,6 +86,7 @@ class VillageSite:
         self.site, self.village, self.content = site, village, content
         self.environment, self.printing, self.today = environment, printing, today
         self.slug = village.slug
+        self.name = "全镇" if village.slug == TOWNSHIP_SLUG else village.name
         self.standings, self.ledger = standings, ledger
         self.files = Files(content, self.slug, ledger.lying) if ledger else Files(content, self.slug)
         self.catalogue = catalogue_rows(village, standings)
@@ -92,6 +102,10 @@ class VillageSite:
         self._templates: dict[tuple[str, str], Template] = {}
         self._plain: dict[int, Plain] = {}
         self._json: dict[int, str] = {}
+        rare = rare_in(self.json(record).encode() for record in self.shown)
+        self.rare = face(rare) if rare else b""
+        if self.rare:
+            self.site = replace(site, rare=addresses.rare_style(self.slug))
 
     def outputs(self) -> Iterator[Output]:
         """Yield every file of the village's part of the site."""
@@ -108,10 +122,15 @@ class VillageSite:
         for year in years_of(self.accounts):
             yield self.page(self.year_page(year))
         yield self.page(self.people_page())
+        yield self.page(self.news_page())
+        yield addresses.deadlines(self.slug), deadlines(f"{self.name}公示到哪天", self.summary().on_display)
+        for gone in self.gone_pages():
+            yield self.page(gone)
         yield addresses.search_index(self.slug), self.search_index()
         if self.catalogue:
             yield self.page(self.catalogue_page())
             yield from calendars(self.village, self.standings, self.today)
+        yield from self.rare_outputs()
         yield from self.data_files()
         if self.site.base:
             yield addresses.feed(self.slug), self.feed()
@@ -122,6 +141,13 @@ class VillageSite:
                 data = f"{digest}.json"
                 yield self.page(self.check_page(digest, verdicts, data if f"check/{data}" in old else ""))
             yield from old.items()
+
+    def rare_outputs(self) -> Iterator[Output]:
+        """Yield the face of the village's rare characters, and the style sheet that names it."""
+        if self.rare:
+            address = addresses.rare_face(self.slug)
+            yield address, self.rare
+            yield addresses.rare_style(self.slug), rare_style(address.rpartition("/")[2])
 
     def page(self, page: Page) -> Output:
         return page.address, self._template(page).render(page=page).encode()
@@ -156,6 +182,7 @@ class VillageSite:
             if isinstance(record, Account)
             else None,
             story=story_of(record, self.shown, self.slug) if isinstance(record, Decision) else None,
+            terms=terms_of(record),
             links=links_of(record, self.shown, self.slug),
             today=self.today,
             versions=self.ledger.history(name_of(record, self.slug), self.plain(record)) if self.ledger else (),
@@ -269,6 +296,40 @@ class VillageSite:
             accounts=accounts,
         )
 
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What became public, was corrected or taken down, the newest first."""
+        return events_of(self.slug, self.shown, self.withdrawn)
+
+    @cached_property
+    def withdrawn(self) -> tuple[Withdrawal, ...]:
+        """What had an address here and was taken down: once there is a ledger, it must know it, since what was for the wall only had none."""
+        known = None if self.ledger is None else self.ledger.of
+        return tuple(
+            entry
+            for entry in self.village.withdrawals
+            if known is None or old_page(self.slug, entry).removesuffix(".html") in known
+        )
+
+    def news_page(self) -> NewsPage:
+        return NewsPage(
+            self.site,
+            addresses.news_page(self.slug),
+            f"{self.name}：每个月公开了什么",
+            self.as_of,
+            village=self.village,
+            months=by_month(self.events),
+        )
+
+    def gone_pages(self) -> Iterator[GonePage]:
+        """Yield a page at each address from which a record was taken down, unless it is back there."""
+        there = {addresses.record_page(self.slug, record) for record in self.shown}
+        for address, entry in {old_page(self.slug, entry): entry for entry in self.withdrawn}.items():
+            if address not in there:
+                moved = f"{self.slug}/{SLUGS[entry.kind]}/{entry.moved}.html" if entry.moved else ""
+                title, moved = f"{self.name}{entry.kind}{entry.id}", moved if moved in there else ""
+                yield GonePage(self.site, address, title, entry.on, village=self.village, entry=entry, moved=moved)
+
     def letters_page(self) -> LettersPage:
         return LettersPage(
             self.site,
@@ -280,10 +341,9 @@ class VillageSite:
         )
 
     def search_index(self) -> bytes:
-        name = "全镇" if self.slug == TOWNSHIP_SLUG else self.village.name
         records = [(record, self.plain(record)) for record in self.shown]
         called = {t.slug: self.site.called(t) for t in RECORD_TYPES}
-        return index(self.slug, name, self.village.facts.households, records, called)
+        return index(self.slug, self.name, self.village.facts.households, records, called)
 
     def catalogue_page(self) -> CataloguePage:
         made = {role for role, _ in calendars(self.village, self.standings, self.today)}
@@ -348,7 +408,9 @@ class VillageSite:
         present = [(t, self.site.called(t)) for t in RECORD_TYPES if any(isinstance(r, t) for r in self.shown)]
         yield (
             addresses.data_package(self.slug),
-            opendata.data_package(self.slug, f"{self.village.name}的公开数据", present),
+            data_package(
+                self.slug, f"{self.village.name}的公开数据", present, self.site.township.facts.data_licence or ""
+            ),
         )
         whole = "[\n" + ",".join(self.json(record) for record in self.shown) + "]\n"
         yield addresses.archive(self.slug), opendata.board_zip([*tables, ("全部记录.json", whole.encode())])
@@ -370,8 +432,16 @@ class VillageSite:
     def feed(self) -> bytes:
         newest = self.shown[:ITEMS_IN_FEED]
         template = self.environment.get_template("feed.xml")
-        return template.render(page=self.village_page(), records=newest).encode()
+        gone = [event for event in self.events if event.kind == WITHDRAWN][:ITEMS_IN_FEED]
+        return template.render(page=self.village_page(), records=newest, gone=gone).encode()
 
     def summary(self) -> Summary:
         """Return what the township's pages show of this village."""
-        return summary_of(self.village, self.shown, self.catalogue, self.as_of, self.today, self.site.township)
+        return self._summary
+
+    @cached_property
+    def _summary(self) -> Summary:
+        gone = (page.address for page in self.gone_pages())
+        return summary_of(
+            self.village, self.shown, self.catalogue, self.as_of, self.today, self.site.township, self.events, gone
+        )

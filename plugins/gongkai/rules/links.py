@@ -14,6 +14,7 @@ from gongkai.records.decision import Decision
 from gongkai.records.money import PAID, ZERO, yuan
 from gongkai.records.references import references
 from gongkai.records.spelling import nearest, slip
+from gongkai.records.withdrawal import SLUGS, WITHDRAWN_FILE
 from gongkai.rules.finance import finest
 from gongkai.rules.pack import Pack
 
@@ -29,6 +30,10 @@ def linked_records_exist(village: Village, pack: Pack, today: datetime.date) -> 
         for path, title, named in references(record):
             if title not in unsound and named not in ids[title]:
                 yield record.problem("R043", path, f"找不到{title}“{named}”", _suggest(named, ids[title], title))
+    for number, entry in enumerate(village.withdrawals):
+        if entry.moved and SLUGS[entry.kind] not in village.unsound and entry.moved not in ids[entry.kind]:
+            said, fix = f"找不到{entry.kind}“{entry.moved}”", _suggest(entry.moved, ids[entry.kind], entry.kind)
+            yield Problem("R043", f"{village.folder}/{WITHDRAWN_FILE}", said, fix, ("撤下", number, "移到"))
 
 
 def _suggest(named: str, ids: tuple[str, ...], title: str) -> str:

@@ -8,6 +8,19 @@
     html.className = [kept("size") && "zoomed", kept("size"), kept("contrast")].filter(Boolean).join(" ");
   }
   show();
+  document.querySelectorAll("[data-copies]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var told = document.getElementById(button.getAttribute("data-copies")), range = document.createRange();
+      /* Selected too: where copying is refused, a long press does it. */
+      range.selectNodeContents(told);
+      getSelection().removeAllRanges();
+      getSelection().addRange(range);
+      var done = false;
+      try { done = document.execCommand("copy"); } catch (refused) { /* said below */ }
+      button.textContent = done ? "复制好了，到微信里粘贴" : "已经选中，长按复制";
+    });
+  });
   if (!bar) return;
   bar.hidden = false;
   bar.addEventListener("click", function (event) {

@@ -103,6 +103,26 @@ def _cut(path: Path, index: int, characters: str) -> bytes:
     return bytes(wanted.subset(source).blob.data)
 
 
+RARE_FACES = (Face("", 400, "Noto Sans CJK SC:style=Regular"), Face("", 400, "HanaMinB"))
+"""Where rare characters are looked for."""
+
+
+def cut_rare(characters: str) -> bytes:
+    """Return a face with those of ``characters`` that it knows, of the system's the one that knows most; empty where none does."""
+    best: tuple[str, Path, int] = ("", Path(), 0)
+    for one in RARE_FACES:
+        try:
+            path, index = _system_face(one)
+        except MissingFont:
+            continue
+        known = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)), index).unicodes
+        best = max(
+            best, ("".join(c for c in characters if ord(c) in known), path, index), key=lambda told: len(told[0])
+        )
+    found, path, index = best
+    return _cut(path, index, found) if found else b""
+
+
 @cache
 def _system_face(face: Face) -> tuple[Path, int]:
     """Return the file of a face and its number in that collection, as fontconfig has it."""

@@ -1,0 +1,72 @@
+"""What became public when: records of a village by month, with what was corrected and taken down since."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gongkai.records.base import Record
+from gongkai.records.withdrawal import SLUGS, Withdrawal
+from gongkai.render import addresses
+
+NEW, CORRECTED, WITHDRAWN = "公开", "更正", "撤下"
+KINDS = (NEW, CORRECTED, WITHDRAWN)
+
+Month = tuple[str, int, int, int]
+"""(2026-10, how many were published, corrected, taken down)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One day of one record."""
+
+    on: datetime.date
+    kind: str
+    title: str
+    address: str
+    """The record's page; of what was taken down the page that says so."""
+    words: str = ""
+    """What was corrected, or why it was taken down."""
+
+    @property
+    def month(self) -> str:
+        return f"{self.on:%Y-%m}"
+
+
+def events_of(slug: str, shown: Iterable[Record], withdrawn: Iterable[Withdrawal]) -> tuple[Event, ...]:
+    """Return every event of a village, the newest first."""
+    found = [
+        *(event for record in shown for event in _of_record(slug, record)),
+        *(
+            Event(entry.on, WITHDRAWN, f"{entry.kind} {entry.id}", old_page(slug, entry), entry.reason)
+            for entry in withdrawn
+        ),
+    ]
+    return tuple(sorted(found, key=lambda event: (-event.on.toordinal(), event.kind, event.address, event.words)))
+
+
+def _of_record(slug: str, record: Record) -> Iterator[Event]:
+    page = addresses.record_page(slug, record)
+    yield Event(record.published, NEW, record.name, page)
+    for change in record.corrections:
+        yield Event(change.on, CORRECTED, record.name, page, change.matter)
+
+
+def old_page(slug: str, entry: Withdrawal) -> str:
+    """Return where a record lay before it was taken down."""
+    return f"{slug}/{SLUGS[entry.kind]}/{entry.id}.html"
+
+
+def months_of(events: Sequence[Event]) -> tuple[Month, ...]:
+    """Return how many events of each kind each month has, the newest month first."""
+    counted = Counter((event.month, event.kind) for event in events)
+    months = sorted({event.month for event in events}, reverse=True)
+    return tuple((month, counted[month, NEW], counted[month, CORRECTED], counted[month, WITHDRAWN]) for month in months)
+
+
+def by_month(events: Sequence[Event]) -> tuple[tuple[str, tuple[Event, ...]], ...]:
+    """Return (2026-10, its events), the newest month first; the events keep their order."""
+    months: dict[str, list[Event]] = {}
+    for event in events:
+        months.setdefault(event.month, []).append(event)
+    return tuple((month, tuple(own)) for month, own in months.items())

@@ -1,0 +1,94 @@
+"""What helps a reader: words explained, a text to send on, characters that the phone lacks, a sheet of paper."""
+
+import io
+import json
+import re
+
+import pypdfium2
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser
+
+from conftest import Town
+from gongkai.records import RECORD_TYPES
+from gongkai.records.account_titles import SINCE_2024
+from gongkai.records.schema import schema_text
+from gongkai.render.terms import all_terms
+
+ACCOUNT = "shiqiao/finance/2026-10.html"
+
+
+def page(town: Town, address: str) -> str:
+    return (town.output / address).read_text(encoding="utf-8")
+
+
+def test_words_are_explained_where_they_stand(demonstration: Town) -> None:
+    told = page(demonstration, ACCOUNT).partition('class="meanings"')[2].partition("</dl>")[0]
+    for word in ("期初余额", "管理费用", "证明人"):
+        assert f">{word}</dt>" in told
+    assert ">公积公益金</dt>" not in told, "only the words of this page"
+    assert ">党员大会审议</dt>" in page(demonstration, "shiqiao/decisions/2026-04-lamps.html")
+    every = page(demonstration, "terms.html")
+    assert all(f">{word}</dt>" in every for word in all_terms())
+
+
+def test_every_explained_word_can_stand_on_some_page() -> None:
+    """A word that no type, key, category or account title has would be explained nowhere."""
+    every = "".join(schema_text(one, one.title) for one in RECORD_TYPES)
+    known = every + "".join(SINCE_2024) + "发包及上交收入台账未分配收益"
+    assert [word for word in all_terms() if word not in known and word not in {t.title for t in RECORD_TYPES}] == []
+    assert all(len(words) <= 60 for words in all_terms().values())
+
+
+@pytest.mark.parametrize("address", [ACCOUNT, "shiqiao/decisions/2026-11-harvester.html"])
+def test_a_text_to_send_on_can_be_copied(demonstration: Town, browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    opened = context.new_page()
+    opened.goto((demonstration.output / address).as_uri())
+    opened.eval_on_selector("details.share", "one => one.open = true")
+    told = opened.inner_text("#share")
+    assert opened.inner_text("h1") in told
+    assert told.rstrip().endswith(address)
+    opened.get_by_role("button", name="复制这段话").click()
+    assert opened.evaluate("getSelection().toString()").strip() == told.strip()
+    assert "这段话" not in opened.inner_text("[data-copies]")
+    context.close()
+
+
+def test_a_rare_character_brings_its_face(demonstration: Town, browser: Browser) -> None:
+    rare = demonstration.output / "shiqiao/rare.otf"
+    assert rare.stat().st_size <= 5_000
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    opened = context.new_page()
+    opened.goto((demonstration.output / "shiqiao/affairs/2026-11-medical-progress.html").as_uri())
+    opened.evaluate("document.fonts.load('20px \"Gongkai Rare\"', '𬭊')")
+    assert opened.evaluate("[...document.fonts].map(one => [one.family, one.status])") == [["Gongkai Rare", "loaded"]]
+    context.close()
+    assert "rare.css" not in page(demonstration, "gaoping/index.html")
+    assert not (demonstration.output / "gaoping/rare.otf").exists()
+
+
+def test_the_site_can_be_kept_on_a_phone(demonstration: Town) -> None:
+    manifest = json.loads(page(demonstration, "manifest.webmanifest"))
+    assert manifest["name"] == "云溪镇阳光村务公开栏"
+    for icon in manifest["icons"]:
+        content = (demonstration.output / icon["src"]).read_bytes()
+        assert "x".join(map(str, Image.open(io.BytesIO(content)).size)) == icon["sizes"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_prints_on_a4(demonstration: Town, browser: Browser, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    opened = context.new_page()
+    opened.goto((demonstration.output / ACCOUNT).as_uri())
+    printed = pypdfium2.PdfDocument(opened.pdf(prefer_css_page_size=True))
+    context.close()
+    assert [round(side) for side in printed[0].get_size()] == [595, 842]
+    texts = [sheet.get_textpage().get_text_bounded() for sheet in printed]
+    lines = [text for text in texts if re.search(r"10-0\d\d", text.replace("\r\n", ""))]
+    assert len(lines) >= 2, "long enough to go over two sheets"
+    assert all("经手人" in text for text in lines), "the head of the table is on every sheet"
+    assert ACCOUNT in texts[-1].replace("\r\n", "")
+    assert "数据截至" in texts[-1]
+    corner = printed[0].render(scale=0.2).to_pil().getpixel((1, 1))
+    assert corner == (255, 255, 255), "paper is white"

@@ -40,9 +40,15 @@ def index(
         "until": until.period.words if until else "",
         "types": [(slug, called[slug]) for slug in types],
         "records": [
-            (types.index(record.slug), record.id, record.name, record.published.isoformat(), "\n".join(lines))
+            (
+                types.index(record.slug),
+                record.id,
+                record.name,
+                record.published.isoformat(),
+                "\n".join(_lines(record, plain, counted=record.id in counted)),
+                " ".join(record.figure).strip(),
+            )
             for record, plain in shown
-            for lines in [list(_lines(record, plain, counted=record.id in counted))]
         ],
     }
     return _call("village", told)

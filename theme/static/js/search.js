@@ -29,7 +29,7 @@
 
   function prepared(told) {
     told.records = told.records.map(function (row) {
-      var record = { type: told.types[row[0]], id: row[1], title: row[2], day: row[3], text: row[4], village: told };
+      var record = { type: told.types[row[0]], id: row[1], title: row[2], day: row[3], text: row[4], figure: row[5], village: told };
       refold(record);
       return record;
     });
@@ -242,7 +242,7 @@
         var a = link("", pageOf(record), "items__link");
         a.appendChild(make("span", record.title, "items__title"));
         if (said) a.appendChild(make("span", said.length > 80 ? said.slice(0, 80) + "…" : said, "items__sentence"));
-        a.appendChild(make("span", record.village.name + "，" + record.type[1] + "，" + wholeDay(record.day), "items__note"));
+        a.appendChild(make("span", record.village.name + "，" + record.type[1] + "，" + wholeDay(record.day) + (record.figure ? "，" + record.figure : ""), "items__note"));
         list.appendChild(make("li", "", "items__row", [a]));
       });
     }

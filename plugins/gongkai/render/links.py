@@ -16,44 +16,55 @@ from gongkai.render.pages import Link
 Links = tuple[tuple[str, tuple[Link, ...]], ...]
 
 
-def links_of(record: Record, shown: Sequence[Record], slug: str) -> Links:
-    """Return (what they are to ``record``, the records of ``shown``) for decisions and contracts; empty for others."""
-    if isinstance(record, Decision):
-        contracts = [c for c in shown if isinstance(c, Contract) and record.id in c.decisions]
-        found = tuple(_link(c, slug, c.price) for c in contracts)
-        return (("按这个决议签的合同", found),) if found else ()
-    if isinstance(record, Contract):
-        decisions = tuple(_link(d, slug) for d in shown if isinstance(d, Decision) and d.id in record.decisions)
+class Linked:
+    """The records of a village by what they name and by who names them; each record is asked once."""
+
+    def __init__(self, shown: Sequence[Record], slug: str) -> None:
+        self.shown, self.slug = shown, slug
+        self._by_name = {(record.title, record.id): record for record in shown}
+        self._names = {record.file: list(references(record)) for record in shown}
+        self._named_by: dict[tuple[str, str], list[tuple[Record, str]]] = {}
+        for record in shown:
+            for path, title, named in self._names[record.file]:
+                self._named_by.setdefault((title, named), []).append((record, last_key(path)))
+
+    def links(self, record: Record) -> Links:
+        """Return (what they are to ``record``, the records)."""
+        if isinstance(record, Decision):
+            contracts = [c for c in self.shown if isinstance(c, Contract) and record.id in c.decisions]
+            found = tuple(self._link(c, c.price) for c in contracts)
+            return (("按这个决议签的合同", found),) if found else ()
+        return self._of_contract(record) if isinstance(record, Contract) else self._declared(record)
+
+    def _of_contract(self, contract: Contract) -> Links:
+        decisions = tuple(
+            self._link(one) for one in self.shown if isinstance(one, Decision) and one.id in contract.decisions
+        )
         lines = [
             (account, entry)
-            for account in sorted((a for a in shown if isinstance(a, Account)), key=lambda a: a.period.start)
+            for account in sorted((a for a in self.shown if isinstance(a, Account)), key=lambda a: a.period.start)
             for entry in (*account.income, *account.expense)
-            if entry.contract == record.id
+            if entry.contract == contract.id
         ]
         total = sum((entry.amount for _, entry in lines), ZERO)
         payments = tuple(
-            _link(account, slug, f"{day_in_words(entry.on)}　{yuan(entry.amount)} 元　{entry.summary}")
+            self._link(account, f"{day_in_words(entry.on)}　{yuan(entry.amount)} 元　{entry.summary}")
             for account, entry in lines
         )
-        found_links = (("按哪个决议签的", decisions), (f"账上的{record.direction}（共 {yuan(total)} 元）", payments))
-        return tuple((words, found) for words, found in found_links if found)
-    return _declared(record, shown, slug)
+        found = (("按哪个决议签的", decisions), (f"账上的{contract.direction}（共 {yuan(total)} 元）", payments))
+        return tuple((words, links) for words, links in found if links)
 
+    def _declared(self, record: Record) -> Links:
+        """Return what a record's fields name, under their keys, and who names it, under the titles of their types."""
+        found: dict[str, dict[str, Link]] = {}
+        for path, title, named in self._names[record.file]:
+            other = self._by_name.get((title, named))
+            if other is not None:
+                found.setdefault(last_key(path), {})[other.id] = self._link(other)
+        for other, key in self._named_by.get((record.title, record.id), ()):
+            words = "代替它的新版" if key == "代替" else f"用到它的{other.called}"
+            found.setdefault(words, {})[other.id] = self._link(other)
+        return tuple((words, tuple(links.values())) for words, links in found.items())
 
-def _declared(record: Record, shown: Sequence[Record], slug: str) -> Links:
-    """Return what a record's fields name, under their keys, and who names it, under the titles of their types."""
-    found: dict[str, dict[str, Link]] = {}
-    for path, title, named in references(record):
-        for other in shown:
-            if (other.title, other.id) == (title, named):
-                found.setdefault(last_key(path), {})[other.id] = _link(other, slug)
-    for other in shown:
-        for path, title, named in references(other):
-            if (title, named) == (record.title, record.id):
-                words = "代替它的新版" if last_key(path) == "代替" else f"用到它的{other.called}"
-                found.setdefault(words, {})[other.id] = _link(other, slug)
-    return tuple((words, tuple(links.values())) for words, links in found.items())
-
-
-def _link(record: Record, slug: str, words: str = "") -> Link:
-    return Link(record.name, addresses.record_page(slug, record), words)
+    def _link(self, record: Record, words: str = "") -> Link:
+        return Link(record.name, addresses.record_page(self.slug, record), words)

@@ -26,7 +26,7 @@ from gongkai.render.dictionary import data_package
 from gongkai.render.fingerprint import Files, name_of, public_values
 from gongkai.render.hanging import cadres, in_order, postered
 from gongkai.render.letters import by_letter
-from gongkai.render.links import links_of
+from gongkai.render.links import Linked
 from gongkai.render.news import WITHDRAWN, Event, by_month, events_of, old_page
 from gongkai.render.pages import (
     SECTIONS,
@@ -98,6 +98,7 @@ class VillageSite:
             record.file for record in postered(village, printing, today) if record.on_site and not record.lists_people
         }
         self.carried = Carried(self.files)
+        self.linked = Linked(self.shown, self.slug)
         self.accounts = sorted((r for r in self.shown if isinstance(r, Account)), key=lambda a: a.period.end)
         self._templates: dict[tuple[str, str], Template] = {}
         self._plain: dict[int, Plain] = {}
@@ -183,7 +184,7 @@ class VillageSite:
             else None,
             story=story_of(record, self.shown, self.slug) if isinstance(record, Decision) else None,
             terms=terms_of(record),
-            links=links_of(record, self.shown, self.slug),
+            links=self.linked.links(record),
             today=self.today,
             versions=self.ledger.history(name_of(record, self.slug), self.plain(record)) if self.ledger else (),
         )

@@ -1,26 +1,26 @@
 """Amounts that a text states twice: in capital numerals and in figures, in 万元 and in 元."""
 
 import datetime
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.board import Village
 from gongkai.problem import Problem
+from gongkai.read.patterns import on_use
 from gongkai.records.capital import NUMERALS, read_capital, to_capital
 from gongkai.records.money import yuan
 from gongkai.rules.pack import Pack
 
 _FIGURES = r"(?P<figures>\d[\d,]{0,20}(?:\.\d{1,4})?)\s?(?P<unit>万元|万|元)?"
-_NUMERALS = re.compile(rf"[{NUMERALS}]{{3,}}")
-_AFTER = re.compile(
+_NUMERALS = on_use(rf"[{NUMERALS}]{{3,}}")
+_AFTER = on_use(
     r"[)）]?\s?(?:[（(，,]?\s?(?:小写|即|计)?[：:]?\s?[¥￥]|[（(，,]?\s?(?:小写|即|计)[：:]?\s?|[（(]\s?)" + _FIGURES
 )
-_BEFORE = re.compile(_FIGURES + r"[（(，,\s]{0,2}(?:大写|人民币|人民币大写)?[：:\s]{0,2}$")
+_BEFORE = on_use(_FIGURES + r"[（(，,\s]{0,2}(?:大写|人民币|人民币大写)?[：:\s]{0,2}$")
 _REACH = 40
 """So many characters before an amount in words its figures may begin."""
 
-_TEN_THOUSANDS = re.compile(
+_TEN_THOUSANDS = on_use(
     r"(?P<wan>\d+(?:\.\d+)?)\s*万元\s*[（(]\s*(?:即|合)?\s*(?P<figures>\d[\d,]*(?:\.\d+)?)\s*元\s*[)）]"
 )
 _CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖拾")

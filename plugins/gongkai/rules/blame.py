@@ -1,20 +1,20 @@
 """Nobody is blamed by name on a board: not on a black list, not in a table of a notice that is one."""
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from gongkai.board import Village
 from gongkai.problem import Problem
+from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.notice import Notice
 from gongkai.records.redblack import RedBlack
 from gongkai.rules.names import is_name, names_in
 from gongkai.rules.pack import Pack
 
-_BLAMING = re.compile(r"黑榜|曝光|通报批评|后进户|落后户|差评|失信|不文明")
-_HOUSEHOLD = re.compile(r"[\u4e00-\u9fff]{2,4}(?:家|户)$")
-_PLACES = re.compile(r"[组村院路段沟渠街巷区河桥站场塘库坝点处]")
+_BLAMING = on_use(r"黑榜|曝光|通报批评|后进户|落后户|差评|失信|不文明")
+_HOUSEHOLD = on_use(r"[\u4e00-\u9fff]{2,4}(?:家|户)$")
+_PLACES = on_use(r"[组村院路段沟渠街巷区河桥站场塘库坝点处]")
 _FIX = "不写人，不写户：写是哪个组、哪段路、哪件事，例如 对象: 三组到河边的路段"
 
 

@@ -6,11 +6,11 @@ a board; a published 村规民约 still named the village that it was copied fro
 
 import datetime
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 
 from gongkai.board import TOWNSHIP_FOLDER, Township, Village
 from gongkai.problem import Problem
+from gongkai.read.patterns import on_use
 from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.commitment import Commitment
@@ -24,8 +24,8 @@ FEWEST_CADRES = 3
 LONG_AGO = datetime.timedelta(days=270)
 
 _BESIDE = "和与同及跟、邻借到从"
-_IN_HEADING = re.compile(r"\d{4}年(?:第[1-4一二三四]季度|[上下]半年|\d{1,2}月)?")
-_IN_ID = re.compile(r"(\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]))?)(?:-|$)")
+_IN_HEADING = on_use(r"\d{4}年(?:第[1-4一二三四]季度|[上下]半年|\d{1,2}月)?")
+_IN_ID = on_use(r"(\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]))?)(?:-|$)")
 
 
 def no_other_village(township: Township, village: Village) -> Iterator[Problem]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from urllib.parse import unquote
 
+from gongkai.read.patterns import on_use
+
 FEWEST = 6
 """Fewer characters that may stand for a digit hold no number of anybody's, even with letters or stars for the others."""
 
@@ -114,46 +116,46 @@ _PLAIN = _Table({"〇": "0", "零": "0"})
 _SPOKEN = _Table(_NUMERALS)
 _HIDDEN = _Table({}, _HIDING)
 # 513423 1981年05月**日 117X
-_UNIT_OF_DATE = re.compile(rf"(?<=[\d{HIDDEN}])[年月日](?=[\d{HIDDEN} ])")
-_LED = re.compile(
+_UNIT_OF_DATE = on_use(rf"(?<=[\d{HIDDEN}])[年月日](?=[\d{HIDDEN} ])")
+_LED = on_use(
     f"[{_LEADERS}]{{2,}}|(?<=\\d)([-－–—~～ \u3000])\\1{{3,}}(?=[\\dXx])|(?<=\\d)[~～]{{2,}}(?=\\d)|(?<=\\d)[_·](?=\\d)"
 )
 
-_DIGITISH = re.compile(rf"[\d{''.join(_NUMERALS)}{_ZEROS}²³¹⁰-₉①-⓿❶-➓🄀-🄌〡-〩㈠-㈨㊀-㊈]|%[3E]|=3|&|\\\\u")
-_SPEAKING = re.compile(
+_DIGITISH = on_use(rf"[\d{''.join(_NUMERALS)}{_ZEROS}²³¹⁰-₉①-⓿❶-➓🄀-🄌〡-〩㈠-㈨㊀-㊈]|%[3E]|=3|&|\\\\u")
+_SPEAKING = on_use(
     rf"[{''.join(_NUMERALS)}](?:[^\w]{{0,3}}[\d{''.join(_NUMERALS)}{_ZEROS}]){{3}}|\d[{''.join(_NUMERALS)}]|[{''.join(_NUMERALS)}]\d"
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,80}>|<!--[^<>]{0,80}-->")
-_IN_TAG = re.compile(r"<[^<>]{0,200}\d{11}")
-_BLOCK = re.compile(r"</?(?:td|th|tr|p|div|li|br|table)\b[^<>]{0,80}>", re.IGNORECASE)
-_PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2}){2,}|%3[0-9]")
-_QUOTED = re.compile(r"(?:=3[0-9]){3,}")
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_TAG = on_use(r"</?[A-Za-z][^<>]{0,80}>|<!--[^<>]{0,80}-->")
+_IN_TAG = on_use(r"<[^<>]{0,200}\d{11}")
+_BLOCK = on_use(r"</?(?:td|th|tr|p|div|li|br|table)\b[^<>]{0,80}>", re.IGNORECASE)
+_PERCENTS = on_use(r"(?:%[0-9A-Fa-f]{2}){2,}|%3[0-9]")
+_QUOTED = on_use(r"(?:=3[0-9]){3,}")
+_ESCAPED = on_use(r"\\u([0-9a-fA-F]{4})")
 # A word for breath between single digits: 4哦5的1.
-_FILLED = re.compile("(?:[0-9][\u4e00-\u9fff]){9,20}[0-9X]")
-_DATE = re.compile(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?")
+_FILLED = on_use("(?:[0-9][\u4e00-\u9fff]){9,20}[0-9X]")
+_DATE = on_use(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?")
 # What is said between the parts of a number, dictated or told apart.
-_SAID = re.compile(
+_SAID = on_use(
     r"(?<=[\dX])[\s，,、；;：:（(]{0,3}(?:横杠|横线|短横|横|杠|续|空格|空|减号|减|点|之|"
     r"(?:(?:地区|出生|生日|顺序|校验|流水|识别)(?:日期|年月日|年月|码|位|号)?|尾号|号段|中间|[前中后末][段部面]|开头|最后|然后|[前后末尾中][一二三四五六七八九十\d]{0,2}位?|接)[是为：:\s]{0,2})"
     r"[）)\s]{0,2}(?=[\dX])"
 )
-_ENTITY = re.compile("&#[xX]?[0-9a-fA-F]{1,6};?")
-_LAST_X = re.compile("(?<=[*])[xXхХＸ×]")
-_AMOUNT = re.compile(
+_ENTITY = on_use("&#[xX]?[0-9a-fA-F]{1,6};?")
+_LAST_X = on_use("(?<=[*])[xXхХＸ×]")
+_AMOUNT = on_use(
     r"(?<![\d.,])(?:(?:\d{1,10}|\d{1,3}(?:,\d{3}){1,2})\.\d{1,3}|\d{1,4}\.\d{4,6})(?![\d.])"
     r"|(?<![\d.,])\d{1,3}(?:,\d{3}){1,2}(?![\d.,])(?![,.]\d)"
 )
 # 18,491,950,931.00: nobody in a village has so much.
-_TOO_MUCH = re.compile(r"(\d{1,3}(?:[,'’ ]\d{3}){3,})\.\d{1,2}(?!\d)")
-_LINK = re.compile(r"!?\[([^][]{0,200})\](?:\([^()]{0,500}\))?")
-_TOKEN = re.compile(r"\d+|(?<![A-Z])X(?![A-Za-z])")
+_TOO_MUCH = on_use(r"(\d{1,3}(?:[,'’ ]\d{3}){3,})\.\d{1,2}(?!\d)")
+_LINK = on_use(r"!?\[([^][]{0,200})\](?:\([^()]{0,500}\))?")
+_TOKEN = on_use(r"\d+|(?<![A-Z])X(?![A-Za-z])")
 _LISTING = frozenset("、，；,;\n\t|｜│" + EDGE)
 _RECKONING = frozenset("*+/")
-_WORD = re.compile(r"[^\W\d_]")
+_WORD = on_use(r"[^\W\d_]")
 _LONGEST_GAP = 12
 # A number that a scanner read, letters and all: at least half of it digits.
-_SCANNED = re.compile(rf"(?<![A-Za-z0-9])[0-9{''.join(_LIKE_DIGITS.values())}]{{11,20}}X?(?![A-Za-z0-9])")
+_SCANNED = on_use(rf"(?<![A-Za-z0-9])[0-9{''.join(_LIKE_DIGITS.values())}]{{11,20}}X?(?![A-Za-z0-9])")
 
 
 def has_digits(text: str) -> bool:

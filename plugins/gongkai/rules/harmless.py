@@ -6,6 +6,7 @@ may stretch over characters of any kind: a name could stand there.
 
 import re
 
+from gongkai.read.patterns import on_use
 from gongkai.rules.circumstances import Sensitive
 
 _ARMS = "(?:羊|猪|牛|鸡|鸭|犬|兔|禽|畜|口蹄疫|狂犬)"
@@ -13,21 +14,21 @@ _HOUSEHOLDS = "(?:脱贫户|边缘户|监测户|低收入户)"
 _SCHOOL = "(?:幼儿园|小学|中学|学校)"
 
 HARMLESS: dict[Sensitive, re.Pattern[str]] = {
-    Sensitive.MINOR: re.compile(
+    Sensitive.MINOR: on_use(
         rf"台班费?|机班|林班|小班(?=\d|，\d|造林)|{_ARMS}[三二四五]?联?(?:瘟)?疫苗|疫苗(?=\d+(?:瓶|头份|毫升))|养殖场领取|幼教专家|学前教育宣传|"
         rf"{_SCHOOL}(?:[大中小]班|、|和)*(?:亲子)?(?:活动|汇演|联欢|运动会)|{_SCHOOL}(?:采购课桌|采购|维修|改造|食堂|交接|围墙|操场|课桌|配餐)|疫苗(?:查漏)?补种|适龄儿童|家长(?=\d+人)|采购课桌"
     ),
-    Sensitive.CONDUCT: re.compile(
+    Sensitive.CONDUCT: on_use(
         r"[饰演]“[\u4e00-\u9fff]{2,4}”|扮演(?:被告|原告|骗子|小偷|老赖)|扣\d+分(?=，余)|(?:廉政|警示)党课|典型违纪案例|通报表[扬彰]|禁[赌毒]承诺书|"
         r"发生纠纷可向|(?:法院|仲裁庭|仲裁委员会)(?:起诉|申请)(?:或申请裁决)?|模拟法庭[^。]*"
     ),
-    Sensitive.POVERTY: re.compile(
+    Sensitive.POVERTY: on_use(
         rf"贫困(?:山区|地区|县|村)|变卖款|低保评议(?:小组|会|委员会)|{_HOUSEHOLDS}(?:、{_HOUSEHOLDS})*(?=可|均可|都可|等)|病死(?=[\u4e00-\u9fff]{{1,4}}\d+(?:株|棵|头|只|羽))"
     ),
-    Sensitive.HEALTH: re.compile(
+    Sensitive.HEALTH: on_use(
         rf"药品配送|服务[\u4e00-\u9fff]{{0,3}}片区|慢病药品|{_ARMS}只?疫病|布病检测|孕前优生|优生健康检查|家庭医生签约|救护车[通车]?道|家庭医生团队"
     ),
-    Sensitive.HOME: re.compile(r"门牌(?:编号|制作|更新|人工|安装|维护)|书写门牌|[\u4e00-\u9fff]岭\d+号小班"),
+    Sensitive.HOME: on_use(r"门牌(?:编号|制作|更新|人工|安装|维护)|书写门牌|[\u4e00-\u9fff]岭\d+号小班"),
 }
 
 

@@ -1,22 +1,22 @@
 """Read a text as it is looked at, and pass over the many that say nothing of anybody."""
 
-import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 from operator import add
 
+from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified, traditional_of
 from gongkai.rules.circumstances import Sensitive
 
 _OF_ADDRESSES = frozenset("号號栋棟幢座单單元-室楼樓牌附排住家户戶房弄NE位坐至址")
-_NUMBERED = re.compile(
+_NUMBERED = on_use(
     r"\d\s*[号號栋棟幢座单單楼樓室排房]|[一二三四五六七八九十]\s*[号號栋棟幢](?!\w?间)|[牌排附]\D{0,4}\d|(?<!\d)\d{1,2}-\d{1,2}-\d{3,4}(?!\d)|[苑園园庭居区區城楼樓寓]\s*\d{1,3}-\d|"
     r"[家戶户]在|住[在于於进進]?\S{0,14}[隔对對旁背后後前尽盡拐最上下第间間屋房头頭]|第[一二三四五六七八九十\d]+[家户戶]|[NE]\d{2,3}\.\d{3}|[A-Z]\s*[座区栋幢]|[路街巷道樓楼]上?\s*\d{1,3}-\d|[厢廂]|单元|單元|四至|同上|小地名|住户\s*\d|那[栋幢棟]|别墅|别墅|[社组組队隊]\s*\d{1,3}-\d|位于|坐落|脚下|住[着的]|住\S{1,13}\d|[家屋房][里裡中]?\S{0,2}[没沒无無锁鎖空]"
 )
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff：:，,（）\d]) (?=[\u4e00-\u9fff：:，,（）\d])")
-_BEFORE_UNIT = re.compile(
+_SPACED = on_use(r"(?<=[\u4e00-\u9fff：:，,（）\d]) (?=[\u4e00-\u9fff：:，,（）\d])")
+_BEFORE_UNIT = on_use(
     r"(?<=[\u4e00-\u9fff]) (?=\d+\s?[号號栋棟幢座单單楼樓室排])|(?<=\d) (?=[号號栋棟幢座单單楼樓室排级級岁歲年])"
 )
 _WIDE = str.maketrans(",:;()", "，：；（）")

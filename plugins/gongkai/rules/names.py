@@ -7,10 +7,10 @@ their own. Surnames by frequency: 公安部 全国姓名报告; those that are e
 themselves need clear ends.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.read.patterns import on_use
 from gongkai.records.roster import COMPOUND_SURNAMES
 from gongkai.rules.name_parts import GIVEN, HAN, KINDRED, MONGOLIAN, OLD, RISKY, SURNAMES, TIBETAN
 from gongkai.rules.name_score import PUNCTUATION, crosses, left_end, right_end, score, words
@@ -21,10 +21,10 @@ _COMPOUND = tuple(
     )
 )  # fmt: skip
 _ENOUGH = 3
-_DOT = re.compile(rf"([{HAN}]{{1,7}})[·•‧・∙⋅．]([{HAN}]{{1,5}})(?:[·•‧・∙⋅．][{HAN}]{{1,5}})?")
-_WITHOUT_SURNAME = re.compile(rf"(?:{TIBETAN}){{2}}|(?:{MONGOLIAN})|{OLD}|{KINDRED}")
-_MASK = re.compile(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]{{1,2}}[{HAN}]?|[甲乙丙丁](?=[，。、户因患]|$)")
-_MASK_BEHIND = re.compile(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")
+_DOT = on_use(rf"([{HAN}]{{1,7}})[·•‧・∙⋅．]([{HAN}]{{1,5}})(?:[·•‧・∙⋅．][{HAN}]{{1,5}})?")
+_WITHOUT_SURNAME = on_use(rf"(?:{TIBETAN}){{2}}|(?:{MONGOLIAN})|{OLD}|{KINDRED}")
+_MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]{{1,2}}[{HAN}]?|[甲乙丙丁](?=[，。、户因患]|$)")
+_MASK_BEHIND = on_use(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")
 
 OFFICES = (
     r"(?:书记|支书|主任|文书|委员|专干|专员|专委|医生|村医|医师|药师|护士长?|院长|科长|所长|局长|镇长|乡长|县长|主席|部长|站长|校长|园长|教师|老师|"
@@ -34,12 +34,12 @@ OFFICES = (
     r"驻村干部|帮扶干部|结对干部|工作人员|村干部|社工|包村领导|技术员|兽医|评议员|监督员|宣讲员|播音员|放映员|消防员|邮递员|快递员|代办员|信息员|陪审员|讲解员|打字员|统计员|调度员|施救员|"
     r"安全员|防疫员|接生员|裁判|导师|教练|园丁|主刀|乡贤|河长|林长|路长|街长|承包人|承建人|施工员|包组干部|联村干部|值班员|食堂承包人|体检医生|收款人|供货人|送货人|制表人?|核稿人?|拟稿人?|监督员|照相馆|企业家|带头人|能人|大户)"
 )
-_OFFICE = re.compile(OFFICES)
-_OFFICE_BEFORE = re.compile(
+_OFFICE = on_use(OFFICES)
+_OFFICE_BEFORE = on_use(
     rf"(?:{OFFICES}|师傅|[泥木瓦电焊油漆修杂短]工|评委|嘉宾|主播|演员|选手|领唱|领队)[：:=＝（(\s、]*(?:为|是)?$"
 )
-_OFFICE_AFTER = re.compile(rf"^[（(\s]*(?:{OFFICES}|同志负责|(?:，|,)?\s*(?:镇|乡|县|村|区|市)[{HAN}]{{0,8}}{OFFICES})")
-ACTS = re.compile(
+_OFFICE_AFTER = on_use(rf"^[（(\s]*(?:{OFFICES}|同志负责|(?:，|,)?\s*(?:镇|乡|县|村|区|市)[{HAN}]{{0,8}}{OFFICES})")
+ACTS = on_use(
     r"^(?:同志)?(?:劝返|劝阻|劝导|制止|查处|破获|抓获|审理|开庭|受理|调解|宣判|执法|巡查|排查|帮教|负责|主讲|主持|带队|讲解|宣讲|宣传|讲课|授课|介绍|提示|提醒|强调|汇报|报告|通报|通知|签批|签字|登记|统计|摸排|摸底|核查|抽查|入户|上门|"
     r"组织|接待|值班|协助|辅导|教[小学孩群老]|给[留孤小学村群老困]|为[失困孤留残老学村群全孩]|义诊|坐诊|捐款|捐赠|捐出|捐|自愿(?:结对|捐)|主动(?:结对|捐)|结对|认领|直播|拍摄|起草|整理|建档|牵头|"
     r"出席|值守|到场监督|垫付|拟稿|核稿|制表|完成|更新|经手|报销|更换|施工|残疾人(?:坡道|通道|证)|捐建|以案|带动|走访|慰问|看望|探望|发放|手写|代表.{0,6}(?:看望|慰问)|对社区|律师事务所|工作室|诊所|卫生室|主任|老师|医生)"

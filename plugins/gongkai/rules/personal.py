@@ -11,11 +11,11 @@ card: the identity number, kind and degree); ISO/IEC 7812 (Luhn check of cards);
 the ministry's numbering plan (mobiles: 11 digits from 13 to 19).
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import accumulate
 
+from gongkai.read.patterns import on_use
 from gongkai.rules.digits import EDGE, HIDDEN, Gap, Run, has_digits, hidden, readings, runs
 
 
@@ -36,13 +36,13 @@ _PROVINCES = frozenset(
     for code in range(first, last + 1)
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_DAY = re.compile(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_DAY = on_use(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _CHECKS = "10X98765432"
 _SHORTEST = 11
 # Among more groups than these, some make a number by chance.
 _FEW = 8
 # As it is dialled from abroad, and from another town in the old days.
-_MOBILE = re.compile(r"(?:0{0,2}86|0)?(1[3-9]\d{9})")
+_MOBILE = on_use(r"(?:0{0,2}86|0)?(1[3-9]\d{9})")
 # How people cut a mobile's eleven digits.
 _MOBILE_CUTS = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (4, 7), (4, 4, 3), (3, 3, 5), (5, 6), (6, 5), (4, 3, 4), (3, 5, 3), (5, 3, 3), (8, 3)}
@@ -53,34 +53,32 @@ _OLD_CUTS = frozenset(
 )
 # Those that nobody takes for something else.
 _STRICT = frozenset({(3, 4, 4), (4, 4, 4, 3), (6, 6, 3)})
-_MOBILE_WORDS = re.compile(r"手机|电话|联系方式|联系人|微信|[Tt][Ee][Ll]|移动")
-_IDENTITY_WORDS = re.compile("身份|证件|旧证|残疾人?证|残联证|户口号|(?:^| )ID")
-_CARD_WORDS = re.compile(
+_MOBILE_WORDS = on_use(r"手机|电话|联系方式|联系人|微信|[Tt][Ee][Ll]|移动")
+_IDENTITY_WORDS = on_use("身份|证件|旧证|残疾人?证|残联证|户口号|(?:^| )ID")
+_CARD_WORDS = on_use(
     "(?<!智能)(?<!I[Cc])(?<![水电油])卡号|银行|(?<!台)账号|帐号|账户|帐户|一卡通|社保卡|存折|打款|收款"
 )
 # An account of a body: 户名：双河村民委员会；开户行：农行；账号.
-_PUBLIC_ACCOUNT = re.compile("(?:户名|户 名|单位名称)[^；;，,]{0,20}(?:委员会|合作社|联合社|公司|财政所|政府)")
+_PUBLIC_ACCOUNT = on_use("(?:户名|户 名|单位名称)[^；;，,]{0,20}(?:委员会|合作社|联合社|公司|财政所|政府)")
 # Numbers of things: a parcel of land, a contract, an invoice.
-_THING_WORDS = re.compile(
+_THING_WORDS = on_use(
     "(?:地块|宗地|承包|项目|招标|合同|单元|发票|票|批|保单|流水|凭证|户|表|许可证?|登记)[^，。；：:\\s]{0,4}[号码]|编号|编码|代码|条码|批次|(?:地块|宗地|耳标|条形码)[^，。]{0,2}$|许可证|回单|台账号|智能卡"
 )
-_MEASURE = re.compile(r"\s*(?:[户人亩元斤头只口票分度吨米平个名次份号年月日件台株棵千万%％㎡]|cm|kg|公[斤里顷])")
-_MEASURES = re.compile(
+_MEASURE = on_use(r"\s*(?:[户人亩元斤头只口票分度吨米平个名次份号年月日件台株棵千万%％㎡]|cm|kg|公[斤里顷])")
+_MEASURES = on_use(
     r"[费补金款数差额]|人口|面积|亩|元|斤|[（(](?:头|只|口|度|斤|户|人)[)）]|产|用电|用水|得分|评分|总分|名次|票|收入|支出|余额|合计|小计|单价|合价|年龄|[年月日]$|\d年|\d日"
 )
-_HEAD = re.compile(r"(?<!\d)号码?\d?$|证|电话|手机|账|卡|联系")
+_HEAD = on_use(r"(?<!\d)号码?\d?$|证|电话|手机|账|卡|联系")
 # 银联 62; before it 工商 95588, 农业 95599, 邮政 955100.
-_UNION_PAY = re.compile(r"62\d{14,17}")
-_OTHER_CARD = re.compile(r"955\d{13,16}")
-_PIECE = re.compile(r"[\W\d_〇零一二三四五六七八九XxХх]*")
-_HIDDEN_PLACES = re.compile(f"{HIDDEN}+")
-_BETWEEN = re.compile(rf"[^\dX{HIDDEN}]")
+_UNION_PAY = on_use(r"62\d{14,17}")
+_OTHER_CARD = on_use(r"955\d{13,16}")
+_PIECE = on_use(r"[\W\d_〇零一二三四五六七八九XxХх]*")
+_HIDDEN_PLACES = on_use(f"{HIDDEN}+")
+_BETWEEN = on_use(rf"[^\dX{HIDDEN}]")
 # As many places as the writer liked, with what tells where and when one was born, or the end, left to see.
-_BADLY_HIDDEN = re.compile(rf"(?=.{{8,22}}$)(?:\d{{4,}}{HIDDEN}{{2,}}\d*[\dX{HIDDEN}]|{HIDDEN}{{2,}}\d{{4,}}[\dX]?)")
-_BORN = re.compile(
-    "(?:[1_][9_]|[2_][0_])[0-9_]{2}(?:[0_][0-9_]|[1_][0-2_])(?:[0-2_][0-9_]|3[01_])".replace("_", HIDDEN)
-)
-_MASKED = re.compile(rf"[\dX{HIDDEN}](?:[ \u3000\-–—~～\x1f.·]{{0,3}}[\dX{HIDDEN}])+")
+_BADLY_HIDDEN = on_use(rf"(?=.{{8,22}}$)(?:\d{{4,}}{HIDDEN}{{2,}}\d*[\dX{HIDDEN}]|{HIDDEN}{{2,}}\d{{4,}}[\dX]?)")
+_BORN = on_use("(?:[1_][9_]|[2_][0_])[0-9_]{2}(?:[0_][0-9_]|[1_][0-2_])(?:[0-2_][0-9_]|3[01_])".replace("_", HIDDEN))
+_MASKED = on_use(rf"[\dX{HIDDEN}](?:[ \u3000\-–—~～\x1f.·]{{0,3}}[\dX{HIDDEN}])+")
 
 
 def personal_in(text: str, heading: str = "") -> set[Personal]:

@@ -1,11 +1,11 @@
 """How long a disclosure hangs, against the least number of days that province or township prescribes."""
 
 import datetime
-import re
 from collections.abc import Iterator
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem
+from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.account import Account
 from gongkai.records.base import Record
@@ -13,7 +13,7 @@ from gongkai.records.decision import Decision
 from gongkai.records.parts import DateRange
 from gongkai.rules.pack import Pack
 
-_COLLECTIVE = re.compile("合作社|经济组织|联合社|联合总社|公司|基金")
+_COLLECTIVE = on_use("合作社|经济组织|联合社|联合总社|公司|基金")
 
 
 def publicity_lasts_long_enough(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

@@ -6,23 +6,23 @@ rate whose numbers are not given nothing is said.
 """
 
 import datetime
-import re
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import permutations
 
 from gongkai.board import Village
 from gongkai.problem import Problem
+from gongkai.read.patterns import on_use
 from gongkai.records.notice import Notice, Table
 from gongkai.rules.pack import Pack
 
-_SENTENCE = re.compile(r"[^。；;！？\n]+")
-_RATE = re.compile(r"(?P<said>率|占比?|比例|达)[^\d%％]{0,4}(?P<rate>\d{1,3}(?:\.\d+)?)\s*[%％]")
-_NUMBER = re.compile(r"(?<![\d.第])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]|\s*[%％年月日号组期届级分万亿元])")
-_QUALIFIED = re.compile(r"[超约近逾]\s*\d|\d\s*[万亿]?[余多]")
-_NAMED = re.compile(r"率|占比|比例|百分比")
-_CELL = re.compile(r"\d{1,3}(?:\.\d+)?[%％]")
-_COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_SENTENCE = on_use(r"[^。；;！？\n]+")
+_RATE = on_use(r"(?P<said>率|占比?|比例|达)[^\d%％]{0,4}(?P<rate>\d{1,3}(?:\.\d+)?)\s*[%％]")
+_NUMBER = on_use(r"(?<![\d.第])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]|\s*[%％年月日号组期届级分万亿元])")
+_QUALIFIED = on_use(r"[超约近逾]\s*\d|\d\s*[万亿]?[余多]")
+_NAMED = on_use(r"率|占比|比例|百分比")
+_CELL = on_use(r"\d{1,3}(?:\.\d+)?[%％]")
+_COUNT = on_use(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
 def rates_divide_out(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

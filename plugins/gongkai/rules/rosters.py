@@ -1,12 +1,12 @@
 """Whoever is named because he is in need, or may still be spoken of, stands in a roster that leaves the web in time."""
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem, end_of_fields, last_key
+from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.difference import look_first, nine_divides
 from gongkai.records.kind import Names
@@ -23,14 +23,14 @@ from gongkai.rules.sensitive import whom
 # What kinds of notice name people who are in need, or about whom others may still speak.
 _PAYING = frozenset({"社会救助", "惠农补贴", "社会保障"})
 _LEAVING = _PAYING | {"发展党员", "民主评议"}
-_LEAVING_TITLE = re.compile(
+_LEAVING_TITLE = on_use(
     r"(?:救助|低保|特困|五保|补贴|补助|救济|慰问|抚恤|优抚|残疾|医保资助)[^，。]{0,6}(?:对象|名单|花名册|发放|人员|明细|公示)|选民(?:名单|登记)|预备党员|转正|入党"
 )
-_GRANT = re.compile(
+_GRANT = on_use(
     r"(?:同志|户|家|等)?(?:[，、（(：:][^，。；\d]{0,8}){0,3}[^，。；\d]{0,8}\d[\d,]*(?:\.\d+)?\s*元|(?:同志)?(?:为|被|转为|列为|确定为|吸收为|接收为|按期|评为|等次|优秀|合格|基本合格|不合格)"
 )
-_CHILDREN = re.compile(r"孤儿|无人抚养|困境儿童|留守儿童|未成年|小学生|初中生|幼儿|儿童")
-_HAN = re.compile("[\u4e00-\u9fff]")
+_CHILDREN = on_use(r"孤儿|无人抚养|困境儿童|留守儿童|未成年|小学生|初中生|幼儿|儿童")
+_HAN = on_use("[\u4e00-\u9fff]")
 
 
 def lists_of_people_are_rosters(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

@@ -4,9 +4,9 @@ Who acts for an office (村医李春和负责高血压随访) is not whom a word
 with what befell that person (护林员邓开银因盗猎被拘). Topics, and what is worked against, are nobody's.
 """
 
-import re
 from collections.abc import Iterator
 
+from gongkai.read.patterns import on_use
 from gongkai.rules.circumstances import Sensitive
 from gongkai.rules.hinted import hinted_kinds
 from gongkai.rules.name_parts import GIVEN
@@ -125,35 +125,33 @@ def _is_said_of(sentence: str, name: Name, word: Word) -> bool:
 
 
 # 收款人：蒲德贵 who writes 本人脑出血住院 tells of himself, whatever he does there.
-_SELF = re.compile("本人|我(?![村镇县市组们院校所国])")
-_NORM = re.compile(
+_SELF = on_use("本人|我(?![村镇县市组们院校所国])")
+_NORM = on_use(
     "第[一二三四五六七八九十百]+条|本(?:条例|办法|规定|法|细则|公约|章程)|应当|不得|有权|责令(?:改正|停止)|县级以上|主管部门|依照|予以|可以向|任何(?:单位|个人|组织)"
 )
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = on_use("[\u4e00-\u9fff]")
 # What may stand between a group and the one who is of it: 孤儿：何佳怡, 孤儿名叫何佳怡, 孤儿何佳怡、邓子豪.
-_FOLLOWS = re.compile(
+_FOLLOWS = on_use(
     r"(?:在床|在家|在家?)?(?:供养|保障|重点)?(?:人员|对象|家庭|农户|户|人口|儿童|老人|学生|子女|孩子|户主|成员|劳动力|母亲|妇女|大学生|职工|党员|村民|居民)?[：、，（）】\s“”]{0,2}(?:为|是|叫|名叫|即|有|包括|名单|登记|名册|台账|如下|户主|姓名|：|\s|“)*(?:[\u4e00-\u9fff]{2,4}、){0,6}"
 )
-_HEADS = re.compile(
+_HEADS = on_use(
     r"[^：。；，]{0,14}[：\s（]{1,2}(?:户主|姓名|对象|人员|社员|村民|学生|家长)?[：\s]?(?:[\u4e00-\u9fff]{2,4}、){0,6}"
 )
-_LIST = re.compile(
+_LIST = on_use(
     "名单|台账|登记|档案|对象|审批|申请|公示|公告|反馈|结果|通知|送达|签收|领取|补贴|补助|资助|慰问|年审|复核|认定|评定|新增|退出|取消|停发|类别|更正|花名册|鉴定|评残|补录|保障|监测|[人户]员?[：（]"
 )
-_OF_WHOM = re.compile(
-    rf"[^，。；：、]{{0,10}}的(?:{OFFICES})?|[症病]?(?:户主|村民|社员|居民|老人|老汉|党员|工友|群众|者)"
-)
-_IS = re.compile(
+_OF_WHOM = on_use(rf"[^，。；：、]{{0,10}}的(?:{OFFICES})?|[症病]?(?:户主|村民|社员|居民|老人|老汉|党员|工友|群众|者)")
+_IS = on_use(
     r"[，（：、\s”/／·—-]{0,2}(?:同志|户|家|等|老人|本人|现|今年|属于|属|系|是|均为|都是|为|已|完全|部分|半|重度|轻度|中度|纳入|录入|列入|享受|被列为|列为|作为|身为|一家|男|女|[，、/／])*"
     r"(?:(?:经[^，。；]{0,10})?(?:确认|认定|鉴定|诊断|查实|评定)为)?(?:我村|本村|我镇|我组|本组|一名|一个)?[，（\s/／]{0,2}(?:的|之)?|，[\u4e00-\u9fff]{0,4}|[^，。；：]{0,8}(?:原因为|原因是|系|属)"
 )
-_BEARS = re.compile("(?:同志|户|家|的)?(?:符合|达到|属于?|系|为|患有?|享受|申请|不符合)?")
+_BEARS = on_use("(?:同志|户|家|的)?(?:符合|达到|属于?|系|为|患有?|享受|申请|不符合)?")
 # 柯玉柱由低保 B 类调为 C 类, 麦金水从脱贫户移到监测户, 该户属低保边缘家庭.
-_BECOMES = re.compile(
+_BECOMES = on_use(
     r"(?:同志|户|家|等)?(?:[^。；：]{0,20}?(?:列|认定|识别|评定|核定|评为|确定|定|作|转|调|改)为|[^。；]{0,24}?(?:，|：|该户|一家|其)(?:该户|一家|其)?(?:系|属于?|是|享受|不予批准|不批准)|[^，。；：]{0,6}(?:由|从|属|系|是|享受|领取?|吃|申请|停发|不予|批准|同意|取消|终止|退出|保留|新增|纳入|停了?|实施|给予|落实|进行|转为|办(?:了|理)?|评(?:上|为)?|进了?|的))"
     r"[^，。；：]{0,3}"
 )
 # What follows the name of one who acts and tells what befell that person: 护林员邓开银因盗猎被拘, 保洁员樊桂花，住村口.
-_BEFELL = re.compile(
+_BEFELL = on_use(
     r"(?:同志|本人)?[，（、\s]{0,2}(?:因|被|患|突发|突然|确诊|查出|得了|其|系|犯|涉嫌|家(?!访)|住|现住|暂住|居住|自己|丧|离[异婚]|去年|今年|上月|上周|前年|昨|已|正|曾|的(?:聘用|合同)?|(?:组长|主任|护林员|村长|会计)?职务)[^。；：]{0,16}|(?:同志)?[，\s]?|(?:组织|带头|指使|雇人|纵容|唆使)[^，。；]{0,3}|[^。；]{0,14}[，](?:因|原因|事由|已?被)[^。；]{0,10}"
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.kind import Names
 from gongkai.records.rows import Cell
@@ -17,8 +18,8 @@ from gongkai.rules.names import is_name, names_in
 from gongkai.rules.said import told_in
 from gongkai.rules.tellers import words_of
 
-_SENTENCE = re.compile(r"[^。！？!?]+")
-_GOES_ON = re.compile(
+_SENTENCE = on_use(r"[^。！？!?]+")
+_GOES_ON = on_use(
     r"\s*(?:他|她|其(?![他中余它实次])|该(?:[户生人]|同志|村民|党员|对象|学生|老人|同学|家庭)|此人|身?患|系|家[庭中里]|全家|一家|夫妻|老伴|丈夫|妻子|父母|儿子|女儿|因(?:病|残|伤|犯|涉)|自幼|常年|独自|无儿|现年)|[^，；]{0,20}本人"
 )
 
@@ -61,39 +62,39 @@ def _parts(sentence: str) -> Iterator[str]:
         yield sentence[start : start + LONGEST]
 
 
-_PERSON_HEAD = re.compile(
+_PERSON_HEAD = on_use(
     r"姓名|名字|户主|(?:享受|补助|救助|帮扶|帮教|管控|低保|资助|慰问|监测|受助)对象|^对象$|领取人|领款人|领取者|受益人|申请人|当事人|权利人|农户|家庭成员|^人员$|^户名|户名$|儿童|婴幼儿|学生|老人|患者|病人|信访人|受奖人|获奖人|本人|"
     r"贫困户|脱贫户|低保户|监护人|被监护|子女|报修人|房主|收件人|搬迁户|家长|承租|租客|住户|业主|选民|联户长|^名单$|^村民$|^社员$|^党员$|^姓$|^户$"
 )
-_OFFICER_HEAD = re.compile(
+_OFFICER_HEAD = on_use(
     r"责任|经手|经办|负责|联系人|主讲|主持|记录人|证明人|审批|审核|包保|帮扶人|帮扶干部|帮扶责任|帮教人|网格员|村医|医生|教师|老师|签字人|督办|承办|讲师|承包人|项目|地点|单位|部门|时间|日期|序号|编号|电话|组别|金额|^组$"
 )
-_POST_HEAD = re.compile(
+_POST_HEAD = on_use(
     r"^(?:职务|工作任务|任务名称|职责|分工|工作分工|岗位|工作岗位|服务内容|主题|内容主题|用途|任务|捐赠?金额|捐款|角色|负责)$|捐款人|捐赠人"
 )
-_PLACE_HEAD = re.compile(r"名称|单位(?:名称)?|机构(?:名称)?|场所|店名|站点")
-_NO_NAME_HEAD = re.compile(r"数|情况|类别|类型|金额|人口|等级|原因")
-_CHILD_HEAD = re.compile(r"学生|儿童|孩子|子女|幼儿|孙|婴")
+_PLACE_HEAD = on_use(r"名称|单位(?:名称)?|机构(?:名称)?|场所|店名|站点")
+_NO_NAME_HEAD = on_use(r"数|情况|类别|类型|金额|人口|等级|原因")
+_CHILD_HEAD = on_use(r"学生|儿童|孩子|子女|幼儿|孙|婴")
 _HEADS: dict[Sensitive, re.Pattern[str]] = {
-    Sensitive.HEALTH: re.compile(
+    Sensitive.HEALTH: on_use(
         r"病情|病种|病名|疾病|患病|健康状况|身体状况|残疾(?:等级|类别|类型|级别|程度|证号|情况)|伤残|孕|护理等级"
     ),
-    Sensitive.POVERTY: re.compile(
+    Sensitive.POVERTY: on_use(
         r"致贫|致困|返贫原因|(?:贫困|困难|救助|返贫|纳入|免交|领取)(?:的)?(?:原因|理由|情况)|主要困难|家庭情况|劳动能力|婚姻|风险点|风险类型|监测类型|收入来源"
     ),
-    Sensitive.CONDUCT: re.compile(
+    Sensitive.CONDUCT: on_use(
         r"[上信]访|反映问题|违法|违规|违纪|违章|犯罪|处罚|前科|扣分|管控类别|帮教|纠纷事由|调解事项|处分|罚"
     ),
-    Sensitive.HOME: re.compile(
+    Sensitive.HOME: on_use(
         r"住址|门牌|详细地址|家庭地址|现居|住所|房号|送达地[点址]|坐落|改厕地点|走访地点|安装位置|安置地址|^地址$|户籍地|通讯地址|居住地"
     ),
-    Sensitive.MINOR: re.compile(r"年级|班级|月龄|就读|学校|监护|苗种|接种|疫苗|在校"),
+    Sensitive.MINOR: on_use(r"年级|班级|月龄|就读|学校|监护|苗种|接种|疫苗|在校"),
 }
-_AGE_HEAD, _BIRTH_HEAD = re.compile(r"^年龄|周岁"), re.compile(r"出生")
-_AGE = re.compile(r"(?:1[0-7]|\d)(?:周?岁)?|[一二三四五六七八九十]{1,2}岁")
-_BORN = re.compile(r"20(?:1\d|2\d)")
+_AGE_HEAD, _BIRTH_HEAD = on_use(r"^年龄|周岁"), on_use(r"出生")
+_AGE = on_use(r"(?:1[0-7]|\d)(?:周?岁)?|[一二三四五六七八九十]{1,2}岁")
+_BORN = on_use(r"20(?:1\d|2\d)")
 _EMPTY = frozenset({"", "无", "/", "-", "—", "、", "未记录", "否"})
-_HOUSE = re.compile(r"\d|[一二三四五六七八九十]+号")
+_HOUSE = on_use(r"\d|[一二三四五六七八九十]+号")
 
 
 @dataclass(frozen=True, slots=True)

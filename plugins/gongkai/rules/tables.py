@@ -1,27 +1,27 @@
 """A clerk's own tables: the line 合计 is the sum of the lines above it, and the amount in capital numerals is its."""
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem
+from gongkai.read.patterns import on_use
 from gongkai.records.capital import NUMERALS, read_capital, to_capital
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.notice import Notice
 from gongkai.records.prose import drawn_tables
 from gongkai.rules.pack import Pack
 
-_TOTAL = re.compile(r"[（(]?(?:合计|总计|共计|合計|總計|共計)[)）：:]?(?:[（(].{0,6}[)）])?")
-_PART = re.compile(r"小计|小計|其中|合计|合計|总计|總計|共计|共計|本页|累计|上期|结转")
-_NUMBER = re.compile(r"-?\d{1,12}(?:,\d{3})*(?:\.\d{1,4})?")
+_TOTAL = on_use(r"[（(]?(?:合计|总计|共计|合計|總計|共計)[)）：:]?(?:[（(].{0,6}[)）])?")
+_PART = on_use(r"小计|小計|其中|合计|合計|总计|總計|共计|共計|本页|累计|上期|结转")
+_NUMBER = on_use(r"-?\d{1,12}(?:,\d{3})*(?:\.\d{1,4})?")
 # Columns whose numbers are not added up.
-_NOT_ADDED = re.compile(
+_NOT_ADDED = on_use(
     r"序号|编号|单价|標準|标准|比例|占比|率|均|年龄|年份|年度|日期|时间|電話|电话|累计|名次|等级|档|%|每"
 )
 
-_CAPITAL = re.compile(f"[{NUMERALS}]{{3,}}")
+_CAPITAL = on_use(f"[{NUMERALS}]{{3,}}")
 
 _Row = tuple[KeyPath, int, Sequence[str]]
 """(where it is written, line within the text there, its cells)."""

@@ -1,9 +1,9 @@
 """Find the words of a sentence that may tell of a person, and what stands around each: a topic, what is worked against, for whom."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.read.patterns import on_use
 from gongkai.rules.addresses import addresses_in
 from gongkai.rules.circumstances import AGAINST, FOR, GROUP, NEAR, OTHERS, PLAIN, TALK, TOPIC, Sensitive
 from gongkai.rules.harmless import without_harmless
@@ -76,4 +76,4 @@ def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -
 
 
 # What is done for one's own kin tells of oneself.
-_KIN = re.compile("父|母|妻|夫|儿子|女儿|老伴|爱人|家人|爹|娘|爸|妈")
+_KIN = on_use("父|母|妻|夫|儿子|女儿|老伴|爱人|家人|爹|娘|爸|妈")

@@ -16,6 +16,7 @@ from gongkai.usage import Group, fault_in_words, in_chinese
 _POSTERS = click.Choice(["all", "current", "none"])
 _FORMS = click.Choice(["text", "markdown", "json"])
 _PAPERS = click.Choice(["A4", "A3", "A2", "A1"], case_sensitive=False)
+_SCHEDULER = click.option("--scheduler", help="让集群的工作机一起做：调度的地址，例如 tcp://10.0.0.5:8786")
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -26,6 +27,11 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
     except ValueError:
         raise click.BadParameter(f"“{value}”不是日期，写成 2026-03-05 这样", context, parameter) from None
     return value
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options that were written."""
+    return {name: value for name, value in options.items() if value is not None}
 
 
 class _Commands(Group):
@@ -85,11 +91,12 @@ def init(folder: Path) -> None:
 @click.option(
     "--ledger", type=click.Path(path_type=Path), help="网站的台账 ledger.jsonl 的拷贝：公开过的改了、少了，也会说"
 )
-def check(files: tuple[Path, ...], settings: Path, form: str, today: str | None, ledger: Path | None) -> None:
+@_SCHEDULER
+def check(files: tuple[Path, ...], settings: Path, form: str, ledger: Path | None, **options: Any) -> None:
     """检查全部内容；写了 FILES 就只报告和这些文件有关的。"""
     from gongkai.commands import check_content
 
-    raise SystemExit(check_content(settings, files, form, today, ledger))
+    raise SystemExit(check_content(settings, files, form, _given(options), ledger))
 
 
 @main.command()
@@ -119,13 +126,12 @@ def explain(code: str) -> None:
 @click.option("--paper", type=_PAPERS, help="海报纸张，默认 A3")
 @click.option("--jobs", type=click.IntRange(1, 64), help="同时用几个进程，默认 2")
 @click.option("--today", callback=_day, help="按哪一天生成，例如 2026-03-05；默认今天")
+@_SCHEDULER
 def build(settings: Path, output: Path | None, **options: Any) -> None:
     """检查内容，没有错误就生成网站和海报。"""
     from gongkai.commands import build_site
 
-    raise SystemExit(
-        build_site(settings, output, {name: value for name, value in options.items() if value is not None})
-    )
+    raise SystemExit(build_site(settings, output, _given(options)))
 
 
 @main.command()

@@ -11,7 +11,7 @@ from typing import Any
 from gongkai.engine.settings import Settings
 from gongkai.installed import STARTER
 from gongkai.problem import Problem, errors
-from gongkai.words import check_report, what_changes
+from gongkai.words import check_report, no_cluster, what_changes
 
 _NO_SETTINGS = "找不到设置文件“{}”。请先进入镇的文件夹，或用 gongkai init 新建一个。\n"
 _BAD_SETTINGS = "设置文件 {} 第 {} 行写错了，改好再运行：{}\n"
@@ -20,15 +20,17 @@ _NO_CONTENT = "找不到内容文件夹。设置文件里的 PATH 要指向放 �
 
 
 def check_content(
-    settings_file: Path, files: Sequence[Path], form: str, today: str | None, ledger: Path | None = None
+    settings_file: Path, files: Sequence[Path], form: str, own: dict[str, Any], ledger: Path | None = None
 ) -> int:
     """Print the report as ``form`` (text, markdown, json) and return the exit status: 1 where something stops publishing.
 
-    With a copy of the site's ``ledger`` it also tells what a publication would change.
+    ``own`` goes over what the settings have under GONGKAI. With a copy of the site's ``ledger`` it also tells what a
+    publication would change.
     """
     from gongkai.engine.build import check
+    from gongkai.engine.runner import NoCluster
 
-    settings = _settings(settings_file, today)
+    settings = _settings(settings_file, own)
     if settings is None:
         return 1
     missing = [path for path in (*files, *([ledger] if ledger else [])) if not path.exists()]
@@ -40,8 +42,12 @@ def check_content(
         if against is None:
             return 1
         settings = against
-    with _Bar() as bar:
-        outcome = check(_with_progress(settings, bar.show))
+    try:
+        with _Bar() as bar:
+            outcome = check(_with_progress(settings, bar.show))
+    except NoCluster as fault:
+        sys.stdout.write(no_cluster(fault))
+        return 1
     others = errors(outcome.problems)
     if files:
         outcome.problems = _concerning(outcome.problems, files, settings.content)
@@ -176,14 +182,13 @@ def content_folder(settings_file: Path) -> Path | None:
     return Path(pelican["PATH"]) if pelican else None
 
 
-def _settings(settings_file: Path, today: str | None) -> Settings | None:
+def _settings(settings_file: Path, own: dict[str, Any]) -> Settings | None:
     pelican = pelican_settings(settings_file)
     if pelican is None:
         return None
     from gongkai.plugin import build_settings
 
-    if today is not None:
-        pelican["GONGKAI"] = {**pelican.get("GONGKAI", {}), "today": today}
+    pelican["GONGKAI"] = {**pelican.get("GONGKAI", {}), **own}
     return build_settings(pelican)
 
 

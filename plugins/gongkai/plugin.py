@@ -16,11 +16,12 @@ from pelican.generators import Generator
 
 from gongkai.china import BEIJING
 from gongkai.engine.build import Build, Outcome
-from gongkai.engine.posters import NoPrinter
+from gongkai.engine.runner import NoCluster
 from gongkai.engine.settings import Progress, Settings, silent
+from gongkai.engine.workshop import NoPrinter
 from gongkai.render.environment import prepare
 from gongkai.render.printing import Printing
-from gongkai.words import build_report, no_printer
+from gongkai.words import build_report, no_cluster, no_printer
 
 
 class GongkaiGenerator(Generator):  # type: ignore[misc]
@@ -30,11 +31,14 @@ class GongkaiGenerator(Generator):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         settings = build_settings(self.settings)
         prepare(self.env, settings.cache / "templates")
-        self.build = Build(settings, self.env, Path(self.theme))
         try:
+            self.build = Build(settings, self.env, Path(self.theme))
             outcome = self.build.stage()
         except NoPrinter as lack:
             sys.stdout.write(no_printer(lack))
+            raise SystemExit(1) from None
+        except NoCluster as fault:
+            sys.stdout.write(no_cluster(fault, settings.output))
             raise SystemExit(1) from None
         if not outcome.sound:
             self.tell(outcome)
@@ -70,6 +74,7 @@ def build_settings(pelican: dict[str, Any]) -> Settings:
         today=datetime.date.fromisoformat(today) if today else beijing_today(),
         printing=Printing(own.get("posters", "current"), own.get("paper", "A3")),
         jobs=int(own.get("jobs", 2)),
+        scheduler=own.get("scheduler") or "",
         progress=progress,
         publishing=own.get("publishing"),
     )

@@ -83,6 +83,11 @@ def no_printer(lack: Exception) -> str:
     )
 
 
+def no_cluster(fault: Exception, output: Path | None = None) -> str:
+    """Return why a cluster did not do the work, what to do, and of a build of which time the site in ``output`` is."""
+    return f"{fault}\n" + (f"网站没有更新{_standing(output)}。\n" if output else "没有检查完。\n")
+
+
 def _standing(output: Path) -> str:
     """Return of which time the site is that stays."""
     home = output / "index.html"

@@ -11,12 +11,12 @@ from jinja2 import Environment
 
 from gongkai.board import Township
 from gongkai.engine.files import swap_in, written_in
-from gongkai.engine.pool import run
 from gongkai.engine.posters import make_posters, merge_posters
 from gongkai.engine.publication import MadePublic, made_public, of_ledger, other_address
+from gongkai.engine.runner import runner_for
 from gongkai.engine.settings import Publishing, Settings, files_digest, signature, software_digest
 from gongkai.engine.state import Cache, Checked, Rendered
-from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village
+from gongkai.engine.task import Done, Look, PosterOrder, Task
 from gongkai.engine.town import TOWN, stage_town
 from gongkai.ledger.marks import salt_mark
 from gongkai.load import load_township
@@ -56,13 +56,15 @@ class Build:
     """``stage`` finds every Problem and makes every changed file; ``commit`` then touches the output.
 
     With no ``environment`` (Jinja's) nothing is rendered. Raises
-    FileNotFoundError where there is no content folder.
+    FileNotFoundError where there is no content folder, NoCluster where a
+    cluster cannot be asked.
     """
 
     def __init__(self, settings: Settings, environment: Environment | None = None, theme: Path | None = None) -> None:
         self.settings = settings
         self.cache = Cache(settings.cache, kept=environment is not None)
         self.cache.keep_out_of_git()
+        self.runner = runner_for(settings)
         self.outcome = Outcome()
         self.facts: dict[str, VillageFacts] = {}
         self.common = ""
@@ -84,11 +86,16 @@ class Build:
         self.look = Look(environment, theme, settings.cache / "staging", lying.result(), written_in(settings.wall))
 
     def stage(self) -> Outcome:
-        """Return the Outcome; where it is sound, every changed file lies in staging."""
-        outcome = self._stage()
-        if not outcome.sound:
-            # Pages may have been made of what must not be shown.
-            shutil.rmtree(self.settings.cache / "staging", ignore_errors=True)
+        """Return the Outcome; where it is sound, every changed file lies in staging. Raises NoCluster, NoPrinter."""
+        sound = False
+        try:
+            outcome = self._stage()
+            sound = outcome.sound
+        finally:
+            self.runner.close()
+            if not sound:
+                # Pages may have been made of what must not be shown.
+                shutil.rmtree(self.settings.cache / "staging", ignore_errors=True)
         if self.settings.publishing and not outcome.sound:
             # What may not be published is not kept either, not even as what was found in it.
             self.cache.forget(self.fresh)
@@ -157,9 +164,9 @@ class Build:
         self.rendered = {name: self.rendered[name] for name in order if name in self.rendered}
 
     def _work(self, tasks: list[Task], township: Township, look: Look | None) -> None:
-        work = partial(do_village, settings=self.settings, township=township, pack=pack_for(township.facts), look=look)
         doing = "检查" if look is None else "检查和生成网页"
-        results: list[Done] = list(run(work, tasks, self.settings.jobs, partial(self.settings.progress, doing)))
+        progress = partial(self.settings.progress, doing)
+        results: list[Done] = list(self.runner.villages(tasks, township, look, progress))
         for done in results:
             self.cache.keep_checked(done.village, done.checked)
             self.checked[done.village] = done.checked
@@ -235,7 +242,7 @@ class Build:
         )
 
     def _stage_posters(self, look: Look) -> None:
-        self.outcome.problems += make_posters(self.orders, self.settings, look, self.rendered)
+        self.outcome.problems += make_posters(self.orders, self.settings, look, self.rendered, self.runner)
         self.outcome.posters = len(self.orders)
         if self.outcome.sound:
             remade = {n: r for n, r in self.rendered.items() if n != TOWN and r is not self.before.get(n)}

@@ -33,7 +33,7 @@ def run(
     global _inherited
     progress(0, len(pieces))
     many = len(pieces) >= FEW
-    with _few_collections(frozen=many):
+    with few_collections(frozen=many):
         forked = workers(min(jobs, len(pieces)), "fork") if many and sys.platform == "linux" else None
         if forked is None:
             for number, result in enumerate(map(work, pieces), start=1):
@@ -68,7 +68,7 @@ def workers(
 
 
 @contextmanager
-def _few_collections(*, frozen: bool) -> Iterator[None]:
+def few_collections(*, frozen: bool) -> Iterator[None]:
     """Let the collector look seldom, and where ``frozen`` only at what the work makes."""
     if frozen:
         gc.collect()

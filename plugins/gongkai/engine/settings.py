@@ -57,6 +57,8 @@ class Settings:
     today: datetime.date
     printing: Printing = field(default_factory=Printing)
     jobs: int = 2
+    scheduler: str = ""
+    """Where a cluster takes work, as tcp://10.0.0.5:8786; without it, processes of this machine do everything."""
     progress: Progress = silent
     publishing: Publishing | None = None
     """Without it, a build is a preview. With it, ``output`` holds the published site."""

@@ -69,6 +69,8 @@ class PosterOrder:
     wall: bool
     file: str
     """The record's file, for Problems."""
+    pictures: tuple[str, ...] = ()
+    """The files of the content folder that it shows."""
 
 
 @dataclass
@@ -165,7 +167,8 @@ def order_posters(
         html = look.staging / "posters" / f"{hashlib.sha256(job.address.encode()).hexdigest()}.html"
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(job.html, encoding="utf-8")
-        orders.append(PosterOrder(owner, job.address, job.name, html, job.sizes, job.one_sheet, job.wall, job.file))
+        flags = (job.one_sheet, job.wall)
+        orders.append(PosterOrder(owner, job.address, job.name, html, job.sizes, *flags, job.file, job.pictures))
     return orders, found
 
 

@@ -52,6 +52,8 @@ class PosterJob:
     wall: bool
     file: str
     """The file whose clerk is told where the poster cannot be made."""
+    pictures: tuple[str, ...] = ()
+    """The files of the content folder that it shows."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,7 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
     ``taken`` counts the file names: where two records have the same, their ids tell them apart.
     """
     paper, slug = pages.printing.paper, pages.slug
+    pictures = _pictures(pages, record)
     address = addresses.record_page(slug, record) if record.on_site else addresses.village_page(slug)
     poster = Poster(
         pages.site,
@@ -155,7 +158,7 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
         pages.today,
         record,
         record.display_on(pages.today),
-        _pictures(pages, record),
+        pictures,
         line=_line_of(pages, record),
     )
     names = [f"poster/{record.slug}.html", "poster/any.html"]
@@ -177,6 +180,7 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
         one_sheet=False,
         wall=wall,
         file=record.file,
+        pictures=tuple(str(PurePosixPath(record.file).parent / name) for name in pictures),
     )
 
 

@@ -67,7 +67,7 @@ class VillageLedger:
 
     def values(self, line: Line) -> dict[str, Any] | None:
         """Return the values of a version as the published site has them, or None where it has them no more."""
-        for address in (f"check/{line.digest}.json", f"{line.record}.json"):
+        for address in where_values_lie(line):
             content = self.lying(address)
             values: dict[str, Any] | None = json.loads(content) if content else None
             if values is not None and digest_of(values) == line.digest:
@@ -89,6 +89,11 @@ class VillageLedger:
         for lines in self.of.values():
             for digest in dict.fromkeys(line.digest for line in lines):
                 yield digest, tuple(_verdict(line, lines) for line in lines if line.digest == digest)
+
+
+def where_values_lie(line: Line) -> tuple[str, str]:
+    """Return the addresses at which the published site may have the values of a version."""
+    return f"check/{line.digest}.json", f"{line.record}.json"
 
 
 def since_published(lines: Sequence[Line]) -> Sequence[Line]:

@@ -34,6 +34,10 @@ _PUNCTUATION = "　、。〈〉《》「」『』【】〔〕·—…‘’“�
 _UNUSED = ("GSUB", "GPOS", "vhea", "vmtx", "VORG", "BASE")
 
 
+# What shows a character that the table does not have.
+_BEHIND = ("HanaMinA", "HanaMinB")
+
+
 class MissingFont(Exception):
     """A face that posters need is not installed; the text says which, in Chinese."""
 
@@ -80,6 +84,20 @@ def font_css(cache: Path) -> str:
             address = f"face:{_subset(face, characters, cache).name}"
             rules.append(f'@font-face {{ font-family: "{family}"; font-weight: {face.weight}; src: url("{address}") }}')
     return "\n".join(rules)
+
+
+def faces_digest(cache: Path) -> str:
+    """Return a digest of the subset faces, and of the faces behind them. Raises MissingFont."""
+    digest = hashlib.sha256()
+    for face in FACES:
+        for characters in repertoire():
+            digest.update(_subset(face, characters, cache).read_bytes())
+    for family in _BEHIND:
+        found = subprocess.run(
+            ["fc-match", "-f", "%{family} %{fontversion}\n", family], capture_output=True, check=False
+        )
+        digest.update(found.stdout)
+    return digest.hexdigest()
 
 
 def _subset(face: Face, characters: str, cache: Path) -> Path:

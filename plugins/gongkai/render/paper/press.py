@@ -1,5 +1,6 @@
 """One poster's HTML -> PDF bytes, or the Problems that make it unfit to hang."""
 
+import hashlib
 import logging
 import re
 from collections import Counter
@@ -7,17 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.formatting_structure import boxes
+from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from gongkai.problem import Place, Problem
-from gongkai.render.paper.fonts import font_css
+from gongkai.render.paper.fonts import faces_digest, font_css
 from gongkai.render.pictures import encoded
 from gongkai.render.poster import poster_styles
 
@@ -144,6 +147,16 @@ class Press:
             pdf_variant=_VARIANT,
             pdf_tags=True,
         )
+
+
+def printing_digest(fonts: Path) -> str:
+    """Return a digest of what a poster's bytes come of besides its HTML and styles: libraries and faces.
+
+    Raises MissingFont.
+    """
+    libraries = [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "tinycss2", "uharfbuzz", "pillow")]
+    made_of = [*libraries, f"pango {pango.pango_version()}", faces_digest(fonts)]
+    return hashlib.sha256("\n".join(made_of).encode()).hexdigest()
 
 
 def _used(document: Document) -> Any:

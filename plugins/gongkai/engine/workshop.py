@@ -1,0 +1,105 @@
+"""Where posters are printed on this machine: processes of their own that start fresh.
+
+One forked from a Pelican with every template and village in it would take half as much memory again.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gongkai.engine.files import Staging
+from gongkai.engine.pool import FEW, workers
+from gongkai.engine.state import Written
+from gongkai.engine.task import PosterOrder
+from gongkai.problem import Problem
+
+if TYPE_CHECKING:
+    from gongkai.render.paper.press import Press
+
+
+class NoPrinter(Exception):
+    """This machine lacks what posters need: WeasyPrint, Pango or a face."""
+
+
+Made = tuple[Written | None, list[Problem]]
+"""How the file is known, or None and what is wrong."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What a printing process needs to know; it crosses to the process once."""
+
+    fonts: Path
+    theme: Path
+    content: Path
+    staging: Path
+    output: Path
+    wall: Path
+    lying: dict[str, Written]
+
+
+# This process's workshop and its press, or why it has none; set up by ``_open``.
+_opened: "tuple[Workshop, Press] | NoPrinter | None" = None
+
+
+def printed(orders: Sequence[PosterOrder], workshop: Workshop, jobs: int) -> Iterator[Made]:
+    """Yield how each poster is known, in order, staged by a few processes."""
+    spawned = workers(min(jobs, len(orders)) if len(orders) >= FEW else 1, "spawn", _open, (workshop,))
+    if spawned is None:
+        _open(workshop)
+        yield from map(_make, orders)
+        _close()
+        return
+    with spawned as pool:
+        yield from pool.map(_make, orders)
+
+
+def cut_faces(fonts: Path) -> None:
+    """Cut the faces once, before several processes look for them. Raises NoPrinter."""
+    try:
+        from gongkai.render.paper.fonts import MissingFont, font_css
+    except ImportError as error:
+        raise NoPrinter(str(error)) from error
+    try:
+        font_css(fonts)
+    except MissingFont as error:
+        raise NoPrinter(str(error)) from error
+
+
+def hang(workshop: Workshop, order: PosterOrder, pdf: bytes) -> Written:
+    """Stage a printed poster; return how the file is known."""
+    if order.wall:
+        return Staging(workshop.staging / "wall", workshop.wall, {}).put(order.address, pdf)
+    return Staging(workshop.staging / "site", workshop.output, workshop.lying).put(order.address, pdf)
+
+
+def _open(workshop: Workshop) -> None:
+    """Set up this process's press. WeasyPrint and Pango are loaded only here, where there is a poster to make."""
+    # A process pool offers no other place for what each process keeps.
+    global _opened
+    try:
+        from gongkai.render.paper.press import Press
+    except (ImportError, OSError) as error:
+        # What is raised here would only break the pool; the first poster says it.
+        _opened = NoPrinter(str(error))
+        _opened.__cause__ = error
+        return
+    _opened = (workshop, Press(workshop.fonts, workshop.theme, workshop.content))
+
+
+def _close() -> None:
+    """Let go of the press while Python still stands: fonts freed at its very end complain on the terminal."""
+    global _opened
+    _opened = None
+
+
+def _make(order: PosterOrder) -> Made:
+    if isinstance(_opened, NoPrinter):
+        raise _opened
+    if _opened is None:
+        raise AssertionError("the workshop is not open")
+    workshop, printer = _opened
+    html = order.html.read_text(encoding="utf-8")
+    pdf, problems = printer.print(html, order.sizes, order.file, one_sheet=order.one_sheet)
+    return (None, problems) if problems else (hang(workshop, order, pdf), [])

@@ -17,7 +17,7 @@ from jinja2 import DictLoader, Environment
 from jinja2.runtime import Macro
 
 from gongkai.board import Township
-from gongkai.engine.files import Staging
+from gongkai.engine.files import Basket
 from gongkai.engine.marking import content_at
 from gongkai.engine.settings import Settings, silent
 from gongkai.engine.state import Cache, Rendered, Written
@@ -177,16 +177,12 @@ class Bench:
             lay({file: b""}, settings.content)
             with (settings.content / file).open("r+b") as large:
                 large.truncate(size)
-        look = None
+        look, basket = None, Basket()
         if self.environment is not None:
             Cache(settings.cache, kept=True).keep_rendered(parcel.task.folder.name, parcel.before)
-            look = Look(self.environment, self.folder / "theme", own / "staging", parcel.lying, parcel.hanging)
+            look = Look(self.environment, self.folder / "theme", own / "staging", parcel.lying, parcel.hanging, basket)
         done = do_village(parcel.task, settings, self.outfit.township, self.pack, look)
-        if look is None or done.rendered is None:
-            return Crate(done, [], [])
-        site = look.staging / "site"
-        pages = [(a, (site / a).read_bytes()) for a in done.rendered.outputs if a not in parcel.lying]
-        return Crate(done, pages, [order.html.read_bytes() for order in done.posters])
+        return Crate(done, basket.kept, [order.html.read_bytes() for order in done.posters])
 
 
 def lay(files: Files, folder: Path) -> None:
@@ -213,7 +209,7 @@ def received(crate: Crate, settings: Settings, look: Look | None) -> Done:
     done = crate.done
     if look is None or done.rendered is None:
         return done
-    staging = Staging(look.staging / "site", settings.output, look.lying)
+    staging = look.site(settings.output)
     outputs = done.rendered.outputs
     for address, content in crate.pages:
         outputs[address] = staging.put(address, content)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from gongkai.engine.files import Staging
 from gongkai.engine.runner import Runner
 from gongkai.engine.settings import Settings
 from gongkai.engine.state import Rendered
@@ -51,7 +50,7 @@ def merge_posters(
     file stays.
     """
     changed = {order.village for order in orders}
-    staging = Staging(look.staging / "site", settings.output, look.lying)
+    staging = look.site(settings.output)
     for village, rendered in remade.items():
         if not rendered.posters:
             continue

@@ -42,6 +42,12 @@ class Look:
     lying: dict[str, Written]
     hanging: dict[str, Written]
     """What lies in the folder of the posters for the wall only."""
+    basket: Staging | None = None
+    """What takes the files of the site where they are not staged beside the output."""
+
+    def site(self, output: Path) -> Staging:
+        """Return what takes the files of the site."""
+        return self.basket or Staging(self.staging / "site", output, self.lying)
 
 
 @dataclass(frozen=True)
@@ -137,7 +143,7 @@ def _until(village: Village, pack: Pack, today: datetime.date) -> datetime.date:
 
 
 def _render(done: Done, site: VillageSite, task: Task, before: Rendered, settings: Settings, look: Look) -> None:
-    staging = Staging(look.staging / "site", settings.output, look.lying)
+    staging = look.site(settings.output)
     numbers = Meant(site.site.township, site.village)
     folder, outputs = f"{site.village.folder}/", {}
     for address, content in site.outputs():

@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Collection, Mapping
 
 from gongkai.board import Township
-from gongkai.engine.files import Staging
 from gongkai.engine.inspection import forms, leaks
 from gongkai.engine.publication import CALLED, HIDDEN, MadePublic
 from gongkai.engine.settings import Settings
@@ -47,7 +46,7 @@ def stage_town(
         made += [(HIDDEN, canonical(public.said)), (CALLED, canonical(public.called))]
     meant = set(forms((township.facts,)))
     problems = [one for address, content in made for one in leaks(address, content, meant, TOWNSHIP_FILE)]
-    staging = Staging(look.staging / "site", settings.output, look.lying)
+    staging = look.site(settings.output)
     outputs = {address: staging.put(address, content) for address, content in made}
     outputs |= stage_tables(villages, before, staging)
     until = min((day for day in turning_days(summaries) if day > today), default=datetime.date.max)

@@ -13,7 +13,8 @@ configuration.
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import Future as Staged
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, TypeVar
@@ -37,6 +38,10 @@ from gongkai.engine.workshop import Made, Workshop
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
+_HANDS = 2
+"""How many threads stage what comes back."""
+_ROOM_FOR = 8
+"""After so many parcels the workers are counted anew."""
 _BETWEEN_LOOKS = 2.0
 """Seconds to wait for a result before looking whether there still are workers."""
 
@@ -94,24 +99,31 @@ class Cluster:
         with self._in_words():
             equipment = client.submit(Equipment, cloudpickle.dumps(outfit()), pure=False)
         away: dict[Future, int] = {}
-        here: dict[int, Result] = {}
-        sent = 0
-        for number in range(len(pieces)):
-            while number not in here:
-                room = self._room()
-                while sent < len(pieces) and len(away) < room:
-                    packed = cloudpickle.dumps(out(pieces[sent]))
-                    with self._in_words():
-                        away[client.submit(_work, equipment, packed, software_digest(), pure=False)] = sent
-                    sent += 1
-                for future in self._some(list(away)):
-                    at = away.pop(future)
-                    with self._in_words(called(pieces[at])):
-                        came = future.result()
-                    if isinstance(came, Refusal):
-                        raise NoCluster(f"工作机 {came.worker} {came.words}。")
-                    here[at] = back(pieces[at], came)
-            yield here.pop(number)
+        here: dict[int, Staged[Result]] = {}
+        sent = room = 0
+        # To make a file is to wait for the disk; one hand alone would keep the workers waiting too.
+        with ThreadPoolExecutor(_HANDS) as hands:
+            for number in range(len(pieces)):
+                while True:
+                    room = room if sent % _ROOM_FOR else self._room()
+                    while sent < len(pieces) and len(away) + sum(not one.done() for one in here.values()) < room:
+                        packed = cloudpickle.dumps(out(pieces[sent]))
+                        with self._in_words():
+                            away[client.submit(_work, equipment, packed, software_digest(), pure=False)] = sent
+                        sent += 1
+                    if number in here:
+                        break
+                    for future in self._some(list(away)):
+                        at = away.pop(future)
+                        here[at] = hands.submit(self._take, future, pieces[at], back, called(pieces[at]))
+                yield here.pop(number).result()
+
+    def _take(self, future: Future, piece: Piece, back: Callable[[Piece, Any], Result], called: str) -> Result:
+        with self._in_words(called):
+            came = future.result()
+        if isinstance(came, Refusal):
+            raise NoCluster(f"工作机 {came.worker} {came.words}。")
+        return back(piece, came)
 
     def _connected(self) -> Client:
         """Return the client of a scheduler with workers that run what runs here. Raises NoCluster."""

@@ -76,9 +76,10 @@ class Town:
         paper: str = "A3",
         jobs: int = 1,
         theme: Path | None = None,
+        **more: object,
     ) -> int:
-        """Build as ``gongkai build`` does; return the exit status."""
-        own = {"today": today.isoformat(), "posters": posters, "paper": paper, "jobs": jobs}
+        """Build as ``gongkai build`` does; return the exit status. ``more`` goes under GONGKAI of the settings."""
+        own = {"today": today.isoformat(), "posters": posters, "paper": paper, "jobs": jobs, **more}
         settings = read_settings(
             override={
                 **PELICAN,

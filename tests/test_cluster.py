@@ -1,0 +1,353 @@
+"""Builds by a real cluster on this machine: the same bytes, and in words what goes wrong."""
+
+import datetime
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import dask
+import psutil
+import pytest
+from click.testing import CliRunner
+from distributed import LocalCluster
+from PIL import Image
+
+from bench import generate
+from conftest import HARD, ROOT, Town
+from gongkai.cli import main
+from gongkai.engine.build import check
+from gongkai.publish.local import publish_to
+from gongkai.report import as_text
+
+NOTICE = "示范村/村务公开/2026-07-water.md"
+VILLAGES = 6
+DAY = datetime.date(2026, 11, 22)
+"""On which the generated county is sound."""
+QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.logging": {"distributed": "critical"},
+    "distributed.comm.timeouts.connect": "20s",
+}
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
+    """Yield a scheduler in this process, and two workers in processes of their own."""
+    folder = tmp_path_factory.mktemp("workers")
+    with (
+        dask.config.set(QUIET),
+        LocalCluster(
+            n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(folder), silence_logs=50
+        ) as running,
+    ):
+        yield running
+
+
+@dataclass
+class Apart:
+    """A scheduler as a process of its own, so that it can be killed, and workers that nobody starts again."""
+
+    folder: Path
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    address: str = ""
+
+    def start(self, what: str, *more: str, software: Path = ROOT / "plugins") -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", f"distributed.cli.dask_{what}", *more, "--no-dashboard"]
+        own = {"PYTHONPATH": str(software), "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+        nowhere = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        process = subprocess.Popen(command, cwd=self.folder, env={**os.environ, **own}, **nowhere)
+        self.processes.append(process)
+        return process
+
+    def scheduler(self) -> subprocess.Popen[bytes]:
+        file = self.folder / "scheduler.json"
+        process = self.start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline and not self.address:
+            found = re.search(r'"address": "([^"]+)"', file.read_text(encoding="utf-8")) if file.exists() else None
+            self.address = found[1] if found else ""
+            time.sleep(0.05)
+        return process
+
+    def worker(self, **more: Path) -> subprocess.Popen[bytes]:
+        own = ("--no-nanny", "--nthreads", "1", "--local-directory", str(self.folder))
+        return self.start("worker", self.address, *own, **more)
+
+
+@pytest.fixture
+def apart(tmp_path: Path) -> Iterator[Apart]:
+    folder = tmp_path / "apart"
+    folder.mkdir()
+    made = Apart(folder)
+    made.scheduler()
+    yield made
+    for process in made.processes:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Town:
+    """Villages that keep a worker busy for half a second each."""
+    made = Town(tmp_path / HARD / "county")
+    generate.main(VILLAGES, made.folder)
+    return made
+
+
+def others(town: Town) -> list[psutil.Process]:
+    """Return the processes that this one started, and those that they did."""
+    return psutil.Process().children(recursive=True)
+
+
+def at(number: int, do: Callable[[], object]) -> Callable[[str, int, int], None]:
+    """Return a progress that does something when so many villages are done."""
+
+    def progress(doing: str, done: int, total: int) -> None:
+        if done == number:
+            do()
+
+    return progress
+
+
+def same(ours: Town, theirs: Town) -> None:
+    assert ours.bytes_of() == theirs.bytes_of()
+    assert ours.bytes_of(ours.wall) == theirs.bytes_of(theirs.wall)
+
+
+def test_the_bytes_are_those_of_this_machine(
+    printed: Town, town: Town, cluster: LocalCluster, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of pages, data and posters; and whoever builds next finds nothing to do. No worker keeps anything."""
+    assert town.build(posters="all", scheduler=cluster.scheduler_address) == 0
+    same(town, printed)
+    stamps = {path: path.stat().st_mtime_ns for path in town.output.rglob("*")}
+    capsys.readouterr()
+    assert town.build(posters="all") == 0
+    said = capsys.readouterr().out
+    assert "网页没有变化" in said
+    assert "海报" not in said.rpartition("网站已生成")[2]
+    assert {path: path.stat().st_mtime_ns for path in town.output.rglob("*")} == stamps
+    left = list(Path(cluster.workers[0].local_directory).rglob("gongkai-*"))
+    deadline = time.monotonic() + 10
+    while left and time.monotonic() < deadline:
+        time.sleep(0.1)
+        left = [path for path in left if path.exists()]
+    assert not left
+
+
+def test_one_change_makes_what_it_makes_here(
+    hung: Town, printed: Town, tmp_path: Path, cluster: LocalCluster, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Photos and attachments travel; posters that are as they should be stay."""
+    other = Town(tmp_path / "other")
+    shutil.copytree(printed.folder, other.folder)
+    said = []
+    for town, more in ((hung, {}), (other, {"scheduler": cluster.scheduler_address})):
+        photos = town.content / "示范村" / "村务公开" / "照片"
+        photos.mkdir()
+        Image.linear_gradient("L").save(photos / "检修 1%.jpg")
+        town.write("示范村/村务公开/附件/表.csv", "组,户\n一组,12\n")
+        added = "照片:\n  - {文件: 照片/检修 1%.jpg, 说明: 检修现场}\n附件:\n  - {文件: 附件/表.csv, 名称: 各组户数}\n---\n因"
+        town.edit(NOTICE, "---\n因", added)
+        capsys.readouterr()
+        assert town.build(posters="all", **more) == 0
+        said.append(capsys.readouterr().out)
+    same(other, hung)
+    assert said[0].partition("\n")[0] == said[1].partition("\n")[0]
+    assert [address for address in other.bytes_of() if "/photos/" in address]
+
+
+def test_what_is_wrong_is_said_of_the_same_places(town: Town, cluster: LocalCluster) -> None:
+    town.edit(NOTICE, "公开日期:", "公开曰期:")
+    town.write("示范村/财务收支/2026-07.yaml", "期间: 2026-08\n金额：12\n")
+    town.write("示范村/村务公开/gbk.yaml", "标题: 甲\n".encode("gb18030"))
+    town.write("示范村/村务公开/附件/没人用.pdf", b"%PDF")
+    with town.write("示范村/村务公开/附件/大.pdf", b"").open("r+b") as large:
+        large.truncate(20_000_001)
+    town.write(
+        "示范村/村务公开/large.yaml",
+        "标题: 甲\n类别: 其他\n公开日期: 2026-07-01\n正文: 乙\n附件: [{文件: 附件/大.pdf, 名称: 大}]\n",
+    )
+    (town.content / "示范村/link.yaml").symlink_to("/etc/hostname")
+    settings = town.settings()
+    ours, theirs = check(settings), check(replace(settings, scheduler=cluster.scheduler_address))
+    assert {"Y001", "R063", "R065"} & {problem.code for problem in ours.problems}
+    assert theirs.problems == ours.problems
+    assert as_text(theirs.problems, town.content, "") == as_text(ours.problems, town.content, "")
+
+
+def test_the_ledger_goes_on_as_here(town: Town, cluster: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Salts, what the published site says of older versions, and photos carried on as they are."""
+    monkeypatch.setenv("GONGKAI_SECRET", "没有人猜得到的一串字" * 5)
+    made = []
+    for name, scheduler in (("here", ""), ("there", cluster.scheduler_address)):
+        folder = town.folder.with_name(name)
+        shutil.copytree(town.folder, folder)
+        one = Town(folder)
+        photos = one.content / "示范村" / "村务公开" / "照片"
+        photos.mkdir()
+        Image.linear_gradient("L").save(photos / "a.png")
+        one.edit(NOTICE, "---\n因", "照片:\n  - {文件: 照片/a.png, 说明: 检修现场}\n---\n因")
+        conf = folder / "pelicanconf.py"
+        text = conf.read_text(encoding="utf-8").replace('"current"', '"none"')
+        conf.write_text(text + f'\nGONGKAI["scheduler"] = "{scheduler}"\n', encoding="utf-8")
+        monkeypatch.setenv("GONGKAI_NOW", "2026-07-12T09:00:00+08:00")
+        assert publish_to(conf, folder / "public", "", "") == 0
+        correction = (
+            "更正:\n  - {日期: 2026-07-13, 事项: 正文, 原为: 提前, 改为: 早些, 原因: 写错, 经办: 李小满}\n---\n因"
+        )
+        one.edit(NOTICE, "---\n因", correction)
+        one.edit(NOTICE, "请提前储水", "请早些储水")
+        monkeypatch.setenv("GONGKAI_NOW", "2026-07-13T09:00:00+08:00")
+        assert publish_to(conf, folder / "public", "", "") == 0
+        made.append(one.bytes_of(folder / "public"))
+    assert made[0] == made[1]
+    assert made[1]["ledger/ledger.jsonl"].count("更正".encode()) >= 1
+
+
+def test_few_villages_are_away_at_a_time(county: Town, cluster: LocalCluster) -> None:
+    most = 0
+
+    def progress(doing: str, done: int, total: int) -> None:
+        nonlocal most
+        most = max(most, len(cluster.scheduler.tasks))
+
+    content = county.content
+    for number in range(20):
+        shutil.copytree(content / "第001村", content / f"甲{number:02}村" / "x")
+        (content / f"甲{number:02}村" / "村.yaml").write_text(f"名称: 甲{number:02}村\n网址名: a{number:02}\n", "utf-8")
+    assert county.build(DAY, scheduler=cluster.scheduler_address, progress=progress) == 1
+    # What all need; two in each worker's hands and two on the way; and what the two hands here hold.
+    assert 2 < most <= 1 + 2 * 2 + 2 + 2
+
+
+def test_workers_that_are_killed_are_made_good(county: Town, tmp_path: Path, cluster: LocalCluster) -> None:
+    killed = []
+
+    def kill() -> None:
+        killed.append(sum(len(worker.processing) for worker in cluster.scheduler.workers.values()))
+        for nanny in cluster.workers.values():
+            os.kill(nanny.pid, signal.SIGKILL)
+
+    assert county.build(DAY, scheduler=cluster.scheduler_address, progress=at(1, kill)) == 0
+    assert killed[0] > 0
+    here = Town(tmp_path / "here")
+    shutil.copytree(county.content, here.content)
+    assert here.build(DAY) == 0
+    same(county, here)
+
+
+def words(capsys: pytest.CaptureFixture[str]) -> str:
+    said = capsys.readouterr()
+    assert not said.err
+    return said.out
+
+
+def test_a_village_that_kills_every_worker_is_named(
+    county: Town, cluster: LocalCluster, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster.scheduler, "allowed_failures", 0)
+
+    def kill() -> None:
+        for nanny in cluster.workers.values():
+            os.kill(nanny.pid, signal.SIGKILL)
+
+    assert county.build(DAY, scheduler=cluster.scheduler_address, progress=at(1, kill)) == 1
+    said = words(capsys)
+    assert re.search(r"“第\d{3}村”交给工作机做了 1 次，每次做到一半工作机都停了，最后一台是 tcp://127", said)
+    assert said.endswith("网站没有更新，还没有生成过网站。\n")
+    assert county.bytes_of() == {}
+
+
+@pytest.fixture
+def hasty() -> Iterator[None]:
+    """Wait for an answer as long as a test can."""
+    with dask.config.set({"distributed.comm.timeouts.connect": "2s"}):
+        yield
+
+
+def unchanged(town: Town, scheduler: str, **more: object) -> None:
+    """Build something new, in vain."""
+    before = town.bytes_of()
+    town.edit("镇.yaml", "名称: ", "名称: 新")
+    assert town.build(scheduler=scheduler, **more) == 1
+    assert town.bytes_of() == before
+    assert not (town.folder / ".gongkai" / "staging").exists()
+
+
+@pytest.mark.usefixtures("hasty")
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("tcp://127.0.0.1:9", "连不上调度 tcp://127.0.0.1:9，等了 2 秒。到那台机器上看 dask scheduler 在不在运行"),
+        ("127.0.0.1:9", "连不上调度 127.0.0.1:9，"),
+        ("http://a b", "调度的地址“http://a b”写得不对。写成 tcp://10.0.0.5:8786 这样"),
+        ("tcp://没有这台机器:1", "连不上调度 tcp://没有这台机器:1，"),
+    ],
+)
+def test_a_scheduler_that_does_not_answer(
+    town: Town, address: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert town.build() == 0
+    words(capsys)
+    unchanged(town, address)
+    said = words(capsys)
+    assert said.startswith(says)
+    assert re.search(r"网站没有更新，仍是 .*的版本。\n$", said)
+    conf = ["--settings", str(town.folder / "pelicanconf.py"), "--scheduler", address]
+    done = CliRunner().invoke(main, ["check", *conf])
+    assert done.exit_code == 1
+    assert done.output.startswith(says)
+    assert done.output.endswith("没有检查完。\n")
+
+
+@pytest.mark.usefixtures("hasty")
+def test_a_scheduler_without_workers_and_one_with_others(
+    town: Town, apart: Apart, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A worker's software is looked at before there is any work."""
+    unchanged(town, apart.address)
+    assert f"调度 {apart.address} 下面没有工作机。在做事的机器上运行 dask worker {apart.address}" in words(capsys)
+    other = shutil.copytree(ROOT / "plugins", tmp_path / "other")
+    with (other / "gongkai" / "china.py").open("a", encoding="utf-8") as module:
+        module.write("\n# another version\n")
+    apart.worker(software=other)
+    with dask.config.set({"distributed.comm.timeouts.connect": "20s"}):
+        unchanged(town, apart.address)
+    said = words(capsys)
+    assert re.search(r"工作机 tcp://\S+ 的软件和这里的不一样：gongkai 的文件改过。在那台机器上装和这里同一版的", said)
+
+
+@pytest.mark.parametrize("who", ["scheduler", "worker"])
+def test_a_cluster_that_goes_away(county: Town, apart: Apart, who: str, capsys: pytest.CaptureFixture[str]) -> None:
+    worker = apart.worker()
+    killed = apart.processes[0] if who == "scheduler" else worker
+
+    def kill() -> None:
+        dask.config.set({"distributed.comm.timeouts.connect": "2s"})
+        killed.kill()
+
+    with dask.config.set({"distributed.comm.timeouts.connect": "20s"}):
+        unchanged(county, apart.address, progress=at(1, kill))
+    said = words(capsys)
+    meant = {
+        "scheduler": f"做到一半，和调度 {apart.address} 断开了。",
+        "worker": f"做到一半，调度 {apart.address} 下面的工作机都没有了，等了 2 秒。",
+    }
+    assert meant[who] in said
+
+
+def test_without_the_software_of_a_cluster(
+    town: Town, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "gongkai.engine.cluster", raising=False)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    unchanged(town, "tcp://127.0.0.1:9")
+    assert 'python -m pip install "gongkai[cluster]"' in words(capsys)

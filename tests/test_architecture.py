@@ -72,6 +72,19 @@ def test_only_the_plugin_knows_pelican_and_only_paper_knows_weasyprint(path: Pat
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_one_module_knows_the_cluster(path: Path) -> None:
+    """The way over the network; and it is loaded only where somebody names a scheduler, since it is an extra."""
+    tops = {name.split(".")[0] for name in imports_of(path)}
+    assert not tops & {"distributed", "dask"} or name_of(path) == "gongkai.engine.cluster"
+    loaded = {
+        node.module
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ImportFrom) and node.module
+    }
+    assert not loaded & {"gongkai.engine.cluster", "gongkai.engine.worker"} or name_of(path) == "gongkai.engine.cluster"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_no_clock_environment_or_network_below_the_edge(path: Path) -> None:
     if name_of(path).split(".")[1:2] and name_of(path).split(".")[1] in EDGES:
         return

@@ -14,7 +14,6 @@ import logging
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
-from concurrent.futures import Future as Staged
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, TypeVar
@@ -22,7 +21,7 @@ from typing import Any, TypeVar
 import cloudpickle
 import dask
 from dask.utils import parse_timedelta
-from distributed import Client, Future, get_worker, wait
+from distributed import Client, Future, get_worker
 from distributed.client import ClosedClientError
 from distributed.scheduler import KilledWorker
 
@@ -38,12 +37,10 @@ from gongkai.engine.workshop import Made, Workshop
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
-_HANDS = 2
-"""How many threads stage what comes back."""
-_ROOM_FOR = 8
-"""After so many parcels the workers are counted anew."""
 _BETWEEN_LOOKS = 2.0
 """Seconds to wait for a result before looking whether there still are workers."""
+
+_LACKING = "没有装 gongkai，或者是老的一版"
 
 
 class Cluster:
@@ -96,34 +93,24 @@ class Cluster:
         if not pieces:
             return
         client = self._connected()
+        software, sent = software_digest(), cloudpickle.dumps(outfit())
         with self._in_words():
-            equipment = client.submit(Equipment, cloudpickle.dumps(outfit()), pure=False)
-        away: dict[Future, int] = {}
-        here: dict[int, Staged[Result]] = {}
-        sent = room = 0
-        # To make a file is to wait for the disk; one hand alone would keep the workers waiting too.
-        with ThreadPoolExecutor(_HANDS) as hands:
-            for number in range(len(pieces)):
-                while True:
-                    room = room if sent % _ROOM_FOR else self._room()
-                    while sent < len(pieces) and len(away) + sum(not one.done() for one in here.values()) < room:
-                        packed = cloudpickle.dumps(out(pieces[sent]))
-                        with self._in_words():
-                            away[client.submit(_work, equipment, packed, software_digest(), pure=False)] = sent
-                        sent += 1
-                    if number in here:
-                        break
-                    for future in self._some(list(away)):
-                        at = away.pop(future)
-                        here[at] = hands.submit(self._take, future, pieces[at], back, called(pieces[at]))
-                yield here.pop(number).result()
+            equipment = client.submit(Equipment, sent, pure=False)
+            threads: dict[str, int] = client.nthreads()
 
-    def _take(self, future: Future, piece: Piece, back: Callable[[Piece, Any], Result], called: str) -> Result:
-        with self._in_words(called):
-            came = future.result()
-        if isinstance(came, Refusal):
-            raise NoCluster(f"工作机 {came.worker} {came.words}。")
-        return back(piece, came)
+        def trip(piece: Piece) -> Result:
+            packed = cloudpickle.dumps(out(piece))
+            with self._in_words():
+                future = client.submit(_work, equipment, packed, software, pure=False)
+            came = self._patiently(future, called(piece))
+            if isinstance(came, Refusal):
+                raise NoCluster(f"工作机 {came.worker} {came.words}。")
+            return back(piece, came)
+
+        # In every hand one, one waiting for it, and two on the way. Each waits in a thread of its own, which then waits
+        # for the disk: a village is hundreds of files.
+        with ThreadPoolExecutor(2 * sum(threads.values()) + 2) as trips:
+            yield from trips.map(trip, pieces)
 
     def _connected(self) -> Client:
         """Return the client of a scheduler with workers that run what runs here. Raises NoCluster."""
@@ -158,29 +145,30 @@ class Cluster:
                 raise NoCluster(
                     f"调度 {self.address} 下面没有工作机。在做事的机器上运行 dask worker {self.address}，再运行一次。"
                 ) from None
-            theirs = client.run(versions, printing=printing, on_error="return")
+            theirs: dict[str, Any] = client.run(versions, printing=printing, on_error="return")
         ours = versions(printing=printing)
         for worker, found in sorted(theirs.items()):
-            differing = "没有装 gongkai，或者是老的一版" if isinstance(found, Exception) else _differing(ours, found)
+            differing = _LACKING if isinstance(found, Exception) else _differing(ours, found)
             if differing:
                 raise NoCluster(
                     f"工作机 {worker} 的软件和这里的不一样：{differing}。"
                     "在那台机器上装和这里同一版的，重新启动 dask worker，再运行一次。"
                 )
+        try:
+            # It reads what it hands on.
+            client.run_on_scheduler(versions, printing=False)
+        except Exception:
+            raise NoCluster(
+                f"调度 {self.address} 那台机器{_LACKING}。装和这里同一版的，重新启动 dask scheduler，再运行一次。"
+            ) from None
 
-    def _room(self) -> int:
-        """Return how many parcels may be out: one in each hand, one waiting for it, and two on the way."""
-        with self._in_words():
-            threads: dict[str, int] = self._connected().nthreads()
-        return 2 * sum(threads.values()) + 2
-
-    def _some(self, away: list[Future]) -> list[Future]:
-        """Return those that are done, at least one. Raises NoCluster where there is nobody left to do them."""
+    def _patiently(self, future: Future, what: str) -> Any:
+        """Return the result of a future. Raises NoCluster where there is nobody left to make it."""
         alone = 0.0
         while True:
-            with self._in_words():
+            with self._in_words(what):
                 try:
-                    return list(wait(away, timeout=_BETWEEN_LOOKS, return_when="FIRST_COMPLETED").done)
+                    return future.result(timeout=_BETWEEN_LOOKS)
                 except TimeoutError:
                     alone = 0.0 if self._connected().nthreads() else alone + _BETWEEN_LOOKS
             if alone >= self._patience:

@@ -33,7 +33,7 @@ bench: setup-tests
 # Hours of drills: every way to be cut off, every way to cheat. `make test` has a short set of each.
 audit: setup-tests
 	GONGKAI_HOSTILE=100 .venv/bin/python -m pytest -n auto tests/test_hostile.py
-	for drill in kills pushes power full pushers leaks histories; do .venv/bin/python tests/publish/drills/$$drill.py || exit 1; done
+	for drill in kills pushes clusters power full pushers leaks histories; do .venv/bin/python tests/publish/drills/$$drill.py || exit 1; done
 
 golden: setup
 	-GONGKAI_GOLDEN=write .venv/bin/python -m pytest tests/test_golden_site.py tests/test_bad_files.py tests/publish/test_words.py

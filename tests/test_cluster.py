@@ -200,10 +200,12 @@ def test_what_is_wrong_is_said_of_the_same_places(town: Town, cluster: LocalClus
         "示范村/村务公开/large.yaml",
         "标题: 甲\n类别: 其他\n公开日期: 2026-07-01\n正文: 乙\n附件: [{文件: 附件/大.pdf, 名称: 大}]\n",
     )
+    with town.write("示范村/党务公开/endless.yaml", b"").open("r+b") as endless:
+        endless.truncate(20_000_001)
     (town.content / "示范村/link.yaml").symlink_to("/etc/hostname")
     settings = town.settings()
     ours, theirs = check(settings), check(replace(settings, scheduler=cluster.scheduler_address))
-    assert {"Y001", "R063", "R065"} & {problem.code for problem in ours.problems}
+    assert {"Y002", "R063", "R065"} <= {problem.code for problem in ours.problems}
     assert theirs.problems == ours.problems
     assert as_text(theirs.problems, town.content, "") == as_text(ours.problems, town.content, "")
 

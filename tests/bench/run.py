@@ -19,6 +19,9 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SIZES = {"township": 21, "county": 181}
 POSTER_VILLAGES = 2
+CLUSTER_VILLAGES = 40
+CLUSTER_ROUNDS = 5
+CLUSTER_SIZES = (20, 80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ def main() -> None:
         growth = builds["county"].processor / builds["township"].processor
         print(f"\ncold build, county over township: {growth:.2f} (records {SIZES['county'] / SIZES['township']:.2f})")
         posters(Path(folder) / "posters")
+        cluster(Path(folder))
 
 
 def sites(name: str, villages: int, folder: Path) -> Cost:
@@ -90,6 +94,37 @@ def posters(folder: Path) -> None:
     print(
         f"  {seconds:.3f} s each, {1 / seconds:.1f} a second; median {statistics.median(sizes):.0f} KB, largest {sizes[-1]:.0f} KB"
     )
+
+
+def cluster(top: Path) -> None:
+    """Print what a cluster of two workers on this machine costs over two processes, in turns, and what it needs of memory."""
+    import dask
+    from distributed import LocalCluster
+
+    folder = top / "cluster"
+    generate(CLUSTER_VILLAGES, folder)
+    with (
+        dask.config.set({"distributed.worker.profile.enabled": False}),
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as running,
+    ):
+        asked = ["--scheduler", running.scheduler_address]
+        run([*build("none"), *asked], folder)
+        rounds = [(anew(folder), anew(folder, *asked)) for _ in range(CLUSTER_ROUNDS)]
+        ratio = statistics.median(there.wall / here.wall for here, there in rounds)
+        here, there = (min(costs, key=lambda cost: cost.wall) for costs in zip(*rounds, strict=True))
+        print(f"\n{CLUSTER_VILLAGES} villages, two processes        {here}")
+        print(f"{CLUSTER_VILLAGES} villages, two workers          {there}")
+        print(f"  wall of the cluster over that of processes: median {ratio:.2f}, best {there.wall / here.wall:.2f}")
+        for villages in CLUSTER_SIZES:
+            generate(villages, top / f"cluster-{villages}")
+            print(f"  coordinator, {villages} villages       {anew(top / f'cluster-{villages}', *asked)}")
+
+
+def anew(folder: Path, *more: str) -> Cost:
+    """Return the Cost of a build of everything."""
+    for name in ("output", ".gongkai", "posters"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    return run([*build("none"), *more], folder)
 
 
 def generate(villages: int, folder: Path) -> None:

@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,19 +23,24 @@ _PUSHES_OF_A_YARD = 40
 _NOTICE = "标题: 第{number}次\n公开日期: 2026-07-12\n类别: 其他\n正文: 第{number}次推送。\n"
 
 
-def drill(folder: Path, rounds: int, seed: int = 1) -> Figures:
-    """Kill ``rounds`` pushes, and look at the server after each; a new one from time to time, for ledgers grow."""
-    figures = Figures("pushes")
+def drill(
+    folder: Path, rounds: int, seed: int = 1, *, scheduler: str = "", workers: Callable[[], list[int]] = list
+) -> Figures:
+    """Kill ``rounds`` pushes, and look at the server after each; a new one from time to time, for ledgers grow.
+
+    With a ``scheduler`` a cluster builds, and its ``workers`` are killed too.
+    """
+    figures = Figures("pushes, built by a cluster" if scheduler else "pushes")
     dice, stuck = random.Random(seed), False
     for number in range(rounds):
         if number % _PUSHES_OF_A_YARD == 0 or stuck:
-            yard, clerk, seconds = _opened(folder / f"yard{number}")
+            yard, clerk, seconds = _opened(folder / f"yard{number}", scheduler)
         _change(clerk, number)
         old, ledger = seen(yard), (yard.site / "ledger" / "ledger.jsonl").read_bytes()
         after, alone = dice.uniform(0, 1.1 * seconds), dice.random() < 0.25
         where = f"push {number}, {'one process' if alone else 'all'} killed after {after:.3f} s"
         with figures.point(where):
-            figures.count(_killed(clerk, after, dice if alone else None))
+            figures.count(_killed(clerk, after, dice if alone else None, workers))
             figures.count("new live" if _old_or_new(yard, clerk, old) else "old live")
             figures.count("taken" if yard.tip == clerk.tip else "not taken")
             repaired(yard, ledger)
@@ -50,9 +56,12 @@ def drill(folder: Path, rounds: int, seed: int = 1) -> Figures:
     return figures
 
 
-def _opened(root: Path) -> tuple[Yard, Clerk, float]:
+def _opened(root: Path, scheduler: str) -> tuple[Yard, Clerk, float]:
     """Return a server with something published, a clerk, and how long a push takes."""
     yard = make_yard(root)
+    if scheduler:
+        with (yard.server / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+            settings.write(f'\nGONGKAI["scheduler"] = "{scheduler}"\n')
     clerk = clerk_with(yard)
     push(clerk)
     _change(clerk, 998)
@@ -77,8 +86,8 @@ def _change(clerk: Clerk, number: int) -> None:
     clerk.commit()
 
 
-def _killed(clerk: Clerk, after: float, one: random.Random | None) -> str:
-    """Push, kill all of it, or one of its processes, after so many seconds, and return what happened."""
+def _killed(clerk: Clerk, after: float, one: random.Random | None, workers: Callable[[], list[int]]) -> str:
+    """Push, kill all of it, or one of its processes or of its workers, after so many seconds, and return what happened."""
     command = ["git", "-c", "commit.gpgSign=false", "push", "-q", "server", "HEAD:main"]
     environment = {**os.environ, **WHO, "GONGKAI_NOW": NOW}
     pushing = subprocess.Popen(
@@ -95,7 +104,9 @@ def _killed(clerk: Clerk, after: float, one: random.Random | None) -> str:
     except subprocess.TimeoutExpired:
         pass
     if one:
-        _kill(one.choice(_family(pushing.pid) or [psutil.Process(pushing.pid)]))
+        # A worker is hit as often as all the rest together.
+        theirs = [psutil.Process(worker) for worker in workers()] if one.random() < 0.5 else []
+        _kill(one.choice(theirs or _family(pushing.pid) or [psutil.Process(pushing.pid)]))
     # What is left of it may go on: a hook does not end with the git that started it.
     while family := _family(pushing.pid):
         for process in [] if one else family:

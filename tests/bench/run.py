@@ -105,7 +105,13 @@ def cluster(top: Path) -> None:
     generate(CLUSTER_VILLAGES, folder)
     with (
         dask.config.set({"distributed.worker.profile.enabled": False}),
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as running,
+        LocalCluster(
+            n_workers=2,
+            threads_per_worker=1,
+            dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
+            silence_logs=50,
+        ) as running,
     ):
         asked = ["--scheduler", running.scheduler_address]
         run([*build("none"), *asked], folder)

@@ -144,7 +144,12 @@ def main() -> int:
         room("clusters") as folder,
         dask.config.set(quiet),
         LocalCluster(
-            n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(folder), silence_logs=50
+            n_workers=2,
+            threads_per_worker=1,
+            dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
+            local_directory=str(folder),
+            silence_logs=50,
         ) as cluster,
     ):
 

@@ -28,12 +28,12 @@ STAGES = (
     ("ledger",),
     ("render",),
     ("engine",),
-    ("installed", "words", "start", "usage"),
+    ("installed", "words", "start", "usage", "unchanged"),
     ("plugin", "commands"),
     ("serve", "fixing", "explaining", "publish"),
     ("cli",),
 )
-EDGES = {"plugin", "commands", "cli", "serve", "start", "words", "fixing", "explaining", "publish"}
+EDGES = {"plugin", "commands", "cli", "serve", "start", "words", "fixing", "explaining", "publish", "unchanged"}
 
 
 def stage_of(module: str) -> int:

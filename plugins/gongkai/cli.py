@@ -129,9 +129,16 @@ def explain(code: str) -> None:
 @_SCHEDULER
 def build(settings: Path, output: Path | None, **options: Any) -> None:
     """检查内容，没有错误就生成网站和海报。"""
+    from gongkai.unchanged import asked, told_before
+
+    own = _given(options)
+    this = asked(settings, output, own)
+    if this is not None and (said := told_before(this)) is not None:
+        sys.stdout.write(said)
+        raise SystemExit(0)
     from gongkai.commands import build_site
 
-    raise SystemExit(build_site(settings, output, _given(options)))
+    raise SystemExit(build_site(settings, output, own))
 
 
 @main.command()

@@ -1,17 +1,19 @@
 """What ``gongkai check`` and ``gongkai build`` do; the edge where settings, terminal and clock are read."""
 
 import datetime
-import hashlib
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from gongkai.engine.build import Outcome
 from gongkai.engine.settings import Settings
-from gongkai.installed import STARTER
+from gongkai.installed import STARTER, beside
 from gongkai.problem import Problem, errors
-from gongkai.words import check_report, no_cluster, what_changes
+from gongkai.unchanged import asked, remember
+from gongkai.words import build_report, check_report, no_cluster, report_of_nothing_new, what_changes
 
 _NO_SETTINGS = "找不到设置文件“{}”。请先进入镇的文件夹，或用 gongkai init 新建一个。\n"
 _BAD_SETTINGS = "设置文件 {} 第 {} 行写错了，改好再运行：{}\n"
@@ -62,8 +64,6 @@ def check_content(
 
 def _against(settings: Settings, file: Path) -> Settings | None:
     """Return the settings of a check against a copy of the ledger, or None (said on the terminal) where it is damaged."""
-    from dataclasses import replace
-
     from gongkai.china import BEIJING
     from gongkai.engine.settings import Publishing
     from gongkai.ledger.lines import DamagedLedger, parse
@@ -81,15 +81,24 @@ def _against(settings: Settings, file: Path) -> Settings | None:
 
 def build_site(settings_file: Path, output: Path | None, own: dict[str, Any]) -> int:
     """Run Pelican with our plugin and return the exit status."""
+    this = asked(settings_file, output, own)
     pelican = pelican_settings(settings_file)
     if pelican is None:
         return 1
+    content, made = Path(pelican["PATH"]), list[Outcome]()
     with _Bar() as bar:
-        pelican["GONGKAI"] = {**pelican.get("GONGKAI", {}), **own, "progress": bar.show}
+        pelican["GONGKAI"] = {**pelican.get("GONGKAI", {}), **own, "progress": bar.show, "told": made.append}
         if output is not None:
             pelican["OUTPUT_PATH"] = str(output.resolve())
-            pelican["GONGKAI"] |= _beside(output.resolve(), Path(pelican["PATH"]))
-        run(pelican)
+            wall, cache = beside(content, {}, output.resolve())
+            pelican["GONGKAI"] |= {"wall": str(wall), "cache": str(cache)}
+        try:
+            run(pelican)
+        finally:
+            reports = [build_report(outcome, content, Path(pelican["OUTPUT_PATH"])) for outcome in made]
+            sys.stdout.write("".join(reports))
+    if this is not None and made[0].stood is not None:
+        remember(this, made[0].stood, report_of_nothing_new(made[0], reports[0]))
     return 0
 
 
@@ -101,12 +110,6 @@ def run(pelican: dict[str, Any]) -> None:
     # Pelican's own last line counts articles, of which there are none.
     console.quiet = True
     Pelican(pelican).run()
-
-
-def _beside(output: Path, content: Path) -> dict[str, str]:
-    """Return where posters for the wall and the cache of another output go, so that each output stands by itself."""
-    name = hashlib.sha256(str(output).encode()).hexdigest()[:8]
-    return {"wall": str(output.with_name(f"{output.name}-posters")), "cache": str(content.parent / ".gongkai" / name)}
 
 
 def site_folders(settings_file: Path) -> tuple[Path, list[Path]] | None:
@@ -193,8 +196,6 @@ def _settings(settings_file: Path, own: dict[str, Any]) -> Settings | None:
 
 
 def _with_progress(settings: Settings, progress: Callable[[str, int, int], None]) -> Settings:
-    from dataclasses import replace
-
     return replace(settings, progress=progress)
 
 

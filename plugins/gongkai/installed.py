@@ -1,5 +1,7 @@
 """Where the package's own files lie, and the settings that every site needs of Pelican."""
 
+import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -43,3 +45,12 @@ PELICAN: dict[str, Any] = {
     "TAGS_SAVE_AS": "",
     "ARCHIVES_SAVE_AS": "",
 }
+
+
+def beside(content: Path, options: Mapping[str, Any], output: Path | None = None) -> tuple[Path, Path]:
+    """Return where posters for the wall and the cache go; those of another ``output`` than the usual stand by themselves."""
+    home = content.parent
+    if output is not None:
+        name = hashlib.sha256(str(output).encode()).hexdigest()[:8]
+        return output.with_name(f"{output.name}-posters"), home / ".gongkai" / name
+    return Path(options.get("wall") or home / "posters"), Path(options.get("cache") or home / ".gongkai")

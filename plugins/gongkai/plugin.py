@@ -19,6 +19,7 @@ from gongkai.engine.build import Build, Outcome
 from gongkai.engine.runner import NoCluster
 from gongkai.engine.settings import Progress, Settings, silent
 from gongkai.engine.workshop import NoPrinter
+from gongkai.installed import beside
 from gongkai.render.environment import prepare
 from gongkai.render.printing import Printing
 from gongkai.words import build_report, no_cluster, no_printer
@@ -66,11 +67,12 @@ def build_settings(pelican: dict[str, Any]) -> Settings:
     content = Path(pelican["PATH"])
     today = own.get("today")
     progress: Progress = own.get("progress", silent)
+    wall, cache = beside(content, own)
     return Settings(
         content=content,
         output=Path(pelican["OUTPUT_PATH"]),
-        wall=Path(own.get("wall") or content.parent / "posters"),
-        cache=Path(own.get("cache") or content.parent / ".gongkai"),
+        wall=wall,
+        cache=cache,
         today=datetime.date.fromisoformat(today) if today else beijing_today(),
         printing=Printing(own.get("posters", "current"), own.get("paper", "A3")),
         jobs=int(own.get("jobs", 2)),

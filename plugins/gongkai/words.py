@@ -1,6 +1,7 @@
 """What the commands say at the end, in Chinese."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 from gongkai.china import BEIJING
@@ -16,13 +17,23 @@ def build_report(outcome: Outcome, content: Path, output: Path) -> str:
     """Return the report of a build: every Problem, then one line on what was done."""
     if not outcome.sound:
         return as_text(outcome.problems, content, f"网站没有更新{_standing(output)}。")
+    return as_text(outcome.problems, content, _done(outcome))
+
+
+def report_of_nothing_new(outcome: Outcome, report: str) -> str:
+    """Return what ``report``, that of a good build, becomes when the next one finds all as it is."""
+    nothing = replace(outcome, pages=0, posters=0, removed=0)
+    return report.replace(_done(outcome), _done(nothing))
+
+
+def _done(outcome: Outcome) -> str:
     done = [f"{outcome.villages} 个村 {outcome.records} 件"]
     done.append(f"更新 {outcome.pages} 个网页和数据文件" if outcome.pages else "网页没有变化")
     if outcome.posters:
         done.append(f"海报 {outcome.posters} 张")
     if outcome.removed:
         done.append(f"删去 {outcome.removed} 个旧文件")
-    return as_text(outcome.problems, content, f"网站已生成：{'，'.join(done)}。")
+    return f"网站已生成：{'，'.join(done)}。"
 
 
 def check_report(outcome: Outcome, content: Path, form: str = "text") -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from gongkai.board import Township
-from gongkai.engine.files import swap_in, written_in
+from gongkai.engine.files import Stood, Written, content_digest, digest_of, swap_in, written_in
 from gongkai.engine.posters import make_posters, merge_posters
 from gongkai.engine.publication import MadePublic, made_public, of_ledger, other_address
 from gongkai.engine.runner import runner_for
@@ -41,6 +41,8 @@ class Outcome(MadePublic):
     """Files of the site, posters apart, that were made and differ from what lay there."""
     posters: int = 0
     removed: int = 0
+    stood: Stood | None = None
+    """Once all is in the output."""
 
     @property
     def sound(self) -> bool:
@@ -140,7 +142,21 @@ class Build:
                 self.cache.keep_rendered(village, rendered)
         self.cache.forget_others([TOWN, *self.checked])
         shutil.rmtree(staging, ignore_errors=True)
+        if self.settings.publishing is None:
+            self.outcome.stood = self._stood()
         return self.outcome
+
+    def _stood(self) -> Stood:
+        """Return what a later build can know this one by."""
+        made, hung = dict[str, Written](), dict[str, Written]()
+        for rendered in self.rendered.values():
+            made |= rendered.outputs
+            hung |= rendered.hung
+        if self.settings.printing.posters == "none":
+            hung = written_in(self.settings.wall)
+        spans = [one.span for one in self.checked.values()] + [one.span for one in self.rendered.values()]
+        digests = (digest_of(sorted(files.items())) for files in (made, hung))
+        return Stood(min(span.until for span in spans), content_digest(self.content), *digests)
 
     def _do_villages(self, township: Township) -> None:
         """Fill ``checked`` and ``rendered``, in the order of the folders.

@@ -1,11 +1,17 @@
 """Staging, and the swap of what changed into ``output``."""
 
+import hashlib
+import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from gongkai.engine.state import Written
+from gongkai.scan import Content
+
+Written = tuple[int, int]
+"""(bytes, modified in nanoseconds) of a file as we wrote it."""
 
 
 def written_in(output: Path) -> dict[str, Written]:
@@ -26,6 +32,29 @@ def _walk(path: str, prefix: str, found: dict[str, Written]) -> None:
         else:
             status = entry.stat(follow_symlinks=False)
             found[name] = (status.st_size, status.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """What a good build can be known by once all of it lies in the output: digests of names, sizes and times."""
+
+    until: str
+    """The first day (ISO) on which something looks different."""
+    content: str
+    output: str
+    wall: str
+
+
+def digest_of(files: Iterable[object]) -> str:
+    """Return a digest of files with what each is known by."""
+    return hashlib.sha256(json.dumps(list(files), ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def content_digest(content: Content) -> str:
+    """Return a digest of what lies in a content folder."""
+    return digest_of(
+        [one.name, list(one.files.items()), one.links, one.left] for one in (content.loose, *content.folders)
+    )
 
 
 class Staging:

@@ -17,10 +17,10 @@ from jinja2 import DictLoader, Environment
 from jinja2.runtime import Macro
 
 from gongkai.board import Township
-from gongkai.engine.files import Basket
+from gongkai.engine.files import Basket, Written
 from gongkai.engine.marking import content_at
 from gongkai.engine.settings import Settings, silent
-from gongkai.engine.state import Cache, Rendered, Written
+from gongkai.engine.state import Cache, Rendered
 from gongkai.engine.task import Done, Look, Task, do_village
 from gongkai.ledger.lines import Ledger
 from gongkai.named_files import MAX_FILE_BYTES

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from gongkai.engine.files import Written
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.problem import Level, Look, Place, Problem
 from gongkai.render.summary import Ask, Item, Rolled, Summary
@@ -18,9 +19,6 @@ from gongkai.rules.tallies import Tally
 from gongkai.whole import write_whole
 
 Kept = TypeVar("Kept")
-
-Written = tuple[int, int]
-"""(bytes, modified in nanoseconds) of a file as we wrote it."""
 
 
 @dataclass

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from gongkai.engine.files import Staging
-from gongkai.engine.state import Rendered, Written
+from gongkai.engine.files import Staging, Written
+from gongkai.engine.state import Rendered
 from gongkai.render import addresses
 from gongkai.render.opendata import joined
 

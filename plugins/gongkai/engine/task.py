@@ -9,11 +9,11 @@ from pathlib import Path
 from jinja2 import Environment
 
 from gongkai.board import Township, Village
-from gongkai.engine.files import Staging
+from gongkai.engine.files import Staging, Written
 from gongkai.engine.inspection import Meant, leaks
 from gongkai.engine.marking import marks_of, village_ledger
 from gongkai.engine.settings import Settings
-from gongkai.engine.state import Cache, Checked, Rendered, Span, Written
+from gongkai.engine.state import Cache, Checked, Rendered, Span
 from gongkai.ledger.lines import Line
 from gongkai.load import load_village
 from gongkai.problem import Problem, errors

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gongkai.engine.files import Staging
+from gongkai.engine.files import Staging, Written
 from gongkai.engine.pool import FEW, workers
-from gongkai.engine.state import Written
 from gongkai.engine.task import PosterOrder
 from gongkai.problem import Problem
 

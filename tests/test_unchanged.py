@@ -1,0 +1,109 @@
+"""A build in which nothing has changed says so without loading what builds; whatever changed, it is made."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Town
+from gongkai.installed import STARTER
+
+RUN = "import sys; from gongkai.cli import main\ntry: main()\nfinally: sys.stderr.write('whole' if 'pelican' in sys.modules else 'quick')"
+ARGUMENTS = ("--posters", "none", "--today", "2026-07-12")
+
+
+def build(town: Town, *arguments: str) -> tuple[str, str]:
+    """Return (what was said, whether the whole of a build ran or the quick look was enough)."""
+    command = [sys.executable, "-c", RUN, "build", *(arguments or ARGUMENTS)]
+    done = subprocess.run(command, cwd=town.folder, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout, done.stderr.rpartition("\n")[2]
+
+
+@pytest.fixture
+def built(town: Town) -> Town:
+    shutil.copy(STARTER / "pelicanconf.py", town.folder)
+    said, how = build(town)
+    assert how == "whole"
+    assert "更新 " in said
+    return town
+
+
+def test_nothing_changed(built: Town) -> None:
+    before = built.bytes_of()
+    said, how = build(built)
+    assert how == "quick"
+    assert "没有错误" in said
+    assert "网页没有变化" in said
+    assert build(built) == (said, how)
+    assert built.bytes_of() == before
+
+
+def _later(town: Town) -> None:
+    path = town.content / "示范村/财务收支/2026-06.yaml"
+    os.utime(path, ns=(path.stat().st_atime_ns, path.stat().st_mtime_ns + 1))
+
+
+def _gone(town: Town) -> None:
+    (town.output / "shifan/index.html").unlink()
+
+
+def _foreign(town: Town) -> None:
+    (town.output / "foreign.html").write_text("别人的", encoding="utf-8")
+
+
+def _same_length(town: Town) -> None:
+    path = town.output / "index.html"
+    path.write_bytes(path.read_bytes()[::-1])
+
+
+def _settings(town: Town) -> None:
+    path = town.folder / "pelicanconf.py"
+    path.write_text(path.read_text("utf-8").replace('"A3"', '"A4"'), encoding="utf-8")
+
+
+def _a_program(town: Town) -> None:
+    with (town.folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write("import os\nSITENAME = os.environ.get('NAME', '')\n")
+
+
+def _damaged(town: Town) -> None:
+    (town.folder / ".gongkai/unchanged.json").write_text("{", encoding="utf-8")
+
+
+CHANGES = (_later, _gone, _foreign, _same_length, _settings, _a_program, _damaged)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_something_changed(built: Town, change: Callable[[Town], None]) -> None:
+    before = built.bytes_of()
+    change(built)
+    assert build(built)[1] == "whole"
+    assert built.bytes_of() == before
+
+
+@pytest.mark.parametrize("arguments", [("--today", "2026-07-20"), ("--paper", "A4", "--today", "2026-07-12")])
+def test_another_day_or_other_options(built: Town, arguments: tuple[str, ...]) -> None:
+    """On 19 July a publicity period ends; until then the site looks the same."""
+    assert build(built, "--posters", "none", *arguments)[1] == "whole"
+
+
+def test_an_error_is_never_told_as_nothing_new(built: Town) -> None:
+    file = built.content / "示范村/财务收支/2026-06.yaml"
+    file.write_text(file.read_text("utf-8").replace("期末余额: 139800.00", "期末余额: 1.00"), encoding="utf-8")
+    command = [sys.executable, "-c", RUN, "build", *ARGUMENTS]
+    for _ in range(2):
+        done = subprocess.run(command, cwd=built.folder, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == 1
+        assert "网站没有更新" in done.stdout
+
+
+def test_another_output_has_a_note_of_its_own(built: Town, tmp_path: Path) -> None:
+    elsewhere = ("--output", str(tmp_path / "other"), *ARGUMENTS)
+    assert build(built, *elsewhere)[1] == "whole"
+    assert build(built, *elsewhere)[1] == "quick"
+    assert build(built)[1] == "quick"

@@ -207,6 +207,7 @@ def _summary(kept: dict[str, Any]) -> Summary:
             "months": tuple(tuple(month) for month in kept["months"]),
             "rolled": tuple(Rolled(**{**one, "values": tuple(map(tuple, one["values"]))}) for one in kept["rolled"]),
             "catalogue": tuple(tuple(row) for row in kept["catalogue"]),
+            "named": tuple(kept["named"]),
         }
     )
 

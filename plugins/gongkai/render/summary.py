@@ -86,6 +86,8 @@ class Summary:
     catalogue: tuple[tuple[str, str, str], ...] = ()
     """(item, status, what was done) of each item of the catalogue."""
     rolled: tuple[Rolled, ...] = ()
+    named: tuple[str, ...] = ()
+    """Lists of people that are up for a time, by their names in the ledger."""
 
     @property
     def missing(self) -> int:
@@ -168,6 +170,11 @@ def summary_of(
         tuple(gone),
         tuple((row.name, row.status, row.words) for row in catalogue),
         tuple(_rolled(village.slug, shown)),
+        tuple(
+            f"{village.slug}/{record.slug}/{record.id}"
+            for record in shown
+            if record.lists_people and record.display_on(today) is not Display.OVER
+        ),
     )
 
 

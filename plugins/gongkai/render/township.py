@@ -37,6 +37,7 @@ from gongkai.render.printing import Printing
 from gongkai.render.static import ICON_SIZES
 from gongkai.render.summary import Item, Rolled, Summary, deadlines
 from gongkai.render.terms import all_terms
+from gongkai.render.told import TOLD, told_of
 from gongkai.render.town_data import data_outputs, data_page
 from gongkai.render.village import Output
 
@@ -120,6 +121,7 @@ def township_outputs(
         yield page.address, environment.get_template(page.template).render(page=page).encode()
     running = [one for summary in summaries for one in summary.on_display]
     yield DEADLINES, deadlines(f"{site.township.name}公示到哪天", running)
+    yield TOLD, told_of(site.township.name, summaries, demonstration=site.township.facts.demonstration)
     yield "robots.txt", _robots(site)
     yield "manifest.webmanifest", _manifest(site)
     if site.base:

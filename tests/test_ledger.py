@@ -8,17 +8,17 @@ from dataclasses import replace
 
 import pytest
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.china import BEIJING
 from gongkai.ledger.advance import advance
-from gongkai.ledger.checkpoint import checkpoint, verifier_key
+from gongkai.ledger.checkpoint import checkpoint, cosigned, verifier_key
 from gongkai.ledger.differences import differences
 from gongkai.ledger.lines import DamagedLedger, Ledger, Line, Note, parse
 from gongkai.ledger.marks import Mark, Marks, Salts, salted_digest, wall_name
-from gongkai.ledger.verify import canonical, check_paper, digest_of, read_lines, root_of
+from gongkai.ledger.verify import canonical, check_paper, check_witness, digest_of, is_signed, read_lines, root_of
 
 AT = datetime.datetime(2026, 7, 12, 10, tzinfo=BEIJING)
 ONE = Mark("shifan/finance/2026-06", "示范村/财务收支/2026-06.yaml", "1" * 64)
@@ -193,3 +193,62 @@ def test_a_name_is_not_guessed_from_a_digest() -> None:
 )
 def test_differences_in_words(old: dict[str, object], new: dict[str, object], said: list[tuple[str, str, str]]) -> None:
     assert [tuple(one) for one in differences(old, new)] == said
+
+
+COUNTY = "county.example/witness"
+
+
+def seen(ledger: Ledger, name: str, seed: bytes = b"k" * 32) -> bytes:
+    head = base64.b64encode(root_of([line.content for line in ledger.lines])).decode()
+    return cosigned(f"{name}\n{len(ledger.lines)}\n{head}\n", COUNTY, seed, 1_796_000_000)
+
+
+def test_a_head_that_a_county_saw_is_a_cosigned_checkpoint() -> None:
+    """C2SP tlog-cosignature: — name base64(four bytes of the key's number, the time in eight, signature)."""
+    note = seen(made((ONE, TWO)), "a.example/ledger")
+    body, _, signature = note.decode().partition("\n\n")
+    key = base64.b64decode(verifier_key(COUNTY, b"k" * 32, witness=True).decode().strip().split("+", 2)[2])
+    raw = base64.b64decode(signature.split(" ")[2])
+    assert raw[:4] == hashlib.sha256(COUNTY.encode() + b"\n" + key).digest()[:4]
+    assert int.from_bytes(raw[4:12], "big") == 1_796_000_000
+    message = f"cosignature/v1\ntime 1796000000\n{body}\n".encode()
+    Ed25519PublicKey.from_public_bytes(key[1:]).verify(raw[12:], message)
+
+
+def test_what_a_county_saw_catches_a_ledger_that_was_cut_or_rewritten() -> None:
+    ledger, name = made((ONE,), (ONE, TWO)), "a.example/ledger"
+    note, key = seen(ledger, name), verifier_key(COUNTY, b"k" * 32, witness=True).decode()
+    longer = ledger.extended(made((ONE,), (ONE, TWO), (replace(ONE, digest="3" * 64), TWO)).lines[2:])
+    other = made((replace(ONE, digest="4" * 64),), (ONE, TWO))
+
+    def says(of: Ledger, keys: list[str], note: bytes = note) -> tuple[bool, str]:
+        return check_witness(note, read_lines(of.content)[0], name, keys)
+
+    assert says(longer, [key]) == (
+        True,
+        f"第 1 到 2 号和县里 2026-11-30 08:53 见过的一样；第 2 号以后的，它证明不了；签名核对过，是 {COUNTY} 签的",
+    )
+    assert says(ledger, [])[0]
+    assert "没有核对签名" in says(ledger, [])[1]
+    assert not says(other, [key])[0]
+    assert "台账被改写过" in says(other, [])[1]
+    assert "被截短了" in says(made((ONE,)), [key])[1]
+    forged = seen(other, name, b"x" * 32)
+    assert says(other, [key], forged) == (False, "签名不对，不是给的公钥签的")
+    assert not says(ledger, [key], note.replace(b"\n2\n", b"\n1\n"))[0]
+    assert "见证的是 a.example/ledger，这份拷贝是 b" in check_witness(note, read_lines(ledger.content)[0], "b", [])[1]
+    for broken in (b"", b"x\n", b"\xff\n1\n2\n\n\xe2\x80\x94 a b\n", b"a\n99999999999\nb\n"):
+        assert not says(ledger, [key], broken)[0]
+
+
+@given(st.binary(min_size=32, max_size=32), st.binary(max_size=40), st.integers(0, 511))
+@settings(max_examples=20, deadline=None)
+def test_a_signature_is_checked_as_the_library_does(seed: bytes, message: bytes, at: int) -> None:
+    """RFC 8032 in Python alone, for whoever has nothing else."""
+    key = Ed25519PrivateKey.from_private_bytes(seed)
+    public, signature = key.public_key().public_bytes_raw(), bytearray(key.sign(message))
+    assert is_signed(public, message, bytes(signature))
+    assert not is_signed(public, message + b"x", bytes(signature))
+    signature[at // 8] ^= 1 << at % 8
+    assert not is_signed(public, message, bytes(signature))
+    assert not is_signed(public[:-1], message, bytes(signature))

@@ -155,12 +155,16 @@ def serve(settings: Path, port: int, posters: str) -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--paper", "papers", multiple=True, help="海报上的二维码扫出来的字，后面可以写几个")
+@click.option("--witness", "witnesses", multiple=True, help="县里见证的台账头和县里的公钥，后面可以写几个文件")
 @click.argument("more", nargs=-1, metavar="")
-def verify(folder: Path, papers: tuple[str, ...], more: tuple[str, ...]) -> None:
-    """核对一份网站的拷贝 FOLDER 和它的台账，也和墙上的纸核对；不联网。"""
+def verify(folder: Path, papers: tuple[str, ...], witnesses: tuple[str, ...], more: tuple[str, ...]) -> None:
+    """核对一份网站的拷贝 FOLDER 和它的台账，也和墙上的纸、县里的见证核对；不联网。"""
     from gongkai.ledger.verify import verify as verify_copy
 
-    status, report = verify_copy(folder, [*papers, *more])
+    # Of what follows, a code is a long digest or an address; what lies on the disk is a file.
+    files = [one for one in more if witnesses and Path(one).exists()]
+    codes = [one for one in more if one not in files]
+    status, report = verify_copy(folder, [*papers, *codes], [*witnesses, *files])
     click.echo(report, nl=False)
     raise SystemExit(status)
 

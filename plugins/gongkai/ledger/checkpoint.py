@@ -2,16 +2,18 @@
 
 The signature tells which server made it, not that it is true: whoever has the
 key may sign another ledger. Two signed heads that do not extend each other are
-proof that the server rewrote its ledger.
+proof that the server rewrote its ledger. A county that saw a head signs it too
+(C2SP tlog-cosignature): at that time it was the largest that it had seen, and
+it went on from all that it had seen before.
 """
 
 import base64
 import hashlib
 
 from gongkai.ledger.lines import Ledger
-from gongkai.ledger.verify import root_of
+from gongkai.ledger.verify import COSIGNATURE, root_of
 
-_ED25519 = b"\x01"
+_ED25519, _COSIGNATURE = b"\x01", bytes([COSIGNATURE])
 
 
 def checkpoint(ledger: Ledger, origin: str, seed: bytes = b"") -> bytes:
@@ -27,10 +29,26 @@ def checkpoint(ledger: Ledger, origin: str, seed: bytes = b"") -> bytes:
     return f"{body}\n— {origin} {signed}\n".encode()
 
 
-def verifier_key(origin: str, seed: bytes) -> bytes:
+def cosigned(body: str, witness: str, seed: bytes, at: int) -> bytes:
+    """Return a head (origin, size and root, a line each) as the ``witness`` signs that it saw it at ``at``.
+
+    ``at`` is a POSIX time; without a ``seed`` (32 bytes) there is no signature.
+    """
+    if not seed:
+        return body.encode()
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    message = f"cosignature/v1\ntime {at}\n{body}".encode()
+    signature = Ed25519PrivateKey.from_private_bytes(seed).sign(message)
+    number = _key_id(witness, _public(seed), _COSIGNATURE)
+    signed = base64.b64encode(number + at.to_bytes(8, "big") + signature).decode()
+    return f"{body}\n— {witness} {signed}\n".encode()
+
+
+def verifier_key(origin: str, seed: bytes, *, witness: bool = False) -> bytes:
     """Return the public key as signed-note writes it: name, key's number, key."""
-    key = _public(seed)
-    return f"{origin}+{_key_id(origin, key).hex()}+{base64.b64encode(_ED25519 + key).decode()}\n".encode()
+    key, kind = _public(seed), _COSIGNATURE if witness else _ED25519
+    return f"{origin}+{_key_id(origin, key, kind).hex()}+{base64.b64encode(kind + key).decode()}\n".encode()
 
 
 def can_sign() -> bool:
@@ -48,5 +66,5 @@ def _public(seed: bytes) -> bytes:
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
 
 
-def _key_id(origin: str, key: bytes) -> bytes:
-    return hashlib.sha256(origin.encode() + b"\n" + _ED25519 + key).digest()[:4]
+def _key_id(origin: str, key: bytes, kind: bytes = _ED25519) -> bytes:
+    return hashlib.sha256(origin.encode() + b"\n" + kind + key).digest()[:4]

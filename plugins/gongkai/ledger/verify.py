@@ -1,20 +1,24 @@
-"""Check a copy of a site against its ledger, and the ledger against papers from the wall; needs Python alone.
+"""Check a copy of a site against its ledger, and the ledger against papers from the wall and a county's notes.
 
-Run it as ``python3 verify.py FOLDER [--paper CODE …]``. FOLDER is a copy of the
-site (``wget -m``, a USB stick); CODE is what a poster's QR code says. Nothing
-is fetched. It ends with 0 where all agrees, 1 where something does not, 2
-where there is nothing to check.
+Run it as ``python3 verify.py FOLDER [--paper CODE …] [--witness FILE …]``; it
+needs Python alone. FOLDER is a copy of the site (``wget -m``, a USB stick);
+CODE is what a poster's QR code says; FILE is a head of the ledger that a
+county saw, or the county's key. Nothing is fetched. It ends with 0 where all
+agrees, 1 where something does not, 2 where there is nothing to check.
 
 The ledger is ``ledger/ledger.jsonl``, a line per event as canonical JSON (RFC
 8785; strings and whole numbers only), each with the SHA-256 of the line before
 it. ``ledger/checkpoint`` is its head (C2SP tlog-checkpoint: origin, size,
-RFC 6962 root).
+RFC 6962 root). A county's note is such a head with its signature (C2SP
+tlog-cosignature, Ed25519).
 """
 
 from __future__ import annotations
 
 import argparse
 import base64
+import binascii
+import datetime
 import hashlib
 import json
 import re
@@ -37,7 +41,16 @@ Read = tuple[bytes, dict[str, Any]]
 FILES = "files"
 """The folder of a village's attachments."""
 
+COSIGNATURE = 4
+"""What kind of key signs the heads that a county saw, in signed-note's numbers."""
+MOST_BYTES = 64_000_000
+"""Of a record; nobody who makes a copy shall fill the memory of who checks it."""
+MOST_OF_LEDGER = 1_000_000_000
+_NO_TIME = 7_258_118_400
+"""The year 2200, as POSIX has it: nobody signed later."""
+
 _PAPER = re.compile(r"([0-9a-f]{64})(?:\.html)?(?:#(\d{1,9})\.([0-9a-f]{16})\.([0-9a-f]{16}))?$")
+_KEY = re.compile(r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+\s*")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00")
 
 
@@ -118,18 +131,27 @@ def check_site(folder: Path, lines: Sequence[Read]) -> Iterator[str]:
         if (folder / f"{record}.json").exists():
             yield f"{record} 在台账里已撤下，网站上还有"
     for record, values in live.items():
-        content = _values(folder / f"{record}.json")
-        if content is None or digest_of(content) != values["摘要"] or content.get("记录") != record:
-            yield f"{record} 的内容和台账第 {values['序号']} 号不一样，或者网站上没有"
-        else:
+        path = folder / f"{record}.json"
+        content, digest = _content(path)
+        if content.get("记录") == record and digest == values["摘要"]:
             yield from _check_files(folder, record, content)
+        elif path.exists():
+            yield f"{record} 的内容和台账第 {values['序号']} 号不一样"
+        else:
+            yield f"{record} 台账里有（第 {values['序号']} 号），网站上没有"
     yield from _check_old(folder, public, live)
-    for path in sorted(folder.glob("*/*/*.json")):
-        if path.parent.name == FILES:
-            continue
-        record = path.relative_to(folder).as_posix().removesuffix(".json")
+    for record in _records_in(folder):
         if record not in last:
             yield f"{record} 在网站上，台账里没有"
+
+
+def _records_in(folder: Path) -> Iterator[str]:
+    """Yield the names of what lies where records do, in order."""
+    for kind in sorted(folder.glob("*/*/")):
+        names = sorted(path.name for path in kind.iterdir()) if kind.name != FILES and kind.is_dir() else []
+        for name in names:
+            if name.endswith(".json"):
+                yield f"{kind.parent.name}/{kind.name}/{name.removesuffix('.json')}"
 
 
 def _check_old(folder: Path, public: Sequence[dict[str, Any]], live: Mapping[str, Any]) -> Iterator[str]:
@@ -146,19 +168,18 @@ def _check_old(folder: Path, public: Sequence[dict[str, Any]], live: Mapping[str
             continue
         for values in versions:
             digest = values["摘要"]
-            if digest != live[record]["摘要"]:
-                content = _values(folder / "check" / f"{digest}.json")
-                if content is None or digest_of(content) != digest:
-                    yield f"{record} 的旧内容（第 {values['序号']} 号）缺少或被改过"
+            stands = digest == live[record]["摘要"]
+            if not stands and _content(folder / "check" / f"{digest}.json")[1] != digest:
+                yield f"{record} 的旧内容（第 {values['序号']} 号）缺少或被改过"
 
 
-def _values(file: Path) -> dict[str, Any] | None:
+def _content(file: Path) -> tuple[dict[str, Any], str]:
+    """Return (the values of a record's file, their digest); nothing where it is none."""
     try:
-        values = _loads(file.read_bytes()) if file.is_file() else None
-        canonical(values)
+        values = _loads(file.read_bytes()) if file.is_file() and file.stat().st_size <= MOST_BYTES else None
+        return (values, digest_of(values)) if isinstance(values, dict) else ({}, "")
     except (OSError, ValueError, RecursionError):
-        return None
-    return values if isinstance(values, dict) else None
+        return {}, ""
 
 
 def _loads(text: bytes) -> Any:
@@ -266,25 +287,138 @@ def check_paper(code: str, lines: Sequence[Read]) -> tuple[bool, str]:
     return True, f"第 1 到 {at} 号和贴出这张纸的时候一样{since}{after}"
 
 
-def verify(folder: Path | str, papers: Sequence[str] = ()) -> tuple[int, str]:
-    """Return (exit status, report in Chinese) of the copy of a site in ``folder`` and the codes of ``papers``."""
-    folder = Path(folder)
+def check_witness(note: bytes, lines: Sequence[Read], origin: str, keys: Sequence[str] = ()) -> tuple[bool, str]:
+    """Return (whether the ledger goes on from it, what it shows) of a head of the ledger that a county saw.
+
+    ``origin`` is what the copy calls its ledger, ``keys`` are verifier keys as signed-note writes them.
+    """
+    body, _, signatures = note.decode("utf-8", "replace").replace("\r\n", "\n").partition("\n\n")
+    told = [*body.split("\n"), "", "", ""]
+    if not re.fullmatch(r"0|[1-9]\d{0,8}", told[1]):
+        return False, "这不是县里见证的台账头"
+    size, other = int(told[1]), f"；见证的是 {told[0]}，这份拷贝是 {origin}" if told[0] != origin else ""
+    at, signed = _signed_by(f"{body}\n".encode(), signatures, keys)
+    when = f" {at:%Y-%m-%d %H:%M} " if at else ""
+    if at is None and keys:
+        return False, f"签名不对，不是给的公钥签的{other}"
+    if size > len(lines):
+        return False, f"县里{when}见过 {size} 号，台账只有 {len(lines)} 号：被截短了，或者拷贝比那时候还早{other}"
+    if base64.b64encode(root_of([line for line, _ in lines[:size]])).decode() != told[2]:
+        return False, f"第 1 到 {size} 号和县里{when}见过的不一样，台账被改写过{other}"
+    after = f"；第 {size} 号以后的，它证明不了" if size < len(lines) else ""
+    return True, f"第 1 到 {size} 号和县里{when}见过的一样{after}；{signed}{other}"
+
+
+def _signed_by(body: bytes, signatures: str, keys: Sequence[str]) -> tuple[datetime.datetime | None, str]:
+    """Return (when one of the keys signed, in China's time, or None, and what to say of the signature)."""
+    if not keys:
+        return None, "没有核对签名，因为没有给县里的公钥：是谁、什么时候见的，只有文件自己说"
+    for name, number, key in (key.strip().split("+", 2) for key in keys):
+        for line in signatures.split("\n"):
+            try:
+                raw = base64.b64decode(line.removeprefix(f"— {name} "), validate=True)
+                kind, public = base64.b64decode(key, validate=True)[:1], base64.b64decode(key)[1:]
+            except (binascii.Error, ValueError):
+                continue
+            at = int.from_bytes(raw[4:12], "big")
+            ours = kind == bytes([COSIGNATURE]) and raw[:4].hex() == number and at < _NO_TIME
+            if ours and is_signed(public, b"cosignature/v1\ntime %d\n" % at + body, raw[12:]):
+                when = datetime.datetime.fromtimestamp(at, datetime.timezone(datetime.timedelta(hours=8)))
+                return when, f"签名核对过，是 {name} 签的"
+    return None, ""
+
+
+# Ed25519 (RFC 8032, 5.1), for checking alone: nothing here is secret, so it may be slow and plain.
+_P = 2**255 - 19
+_ORDER = 2**252 + 27742317777372353535851937790883648493
+_D = -121665 * pow(121666, -1, _P) % _P
+
+_Point = tuple[int, int, int, int]
+
+
+def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
+    """Return whether ``signature`` (64 bytes) of ``message`` is by the Ed25519 ``key`` (32 bytes)."""
+    by, at = _point(key), _point(signature[:32])
+    number = int.from_bytes(signature[32:], "little")
+    if by is None or at is None or len(signature) != 64 or number >= _ORDER:
+        return False
+    challenge = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % _ORDER
+    base = _point((4 * pow(5, -1, _P) % _P).to_bytes(32, "little"))
+    left, right = _times(number, base or (0, 1, 1, 0)), _plus(at, _times(challenge, by))
+    return all((left[i] * right[2] - right[i] * left[2]) % _P == 0 for i in (0, 1))
+
+
+def _point(encoded: bytes) -> _Point | None:
+    number = int.from_bytes(encoded, "little")
+    y, odd = number & ((1 << 255) - 1), number >> 255
+    if len(encoded) != 32 or y >= _P:
+        return None
+    square = (y * y - 1) * pow(_D * y * y + 1, -1, _P) % _P
+    x = pow(square, (_P + 3) // 8, _P)
+    if (x * x - square) % _P:
+        x = x * pow(2, (_P - 1) // 4, _P) % _P
+    if (x * x - square) % _P or (x == 0 and odd):
+        return None
+    x = x if x & 1 == odd else _P - x
+    return x, y, 1, x * y % _P
+
+
+def _plus(one: _Point, other: _Point) -> _Point:
+    a, b = (one[1] - one[0]) * (other[1] - other[0]), (one[1] + one[0]) * (other[1] + other[0])
+    c, d = 2 * one[3] * other[3] * _D, 2 * one[2] * other[2]
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % _P, g * h % _P, f * g % _P, e * h % _P
+
+
+def _times(number: int, point: _Point) -> _Point:
+    total = (0, 1, 1, 0)
+    while number:
+        total = _plus(total, point) if number & 1 else total
+        point, number = _plus(point, point), number >> 1
+    return total
+
+
+def examined(folder: Path, *, whole: bool = True) -> tuple[list[Read], list[str]] | None:
+    """Return (the lines of the ledger, what does not agree) of the copy in ``folder``, or None where it has no ledger.
+
+    Where it is not to be ``whole``, what only the copy's own list of files can tell is not asked.
+    """
     ledger = folder / "ledger" / "ledger.jsonl"
     try:
         # No line of it holds the end of a line: git on Windows may have changed those.
-        content = ledger.read_bytes().replace(b"\r\n", b"\n") if ledger.is_file() else None
+        fits = ledger.is_file() and ledger.stat().st_size <= MOST_OF_LEDGER
+        content = ledger.read_bytes().replace(b"\r\n", b"\n") if fits else None
     except OSError:
         content = None
     if content is None:
-        return 2, f"{folder} 里没有 ledger/ledger.jsonl，不是一份发布的网站。\n"
+        return None
     lines, broken = read_lines(content)
     wrong = [broken] if broken else []
-    for look in (check_checkpoint, check_site, _check_manifest_of) if not broken else ():
+    looks = (check_checkpoint, check_site, *((_check_manifest_of,) if whole else ()))
+    for look in looks if not broken else ():
         try:
             wrong += list(look(folder, lines))
         except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError) as fault:
-            # Whoever made the copy may have put anything there; the papers are still compared.
+            # Whoever made the copy may have put anything there; papers and notes are still compared.
             wrong.append(f"拷贝里有看不懂的文件（{type(fault).__name__}）")
+    return lines, wrong
+
+
+def origin_of(folder: Path) -> str:
+    """Return what the copy in ``folder`` calls its ledger, or nothing."""
+    try:
+        return (folder / "ledger" / "checkpoint").read_text("utf-8", "replace").partition("\n")[0][:200]
+    except OSError:
+        return ""
+
+
+def verify(folder: Path | str, papers: Sequence[str] = (), witnesses: Sequence[Path | str] = ()) -> tuple[int, str]:
+    """Return (exit status, report in Chinese) of the copy of a site in ``folder``, the codes of ``papers``, a county's files."""
+    folder = Path(folder)
+    found = examined(folder)
+    if found is None:
+        return 2, f"{folder} 里没有 ledger/ledger.jsonl，不是一份发布的网站。\n"
+    lines, wrong = found
     said = [f"不一致：{words}" for words in wrong]
     if not wrong:
         said.append(f"一致：台账 {len(lines)} 号，每一号接得上，网站上的内容和台账一样。")
@@ -292,9 +426,29 @@ def verify(folder: Path | str, papers: Sequence[str] = ()) -> tuple[int, str]:
         agrees, words = check_paper(code, lines)
         wrong += [] if agrees else [words]
         said.append(f"{'这张纸一致' if agrees else '这张纸不一致'}：{words}。")
-    if not papers:
-        said.append("没有和墙上的纸核对。网站的主人可以把台账从头重写，只有墙上的纸、照片和别人的拷贝能看出来。")
+    for agrees, words in _check_witnesses(witnesses, lines, origin_of(folder)):
+        wrong += [] if agrees else [words]
+        said.append(f"{'见证一致' if agrees else '见证不一致'}：{words}。")
+    if not papers and not witnesses:
+        said.append("没有和墙上的纸、县里的见证核对。网站的主人可以把台账从头重写，只有它们和别人的拷贝能看出来。")
     return (1 if wrong else 0), "\n".join(said) + "\n"
+
+
+def _check_witnesses(files: Sequence[Path | str], lines: Sequence[Read], origin: str) -> Iterator[tuple[bool, str]]:
+    """Yield what each file with a head shows; a file that is a key is what they are signed with."""
+    contents: list[tuple[Path, bytes]] = []
+    for file in map(Path, files):
+        try:
+            contents.append((file, file.read_bytes()))
+        except OSError:
+            yield False, f"{file} 打不开"
+    keys = [text for _, content in contents if _KEY.fullmatch(text := content.decode("utf-8", "replace"))]
+    for file, content in contents:
+        if content.decode("utf-8", "replace") not in keys:
+            agrees, words = check_witness(content, lines, origin, keys)
+            yield agrees, f"{file.name}，{words}"
+    if files and len(keys) == len(files):
+        yield False, "只有公钥，没有见证的文件"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -302,8 +456,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="核对一份网站拷贝和它的台账，不联网。")
     parser.add_argument("folder", help="网站的拷贝，里面有 index.html 和 ledger 文件夹")
     parser.add_argument("--paper", nargs="+", action="extend", default=[], help="海报上的二维码扫出来的字")
+    witness = "县里见证的台账头（witness 文件夹里的 .txt），和县里的公钥 key.txt"
+    parser.add_argument("--witness", nargs="+", action="extend", default=[], help=witness)
     options = parser.parse_args(arguments)
-    status, report = verify(options.folder, options.paper)
+    status, report = verify(options.folder, options.paper, options.witness)
     sys.stdout.write(report)
     return status
 

@@ -11,6 +11,7 @@ Data flows one way, and a module imports only from stages before its own:
 7. ``ledger``   what was published and what became of it; (published ledger, Board, time) -> new lines
 8. ``render``   Village -> pages, open data, posters; ``render/paper`` alone imports WeasyPrint
 9. ``engine``   what changed -> staging -> ``output``
-10. edges: ``plugin`` (alone imports Pelican), ``cli``, ``serve``, ``fixing``, ``explaining``, ``start``, ``publish`` (stage, verify,
-    fsync, swap; the server of a repository); only they read clock and environment
+10. ``county``  copies of townships' published sites -> a county's site, and what it saw of their ledgers
+11. edges: ``plugin`` (alone imports Pelican), ``cli``, ``serve``, ``fixing``, ``explaining``, ``start``, ``gathering``, ``publish``
+    (stage, verify, fsync, swap; the server of a repository); only they read clock and environment
 """

@@ -183,6 +183,18 @@ def publish(settings: Path, folder: Path, reason: str, by: str) -> None:
     raise SystemExit(publish_to(settings, folder, reason, by))
 
 
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path), metavar="县.YAML")
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="县的网站放在哪里，默认在县.yaml 旁边的 output")
+@click.option("--jobs", default=2, type=click.IntRange(1, 64), help="同时用几个进程，默认 2")
+@click.option("--today", callback=_day, help="按哪一天核对，例如 2026-03-05；默认今天")
+def gather(file: Path, output: Path | None, jobs: int, today: str | None) -> None:
+    """县里用：核对各镇网站的拷贝，做成全县的网站，给各镇的台账作见证。"""
+    from gongkai.gathering import gather_county
+
+    raise SystemExit(gather_county(file, output, jobs, today))
+
+
 main.add_command(withdraw)
 main.add_command(server)
 

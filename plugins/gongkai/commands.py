@@ -45,7 +45,7 @@ def check_content(
             return 1
         settings = against
     try:
-        with _Bar() as bar:
+        with Bar() as bar:
             outcome = check(_with_progress(settings, bar.show))
     except NoCluster as fault:
         sys.stdout.write(no_cluster(fault))
@@ -86,7 +86,7 @@ def build_site(settings_file: Path, output: Path | None, own: dict[str, Any]) ->
     if pelican is None:
         return 1
     content, made = Path(pelican["PATH"]), list[Outcome]()
-    with _Bar() as bar:
+    with Bar() as bar:
         pelican["GONGKAI"] = {**pelican.get("GONGKAI", {}), **own, "progress": bar.show, "told": made.append}
         if output is not None:
             pelican["OUTPUT_PATH"] = str(output.resolve())
@@ -212,10 +212,10 @@ def _concerning(problems: Sequence[Problem], files: Sequence[Path], content: Pat
     ]
 
 
-class _Bar:
+class Bar:
     """A progress bar on a terminal, and nothing elsewhere."""
 
-    def __enter__(self) -> "_Bar":
+    def __enter__(self) -> "Bar":
         self.shown = False
         return self
 

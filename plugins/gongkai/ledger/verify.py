@@ -51,6 +51,8 @@ _NO_TIME = 7_258_118_400
 
 _PAPER = re.compile(r"([0-9a-f]{64})(?:\.html)?(?:#(\d{1,9})\.([0-9a-f]{16})\.([0-9a-f]{16}))?$")
 _KEY = re.compile(r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+\s*")
+_RECORD = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9-]+/[A-Za-z0-9-]+")
+"""Village's, type's and record's name: no name of a record leads out of the copy."""
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00")
 
 
@@ -114,6 +116,8 @@ def _wrong_line(
         return "的时间比前一条早"
     if values["事项"] not in KINDS or not re.fullmatch("[0-9a-f]{64}", values["摘要"]):
         return "的事项或摘要不对"
+    if not _RECORD.fullmatch(values["记录"]):
+        return "的记录名不对"
     standing_before = standing.get(values["记录"])
     if (values["事项"] == "发布") != (standing_before in (None, "撤下")):
         return (

@@ -20,7 +20,7 @@ STATE_SHAPES = {
     "已完成": "●", "进行中": "◐", "未开始": "○", "已逾期": "▲", NOT_RECORDED: "○",
     "按时": "●", "迟": "◐", "缺": "▲", "未到期": "○", "随时": "○",
     Display.ON: "●", Display.COMING: "◐", Display.OVER: "○", Display.OPEN: "●",
-    "一致": "●", "已更正": "◐", "已撤下": "▲",
+    "一致": "●", "已更正": "◐", "已撤下": "▲", "不一致": "▲", "拷贝不全": "▲", "没有拷来": "▲",
     "已销项": "●", "办理中": "◐", "届期已满": "▲", "已整改": "●", "整改中": "◐",
     "未通过": "○", "绿": "●", "黄": "◐", "红": "▲",
 }  # fmt: skip
@@ -29,6 +29,7 @@ STATE_NAMES = {
     "按时": "done", "迟": "under-way", "缺": "overdue", "未到期": "not-recorded", "随时": "not-recorded",
     Display.ON: "done", Display.COMING: "under-way", Display.OVER: "not-recorded", Display.OPEN: "done",
     "一致": "done", "已更正": "under-way", "已撤下": "overdue",
+    "不一致": "overdue", "拷贝不全": "overdue", "没有拷来": "overdue",
     "已销项": "done", "办理中": "under-way", "届期已满": "overdue", "已整改": "done", "整改中": "under-way",
     "未通过": "not-recorded", "绿": "done", "黄": "under-way", "红": "overdue",
 }  # fmt: skip

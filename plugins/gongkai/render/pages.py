@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from gongkai.board import Township, Village
 from gongkai.ledger.lines import Ledger, Line
 from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.commitment import Commitment, PromiseMade
 from gongkai.records.parts import Contact
+from gongkai.records.places import TownshipFacts
 from gongkai.records.withdrawal import Withdrawal
 from gongkai.render.catalogue import CatalogueRow
 from gongkai.render.chart import Chart
@@ -52,9 +53,18 @@ class Site:
     """Where the style sheet of a village's rare characters lies; empty where it has none."""
 
     @property
+    def facts(self) -> TownshipFacts:
+        return self.township.facts
+
+    @property
+    def above(self) -> str:
+        """What stands above whoever runs the site: the county of a township."""
+        return self.facts.county or ""
+
+    @property
     def base(self) -> str | None:
         """The absolute address without its last slash, where 镇.yaml names it."""
-        return self.township.facts.address
+        return self.facts.address
 
     def called(self, record_type: type[Record]) -> str:
         """Return what people read as the name of a type."""
@@ -104,14 +114,23 @@ class HomePage(Page):
     """(title, address) of the pages that set villages beside one another."""
 
 
+class Reporting(Protocol):
+    """A village whose newest records can be set beside others'."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def rolled(self) -> tuple[Rolled, ...]: ...
+
+
 @dataclass(frozen=True)
 class RollUp:
     """One series: the newest of every village that has it, and which villages have none."""
 
     series: str
     labels: tuple[str, ...]
-    rows: tuple[tuple[Summary, Rolled, dict[str, str]], ...]
-    missing: tuple[Summary, ...]
+    rows: tuple[tuple[Reporting, Rolled, dict[str, str]], ...]
+    missing: tuple[Reporting, ...]
 
 
 @dataclass(frozen=True)
@@ -144,10 +163,7 @@ class NotFoundPage(Page):
 
     @property
     def root(self) -> str:
-        if not self.site.base:
-            return "/"
-        path = self.site.base.split("://", 1)[1].partition("/")[2]
-        return f"/{path}/" if path else "/"
+        return from_any_depth(self.site.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,6 +470,12 @@ class PrintPage(Page):
     paper: str = ""
     whole: tuple[Download, ...] = ()
     posters: tuple[tuple[Record, Download], ...] = ()
+
+
+def from_any_depth(base: str | None) -> str:
+    """Return the way to the root of the site at ``base`` from a page that lies at any depth."""
+    path = (base or "").partition("://")[2].partition("/")[2]
+    return f"/{path}/" if path else "/"
 
 
 def contact_for(record: Record | None, village: Village, township: Township) -> Contact | None:

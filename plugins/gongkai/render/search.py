@@ -51,7 +51,7 @@ def index(
             for record, plain in shown
         ],
     }
-    return _call("village", told)
+    return call("village", told)
 
 
 def _lines(record: Record, plain: Plain, *, counted: bool) -> Iterator[str]:
@@ -105,16 +105,16 @@ def initials() -> dict[str, tuple[str, str]]:
 
 def letters_script() -> bytes:
     """Return ``initials`` as a script: slpd finds 双龙坪道."""
-    return _call("letters", {letter: "".join(both) for letter, both in initials().items()})
+    return call("letters", {letter: "".join(both) for letter, both in initials().items()})
 
 
 def script_script() -> bytes:
     """Return the traditional characters and their simplified ones as a script (OpenCC's table)."""
     old, new = (files("gongkai.read") / "script.txt").read_text(encoding="utf-8").split()
-    return _call("scripts", [old, new])
+    return call("scripts", [old, new])
 
 
-def _call(name: str, told: object) -> bytes:
+def call(name: str, told: object) -> bytes:
     """Return a script that hands ``told`` over. JSON may hold two line ends that older browsers refuse in a script."""
     data = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return f"gongkai.{name}({data});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()

@@ -19,6 +19,7 @@ from gongkai.rules.catalogue import MISSING
 
 TOLD = "township.json"
 MOST_BYTES = 16_000_000
+MOST_LINES, MOST_VALUES = 200, 60
 
 # Controls, and what turns the direction of writing round.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]+")
@@ -33,10 +34,6 @@ def seen(words: Any) -> Any:
         return words
     plain = " ".join(_UNSEEN.sub(" ", words).split())
     return plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
-
-
-def _few(most: int) -> BeforeValidator:
-    return BeforeValidator(lambda items: items[:most] if isinstance(items, (list, tuple)) else items)
 
 
 def _sane(on: datetime.date | None) -> datetime.date | None:
@@ -63,7 +60,7 @@ class RolledTold(_Told):
     series: Words = Field(alias="同一套")
     term: Words = Field(alias="期")
     record: RecordName = Field(alias="记录")
-    values: Annotated[tuple[tuple[Words, Words], ...], _few(60)] = Field(alias="数")
+    values: Annotated[tuple[tuple[Words, Words], ...], Field(max_length=MOST_VALUES)] = Field(alias="数")
 
 
 class VillageTold(_Told):
@@ -74,9 +71,9 @@ class VillageTold(_Told):
     as_of: MaybeDay = Field(alias="截至")
     account_period: Words = Field(alias="账目")
     overdue: Number = Field(alias="逾期")
-    missing: Annotated[tuple[tuple[Words, Words], ...], _few(200)] = Field(alias="缺")
+    missing: Annotated[tuple[tuple[Words, Words], ...], Field(max_length=MOST_LINES)] = Field(alias="缺")
     """(item of the catalogue, what is missing)."""
-    rolled: Annotated[tuple[RolledTold, ...], _few(200)] = Field(alias="放在一起")
+    rolled: Annotated[tuple[RolledTold, ...], Field(max_length=MOST_LINES)] = Field(alias="放在一起")
     named: Annotated[tuple[RecordName, ...], Field(max_length=20_000)] = Field(alias="名单")
     """Lists of people that are up for a time."""
 
@@ -129,16 +126,16 @@ def _village(summary: Summary) -> dict[str, Any]:
         "截至": summary.as_of,
         "账目": summary.account_period,
         "逾期": summary.overdue,
-        "缺": tuple((name, words) for name, status, words in summary.catalogue if status == MISSING),
+        "缺": tuple((name, words) for name, status, words in summary.catalogue if status == MISSING)[:MOST_LINES],
         "放在一起": tuple(
             {
                 "类别": one.kind,
                 "同一套": one.series,
                 "期": one.term,
                 "记录": one.address.removesuffix(".html"),
-                "数": one.values,
+                "数": one.values[:MOST_VALUES],
             }
-            for one in summary.rolled
+            for one in summary.rolled[:MOST_LINES]
         ),
         "名单": tuple(sorted(summary.named)),
     }

@@ -12,6 +12,7 @@ from gongkai.ledger.checkpoint import checkpoint, verifier_key
 from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Ledger
 from gongkai.ledger.names import called
 from gongkai.records import RECORD_TYPES
+from gongkai.records.base import Record
 from gongkai.render import addresses
 from gongkai.render.pages import (
     Change,
@@ -24,6 +25,7 @@ from gongkai.render.pages import (
     NotFoundPage,
     ObjectPage,
     Page,
+    Reporting,
     RollUp,
     RollUpPage,
     SearchPage,
@@ -122,13 +124,10 @@ def township_outputs(
     running = [one for summary in summaries for one in summary.on_display]
     yield DEADLINES, deadlines(f"{site.township.name}公示到哪天", running)
     yield TOLD, told_of(site.township.name, summaries, demonstration=site.township.facts.demonstration)
-    yield "robots.txt", _robots(site)
+    gone = {address for summary in summaries for address in summary.gone}
+    found = [*sorted(set(pages) - gone), *(page.address for page in above if page.address != "404.html")]
+    yield from for_robots(site.base, found)
     yield "manifest.webmanifest", _manifest(site)
-    if site.base:
-        gone = {address for summary in summaries for address in summary.gone}
-        yield from _sitemaps(
-            site.base, [*sorted(set(pages) - gone), *(page.address for page in above if page.address != "404.html")]
-        )
 
 
 def newest_day(summaries: Sequence[Summary]) -> datetime.date | None:
@@ -140,21 +139,7 @@ def roll_ups(site: Site, summaries: Sequence[Summary], printing: Printing) -> It
     """Yield a page per type of which two villages or more have records that can be set beside one another."""
     villages = [summary for summary in summaries if not summary.is_township]
     for record_type in RECORD_TYPES:
-        found: dict[str, list[tuple[Summary, Rolled, dict[str, str]]]] = {}
-        for summary in villages:
-            for one in summary.rolled:
-                if one.kind == record_type.title:
-                    found.setdefault(one.series, []).append((summary, one, dict(one.values)))
-        told = tuple(
-            RollUp(
-                series,
-                tuple(dict.fromkeys(label for _, one, _ in rows for label, _ in one.values)),
-                tuple(rows),
-                tuple(summary for summary in villages if all(summary is not told for told, _, _ in rows)),
-            )
-            for series, rows in found.items()
-            if len(rows) > 1
-        )
+        told = beside(record_type, villages)
         if told:
             kind = site.called(record_type)
             title = f"{site.township.name}各村{kind}"
@@ -166,6 +151,32 @@ def roll_ups(site: Site, summaries: Sequence[Summary], printing: Printing) -> It
             yield RollUpPage(
                 site, address, title, newest_day(summaries), kind=kind, rollups=told, section=section, poster=poster
             )
+
+
+def beside(record_type: type[Record], villages: Sequence[Reporting]) -> tuple[RollUp, ...]:
+    """Return the series of a type that two villages or more have, each with those villages and the others."""
+    found: dict[str, list[tuple[Reporting, Rolled, dict[str, str]]]] = {}
+    for village in villages:
+        for one in village.rolled:
+            if one.kind == record_type.title:
+                found.setdefault(one.series, []).append((village, one, dict(one.values)))
+    return tuple(
+        RollUp(
+            series,
+            tuple(dict.fromkeys(label for _, one, _ in rows for label, _ in one.values)),
+            tuple(rows),
+            _others(villages, rows),
+        )
+        for series, rows in found.items()
+        if len(rows) > 1
+    )
+
+
+def _others(
+    villages: Sequence[Reporting], rows: Sequence[tuple[Reporting, Rolled, dict[str, str]]]
+) -> tuple[Reporting, ...]:
+    told = {id(village) for village, _, _ in rows}
+    return tuple(village for village in villages if id(village) not in told)
 
 
 def _changes(
@@ -211,9 +222,12 @@ def _newest(items: list[Item]) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda i: (-i.published.toordinal(), i.address)))
 
 
-def _robots(site: Site) -> bytes:
-    lines = ["User-agent: *", "Allow: /"] + ([f"Sitemap: {site.base}/sitemap.xml"] if site.base else [])
-    return ("\n".join(lines) + "\n").encode()
+def for_robots(base: str | None, pages: list[str]) -> Iterator[Output]:
+    """Yield robots.txt and, where the site has an absolute address, its sitemap."""
+    lines = ["User-agent: *", "Allow: /"] + ([f"Sitemap: {base}/sitemap.xml"] if base else [])
+    yield "robots.txt", ("\n".join(lines) + "\n").encode()
+    if base:
+        yield from _sitemaps(base, pages)
 
 
 def _manifest(site: Site) -> bytes:

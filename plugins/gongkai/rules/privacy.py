@@ -12,7 +12,7 @@ from dataclasses import replace
 from gongkai.board import TOWNSHIP_FOLDER, Village
 from gongkai.problem import KeyPath, Level, Problem, last_key
 from gongkai.records.base import Record
-from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts
+from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
 from gongkai.records.row import Row
 from gongkai.records.rows import Line
 from gongkai.records.texts import texts
@@ -40,9 +40,9 @@ def nothing_personal_in_facts(village: Village) -> Iterator[Problem]:
         yield from _in_facts(entry, f"{village.folder}/{WITHDRAWN_FILE}", ("撤下", number))
 
 
-def nothing_personal_in_township(facts: TownshipFacts) -> Iterator[Problem]:
-    """Yield the same for 镇.yaml, which the home page shows."""
-    yield from _in_facts(facts, TOWNSHIP_FILE)
+def nothing_personal_in_township(facts: Row, file: str = TOWNSHIP_FILE) -> Iterator[Problem]:
+    """Yield the same for 镇.yaml, or a county's ``file``, which the home page shows."""
+    yield from _in_facts(facts, file)
 
 
 def _in_facts(row: Row, file: str, under: KeyPath = ()) -> Iterator[Problem]:

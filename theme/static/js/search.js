@@ -112,9 +112,11 @@
     }
     return hit.rank;
   }
+  /* Whether a village is what was chosen, or of the township that was. */
+  function within(slug, chosen) { return !chosen || slug === chosen || slug.indexOf(chosen + "/") === 0; }
   function eachRecord(chosen, tell) {
     Object.keys(villages).forEach(function (slug) {
-      if (chosen.v && chosen.v !== slug) return;
+      if (!within(slug, chosen.v)) return;
       villages[slug].records.forEach(function (record) {
         if (chosen.t && chosen.t !== record.type[0]) return;
         if (chosen.y && record.day.slice(0, 4) !== chosen.y && record.text.indexOf("\t" + chosen.y + "-") < 0) return;
@@ -165,7 +167,8 @@
     (inner || []).forEach(function (one) { element.appendChild(one); });
     return element;
   }
-  function pageOf(record) { return root + record.village.slug + "/" + record.type[0] + "/" + record.id + ".html"; }
+  /* A county's hits are on the townships' own sites. */
+  function pageOf(record) { return (record.village.base || root + record.village.slug) + "/" + record.type[0] + "/" + record.id + ".html"; }
   function link(words, address, kind) { var a = make("a", words, kind); a.href = address; return a; }
 
   function show(chosen, complete) {
@@ -290,21 +293,24 @@
     var chosen = chosenNow(), mine = turn += 1;
     if (keep) remember(chosen);
     if (!chosen.q.trim()) { show(chosen, true); return; }
-    var slugs = Array.from(form.elements.v.options).map(function (option) { return option.value; }).filter(function (slug) { return slug && (!chosen.v || chosen.v === slug); });
+    var addresses = Array.from(form.elements.v.options).filter(function (option) { return option.value && within(option.value, chosen.v); })
+      .map(function (option) { return option.getAttribute("data-index") || option.value + "/search.js"; })
+      .filter(function (address, at, all) { return all.indexOf(address) === at; });
+    if (!addresses.length) { show(chosen, true); return; }
     var first = [load(form.getAttribute("data-scripts"))];
     if (/^[a-z]{2,}$/i.test(chosen.q.trim())) first.push(load(form.getAttribute("data-letters")));
-    var left = slugs.length, failed = [];
+    var left = addresses.length, failed = [], part = form.getAttribute("data-part") || "村";
     out.setAttribute("aria-busy", "true");
-    slugs.forEach(function (slug) {
-      Promise.all(first.concat(load(slug + "/search.js"))).then(function (told) {
+    addresses.forEach(function (address) {
+      Promise.all(first.concat(load(address))).then(function (told) {
         left -= 1;
-        if (!told[told.length - 1]) failed.push(slug);
+        if (!told[told.length - 1]) failed.push(address);
         if (mine !== turn) return;
         years();
         if (!left) {
           out.removeAttribute("aria-busy");
           show(chosen, true);
-          if (failed.length) out.appendChild(make("p", "有 " + failed.length + " 个村的内容没有读到，网络好了再查一次。", "found__note"));
+          if (failed.length) out.appendChild(make("p", "有 " + failed.length + " 个" + part + "的内容没有读到，网络好了再查一次。", "found__note"));
         } else if (left % 5 === 0) show(chosen, false);
       });
     });

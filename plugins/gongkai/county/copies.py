@@ -1,0 +1,143 @@
+"""The copy of a township's published site -> whether it holds, in words, and what can be taken from it.
+
+It holds where its records agree with its ledger (``ledger.verify``), the
+ledger goes on from what was seen before, and what the township told besides
+(``township.json``) names no record that the ledger does not know. What it told
+of them, a number or a name, nobody can check here.
+"""
+
+import base64
+import datetime
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongkai.county.memory import Head
+from gongkai.ledger.lines import WITHDRAWN
+from gongkai.ledger.verify import Read, examined, origin_of, root_of
+from gongkai.read.script import as_read
+from gongkai.records.county import GatheredTownship
+from gongkai.render.told import MOST_BYTES, TOLD, TownshipTold, read_told, seen
+
+HOLDS, DIFFERS, PART, NONE = "一致", "不一致", "拷贝不全", "没有拷来"
+MOST_SAID = 12
+_LACKING = ("网站上没有", "最后一行不完整", "缺少 ledger/checkpoint", f"缺少 {TOLD}")
+_USUAL_ORIGIN = "gongkai/ledger"
+"""Of a township that has told no address."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What one copy turned out to be."""
+
+    state: str
+    wrong: tuple[str, ...] = ()
+    ledger: bytes = b""
+    told: TownshipTold | None = None
+    raw: bytes = b""
+    """``township.json`` as it came."""
+    head: tuple[int, str, str] = (0, "", "")
+    """(size, root, origin)."""
+    last: str = ""
+    live: frozenset[str] = field(default_factory=frozenset)
+    """The records that are up, by the ledger; those for the wall only apart."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return dict(sorted(Counter(record.partition("/")[0] for record in self.live).items()))
+
+
+def look(folder: Path, entry: GatheredTownship, before: bytes, seen_last: Head | None) -> Copy:
+    """Return what the copy in ``folder`` is; ``before`` is the ledger that held last, ``seen_last`` its head."""
+    if not folder.is_dir():
+        return Copy(NONE, ("没有找到它的拷贝",))
+    link = next(_links(folder), "")
+    if link:
+        return Copy(DIFFERS, (seen(f"拷贝里的 {link} 是指到别处的快捷方式，不能用"),))
+    found = examined(folder, whole=False)
+    if found is None:
+        return Copy(NONE, ("里面没有 ledger/ledger.jsonl，不是一份发布的网站，或者没有拷全",))
+    lines, wrong = found
+    ledger = b"".join(line + b"\n" for line, _ in lines)
+    wrong = [*_rewritten(lines, before, seen_last), *wrong]
+    origin = origin_of(folder)
+    expected = entry.address.partition("://")[2] + "/ledger"
+    if not wrong and origin not in (expected, _USUAL_ORIGIN):
+        wrong.append(f"台账写的是 {origin} 的，县.yaml 里写的网址是 {entry.address}")
+    raw = plain_file(folder, TOLD, MOST_BYTES)
+    told = read_told(raw) if raw is not None else None
+    standing = {values["记录"]: values["事项"] for _, values in lines if "/wall/" not in values["记录"]}
+    live = frozenset(record for record, kind in standing.items() if kind != WITHDRAWN)
+    wrong += _told_wrong(raw, told, entry, live)
+    if wrong:
+        return Copy(_state(wrong), tuple(_few(wrong)))
+    root = base64.b64encode(root_of([line for line, _ in lines])).decode()
+    last = lines[-1][1]["时间"][:10] if lines else ""
+    return Copy(HOLDS, (), ledger, told, raw or b"", (len(lines), root, origin), last, live)
+
+
+def plain_file(folder: Path, address: str, most: int) -> bytes | None:
+    """Return the content of a file of the copy, or None where there is none, it is a link, or holds more than ``most``."""
+    path = folder / address
+    try:
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > most:
+            return None
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _links(folder: Path) -> Iterator[str]:
+    """Yield the symbolic links among the folders of the copy: they would lead out of it."""
+    for path in sorted([*folder.glob("*"), *folder.glob("*/*")]):
+        if path.is_symlink():
+            yield path.relative_to(folder).as_posix()
+
+
+def _rewritten(lines: Sequence[Read], before: bytes, seen_last: Head | None) -> Iterator[str]:
+    """Yield how the ledger does not go on from what was seen before; a ledger of which nothing can be read is told elsewhere."""
+    if seen_last is None or not lines:
+        return
+    old = before.split(b"\n")[:-1]
+    for number, (was, (now, _)) in enumerate(zip(old, lines, strict=False), start=1):
+        if was != now:
+            yield f"台账第 {number} 号和县里以前见过的不一样，历史被改写过"
+            return
+    if len(lines) < seen_last.size:
+        yield f"台账只有 {len(lines)} 号，县里见过 {seen_last.size} 号：被截短了，或者拷贝是旧的"
+    elif base64.b64encode(root_of([line for line, _ in lines[: seen_last.size]])).decode() != seen_last.root:
+        yield f"台账前 {seen_last.size} 号和县里见证过的不一样，历史被改写过"
+
+
+def _told_wrong(
+    raw: bytes | None, told: TownshipTold | None, entry: GatheredTownship, live: frozenset[str]
+) -> Iterator[str]:
+    if raw is None:
+        yield f"缺少 {TOLD}：没有拷全，或者镇里要用新的软件再发布一次"
+    elif told is None:
+        yield f"{TOLD} 看不懂"
+    elif as_read(told.name) != as_read(entry.name):
+        yield f"这是“{told.name}”的网站，不是“{entry.name}”的"
+    else:
+        names = [name for one in told.villages for name in (*one.named, *(r.record for r in one.rolled))]
+        yield from (f"{TOLD} 里说的 {name}，台账里没有" for name in names if name not in live)
+
+
+def _state(wrong: Sequence[str]) -> str:
+    return PART if all(any(lack in words for lack in _LACKING) for words in wrong) else DIFFERS
+
+
+def _few(wrong: Sequence[str]) -> Iterator[str]:
+    """Yield the first of what is wrong, as anybody may see it, and how much more there is."""
+    yield from (seen(words) for words in wrong[:MOST_SAID])
+    if len(wrong) > MOST_SAID:
+        yield f"还有 {len(wrong) - MOST_SAID} 处"
+
+
+def day_of(told: str) -> datetime.date | None:
+    """Return the day of a ledger's time, or None where it is none."""
+    try:
+        return datetime.date.fromisoformat(told)
+    except ValueError:
+        return None

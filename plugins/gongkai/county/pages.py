@@ -1,0 +1,91 @@
+"""The pages of a county's site, and what each template is given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from gongkai.county.towns import Town
+from gongkai.records.county import CountyFacts
+from gongkai.render.pages import Page, RollUp, from_any_depth
+
+
+@dataclass(frozen=True, slots=True)
+class CountySite:
+    """What every page shares; named as in ``render.pages.Site``, since they share ``base.html``."""
+
+    facts: CountyFacts
+    style: str
+    scripts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def above(self) -> str:
+        return self.facts.above or ""
+
+    @property
+    def base(self) -> str:
+        return self.facts.address
+
+    @property
+    def witness(self) -> str:
+        """The name under which the county signs the heads that it saw (C2SP: an address without a scheme)."""
+        return self.facts.address.partition("://")[2].replace("+", "%2B") + "/witness"
+
+
+@dataclass(frozen=True)
+class CountyPage(Page):
+    """A page over all townships."""
+
+    site: CountySite  # type: ignore[assignment]
+    towns: tuple[Town, ...] = ()
+
+
+@dataclass(frozen=True)
+class CountyHomePage(CountyPage):
+    template: ClassVar = "county/home.html"
+
+    rollups: tuple[tuple[str, str], ...] = ()
+    """(title, address) of the pages that set villages beside one another."""
+
+
+@dataclass(frozen=True)
+class CountyRollUpPage(CountyPage):
+    template: ClassVar = "county/rollup.html"
+
+    kind: str = ""
+    rollups: tuple[RollUp, ...] = ()
+
+
+@dataclass(frozen=True)
+class CountySearchPage(CountyPage):
+    template: ClassVar = "county/search.html"
+
+    kinds: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class TownPage(CountyPage):
+    """One township: how its copy stands, its villages, the heads of its ledger that were seen."""
+
+    template: ClassVar = "county/town.html"
+
+    town: Town = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class WitnessPage(CountyPage):
+    """What the county saw, and what that proves."""
+
+    template: ClassVar = "county/witness.html"
+
+    signed: bool = False
+
+
+@dataclass(frozen=True)
+class CountyNotFoundPage(CountyPage):
+    """404, as ``render.pages.NotFoundPage``."""
+
+    template: ClassVar = "county/not-found.html"
+
+    @property
+    def root(self) -> str:
+        return from_any_depth(self.site.base)

@@ -1,0 +1,117 @@
+"""What is kept and listed of each township -> what the county's pages show of it."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gongkai.county.copies import HOLDS, day_of
+from gongkai.county.memory import Head, Memory
+from gongkai.records import RECORD_TYPES
+from gongkai.records.county import GatheredTownship
+from gongkai.render.addresses import village_page
+from gongkai.render.summary import Rolled
+from gongkai.render.told import TownshipTold, VillageTold
+
+_TITLES = frozenset(record_type.title for record_type in RECORD_TYPES)
+OWN = "town"
+"""A township's own records (全镇), as its site calls them."""
+
+
+@dataclass(frozen=True)
+class CountyVillage:
+    """One village of one township."""
+
+    town: "Town"
+    name: str
+    address: str
+    """Absolute, of its page on the township's site."""
+    records: int
+    account_period: str
+    overdue: int
+    missing: tuple[tuple[str, str], ...]
+    """(item of the catalogue, what is missing)."""
+    rolled: tuple[Rolled, ...]
+
+    @property
+    def late(self) -> bool:
+        return bool(self.missing or self.overdue)
+
+
+@dataclass(frozen=True)
+class Town:
+    """One township, as it is or as it was when its copy held last."""
+
+    slug: str
+    name: str
+    address: str
+    state: str
+    day: datetime.date | None
+    """The last day on which its copy held."""
+    since: datetime.date | None
+    wrong: tuple[str, ...]
+    heads: tuple[Head, ...]
+    last: datetime.date | None
+    """The day of the last line of the ledger that held."""
+    told: tuple[VillageTold, ...]
+    counts: Mapping[str, int]
+    unsearched: tuple[str, ...] = ()
+    """Villages that search does not have."""
+
+    @property
+    def holds(self) -> bool:
+        return self.state == HOLDS
+
+    @property
+    def records(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def page(self) -> str:
+        return f"towns/{self.slug}.html"
+
+    @property
+    def index(self) -> str:
+        return f"search/{self.slug}.js"
+
+    @property
+    def villages(self) -> tuple[CountyVillage, ...]:
+        """Its villages, itself apart; those that are late first."""
+        made = [self._village(one) for one in self.told if one.slug != OWN]
+        return tuple(sorted(made, key=lambda village: not village.late))
+
+    def _village(self, one: VillageTold) -> CountyVillage:
+        rolled = tuple(
+            Rolled(r.kind, r.series, r.term, f"{self.address}/{r.record}.html", r.values)
+            for r in one.rolled
+            if r.kind in _TITLES
+        )
+        return CountyVillage(
+            self,
+            one.name,
+            f"{self.address}/{village_page(one.slug)}",
+            self.counts.get(one.slug, 0),
+            one.account_period,
+            one.overdue,
+            one.missing,
+            rolled,
+        )
+
+
+def town_of(
+    entry: GatheredTownship, memory: Memory, told: TownshipTold | None, unsearched: tuple[str, ...] = ()
+) -> Town:
+    """Return what is shown of a township; ``told`` is what it said when its copy held last."""
+    return Town(
+        entry.slug,
+        entry.name,
+        entry.address,
+        memory.state,
+        memory.verified_on,
+        day_of(memory.since),
+        memory.wrong,
+        memory.heads,
+        day_of(memory.last),
+        told.villages if told else (),
+        memory.counts,
+        unsearched,
+    )

@@ -8,6 +8,8 @@ of them, a number or a name, nobody can check here.
 
 import base64
 import datetime
+import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +17,7 @@ from pathlib import Path
 
 from gongkai.county.memory import Head
 from gongkai.ledger.lines import WITHDRAWN
+from gongkai.ledger.names import called
 from gongkai.ledger.verify import Read, examined, origin_of, root_of
 from gongkai.read.script import as_read
 from gongkai.records.county import GatheredTownship
@@ -23,6 +26,7 @@ from gongkai.render.told import MOST_BYTES, TOLD, TownshipTold, read_told, seen
 HOLDS, DIFFERS, PART, NONE = "一致", "不一致", "拷贝不全", "没有拷来"
 MOST_SAID = 12
 _LACKING = ("网站上没有", "最后一行不完整", "缺少 ledger/checkpoint", f"缺少 {TOLD}")
+_RECORD = re.compile(r"^[a-z0-9-]+/[a-z0-9-]+/[A-Za-z0-9-]+ ")
 _USUAL_ORIGIN = "gongkai/ledger"
 """Of a township that has told no address."""
 
@@ -69,9 +73,10 @@ def look(folder: Path, entry: GatheredTownship, before: bytes, seen_last: Head |
     told = read_told(raw) if raw is not None else None
     standing = {values["记录"]: values["事项"] for _, values in lines if "/wall/" not in values["记录"]}
     live = frozenset(record for record, kind in standing.items() if kind != WITHDRAWN)
-    wrong += _told_wrong(raw, told, entry, live)
+    # Of a ledger that cannot be believed nobody knows which records it has.
+    wrong += _told_wrong(raw, told, entry, None if wrong else live)
     if wrong:
-        return Copy(_state(wrong), tuple(_few(wrong)))
+        return Copy(_state(wrong), tuple(_few(wrong, told)))
     root = base64.b64encode(root_of([line for line, _ in lines])).decode()
     last = lines[-1][1]["时间"][:10] if lines else ""
     return Copy(HOLDS, (), ledger, told, raw or b"", (len(lines), root, origin), last, live)
@@ -88,11 +93,13 @@ def plain_file(folder: Path, address: str, most: int) -> bytes | None:
         return None
 
 
-def _links(folder: Path) -> Iterator[str]:
+def _links(folder: Path, deep: int = 2) -> Iterator[str]:
     """Yield the symbolic links among the folders of the copy: they would lead out of it."""
-    for path in sorted([*folder.glob("*"), *folder.glob("*/*")]):
-        if path.is_symlink():
-            yield path.relative_to(folder).as_posix()
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.is_symlink():
+            yield entry.name
+        elif deep > 1 and entry.is_dir():
+            yield from (f"{entry.name}/{name}" for name in _links(folder / entry.name, deep - 1))
 
 
 def _rewritten(lines: Sequence[Read], before: bytes, seen_last: Head | None) -> Iterator[str]:
@@ -111,7 +118,7 @@ def _rewritten(lines: Sequence[Read], before: bytes, seen_last: Head | None) -> 
 
 
 def _told_wrong(
-    raw: bytes | None, told: TownshipTold | None, entry: GatheredTownship, live: frozenset[str]
+    raw: bytes | None, told: TownshipTold | None, entry: GatheredTownship, live: frozenset[str] | None
 ) -> Iterator[str]:
     if raw is None:
         yield f"缺少 {TOLD}：没有拷全，或者镇里要用新的软件再发布一次"
@@ -119,7 +126,7 @@ def _told_wrong(
         yield f"{TOLD} 看不懂"
     elif as_read(told.name) != as_read(entry.name):
         yield f"这是“{told.name}”的网站，不是“{entry.name}”的"
-    else:
+    elif live is not None:
         names = [name for one in told.villages for name in (*one.named, *(r.record for r in one.rolled))]
         yield from (f"{TOLD} 里说的 {name}，台账里没有" for name in names if name not in live)
 
@@ -128,9 +135,15 @@ def _state(wrong: Sequence[str]) -> str:
     return PART if all(any(lack in words for lack in _LACKING) for words in wrong) else DIFFERS
 
 
-def _few(wrong: Sequence[str]) -> Iterator[str]:
-    """Yield the first of what is wrong, as anybody may see it, and how much more there is."""
-    yield from (seen(words) for words in wrong[:MOST_SAID])
+def _few(wrong: Sequence[str], told: TownshipTold | None) -> Iterator[str]:
+    """Yield the first of what is wrong, as anybody may read it, and how much more there is."""
+    villages = {village.slug: village.name for village in told.villages} if told else {}
+
+    def in_words(found: re.Match[str]) -> str:
+        village = found[0].partition("/")[0]
+        return f"{villages.get(village, village)} {called(found[0].rstrip())} "
+
+    yield from (seen(_RECORD.sub(in_words, words)) for words in wrong[:MOST_SAID])
     if len(wrong) > MOST_SAID:
         yield f"还有 {len(wrong) - MOST_SAID} 处"
 

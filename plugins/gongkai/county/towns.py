@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from gongkai.county.copies import HOLDS, day_of
 from gongkai.county.memory import Head, Memory
@@ -66,6 +67,16 @@ class Town:
         return sum(self.counts.values())
 
     @property
+    def missing(self) -> int:
+        """How many items of its villages should be public and are not."""
+        return sum(len(village.missing) for village in self.told if village.slug != OWN)
+
+    @property
+    def overdue(self) -> int:
+        """How many promises of its villages are overdue."""
+        return sum(village.overdue for village in self.told if village.slug != OWN)
+
+    @property
     def page(self) -> str:
         return f"towns/{self.slug}.html"
 
@@ -73,7 +84,7 @@ class Town:
     def index(self) -> str:
         return f"search/{self.slug}.js"
 
-    @property
+    @cached_property
     def villages(self) -> tuple[CountyVillage, ...]:
         """Its villages, itself apart; those that are late first."""
         made = [self._village(one) for one in self.told if one.slug != OWN]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
+from gongkai.records.county import CountyFacts
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Field, Row
 from gongkai.records.sample import sample_line
@@ -48,7 +49,8 @@ def own_fields(model: type[Row]) -> list[Field]:
     return [field for field in model.declared() if field not in common]
 
 
-MODELS = {model.__name__: model for file in SECTIONS for model in (file, *rows_of(file))}
+# A county's file is told of in a guide of its own.
+MODELS = {model.__name__: model for file in (*SECTIONS, CountyFacts) for model in (file, *rows_of(file))}
 
 
 @dataclass(frozen=True, slots=True)

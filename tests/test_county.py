@@ -396,7 +396,7 @@ def test_no_markup_of_a_township_gets_into_a_page(county: County) -> None:
     site = county.copy("白沙镇")
     told = json.loads((site / "township.json").read_bytes())
     for village in told["村"]:
-        village |= {"村": EVIL, "账目": EVIL * 100, "缺": [[EVIL, EVIL]]}
+        village |= {"村": EVIL, "账目": EVIL * 1000, "缺": [[EVIL, EVIL]]}
         for rolled in village["放在一起"]:
             rolled |= {"同一套": "便民服务", "期": EVIL, "数": [[EVIL, EVIL]]}
     (site / "township.json").write_bytes(json.dumps(told).encode())
@@ -468,7 +468,9 @@ def _told_deep(site: Path) -> None:
 
 def _told_of_another_village(site: Path) -> None:
     text = (site / "township.json").read_text("utf-8")
-    (site / "township.json").write_text(text.replace('"liulin/indicators/2026-06"', '"../indicators/2026-06"'), "utf-8")
+    (site / "township.json").write_text(
+        text.replace('"liulin/indicators/2026-06"', '"daping/indicators/2026-06"'), "utf-8"
+    )
 
 
 def _told_unknown(site: Path) -> None:

@@ -1,6 +1,7 @@
 """A county gathers townships' published sites: what holds, what does not, and what whoever made a copy cannot do."""
 
 import base64
+import fcntl
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser
 
 from conftest import ROOT, made_once
 from gongkai.cli import main
+from gongkai.ledger.checkpoint import is_signed_by
 from gongkai.ledger.lines import Ledger, Line
 from gongkai.ledger.verify import KEYS, NOTHING, canonical, digest_of, root_of, verify
 from gongkai.publish.local import publish_to
@@ -221,6 +223,10 @@ def test_a_ledger_that_goes_on_is_witnessed_again(county: County, tmp_path: Path
     now = county.bytes_of()
     assert now["witness/baisha/3.txt"] == first
     assert "第 4 号，2026年7月15日见的" in county.page("towns/baisha.html")
+    # The township signed it too, and cannot deny it.
+    body, _, signed = first.decode().partition("\n\n")
+    name, key = "baisha.example.gov.cn/ledger", (county.copy("白沙镇") / "ledger/key.txt").read_text("utf-8")
+    assert [is_signed_by(key, line, name, f"{body}\n".encode()) for line in signed.splitlines()] == [True, False]
     for size in (3, 4):
         status, said = verify(county.copy("白沙镇"), (), county.witness("白沙镇", size))
         assert status == 0, said
@@ -377,6 +383,14 @@ def test_what_was_seen_is_never_forgotten(county: County) -> None:
     assert "towns/baisha.html" not in after
 
 
+def test_only_one_gathers_at_a_time(county: County) -> None:
+    county.gather()
+    with (county.folder / "output-gathered/lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        status, said = county.gather()
+    assert (status, said) == (1, "另一个 gongkai gather 正在运行，等它做完。\n县里的网站没有更新。\n")
+
+
 def test_a_folder_of_somebody_elses_is_not_written_into(county: County) -> None:
     (county.folder / "mine").mkdir()
     (county.folder / "mine/letter.txt").write_text("x", "utf-8")
@@ -489,6 +503,27 @@ def _origin(site: Path) -> None:
     (site / "ledger/checkpoint").write_text(text.replace("baisha.example.gov.cn/ledger", EVIL), "utf-8")
 
 
+def _forged_head(site: Path) -> None:
+    path = site / "ledger/checkpoint"
+    text = path.read_text("utf-8")
+    path.write_text(text[:-8] + ("A" if text[-8] != "A" else "B") + text[-7:], "utf-8")
+
+
+def _huge(site: Path) -> None:
+    """Sparse: it takes no room on the disk, and would take all the memory."""
+    for name in ("township.json", "liulin/search.js", "ledger/key.txt", "manifest.txt"):
+        os.truncate(site / name, 1 << 40)
+
+
+def _huge_ledger(site: Path) -> None:
+    os.truncate(site / "ledger/ledger.jsonl", 1 << 40)
+
+
+def _huge_record(site: Path) -> None:
+    os.truncate(site / f"{RECORD}.json", 1 << 40)
+    os.truncate(site / "ledger/checkpoint", 1 << 40)
+
+
 def _pipe(site: Path) -> None:
     (site / "township.json").unlink()
     os.mkfifo(site / "township.json")
@@ -505,6 +540,10 @@ def _pipe(site: Path) -> None:
         (_ledger_of_paths, "台账第 4 号的记录名不对"),
         (_origin, "县.yaml 里写的网址是 https://baisha.example.gov.cn"),
         (_pipe, "缺少 township.json"),
+        (_forged_head, "ledger/checkpoint 的签名不对"),
+        (_huge, "缺少 township.json"),
+        (_huge_ledger, "里面没有 ledger/ledger.jsonl"),
+        (_huge_record, "柳林村 财务收支 2026-06 的内容和台账第 1 号不一样"),
     ],
 )
 def test_a_hostile_copy_is_told_and_leads_nowhere(county: County, harm: Callable[[Path], None], said: str) -> None:

@@ -3,6 +3,8 @@
 import datetime
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -48,7 +50,7 @@ def gather_county(file: Path, output: Path | None, jobs: int, today: str | None)
     kept = target.with_name(f"{target.name}-gathered")
     try:
         _may_write(facts, base, target, kept)
-        with Bar() as bar:
+        with _alone(kept), Bar() as bar:
             county = County(facts, base, target, kept, _at(today), _key(kept, target), jobs, bar.show)
             environment = prepare(Environment(loader=FileSystemLoader(Path(THEME) / "templates"), autoescape=True))
             done = gather(county, environment, Path(THEME))
@@ -76,6 +78,21 @@ def _may_write(facts: CountyFacts, base: Path, target: Path, kept: Path) -> None
             raise _Refused(f"县里见证过 {notes.name}，{kept / notes.name} 却不见了。从备份里找回它，再运行。")
 
 
+@contextmanager
+def _alone(kept: Path) -> Iterator[None]:
+    """Let no other gathering stage into the same folders. Raises _Refused."""
+    kept.mkdir(parents=True, exist_ok=True)
+    with (kept / "lock").open("w", encoding="utf-8") as file:
+        if sys.platform != "win32":
+            import fcntl
+
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise _Refused("另一个 gongkai gather 正在运行，等它做完。") from None
+        yield
+
+
 def _key(kept: Path, target: Path) -> bytes:
     """Return what signs; make it where there is none yet, and none was ever published. Raises _Refused."""
     if not can_sign():
@@ -91,7 +108,6 @@ def _key(kept: Path, target: Path) -> bytes:
     if path.exists() or (target / "witness" / "key.txt").exists():
         raise _Refused(f"签名用的 {path} 不见了，或者读不懂。从备份里找回它，再运行。")
     key = secrets.token_bytes(32)
-    kept.mkdir(parents=True, exist_ok=True)
     write(path, key.hex().encode(), 0o600)
     return key
 

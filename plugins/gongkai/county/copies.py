@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.county.memory import Head
+from gongkai.ledger.checkpoint import is_signed_by
 from gongkai.ledger.lines import WITHDRAWN
 from gongkai.ledger.names import called
-from gongkai.ledger.verify import Read, examined, origin_of, root_of
+from gongkai.ledger.verify import MOST_OF_HEAD, Read, examined, origin_of, root_of
 from gongkai.read.script import as_read
 from gongkai.records.county import GatheredTownship
 from gongkai.render.told import MOST_BYTES, TOLD, TownshipTold, read_told, seen
@@ -41,8 +42,8 @@ class Copy:
     told: TownshipTold | None = None
     raw: bytes = b""
     """``township.json`` as it came."""
-    head: tuple[int, str, str] = (0, "", "")
-    """(size, root, origin)."""
+    head: tuple[int, str, str, str] = (0, "", "", "")
+    """(size, root, origin, the line with the township's own signature or nothing)."""
     last: str = ""
     live: frozenset[str] = field(default_factory=frozenset)
     """The records that are up, by the ledger; those for the wall only apart."""
@@ -69,6 +70,10 @@ def look(folder: Path, entry: GatheredTownship, before: bytes, seen_last: Head |
     expected = entry.address.partition("://")[2] + "/ledger"
     if not wrong and origin not in (expected, _USUAL_ORIGIN):
         wrong.append(f"台账写的是 {origin} 的，县.yaml 里写的网址是 {entry.address}")
+    root = base64.b64encode(root_of([line for line, _ in lines])).decode()
+    signature = _signature(folder, f"{origin}\n{len(lines)}\n{root}\n")
+    if not wrong and signature is None:
+        wrong.append("ledger/checkpoint 的签名不对")
     raw = plain_file(folder, TOLD, MOST_BYTES)
     told = read_told(raw) if raw is not None else None
     standing = {values["记录"]: values["事项"] for _, values in lines if "/wall/" not in values["记录"]}
@@ -77,9 +82,20 @@ def look(folder: Path, entry: GatheredTownship, before: bytes, seen_last: Head |
     wrong += _told_wrong(raw, told, entry, None if wrong else live)
     if wrong:
         return Copy(_state(wrong), tuple(_few(wrong, told)))
-    root = base64.b64encode(root_of([line for line, _ in lines])).decode()
     last = lines[-1][1]["时间"][:10] if lines else ""
-    return Copy(HOLDS, (), ledger, told, raw or b"", (len(lines), root, origin), last, live)
+    return Copy(HOLDS, (), ledger, told, raw or b"", (len(lines), root, origin, signature or ""), last, live)
+
+
+def _signature(folder: Path, body: str) -> str | None:
+    """Return the line with which the township signed this head, nothing where it does not sign, None where that is wrong."""
+    name = body.partition("\n")[0]
+    note, key = (plain_file(folder, f"ledger/{file}", MOST_OF_HEAD) or b"" for file in ("checkpoint", "key.txt"))
+    if not key:
+        return ""
+    for line in note.decode("utf-8", "replace").splitlines()[4:]:
+        if is_signed_by(key.decode("utf-8", "replace"), line, name, body.encode()):
+            return line
+    return None
 
 
 def plain_file(folder: Path, address: str, most: int) -> bytes | None:

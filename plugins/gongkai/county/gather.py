@@ -123,8 +123,8 @@ def _remembered(before: Memory, entry: GatheredTownship, copy: Copy, at: datetim
     day = at.astimezone(BEIJING).date().isoformat()
     if copy.state != HOLDS:
         return replace(before, name=entry.name, state=copy.state, since=before.since or day, wrong=copy.wrong)
-    size, root, origin = copy.head
-    head = Head(size, root, origin, int(at.timestamp()))
+    size, root, origin, own = copy.head
+    head = Head(size, root, origin, int(at.timestamp()), own)
     grown = size > (before.heads[-1].size if before.heads else 0)
     heads = (*before.heads, head) if grown else before.heads
     return Memory(entry.slug, entry.name, day, HOLDS, "", (), heads, copy.last, copy.counts)

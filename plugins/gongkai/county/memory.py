@@ -32,6 +32,8 @@ class Head:
     """What the township calls its ledger."""
     at: int
     """POSIX time."""
+    own: str = ""
+    """The line with the township's own signature, or nothing."""
 
     @property
     def on(self) -> datetime.date:

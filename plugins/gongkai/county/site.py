@@ -53,7 +53,7 @@ def witness_files(witness: str, memories: Sequence[Memory], key: bytes) -> Itera
     """Yield each head that was seen, signed as of when that was, and the key to check it with."""
     for memory in memories:
         for head in memory.heads:
-            yield f"witness/{memory.slug}/{head.size}.txt", cosigned(head.body, witness, key, head.at)
+            yield f"witness/{memory.slug}/{head.size}.txt", cosigned(head.body, witness, key, head.at, head.own)
     if key:
         yield "witness/key.txt", verifier_key(witness, key, witness=True)
 

@@ -11,7 +11,7 @@ import base64
 import hashlib
 
 from gongkai.ledger.lines import Ledger
-from gongkai.ledger.verify import COSIGNATURE, root_of
+from gongkai.ledger.verify import COSIGNATURE, is_signed, root_of
 
 _ED25519, _COSIGNATURE = b"\x01", bytes([COSIGNATURE])
 
@@ -29,20 +29,35 @@ def checkpoint(ledger: Ledger, origin: str, seed: bytes = b"") -> bytes:
     return f"{body}\n— {origin} {signed}\n".encode()
 
 
-def cosigned(body: str, witness: str, seed: bytes, at: int) -> bytes:
+def is_signed_by(key: str, line: str, name: str, body: bytes) -> bool:
+    """Return whether a note's ``line`` is the signature of ``body`` by ``key`` (as ``verifier_key`` writes it) of ``name``."""
+    owner, _, rest = key.strip().partition("+")
+    number, _, encoded = rest.partition("+")
+    try:
+        public = base64.b64decode(encoded, validate=True)
+        raw = base64.b64decode(line.removeprefix(f"— {name} "), validate=True)
+    except ValueError:
+        return False
+    ours = owner == name and raw[:4].hex() == number and public[:1] == _ED25519
+    return ours and is_signed(public[1:], body, raw[4:])
+
+
+def cosigned(body: str, witness: str, seed: bytes, at: int, own: str = "") -> bytes:
     """Return a head (origin, size and root, a line each) as the ``witness`` signs that it saw it at ``at``.
 
     ``at`` is a POSIX time; without a ``seed`` (32 bytes) there is no signature.
+    ``own`` is the line of the township's, or nothing.
     """
+    lines = f"{own}\n" if own else ""
     if not seed:
-        return body.encode()
+        return f"{body}\n{lines}".encode() if own else body.encode()
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     message = f"cosignature/v1\ntime {at}\n{body}".encode()
     signature = Ed25519PrivateKey.from_private_bytes(seed).sign(message)
     number = _key_id(witness, _public(seed), _COSIGNATURE)
     signed = base64.b64encode(number + at.to_bytes(8, "big") + signature).decode()
-    return f"{body}\n— {witness} {signed}\n".encode()
+    return f"{body}\n{lines}— {witness} {signed}\n".encode()
 
 
 def verifier_key(origin: str, seed: bytes, *, witness: bool = False) -> bytes:

@@ -45,7 +45,9 @@ COSIGNATURE = 4
 """What kind of key signs the heads that a county saw, in signed-note's numbers."""
 MOST_BYTES = 64_000_000
 """Of a record; nobody who makes a copy shall fill the memory of who checks it."""
-MOST_OF_LEDGER = 1_000_000_000
+MOST_OF_LEDGER = 100_000_000
+MOST_OF_HEAD = 10_000
+MOST_OF_FILE = 2_000_000_000
 _NO_TIME = 7_258_118_400
 """The year 2200, as POSIX has it: nobody signed later."""
 
@@ -200,11 +202,16 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _is(file: Path, digest: object) -> bool:
     """Return whether a file has this SHA-256, as it is or as it was before git on Windows changed the ends of its lines."""
-    if not file.is_file():
+    if not file.is_file() or file.stat().st_size > MOST_OF_FILE:
         return False
-    content = file.read_bytes()
-    digests = [hashlib.sha256(one).hexdigest() for one in (content, content.replace(b"\r\n", b"\n"))]
-    return digest in digests
+    whole, content = hashlib.sha256(), b""
+    with file.open("rb") as opened:
+        while part := opened.read(MOST_BYTES):
+            content = part
+            whole.update(part)
+    # What is longer than one part is no text.
+    plain = content.replace(b"\r\n", b"\n") if len(content) == file.stat().st_size else b""
+    return digest in (whole.hexdigest(), hashlib.sha256(plain).hexdigest() if plain else "")
 
 
 def _inside(folder: Path, address: object) -> Path | None:
@@ -234,6 +241,9 @@ def check_manifest(folder: Path) -> Iterator[str]:
     manifest = folder / "manifest.txt"
     if not manifest.is_file():
         return
+    if manifest.stat().st_size > MOST_OF_LEDGER:
+        yield "manifest.txt 看不懂"
+        return
     for line in manifest.read_text(encoding="utf-8", errors="replace").splitlines():
         told, _, name = line.partition("  ")
         if not re.fullmatch("[0-9a-f]{64}", told):
@@ -252,14 +262,11 @@ def _check_manifest_of(folder: Path, lines: Sequence[Read]) -> Iterator[str]:
 
 def check_checkpoint(folder: Path, lines: Sequence[Read]) -> Iterator[str]:
     """Yield what is wrong with the checkpoint beside the ledger."""
-    try:
-        path = folder / "ledger" / "checkpoint"
-        told = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else None
-    except OSError:
-        told = None
-    if told is None:
+    head = _head(folder)
+    if head is None:
         yield "缺少 ledger/checkpoint"
         return
+    told = head.split("\n")
     root = base64.b64encode(root_of([line for line, _ in lines])).decode()
     if told[1:3] != [str(len(lines)), root]:
         yield "ledger/checkpoint 和台账对不上，台账少了或被换过"
@@ -410,10 +417,17 @@ def examined(folder: Path, *, whole: bool = True) -> tuple[list[Read], list[str]
 
 def origin_of(folder: Path) -> str:
     """Return what the copy in ``folder`` calls its ledger, or nothing."""
+    head = _head(folder)
+    return head.partition("\n")[0][:200] if head else ""
+
+
+def _head(folder: Path) -> str | None:
+    path = folder / "ledger" / "checkpoint"
     try:
-        return (folder / "ledger" / "checkpoint").read_text("utf-8", "replace").partition("\n")[0][:200]
+        fits = path.is_file() and path.stat().st_size <= MOST_OF_HEAD
+        return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n") if fits else None
     except OSError:
-        return ""
+        return None
 
 
 def verify(folder: Path | str, papers: Sequence[str] = (), witnesses: Sequence[Path | str] = ()) -> tuple[int, str]:

@@ -503,6 +503,30 @@ def _origin(site: Path) -> None:
     (site / "ledger/checkpoint").write_text(text.replace("baisha.example.gov.cn/ledger", EVIL), "utf-8")
 
 
+def _names_of_bytes(site: Path) -> None:
+    """A name that is no UTF-8."""
+    (Path(os.fsdecode(os.fsencode(site / "liulin/finance") + b"/\xff\x1b.json"))).write_bytes(b"{}")
+
+
+def _many_tables(site: Path) -> None:
+    told = json.loads((site / "township.json").read_bytes())
+    village = next(one for one in told["村"] if one["网址名"] == "liulin")
+    village["放在一起"] = [{**village["放在一起"][0], "数": [[f"{x}", "1"] for x in range(61)]}]
+    (site / "township.json").write_bytes(json.dumps(told).encode())
+
+
+def _twice(site: Path) -> None:
+    told = json.loads((site / "township.json").read_bytes())
+    village = next(one for one in told["村"] if one["网址名"] == "liulin")
+    village["放在一起"] *= 2
+    (site / "township.json").write_bytes(json.dumps(told).encode())
+
+
+def _told_is_a_folder(site: Path) -> None:
+    (site / "township.json").unlink()
+    (site / "township.json").mkdir()
+
+
 def _forged_head(site: Path) -> None:
     path = site / "ledger/checkpoint"
     text = path.read_text("utf-8")
@@ -542,6 +566,10 @@ def _pipe(site: Path) -> None:
         (_pipe, "缺少 township.json"),
         (_forged_head, "ledger/checkpoint 的签名不对"),
         (_huge, "缺少 township.json"),
+        (_names_of_bytes, "在网站上，台账里没有"),
+        (_many_tables, "township.json 看不懂"),
+        (_twice, "township.json 看不懂"),
+        (_told_is_a_folder, "缺少 township.json"),
         (_huge_ledger, "里面没有 ledger/ledger.jsonl"),
         (_huge_record, "柳林村 财务收支 2026-06 的内容和台账第 1 号不一样"),
     ],

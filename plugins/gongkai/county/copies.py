@@ -55,6 +55,14 @@ class Copy:
 
 def look(folder: Path, entry: GatheredTownship, before: bytes, seen_last: Head | None) -> Copy:
     """Return what the copy in ``folder`` is; ``before`` is the ledger that held last, ``seen_last`` its head."""
+    try:
+        return _look(folder, entry, before, seen_last)
+    except OSError as fault:
+        # One township's folder stops no other.
+        return Copy(PART, (f"拷贝里有文件读不了（{type(fault).__name__}）",))
+
+
+def _look(folder: Path, entry: GatheredTownship, before: bytes, seen_last: Head | None) -> Copy:
     if not folder.is_dir():
         return Copy(NONE, ("没有找到它的拷贝",))
     link = next(_links(folder), "")

@@ -20,7 +20,8 @@ from gongkai.render.addresses import search_index
 from gongkai.render.search import call
 from gongkai.render.told import Slug, VillageTold, Words
 
-MOST_BYTES = 32_000_000
+MOST_BYTES, MOST_TOGETHER = 8_000_000, 200_000_000
+"""Of a village's index, and of a township's."""
 _CALL, _END = b"gongkai.village(", b");"
 # As in ``told.seen``, but lines and cells stay.
 _UNSEEN = re.compile(
@@ -54,9 +55,11 @@ class Found:
 
 def index_of(folder: Path, entry: GatheredTownship, copy: Copy) -> Found:
     """Return the index of a township whose copy holds."""
-    made, types, lacking = [], set[str](), []
+    made: list[bytes] = []
+    types, lacking = set[str](), []
     for village in copy.told.villages if copy.told else ():
-        raw = plain_file(folder, search_index(village.slug), MOST_BYTES)
+        room = min(MOST_BYTES, MOST_TOGETHER - sum(map(len, made)))
+        raw = plain_file(folder, search_index(village.slug), room)
         index = _read(raw) if raw is not None else None
         if index is None:
             lacking.append(village.name)

@@ -111,7 +111,7 @@ def keep(folder: Path, memory: Memory, held: tuple[bytes, bytes] | None) -> None
     own = folder / memory.slug
     own.mkdir(parents=True, exist_ok=True)
     if held is not None:
-        write_whole(own / LEDGER, held[0])
-        write_whole(own / TOLD, held[1])
+        write_whole(own / LEDGER, held[0], on_disk=True)
+        write_whole(own / TOLD, held[1], on_disk=True)
     text = json.dumps(asdict(memory), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_whole(own / STATE, text.encode())
+    write_whole(own / STATE, text.encode(), on_disk=True)

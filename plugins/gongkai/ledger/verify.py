@@ -45,7 +45,7 @@ COSIGNATURE = 4
 """What kind of key signs the heads that a county saw, in signed-note's numbers."""
 MOST_BYTES = 64_000_000
 """Of a record; nobody who makes a copy shall fill the memory of who checks it."""
-MOST_OF_LEDGER = 100_000_000
+MOST_OF_LEDGER = 50_000_000
 MOST_OF_HEAD = 10_000
 MOST_OF_FILE = 2_000_000_000
 _NO_TIME = 7_258_118_400

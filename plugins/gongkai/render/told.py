@@ -18,8 +18,10 @@ from gongkai.render.summary import Summary
 from gongkai.rules.catalogue import MISSING
 
 TOLD = "township.json"
-MOST_BYTES = 16_000_000
+MOST_BYTES = 8_000_000
 MOST_LINES, MOST_VALUES = 200, 60
+MOST_SERIES, MOST_LABELS = 200, 120
+"""Of one township: every series is a table of a county's, every label a column of it."""
 
 # Controls, and what turns the direction of writing round.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]+")
@@ -114,9 +116,22 @@ def read_told(content: bytes) -> TownshipTold | None:
     if len(content) > MOST_BYTES:
         return None
     try:
-        return TownshipTold.model_validate_json(content)
+        told = TownshipTold.model_validate_json(content)
     except pydantic.ValidationError:
         return None
+    return told if _fits(told) else None
+
+
+def _fits(told: TownshipTold) -> bool:
+    """Return whether no village tells of a series twice, and a county's tables of it stay as small as people read."""
+    labels: dict[tuple[str, str], set[str]] = {}
+    for village in told.villages:
+        series = [(one.kind, one.series) for one in village.rolled]
+        if len(set(series)) != len(series):
+            return False
+        for one in village.rolled:
+            labels.setdefault((one.kind, one.series), set()).update(label for label, _ in one.values)
+    return len(labels) <= MOST_SERIES and all(len(own) <= MOST_LABELS for own in labels.values())
 
 
 def _village(summary: Summary) -> dict[str, Any]:

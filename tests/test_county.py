@@ -584,6 +584,25 @@ def test_a_hostile_copy_is_told_and_leads_nowhere(county: County, harm: Callable
     assert "2 个镇一致" in report
 
 
+def test_a_phone_does_not_load_a_whole_county_unasked(
+    county: County, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gongkai.county.pages.MUCH_TO_LOAD", 1000)
+    county.gather()
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto((county.output / "search.html").as_uri() + "?q=鱼塘承包费")
+    page.get_by_role("button", name="查全部").wait_for()
+    page.select_option("#v", "baisha/liulin")
+    page.wait_for_selector(".found__sentence >> text=收入 1 笔")
+    assert [name for name in asked if name in ("baisha.js", "qingshi.js", "wuni.js")] == ["baisha.js"]
+    page.select_option("#v", "")
+    page.get_by_role("button", name="查全部").click()
+    page.wait_for_selector(".found__sentence >> text=收入 4 笔")
+    page.close()
+
+
 def test_a_hit_leads_to_the_townships_own_page_and_the_pages_pass_axe(county: County, browser: Browser) -> None:
     county.gather()
     change(county.copy("乌泥镇"), "shawan/finance/2026-06")

@@ -134,7 +134,8 @@ def _town(county: County, entry: GatheredTownship, seen: _Seen) -> Town:
     """Return what is shown; of a copy that holds, what was staged of it, else what was kept."""
     held = county.kept / STAGING / "kept" if seen.index else county.kept
     raw = kept.held_told(held, seen.memory)
-    return town_of(entry, seen.memory, read_told(raw) if raw else None, seen.unsearched)
+    size = seen.index[0] if seen.index else 0
+    return town_of(entry, seen.memory, read_told(raw) if raw else None, seen.unsearched, size)
 
 
 def _memories(county: County, seen: Sequence[_Seen]) -> list[Memory]:

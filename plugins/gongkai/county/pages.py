@@ -8,6 +8,9 @@ from gongkai.county.towns import Town
 from gongkai.records.county import CountyFacts
 from gongkai.render.pages import Page, RollUp, from_any_depth
 
+MUCH_TO_LOAD = 5_000_000
+"""Bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class CountySite:
@@ -60,6 +63,12 @@ class CountySearchPage(CountyPage):
     template: ClassVar = "county/search.html"
 
     kinds: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def heavy(self) -> int:
+        """How many megabytes search over all townships loads, where that is more than anybody expects; else 0."""
+        size = sum(town.index_size for town in self.towns)
+        return max(1, size // 1_000_000) if size > MUCH_TO_LOAD else 0
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ class Town:
     counts: Mapping[str, int]
     unsearched: tuple[str, ...] = ()
     """Villages that search does not have."""
+    index_size: int = 0
+    """Bytes that search loads of it."""
 
     @property
     def holds(self) -> bool:
@@ -109,7 +111,11 @@ class Town:
 
 
 def town_of(
-    entry: GatheredTownship, memory: Memory, told: TownshipTold | None, unsearched: tuple[str, ...] = ()
+    entry: GatheredTownship,
+    memory: Memory,
+    told: TownshipTold | None,
+    unsearched: tuple[str, ...] = (),
+    index_size: int = 0,
 ) -> Town:
     """Return what is shown of a township; ``told`` is what it said when its copy held last."""
     return Town(
@@ -125,4 +131,5 @@ def town_of(
         told.villages if told else (),
         memory.counts,
         unsearched,
+        index_size,
     )

@@ -4,7 +4,7 @@
   var form = document.getElementById("search");
   if (!form) return;
   var root = form.getAttribute("data-root"), out = document.getElementById("found"), villages = {}, loading = {};
-  var letters = null, simplified = {}, MOST = 20;
+  var letters = null, simplified = {}, MOST = 20, heavy = form.getAttribute("data-heavy");
 
   window.gongkai = {
     village: function (told) { villages[told.slug] = prepared(told); },
@@ -288,6 +288,16 @@
       field.value = told[name];
     });
   }
+  /* All of a county is much to load for a phone: whoever searches says so first. */
+  function ask() {
+    var button = make("button", "查全部，要下载约 " + heavy + " MB", "found__more");
+    button.type = "button";
+    button.addEventListener("click", function () { heavy = ""; begin(true); });
+    out.textContent = "";
+    out.removeAttribute("aria-busy");
+    out.appendChild(make("p", "先在上面选一个镇，或者：", "found__sentence"));
+    out.appendChild(button);
+  }
   var turn = 0;
   function begin(keep) {
     var chosen = chosenNow(), mine = turn += 1;
@@ -297,6 +307,7 @@
       .map(function (option) { return option.getAttribute("data-index") || option.value + "/search.js"; })
       .filter(function (address, at, all) { return all.indexOf(address) === at; });
     if (!addresses.length) { show(chosen, true); return; }
+    if (heavy && !chosen.v) { ask(); return; }
     var first = [load(form.getAttribute("data-scripts"))];
     if (/^[a-z]{2,}$/i.test(chosen.q.trim())) first.push(load(form.getAttribute("data-letters")));
     var left = addresses.length, failed = [], part = form.getAttribute("data-part") || "村";

@@ -2,9 +2,13 @@
 
 import base64
 import fcntl
+import html
 import json
 import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,6 +34,7 @@ SETTINGS = """from gongkai.installed import PELICAN
 globals().update(PELICAN)
 PATH, OUTPUT_PATH, SITENAME, GONGKAI = "content", "output", "test", {"posters": "none", "jobs": 1}
 """
+TAG = re.compile("<[^>]*>")
 FIRST, LATER = "2026-07-13", "2026-07-15"
 
 
@@ -161,6 +166,20 @@ def test_three_townships_that_hold(county: County) -> None:
     assert "第 3 号，2026年7月13日见的" in town
 
 
+@pytest.mark.parametrize("name", TOWNS)
+def test_what_a_township_tells_a_county_stands_on_its_pages(sites: Path, name: str) -> None:
+    """Labels apart, which are the software's: nothing personal goes to a county that a village's pages do not show."""
+    site = sites / "sites" / name
+    pages = " ".join(TAG.sub("", page.read_text("utf-8")) for page in site.glob("*/**/*.html"))
+    shown = "".join(html.unescape(pages).split())
+    for village in json.loads((site / "township.json").read_bytes())["村"]:
+        told = [village["村"], village["账目"], *(words for pair in village["缺"] for words in pair)]
+        for rolled in village["放在一起"]:
+            told += [rolled["类别"], rolled["同一套"], rolled["期"], *(value for _, value in rolled["数"])]
+            assert (site / f"{rolled['记录']}.html").exists()
+        assert [words for words in told if "".join(words.split()) not in shown] == []
+
+
 def test_what_is_late_stands_on_the_first_page(county: County) -> None:
     told = json.loads((county.copy("白沙镇") / "township.json").read_bytes())
     village = next(one for one in told["村"] if one["网址名"] == "liulin")
@@ -182,6 +201,9 @@ def test_equal_copies_give_equal_bytes(county: County) -> None:
     other = county.bytes_of("other")
     assert {a: once[a] for a in once.keys() - signed} == {a: other[a] for a in other.keys() - signed}
     assert "网页没有变化" in county.gather()[1]
+    assert county.bytes_of() == once
+    shutil.rmtree(county.output)
+    county.gather()
     assert county.bytes_of() == once
 
 
@@ -251,6 +273,12 @@ def test_a_history_that_was_rewritten_is_caught_by_the_witness_alone(county: Cou
     told = CliRunner().invoke(main, ["verify", str(site), "--witness", *map(str, note)])
     assert told.exit_code == 1
     assert "见证不一致：3.txt，第 1 到 3 号和县里 2026-07-13 12:00 见过的不一样，台账被改写过" in told.output
+    # Python alone is enough, with the county's own copy of the program.
+    program = [sys.executable, "-I", str(county.output / "check/verify.py"), str(site)]
+    alone = subprocess.run([*program, "--witness", *map(str, note)], capture_output=True, text=True, encoding="utf-8")
+    assert (alone.returncode, alone.stdout) == (1, told.output)
+    unsigned = subprocess.run([*program, "--witness", str(note[0])], capture_output=True, text=True, encoding="utf-8")
+    assert "台账被改写过" in unsigned.stdout
     # Whoever has forgotten the lines themselves still knows it by the head.
     (county.folder / "output-gathered/baisha/ledger.jsonl").write_bytes(b"")
     assert "台账前 3 号和县里见证过的不一样，历史被改写过" in county.gather(LATER)[1]
@@ -570,7 +598,7 @@ def _pipe(site: Path) -> None:
         (_many_tables, "township.json 看不懂"),
         (_twice, "township.json 看不懂"),
         (_told_is_a_folder, "缺少 township.json"),
-        (_huge_ledger, "里面没有 ledger/ledger.jsonl"),
+        (_huge_ledger, "台账超过 50 MB，没有读"),
         (_huge_record, "柳林村 财务收支 2026-06 的内容和台账第 1 号不一样"),
     ],
 )

@@ -397,8 +397,9 @@ def examined(folder: Path, *, whole: bool = True) -> tuple[list[Read], list[str]
     ledger = folder / "ledger" / "ledger.jsonl"
     try:
         # No line of it holds the end of a line: git on Windows may have changed those.
-        fits = ledger.is_file() and ledger.stat().st_size <= MOST_OF_LEDGER
-        content = ledger.read_bytes().replace(b"\r\n", b"\n") if fits else None
+        if ledger.is_file() and ledger.stat().st_size > MOST_OF_LEDGER:
+            return [], [f"台账超过 {MOST_OF_LEDGER // 1_000_000} MB，没有读"]
+        content = ledger.read_bytes().replace(b"\r\n", b"\n") if ledger.is_file() else None
     except OSError:
         content = None
     if content is None:

@@ -192,7 +192,7 @@ def test_what_is_late_stands_on_the_first_page(county: County) -> None:
     assert "上季度的账：2026年第1季度" in county.page("towns/baisha.html")
 
 
-def test_equal_copies_give_equal_bytes(county: County) -> None:
+def test_equal_copies_give_equal_bytes(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
     county.gather()
     county.gather(output="other")
     once = county.bytes_of()
@@ -202,7 +202,10 @@ def test_equal_copies_give_equal_bytes(county: County) -> None:
     assert {a: once[a] for a in once.keys() - signed} == {a: other[a] for a in other.keys() - signed}
     assert "网页没有变化" in county.gather()[1]
     assert county.bytes_of() == once
-    shutil.rmtree(county.output)
+    # Some of it lost, as by a first gathering that was cut off, and made anew by several processes.
+    (county.output / "witness/index.html").unlink()
+    shutil.rmtree(county.output / "towns")
+    monkeypatch.setattr("gongkai.engine.pool.FEW", 1)
     county.gather()
     assert county.bytes_of() == once
 
@@ -383,7 +386,8 @@ def test_a_mistake_in_the_countys_file_changes_nothing(county: County, more: str
     assert (county.bytes_of(), county.bytes_of("output-gathered")) == before
 
 
-def test_what_was_seen_is_never_forgotten(county: County) -> None:
+def test_what_was_seen_is_never_forgotten(county: County, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.engine.pool.FEW", 1)
     county.gather()
     before = county.bytes_of()
     kept = county.folder / "output-gathered"

@@ -66,13 +66,14 @@ def gather_county(file: Path, output: Path | None, jobs: int, today: str | None)
 
 def _may_write(facts: CountyFacts, base: Path, target: Path, kept: Path) -> None:
     """Raise _Refused where the output holds something else, or what was seen is gone from beside it."""
-    if not (target / OURS).exists() and written_in(target):
+    known = set(kept_in(kept))
+    # A first gathering that was cut off has left what it saw, and a part of the site.
+    if not known and not (target / OURS).exists() and written_in(target):
         raise _Refused(f"{target} 里有文件，不是县里的网站。换一个空的文件夹。")
     for entry in facts.townships:
         copy = (base / entry.folder).resolve()
         if copy.is_relative_to(target) or target.is_relative_to(copy) or copy.is_relative_to(kept):
             raise _Refused(f"{entry.name}的拷贝 {copy} 和县里的网站 {target} 放在一起了。分开放。")
-    known = set(kept_in(kept))
     for notes in sorted((target / "witness").glob("*/")):
         if notes.name not in known:
             raise _Refused(f"县里见证过 {notes.name}，{kept / notes.name} 却不见了。从备份里找回它，再运行。")

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser
 
 from conftest import ROOT, made_once
 from gongkai.cli import main
+from gongkai.county.listed import listed
 from gongkai.ledger.checkpoint import is_signed_by
 from gongkai.ledger.lines import Ledger, Line
 from gongkai.ledger.verify import KEYS, NOTHING, canonical, digest_of, root_of, verify
@@ -384,6 +385,15 @@ def test_a_mistake_in_the_countys_file_changes_nothing(county: County, more: str
     assert said in report
     assert report.endswith("处要改，县里的网站没有更新。\n")
     assert (county.bytes_of(), county.bytes_of("output-gathered")) == before
+
+
+def test_the_guides_example_is_right(tmp_path: Path) -> None:
+    guide = (ROOT / "docs/县.md").read_text("utf-8")
+    (tmp_path / "县.yaml").write_text(guide.partition("```yaml\n")[2].partition("```")[0], "utf-8")
+    facts, problems = listed(tmp_path / "县.yaml")
+    assert problems == []
+    assert facts is not None
+    assert [town.slug for town in facts.townships] == ["qingshi", "baisha"]
 
 
 def test_what_was_seen_is_never_forgotten(county: County, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -498,7 +498,7 @@ def test_search_knows_no_record_that_the_ledger_does_not_and_no_names_of_a_list(
     site = county.copy("白沙镇")
     index = json.loads((site / "liulin/search.js").read_text("utf-8")[len("gongkai.village(") : -3])
     assert [bool(record[4]) for record in index["records"] if record[1] == "2026-Q2"] == [True]
-    index["records"].append([0, "made-up", "没有的一件", "2026-01-01", "x"])
+    index["records"].append([0, "made-up", "没有的一件", "2026-01-01", "x", ""])
     (site / "liulin/search.js").write_text(f"gongkai.village({json.dumps(index)});\n", "utf-8")
     assert county.gather()[0] == 0
     script = (county.output / "search/baisha.js").read_text("utf-8")

@@ -73,7 +73,7 @@ def head(on: date, *, review: bool = True) -> str:
 
 def accounts(chance: random.Random) -> Iterator[tuple[str, str]]:
     """Yield 36 months that close and carry over."""
-    balance = chance.randint(1_000_000, 90_000_000)
+    balance = chance.randint(60_000_000, 90_000_000)
     for month in range(36):
         year, number = 2023 + (month + 10) // 12, (month + 10) % 12 + 1
         opening, lines = balance, {"收入": [], "支出": []}

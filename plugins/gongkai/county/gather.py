@@ -20,10 +20,9 @@ from gongkai.county.memory import Head, Memory
 from gongkai.county.pages import CountySite
 from gongkai.county.site import county_outputs
 from gongkai.county.towns import Town, town_of
-from gongkai.engine.files import Staging, swap_in, written_in
+from gongkai.engine.files import Staging, Written, swap_in, written_in
 from gongkai.engine.pool import run
 from gongkai.engine.settings import Progress, silent
-from gongkai.engine.state import Written
 from gongkai.records.county import CountyFacts, GatheredTownship
 from gongkai.render.static import scripts, style_address
 from gongkai.render.told import read_told

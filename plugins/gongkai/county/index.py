@@ -40,7 +40,7 @@ class _Index(pydantic.BaseModel):
     households: Annotated[int, Field(ge=0, le=10**8)] | None
     until: Words
     types: Annotated[tuple[tuple[Slug, Words], ...], Field(max_length=100)]
-    records: tuple[tuple[int, _Id, Words, _Day, str], ...]
+    records: tuple[tuple[int, _Id, Words, _Day, str, Words], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def _taken(
     yield "until", index.until
     yield "types", index.types
     rows = []
-    for kind, number, title, day, text in index.records:
+    for kind, number, title, day, text, figure in index.records:
         name = f"{village.slug}/{index.types[kind][0]}/{number}"
         if name in live:
-            rows.append((kind, number, title, day, "" if name in named else _UNSEEN.sub("", text)))
+            rows.append((kind, number, title, day, "" if name in named else _UNSEEN.sub("", text), figure))
     yield "records", rows

@@ -16,6 +16,8 @@ MUCH_TO_LOAD = 5_000_000
 class CountySite:
     """What every page shares; named as in ``render.pages.Site``, since they share ``base.html``."""
 
+    rare: ClassVar = ""
+
     facts: CountyFacts
     style: str
     scripts: Mapping[str, str] = field(default_factory=dict)

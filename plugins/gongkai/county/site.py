@@ -21,7 +21,7 @@ from gongkai.ledger import verify
 from gongkai.ledger.checkpoint import cosigned, verifier_key
 from gongkai.records import RECORD_TYPES
 from gongkai.render.static import theme_outputs
-from gongkai.render.township import beside, for_robots
+from gongkai.render.township import MANIFEST, beside, for_robots, manifest
 from gongkai.render.village import Output
 
 NOT_FOUND = "404.html"
@@ -46,6 +46,7 @@ def county_outputs(
     yield from witness_files(site.witness, memories, key)
     yield "check/verify.py", Path(verify.__file__).read_bytes()
     yield from theme_outputs(theme)
+    yield MANIFEST, manifest(site.facts.name)
     yield from for_robots(site.base, [page.address for page in pages if page.address != NOT_FOUND])
 
 

@@ -47,6 +47,7 @@ CATALOGUE = "catalogue.html"
 SEARCH = "search.html"
 NEWS = "news.html"
 DEADLINES = "until.ics"
+MANIFEST = "manifest.webmanifest"
 CHANGES, CHANGES_FEED = "changes.html", "changes.xml"
 NEWEST_ON_HOME = 10
 ENDING_WITHIN_DAYS = 7
@@ -127,7 +128,7 @@ def township_outputs(
     gone = {address for summary in summaries for address in summary.gone}
     found = [*sorted(set(pages) - gone), *(page.address for page in above if page.address != "404.html")]
     yield from for_robots(site.base, found)
-    yield "manifest.webmanifest", _manifest(site)
+    yield MANIFEST, manifest(site.township.name)
 
 
 def newest_day(summaries: Sequence[Summary]) -> datetime.date | None:
@@ -230,9 +231,8 @@ def for_robots(base: str | None, pages: list[str]) -> Iterator[Output]:
         yield from _sitemaps(base, pages)
 
 
-def _manifest(site: Site) -> bytes:
-    """Return what a phone needs to keep the site on its first screen (W3C Web Application Manifest)."""
-    name = site.township.name
+def manifest(name: str) -> bytes:
+    """Return what a phone needs to keep the site of ``name`` on its first screen (W3C Web Application Manifest)."""
     icons = [{"src": f"theme/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"} for size in ICON_SIZES]
     said = {
         "name": f"{name}阳光村务公开栏",

@@ -28,7 +28,7 @@ def test_a_township_calls_a_type_as_it_does(hung: Town) -> None:
     assert "2026年6月明白账" in page(hung, "shifan/finance/2026-06.html")
     assert "示范村-明白账-2026年6月" in page(hung, "shifan/finance/2026-06.html")
     assert ">明白账<" in page(hung, "shifan/index.html")
-    assert ">明白账：" in page(hung, "shifan/feed.xml")
+    assert "明白账：" in page(hung, "shifan/feed.xml")
     assert "财务收支" not in page(hung, "shifan/finance/index.html")
     with zipfile.ZipFile(hung.output / "shifan/data/shifan.zip") as whole:
         assert "明白账.csv" in whole.namelist()

@@ -61,9 +61,10 @@ def test_a_page_on_display_says_how_to_object(town: Town) -> None:
     assert town.build(datetime.date(2026, 7, 12)) == 0
     account = page(town, "shifan/finance/2026-06.html")
     head = account.partition("</header>")[0] if "</header>\n{%" in account else account.partition("record__head")[2]
-    said = head.partition('class="say"')[2].partition("</p>")[0]
-    assert "7月19日以前提" in said
-    assert "意见箱（村委会大门右边）" in said
+    assert 'href="#say">怎么提意见</a>' in head.partition("</header>")[0]
+    said = head.partition('id="say"')[2].partition("</section>")[0]
+    assert "公示到 <strong>7月19日</strong>。有意见，这天以前提" in said
+    assert "投意见箱：村委会大门右边" in said
     assert "tel:0916" in said
     assert town.build(datetime.date(2026, 7, 20)) == 0
     assert 'class="say"' not in page(town, "shifan/finance/2026-06.html")
@@ -72,7 +73,7 @@ def test_a_page_on_display_says_how_to_object(town: Town) -> None:
 def test_a_corrected_record_says_so_on_top_and_in_the_feed(town: Town) -> None:
     town.build()
     top = page(town, "shifan/finance/2026-06.html").partition("<h2")[0]
-    assert "2026年7月12日更正过" in top
+    assert "7月12日更正过" in top
     entry = page(town, "shifan/feed.xml").partition("finance/2026-06.html</id>")[2].partition("</entry>")[0]
     assert "<updated>2026-07-12T" in entry
 

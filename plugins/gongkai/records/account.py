@@ -98,6 +98,10 @@ class Account(Record):
         return "期末余额", f"{yuan(self.closing)} 元"
 
     @property
+    def publisher(self) -> str:
+        return self.account if self.account.startswith(self.village) else f"{self.village}{self.account}"
+
+    @property
     def jargon(self) -> Sequence[str]:
         titles = dict.fromkeys(entry.first_title for entry in (*self.income, *self.expense))
         return (*titles, *(key_of(Entry, name) for name in ("handler", "witness", "approver", "voucher")))

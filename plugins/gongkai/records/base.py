@@ -166,6 +166,11 @@ class Record(Row):
         return self.heading or self.called
 
     @property
+    def publisher(self) -> str:
+        """Who says it, where that is written: the body whose account it is, who signed. Empty where it is the village."""
+        return ""
+
+    @property
     def label(self) -> str:
         """What kind of matter it is, in the words of the page's head."""
         return self.called

@@ -167,6 +167,22 @@ class Decision(Record):
         return f"决议 {yuan(self.amount)} 元，实际 {yuan(self.spent)} 元，{self.difference}"
 
     @property
+    def sums(self) -> list[tuple[str, str, str, str]]:
+        """Its money as a column sum, (sign, label, amount, what the row is): decided, spent, what is left of it or lacks."""
+        label = "决议金额（收款）" if self.direction == RECEIVED else "决议金额"
+        decided = [("", label, yuan(self.amount), "start")] if self.amount is not None else []
+        if self.spent is None:
+            return decided
+        if self.amount is None or self.direction == RECEIVED:
+            return [*decided, ("", "实际金额", yuan(self.spent), "start")]
+        left = self.amount - self.spent
+        return [
+            *decided,
+            ("－", "实际金额", yuan(self.spent), "out"),
+            ("＝", "没花完" if left >= 0 else "超出", yuan(abs(left)), "end"),
+        ]
+
+    @property
     def difference(self) -> str:
         """How far what it cost is from what was decided, in words; empty where one of them is not recorded."""
         if self.spent is None or self.amount is None:

@@ -72,6 +72,10 @@ class Notice(Record):
     )
 
     @property
+    def publisher(self) -> str:
+        return "、".join(self.signed_by)
+
+    @property
     def series(self) -> str:
         """The title without its numbers: what the notices of every month have in common."""
         return _NUMBERS.sub("", self.name)

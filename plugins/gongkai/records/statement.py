@@ -98,6 +98,10 @@ class Statement(Record):
         return self.unit or "元"
 
     @property
+    def publisher(self) -> str:
+        return self.body
+
+    @property
     def jargon(self) -> Sequence[str]:
         return [line_name(line.item) for line in self.balance] + [line_name(line.item) for line in self.results]
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from gongkai.records.base import Display, Record
 from gongkai.records.capital import to_capital
 from gongkai.records.figure import plain_number
@@ -45,6 +47,12 @@ def day_words(on: datetime.date | None) -> str:
 def day_short(on: datetime.date | None) -> str:
     """Return 3月5日, for tables under a heading that names the year."""
     return f"{on.month}月{on.day}日" if on else NOT_RECORDED
+
+
+def small_fen(amount: str) -> Markup:
+    """Return an amount in words with its yuan bold and its fen as they are: the eye reads the size of a sum first."""
+    whole, point, fen = escape(amount).partition(".")
+    return Markup(f"<b>{whole}</b>{point}{fen}")  # noqa: S704 - escaped above
 
 
 def month_words(month: str) -> str:
@@ -164,6 +172,7 @@ FILTERS = {
     "day": day_words,
     "short_day": day_short,
     "month": month_words,
+    "fen": small_fen,
     "iso": iso,
     "recorded": or_not_recorded,
     "words": words,

@@ -23,7 +23,8 @@ def all_terms() -> dict[str, str]:
 def terms_of(record: Record) -> tuple[Term, ...]:
     """Return the words of a record's page that are explained: of its type, its keys that are always written, its own."""
     own = {record.title, record.label, *_keys(type(record)), *record.jargon}
-    return tuple((word, words) for word, words in all_terms().items() if word in own)
+    found = ((word, words) for word, words in all_terms().items() if word in own)
+    return tuple((record.called if word == record.title else word, words) for word, words in found)
 
 
 @cache

@@ -1,5 +1,5 @@
 # Thin targets over `gongkai`; tools/setup makes the environment once and does nothing the next time.
-.PHONY: html check serve posters examples test lint bench audit golden clean setup setup-tests
+.PHONY: html check serve posters examples pictures test lint bench audit golden clean setup setup-tests
 
 GONGKAI = .venv/bin/python -m gongkai.cli
 
@@ -18,6 +18,10 @@ posters: setup
 # Five places, as their published documents tell of them.
 examples: setup
 	for place in examples/*/; do $(GONGKAI) build --settings "$${place}pelicanconf.py" || exit 1; done
+
+# What README and guides show, of the demonstration township.
+pictures: setup-tests
+	.venv/bin/python tools/make_pictures.py
 
 test: setup-tests
 	.venv/bin/python -m pytest -n auto --dist worksteal

@@ -13,6 +13,7 @@ from conftest import Town
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account_titles import SINCE_2024
 from gongkai.records.schema import schema_text
+from gongkai.render.strokes import by_strokes
 from gongkai.render.terms import all_terms
 
 ACCOUNT = "shiqiao/finance/2026-10.html"
@@ -92,3 +93,18 @@ def test_a_page_prints_on_a4(demonstration: Town, browser: Browser, scheme: str)
     assert "数据截至" in texts[-1]
     corner = printed[0].render(scale=0.2).to_pil().getpixel((1, 1))
     assert corner == (255, 255, 255), "paper is white"
+
+
+def test_people_stand_in_the_order_of_their_strokes(demonstration: Town) -> None:
+    told = page(demonstration, "shiqiao/people.html").partition("按姓氏笔画")[2]
+    names = re.findall(r'people__name">([^<]+)<', told)
+    assert len(names) >= 5
+    assert names == sorted(names, key=by_strokes)
+    assert sorted(["陈", "王", "何", "刘", "丁", "周"], key=by_strokes) == ["丁", "王", "刘", "何", "周", "陈"]
+
+
+def test_a_figure_is_set_against_the_one_before(demonstration: Town) -> None:
+    lead = page(demonstration, "shiqiao/points/2026-Q3.html").partition('record__lead">')[2].partition("</p>")[0]
+    assert lead == "12 户得 205 分，兑换 230 分。比2026年第2季度，得分多 13 分，兑换多 80。"
+    first = page(demonstration, "shiqiao/points/2026-Q1.html").partition('record__lead">')[2].partition("</p>")[0]
+    assert "比" not in first

@@ -143,7 +143,10 @@ def test_a_record_is_withdrawn_by_an_entry(live: Live) -> None:
     clerk.commit()
     done = clerk.push()
     assert done.returncode == 0, done.stderr
-    assert not (yard.site / "shifan/honours/2026-courtyard.html").exists()
+    assert not (yard.site / "shifan/honours/2026-courtyard.json").exists()
+    gone = (yard.site / "shifan/honours/2026-courtyard.html").read_text(encoding="utf-8")
+    assert "已撤下" in gone
+    assert 'content="noindex"' in gone
     digest = yard.lines[-1]["摘要"]
     assert "已撤下" in (yard.site / f"check/{digest}.html").read_text(encoding="utf-8")
     assert "荣誉表彰 2026-courtyard</p>" in (yard.site / "changes.html").read_text(encoding="utf-8")

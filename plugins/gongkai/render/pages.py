@@ -399,6 +399,8 @@ class RecordPage(Page):
     chart: Chart | None = None
     beside: Comparison | None = None
     """An account beside the period before and last year's."""
+    since: str = ""
+    """How its figures differ from those of the one before."""
     story: Story | None = None
     """What became of a decision."""
     terms: tuple[Term, ...] = ()

@@ -54,7 +54,9 @@ from gongkai.render.printing import Printing
 from gongkai.render.rare import face, rare_in
 from gongkai.render.rare import style as rare_style
 from gongkai.render.search import index
+from gongkai.render.since import since_last
 from gongkai.render.story import story_of
+from gongkai.render.strokes import by_strokes
 from gongkai.render.summary import Summary, deadlines, item, summary_of
 from gongkai.render.terms import terms_of
 from gongkai.render.versions import Verdict, VillageLedger
@@ -182,6 +184,7 @@ class VillageSite:
             beside=comparison(record, self.accounts, self.village.facts.households)
             if isinstance(record, Account)
             else None,
+            since="" if isinstance(record, Account) else since_last(record, self.shown),
             story=story_of(record, self.shown, self.slug) if isinstance(record, Decision) else None,
             terms=terms_of(record),
             links=self.linked.links(record),
@@ -280,7 +283,7 @@ class VillageSite:
             self.as_of,
             village=self.village,
             matters=by_matter(self.shown, self.slug),
-            people=tuple(cadres(self.shown)),
+            people=tuple(sorted(cadres(self.shown), key=lambda person: by_strokes(person.who))),
             portraits=self.carried.portraits(self.shown),
             today=self.today,
         )

@@ -7,6 +7,7 @@ apart; here every call of a publication is one point of one row, and none is lef
 import ctypes
 import os
 import signal
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -125,7 +126,8 @@ def traced(step: Callable[[], int], said: Path, at: int = 0) -> Run:
     known = {child}
     while True:
         try:
-            thread, status = os.waitpid(-1, _ALL_CHILDREN)
+            # Other children of this process, such as a browser, may outlive what is traced: nobody waits for those.
+            thread, status = os.waitpid(-1, _ALL_CHILDREN) if known else _last()
         except ChildProcessError:
             return run
         if not os.WIFSTOPPED(status):
@@ -148,6 +150,16 @@ def traced(step: Callable[[], int], said: Path, at: int = 0) -> Run:
             passed_on = stopped_by
         known.add(thread)
         _ptrace(_SYSCALL, thread, 0, passed_on)
+
+
+def _last() -> tuple[int, int]:
+    """Return (thread, status) of one that was begun as its parent died. Raises ChildProcessError where there is none."""
+    for _ in range(5):
+        thread, status = os.waitpid(-1, _ALL_CHILDREN | os.WNOHANG)
+        if thread:
+            return thread, status
+        time.sleep(0.002)
+    raise ChildProcessError
 
 
 def _begins(thread: int, run: Run) -> bool:

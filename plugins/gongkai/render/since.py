@@ -1,0 +1,51 @@
+"""What is more or less than in the record before of the same series: points, tasks, sessions, assets."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from gongkai.records.base import Record
+
+MOST = 2
+"""So many differences are told; the rest stands below."""
+
+_NUMBER = re.compile(r"(-?[\d,]+(?:\.\d+)?) ?(\D*)")
+
+
+def since_last(record: Record, shown: Sequence[Record]) -> str:
+    """Return how the figures of ``record`` differ from those of the one before it, of a period of the same length.
+
+    Empty where there is none, or nothing that both state in the same unit.
+    """
+    period = record.stated_period
+    if period is None:
+        return ""
+    earlier = [
+        other
+        for other in shown
+        if type(other) is type(record)
+        and other.stated_period
+        and other.stated_period.months == period.months
+        and other.stated_period.end < period.end
+        and other.series == record.series
+    ]
+    if not earlier:
+        return ""
+    before = max(earlier, key=lambda other: other.as_of_day)
+    then, found = _figures(before), []
+    for label, (number, unit) in _figures(record).items():
+        if label in then and then[label][1] == unit and then[label][0] != number:
+            moved = number - then[label][0]
+            amount = f"{abs(moved):,}" + (f" {unit}" if unit else "")
+            found.append(f"{'一共' if label == '共' else label}{'多' if moved > 0 else '少'} {amount}")
+    return f"比{before.term}，{'，'.join(found[:MOST])}。" if found else ""
+
+
+def _figures(record: Record) -> dict[str, tuple[Decimal, str]]:
+    """Return label -> (number, unit) of what a record says in figures."""
+    told: dict[str, tuple[Decimal, str]] = {}
+    for label, words in (record.figure, *record.rolled):
+        number = _NUMBER.fullmatch(words)
+        if label and number:
+            told.setdefault(label, (Decimal(number[1].replace(",", "")), number[2].strip()))
+    return told

@@ -1,5 +1,6 @@
 """What a worker of a cluster does with a parcel; nothing of it stays when the scheduler lets go of the outfit."""
 
+import gc
 import shutil
 import sys
 import threading
@@ -48,10 +49,18 @@ class Equipment:
         """Return the bench, below ``top``. Raises NoPrinter, OtherFaces."""
         if self._bench is None:
             folder = Path(mkdtemp(prefix="gongkai-", dir=top))
-            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            weakref.finalize(self, _clear, folder)
             outfit = cloudpickle.loads(self.packed)
             self._bench = (Bench if isinstance(outfit, Outfit) else PrintingBench)(outfit, folder)
+            # What stands by now need not be looked through again at every village.
+            gc.collect()
+            gc.freeze()
         return self._bench
+
+
+def _clear(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    gc.unfreeze()
 
 
 def work(equipment: Equipment, parcel: bytes, software: str, worker: str, top: str) -> Any:

@@ -27,11 +27,12 @@ from gongkai.engine.build import check
 from gongkai.engine.poster_parcel import PrintingOutfit
 from gongkai.engine.settings import software_digest
 from gongkai.engine.worker import Equipment, Refusal, work
+from gongkai.installed import THEME
 from gongkai.publish.local import publish_to
 from gongkai.report import as_text
 
 NOTICE = "示范村/村务公开/2026-07-water.md"
-VILLAGES = 5
+VILLAGES = 4
 DAY = datetime.date(2026, 11, 22)
 """On which the generated county is sound."""
 QUIET = {
@@ -261,7 +262,7 @@ def test_few_villages_are_away_at_a_time(county: Town, cluster: LocalCluster) ->
         most = max(most, sum(state not in {"memory", "released", "forgotten"} for state in states))
 
     content = county.content
-    for number in range(20):
+    for number in range(10):
         shutil.copytree(content / "第001村", content / f"甲{number:02}村" / "x")
         (content / f"甲{number:02}村" / "村.yaml").write_text(f"名称: 甲{number:02}村\n网址名: a{number:02}\n", "utf-8")
     assert county.build(DAY, scheduler=cluster.scheduler_address, progress=progress) == 1
@@ -386,6 +387,29 @@ def test_a_cluster_that_goes_away(county: Town, apart: Apart, who: str, capsys: 
         "worker": f"做到一半，调度 {apart.address} 下面的工作机都没有了，等了 2 秒。",
     }
     assert meant[who] in said
+
+
+def test_own_templates_travel_and_own_filters_must_be_there(
+    town: Town, cluster: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = shutil.copytree(THEME, tmp_path / "theme")
+    base = theme / "templates" / "base.html"
+    base.write_text(base.read_text(encoding="utf-8").replace("主办", "主办单位"), encoding="utf-8")
+    assert town.build(theme=theme, scheduler=cluster.scheduler_address) == 0
+    there = town.bytes_of()
+    shutil.rmtree(town.output)
+    assert town.build(theme=theme) == 0
+    assert town.bytes_of() == there
+    (tmp_path / "ours.py").write_text("def shout(text):\n    return text + '！'\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    conf = town.folder / "pelicanconf.py"
+    conf.write_text(
+        conf.read_text(encoding="utf-8") + "\nimport ours\nJINJA_FILTERS = {'shout': ours.shout}\n", encoding="utf-8"
+    )
+    command = ["build", "--settings", str(conf), "--posters", "none", "--today", "2026-07-12"]
+    done = CliRunner().invoke(main, [*command, "--scheduler", cluster.scheduler_address])
+    assert done.exit_code == 1
+    assert re.match(r"工作机 tcp://\S+ 缺少 ours。pelicanconf.py 里自己写的过滤器，要放在", done.output)
 
 
 def test_a_worker_that_would_make_something_else_refuses(tmp_path: Path) -> None:

@@ -148,6 +148,9 @@ class Cluster:
             theirs: dict[str, Any] = client.run(versions, printing=printing, on_error="return")
         ours = versions(printing=printing)
         for worker, found in sorted(theirs.items()):
+            if isinstance(found, OSError):
+                # It has just gone, or is being started again; every parcel asks once more.
+                continue
             differing = _LACKING if isinstance(found, Exception) else _differing(ours, found)
             if differing:
                 raise NoCluster(

@@ -21,7 +21,7 @@ from gongkai.engine.files import Basket, Written
 from gongkai.engine.marking import content_at
 from gongkai.engine.settings import Settings, silent
 from gongkai.engine.state import Cache, Rendered
-from gongkai.engine.task import Done, Look, Task, do_village
+from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village
 from gongkai.ledger.lines import Ledger
 from gongkai.named_files import MAX_FILE_BYTES
 from gongkai.render.environment import prepare
@@ -220,6 +220,6 @@ def received(crate: Crate, settings: Settings, look: Look | None) -> Done:
     return done
 
 
-def _kept(order: Any, html: bytes, folder: Path) -> Any:
+def _kept(order: PosterOrder, html: bytes, folder: Path) -> PosterOrder:
     lay({order.html.name: html}, folder)
     return replace(order, html=folder / order.html.name)

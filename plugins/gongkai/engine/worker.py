@@ -78,6 +78,11 @@ def work(equipment: Equipment, parcel: bytes, software: str, worker: str, top: s
                 "做出来的海报会和这里的不一样：字体、Pango 或 WeasyPrint 不是同一版。几台机器装同一版系统，再运行一次；"
                 "只做网站：--posters none",
             )
+        except ImportError as lack:
+            return Refusal(
+                worker,
+                f"缺少 {lack.name}。pelicanconf.py 里自己写的过滤器，要放在每台机器都装了的软件包里；装好，再运行一次",
+            )
         except OSError as fault:
             return Refusal(worker, f"读写文件出错：{fault}。到那台机器上看磁盘满没满、能不能写，再运行一次")
 

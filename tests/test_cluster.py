@@ -10,11 +10,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import cloudpickle
 import dask
-import psutil
 import pytest
 from click.testing import CliRunner
 from distributed import LocalCluster
@@ -140,9 +140,16 @@ def county(tmp_path: Path) -> Town:
     return made
 
 
-def others(town: Town) -> list[psutil.Process]:
-    """Return the processes that this one started, and those that they did."""
-    return psutil.Process().children(recursive=True)
+def kill_all(cluster: LocalCluster) -> None:
+    for nanny in cluster.workers.values():
+        os.kill(nanny.pid, signal.SIGKILL)
+
+
+def until_back(cluster: LocalCluster) -> None:
+    """Wait for the workers that were killed: they begin with the configuration of whoever runs meanwhile."""
+    deadline = time.monotonic() + 60
+    while len(cluster.scheduler.workers) < len(cluster.workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def at(number: int, do: Callable[[], object]) -> Callable[[str, int, int], None]:
@@ -275,10 +282,10 @@ def test_workers_that_are_killed_are_made_good(county: Town, tmp_path: Path, clu
 
     def kill() -> None:
         killed.append(sum(len(worker.processing) for worker in cluster.scheduler.workers.values()))
-        for nanny in cluster.workers.values():
-            os.kill(nanny.pid, signal.SIGKILL)
+        kill_all(cluster)
 
     assert county.build(DAY, scheduler=cluster.scheduler_address, progress=at(1, kill)) == 0
+    until_back(cluster)
     assert killed[0] > 0
     here = Town(tmp_path / "here")
     shutil.copytree(county.content, here.content)
@@ -296,12 +303,9 @@ def test_a_village_that_kills_every_worker_is_named(
     county: Town, cluster: LocalCluster, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster.scheduler, "allowed_failures", 0)
-
-    def kill() -> None:
-        for nanny in cluster.workers.values():
-            os.kill(nanny.pid, signal.SIGKILL)
-
+    kill = partial(kill_all, cluster)
     assert county.build(DAY, scheduler=cluster.scheduler_address, progress=at(1, kill)) == 1
+    until_back(cluster)
     said = words(capsys)
     assert re.search(r"“第\d{3}村”交给工作机做了 1 次，每次做到一半工作机都停了，最后一台是 tcp://127", said)
     assert said.endswith("网站没有更新，还没有生成过网站。\n")

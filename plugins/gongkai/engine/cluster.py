@@ -12,7 +12,7 @@ configuration.
 
 import logging
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -31,7 +31,7 @@ from gongkai.engine.poster_parcel import hung, pack_poster, printing_outfit
 from gongkai.engine.runner import NoCluster
 from gongkai.engine.settings import Settings, software_digest
 from gongkai.engine.task import Done, Look, PosterOrder, Task
-from gongkai.engine.worker import Equipment, Refusal, versions, work
+from gongkai.engine.worker import Equipment, Refusal, difference, versions, work
 from gongkai.engine.workshop import Made, Workshop
 
 Piece = TypeVar("Piece")
@@ -151,7 +151,7 @@ class Cluster:
             if isinstance(found, OSError):
                 # It has just gone, or is being started again; every parcel asks once more.
                 continue
-            differing = _LACKING if isinstance(found, Exception) else _differing(ours, found)
+            differing = _LACKING if isinstance(found, Exception) else difference(ours, found)
             if differing:
                 raise NoCluster(
                     f"工作机 {worker} 的软件和这里的不一样：{differing}。"
@@ -206,18 +206,6 @@ class Cluster:
 def _work(equipment: Equipment, parcel: bytes, software: str) -> Any:
     worker = get_worker()
     return work(equipment, parcel, software, worker.address, worker.local_directory)
-
-
-def _differing(ours: Mapping[str, str], theirs: Mapping[str, str]) -> str:
-    """Return what differs, in words; empty where nothing does."""
-    named = [
-        f"{name}（这里 {own}，那里 {theirs.get(name, '没有')}）"
-        for name, own in ours.items()
-        if name and theirs.get(name) != own
-    ]
-    if not named and theirs.get("") != ours[""]:
-        return "gongkai 的文件改过"
-    return "、".join(named)
 
 
 def _be_quiet() -> None:

@@ -5,6 +5,7 @@ import shutil
 import sys
 import threading
 import weakref
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -96,3 +97,15 @@ def versions(*, printing: bool) -> dict[str, str]:
         except PackageNotFoundError:
             found[name] = "没有"
     return found
+
+
+def difference(ours: Mapping[str, str], theirs: Mapping[str, str]) -> str:
+    """Return what differs, in words; empty where nothing does."""
+    named = [
+        f"{name}（这里 {own}，那里 {theirs.get(name, '没有')}）"
+        for name, own in ours.items()
+        if name and theirs.get(name) != own
+    ]
+    if not named and theirs.get("") != ours[""]:
+        return "gongkai 的文件改过"
+    return "、".join(named)

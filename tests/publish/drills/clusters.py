@@ -12,9 +12,10 @@ import random
 import shutil
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from bench import generate
 ROOT = Path(__file__).resolve().parents[3]
 ROUNDS = 100
 VILLAGES = 6
+WORKERS = 2
 _DAY = "2026-11-22"
 
 Bytes = dict[str, str]
@@ -136,27 +138,45 @@ def _is(found: Bytes, wanted: Bytes, name: str) -> None:
         raise HalfBuilt(f"not {name}: {len(wrong)} files, such as {wrong[:3]}")
 
 
+@contextmanager
+def machines(folder: Path) -> Iterator[tuple[str, Callable[[], list[int]]]]:
+    """Yield the address of a scheduler, and what tells its workers: two, started again whenever one ends, as by systemd."""
+    # With the usual limit the scheduler would take what this drill does for the fault of a village.
+    quiet = {"distributed.scheduler.allowed-failures": 1000}
+    own = {"dashboard_address": "127.0.0.1:0"}
+    with (
+        dask.config.set(quiet),
+        LocalCluster(n_workers=0, dashboard_address=None, scheduler_kwargs=own, silence_logs=50) as cluster,
+    ):
+        options = ["--no-nanny", "--nthreads", "1", "--no-dashboard", "--dashboard-address", "127.0.0.1:0"]
+        command = [sys.executable, "-m", "distributed.cli.dask_worker", cluster.scheduler_address, *options]
+        nowhere = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        running: list[subprocess.Popen[bytes]] = []
+        over = threading.Event()
+
+        def keep() -> None:
+            while not over.wait(0.05):
+                running[:] = [worker for worker in running if worker.poll() is None]
+                while len(running) < WORKERS:
+                    running.append(
+                        subprocess.Popen([*command, "--local-directory", str(folder)], cwd=folder, **nowhere)
+                    )
+
+        keeper = threading.Thread(target=keep)
+        keeper.start()
+        try:
+            yield cluster.scheduler_address, lambda: [worker.pid for worker in running]
+        finally:
+            over.set()
+            keeper.join()
+            for worker in running:
+                worker.kill()
+                worker.wait()
+
+
 def main() -> int:
     rounds = arguments(ROUNDS, "how many builds and pushes to strike at").rounds
-    # Without a limit the scheduler would take what this drill does for the fault of a village.
-    quiet = {"distributed.scheduler.allowed-failures": 1000, "distributed.worker.profile.enabled": False}
-    with (
-        room("clusters") as folder,
-        dask.config.set(quiet),
-        LocalCluster(
-            n_workers=2,
-            threads_per_worker=1,
-            dashboard_address=None,
-            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
-            local_directory=str(folder),
-            silence_logs=50,
-        ) as cluster,
-    ):
-
-        def workers() -> list[int]:
-            return [nanny.pid for nanny in cluster.workers.values() if nanny.pid]
-
-        address = cluster.scheduler_address
+    with room("clusters") as folder, machines(folder) as (address, workers):
         status = drill(folder, rounds - rounds // 2, address, workers).end()
         return status | pushes.drill(folder, rounds // 2, scheduler=address, workers=workers).end()
 

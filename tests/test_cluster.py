@@ -7,10 +7,11 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 
 import cloudpickle
@@ -140,9 +141,41 @@ def county(tmp_path: Path) -> Town:
     return made
 
 
-def kill_all(cluster: LocalCluster) -> None:
-    for nanny in cluster.workers.values():
-        os.kill(nanny.pid, signal.SIGKILL)
+@contextmanager
+def struck(at_work: Callable[[], object], blow: Callable[[], object]) -> Iterator[list[object]]:
+    """Do ``blow`` once, when there is something ``at_work``; yield a list that then says what."""
+    over, found = threading.Event(), []
+
+    def watch() -> None:
+        while not found and not over.wait(0.01):
+            if what := at_work():
+                found.append(what)
+                blow()
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        yield found
+    finally:
+        over.set()
+        watching.join()
+
+
+@contextmanager
+def killed_at_work(cluster: LocalCluster) -> Iterator[list[object]]:
+    """Kill every worker, once, when one has a village in its hands."""
+
+    def at_work() -> list[str]:
+        workers = list(cluster.scheduler.workers.values())
+        return [task.key for one in workers for task in list(one.processing) if task.key.startswith("_work")]
+
+    def blow() -> None:
+        for nanny in cluster.workers.values():
+            os.kill(nanny.pid, signal.SIGKILL)
+
+    with struck(at_work, blow) as found:
+        yield found
+    until_back(cluster)
 
 
 def until_back(cluster: LocalCluster) -> None:
@@ -150,16 +183,6 @@ def until_back(cluster: LocalCluster) -> None:
     deadline = time.monotonic() + 60
     while len(cluster.scheduler.workers) < len(cluster.workers) and time.monotonic() < deadline:
         time.sleep(0.05)
-
-
-def at(number: int, do: Callable[[], object]) -> Callable[[str, int, int], None]:
-    """Return a progress that does something when so many villages are done."""
-
-    def progress(doing: str, done: int, total: int) -> None:
-        if done == number:
-            do()
-
-    return progress
 
 
 def same(ours: Town, theirs: Town) -> None:
@@ -278,15 +301,9 @@ def test_few_villages_are_away_at_a_time(county: Town, cluster: LocalCluster) ->
 
 
 def test_workers_that_are_killed_are_made_good(county: Town, tmp_path: Path, cluster: LocalCluster) -> None:
-    killed = []
-
-    def kill() -> None:
-        killed.append(sum(len(worker.processing) for worker in cluster.scheduler.workers.values()))
-        kill_all(cluster)
-
-    assert county.build(DAY, scheduler=cluster.scheduler_address, progress=at(1, kill)) == 0
-    until_back(cluster)
-    assert killed[0] > 0
+    with killed_at_work(cluster) as killed:
+        assert county.build(DAY, scheduler=cluster.scheduler_address) == 0
+    assert killed
     here = Town(tmp_path / "here")
     shutil.copytree(county.content, here.content)
     assert here.build(DAY) == 0
@@ -303,9 +320,8 @@ def test_a_village_that_kills_every_worker_is_named(
     county: Town, cluster: LocalCluster, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster.scheduler, "allowed_failures", 0)
-    kill = partial(kill_all, cluster)
-    assert county.build(DAY, scheduler=cluster.scheduler_address, progress=at(1, kill)) == 1
-    until_back(cluster)
+    with killed_at_work(cluster):
+        assert county.build(DAY, scheduler=cluster.scheduler_address) == 1
     said = words(capsys)
     assert re.search(r"“第\d{3}村”交给工作机做了 1 次，每次做到一半工作机都停了，最后一台是 tcp://127", said)
     assert said.endswith("网站没有更新，还没有生成过网站。\n")
@@ -379,12 +395,19 @@ def test_a_cluster_that_goes_away(county: Town, apart: Apart, who: str, capsys: 
     worker = apart.worker()
     killed = apart.processes[0] if who == "scheduler" else worker
 
-    def kill() -> None:
+    # What was staged by then goes too.
+    where = county.folder / ".gongkai" / "staging" if who == "scheduler" else apart.folder
+
+    def at_work() -> list[Path]:
+        return list(where.rglob("*.html" if who == "scheduler" else "gongkai-*"))
+
+    def blow() -> None:
         dask.config.set({"distributed.comm.timeouts.connect": "2s"})
         killed.kill()
 
-    with dask.config.set({"distributed.comm.timeouts.connect": "20s"}):
-        unchanged(county, apart.address, today=DAY, progress=at(1, kill))
+    with dask.config.set({"distributed.comm.timeouts.connect": "20s"}), struck(at_work, blow) as found:
+        unchanged(county, apart.address, today=DAY)
+    assert found
     said = words(capsys)
     meant = {
         "scheduler": f"做到一半，和调度 {apart.address} 断开了。",

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 import zxingcpp
 from hypothesis import given, strategies
+from PIL import Image
 from pypdfium2 import PdfDocument
 
 from conftest import ROOT, Town
@@ -276,3 +277,22 @@ def test_without_posters_those_on_the_wall_stay(hung: Town) -> None:
     assert hanging
     hung.build(posters="none")
     assert list(hung.wall.rglob("*.pdf")) == hanging
+
+
+def test_a_page_that_is_sent_on_shows_its_poster(hung: Town) -> None:
+    """Messengers show a picture beside an address: the upper part of the poster, small enough for a bad network."""
+    posters = sorted(hung.output.glob("shifan/*/*-A3.pdf"))
+    assert posters
+    for poster in posters:
+        picture = poster.with_suffix(".png")
+        assert picture.stat().st_size <= 60_000
+        assert Image.open(picture).size == (600, 480)
+        page = poster.with_name(poster.name.replace("-A3.pdf", ".html")).read_text(encoding="utf-8")
+        address = f"{SITE}/{picture.relative_to(hung.output).as_posix()}"
+        assert f'<meta property="og:image" content="{address}">' in page
+    assert not list(hung.wall.rglob("*.png"))
+    assert not (hung.output / "shifan/board-A3.png").exists()
+    before = hung.bytes_of()
+    posters[0].with_suffix(".png").unlink()
+    assert hung.build(posters="all") == 0
+    assert hung.bytes_of() == before

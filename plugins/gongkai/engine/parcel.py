@@ -24,6 +24,7 @@ from gongkai.engine.state import Cache, Rendered
 from gongkai.engine.task import Done, Look, PosterOrder, Task, do_village
 from gongkai.ledger.lines import Ledger
 from gongkai.named_files import MAX_FILE_BYTES
+from gongkai.render.addresses import picture_of
 from gongkai.render.environment import prepare
 from gongkai.render.versions import where_values_lie
 from gongkai.rules.pack import pack_for
@@ -127,9 +128,10 @@ def pack(task: Task, settings: Settings, look: Look | None) -> Parcel:
     if look is None:
         return Parcel(task, content, sizes, site, Rendered(), {}, {})
     kept = Cache(settings.cache, kept=False).rendered(task.folder.name)
-    lying, hanging = _only(look.lying, kept.posters), _only(look.hanging, kept.wall)
+    posters = [one for address in kept.posters for one in (address, picture_of(address))]
+    lying, hanging = _only(look.lying, posters), _only(look.hanging, kept.wall)
     before = Rendered(
-        outputs=_only(kept.outputs, kept.posters),
+        outputs=_only(kept.outputs, posters),
         posters=kept.posters,
         wall=kept.wall,
         hung=_only(kept.hung, kept.wall),

@@ -8,7 +8,7 @@ from pathlib import Path
 from gongkai.engine.parcel import Files, lay, static_files
 from gongkai.engine.task import PosterOrder
 from gongkai.engine.workshop import Made, NoPrinter, Workshop, hang
-from gongkai.problem import Problem
+from gongkai.render.printing import Printed
 
 
 class OtherFaces(Exception):
@@ -70,17 +70,17 @@ class PrintingBench:
         self.content = folder / "content"
         self.press = Press(folder / "fonts", folder / "theme", self.content)
 
-    def do(self, parcel: PosterParcel) -> tuple[bytes, list[Problem]]:
-        """Return (PDF, []) or (b"", what is wrong with the poster), and leave nothing of it here."""
+    def do(self, parcel: PosterParcel) -> Printed:
+        """Print a poster, and leave nothing of it here."""
         order = parcel.order
         lay(parcel.content, self.content)
         try:
-            return self.press.print(parcel.html, order.sizes, order.file, one_sheet=order.one_sheet)
+            sheet = {"one_sheet": order.one_sheet, "shared": order.shared}
+            return self.press.print(parcel.html, order.sizes, order.file, **sheet)
         finally:
             shutil.rmtree(self.content)
 
 
-def hung(order: PosterOrder, workshop: Workshop, printed: tuple[bytes, list[Problem]]) -> Made:
+def hung(order: PosterOrder, workshop: Workshop, printed: Printed) -> Made:
     """Stage a poster that came back."""
-    pdf, problems = printed
-    return (None, problems) if problems else (hang(workshop, order, pdf), [])
+    return hang(workshop, order, printed)

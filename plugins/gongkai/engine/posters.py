@@ -9,7 +9,7 @@ from gongkai.engine.state import Rendered
 from gongkai.engine.task import Look, PosterOrder
 from gongkai.engine.workshop import Workshop, cut_faces
 from gongkai.problem import Problem
-from gongkai.render.addresses import all_posters
+from gongkai.render.addresses import all_posters, picture_of
 
 
 def make_posters(
@@ -18,7 +18,7 @@ def make_posters(
     """Make every ordered poster, and record it with its village; return what went wrong (glyphs, overflow)."""
     if not orders:
         return []
-    addresses = {order.address for order in orders}
+    addresses = {address for order in orders for address in (order.address, picture_of(order.address))}
     lying = {address: written for address, written in look.lying.items() if address in addresses}
     workshop = Workshop(
         settings.cache / "fonts", look.theme, settings.content, look.staging, settings.output, settings.wall, lying
@@ -30,9 +30,8 @@ def make_posters(
         # The board shows what its records show: a character that it lacks was said at the record.
         said = {problem.message for problem in problems}
         problems += [problem for problem in found if problem.code != "R070" or problem.message not in said]
-        if written:
-            state = rendered[order.village]
-            (state.hung if order.wall else state.outputs)[order.address] = written
+        state = rendered[order.village]
+        (state.hung if order.wall else state.outputs).update(written)
         settings.progress("印海报", number + 1, len(orders))
     return problems
 

@@ -18,6 +18,7 @@ from gongkai.ledger.lines import Line
 from gongkai.load import load_village
 from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
+from gongkai.render.addresses import picture_of
 from gongkai.render.pages import Site
 from gongkai.render.poster import PosterJob, poster_jobs
 from gongkai.render.static import scripts, style_address
@@ -77,6 +78,8 @@ class PosterOrder:
     """The record's file, for Problems."""
     pictures: tuple[str, ...] = ()
     """The files of the content folder that it shows."""
+    shared: bool = False
+    """Whether a picture of it is made besides."""
 
 
 @dataclass
@@ -167,14 +170,16 @@ def order_posters(
             if job.wall:
                 rendered.hung[job.address] = look.hanging[job.address]
             else:
-                rendered.outputs[job.address] = look.lying[job.address]
+                rendered.outputs |= {address: look.lying[address] for address in _files_of(job)}
             continue
         found += leaks(f"{job.name}.html", job.html.encode(), allowed, job.file)
         html = look.staging / "posters" / f"{hashlib.sha256(job.address.encode()).hexdigest()}.html"
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(job.html, encoding="utf-8")
         flags = (job.one_sheet, job.wall)
-        orders.append(PosterOrder(owner, job.address, job.name, html, job.sizes, *flags, job.file, job.pictures))
+        orders.append(
+            PosterOrder(owner, job.address, job.name, html, job.sizes, *flags, job.file, job.pictures, job.shared)
+        )
     return orders, found
 
 
@@ -183,8 +188,12 @@ def _still_good(job: PosterJob, before: Rendered, look: Look) -> bool:
     lying, posters, written = (
         (look.hanging, before.wall, before.hung) if job.wall else (look.lying, before.posters, before.outputs)
     )
-    there = lying.get(job.address)
-    return posters.get(job.address) == job.digest and there is not None and written.get(job.address) == there
+    there = [(lying.get(address), written.get(address)) for address in _files_of(job)]
+    return posters.get(job.address) == job.digest and all(one is not None and one == known for one, known in there)
+
+
+def _files_of(job: PosterJob) -> tuple[str, ...]:
+    return (job.address, picture_of(job.address)) if job.shared else (job.address,)
 
 
 def _script_addresses(theme: Path) -> dict[str, str]:

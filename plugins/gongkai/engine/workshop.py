@@ -12,6 +12,8 @@ from gongkai.engine.files import Staging, Written
 from gongkai.engine.pool import FEW, workers
 from gongkai.engine.task import PosterOrder
 from gongkai.problem import Problem
+from gongkai.render.addresses import picture_of
+from gongkai.render.printing import Printed
 
 if TYPE_CHECKING:
     from gongkai.render.paper.press import Press
@@ -21,8 +23,8 @@ class NoPrinter(Exception):
     """This machine lacks what posters need: WeasyPrint, Pango or a face."""
 
 
-Made = tuple[Written | None, list[Problem]]
-"""How the file is known, or None and what is wrong."""
+Made = tuple[dict[str, Written], list[Problem]]
+"""(address -> how the file is known, []), or ({}, what is wrong)."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,16 @@ def cut_faces(fonts: Path) -> None:
         raise NoPrinter(str(error)) from error
 
 
-def hang(workshop: Workshop, order: PosterOrder, pdf: bytes) -> Written:
-    """Stage a printed poster; return how the file is known."""
+def hang(workshop: Workshop, order: PosterOrder, made: Printed) -> Made:
+    """Stage what was printed."""
+    if made.problems:
+        return {}, made.problems
     if order.wall:
-        return Staging(workshop.staging / "wall", workshop.wall, {}).put(order.address, pdf)
-    return Staging(workshop.staging / "site", workshop.output, workshop.lying).put(order.address, pdf)
+        wall = Staging(workshop.staging / "wall", workshop.wall, {})
+        return {order.address: wall.put(order.address, made.pdf)}, []
+    site = Staging(workshop.staging / "site", workshop.output, workshop.lying)
+    files = {order.address: made.pdf, **({picture_of(order.address): made.picture} if order.shared else {})}
+    return {address: site.put(address, content) for address, content in files.items()}, []
 
 
 def _open(workshop: Workshop) -> None:
@@ -100,5 +107,5 @@ def _make(order: PosterOrder) -> Made:
         raise AssertionError("the workshop is not open")
     workshop, printer = _opened
     html = order.html.read_text(encoding="utf-8")
-    pdf, problems = printer.print(html, order.sizes, order.file, one_sheet=order.one_sheet)
-    return (None, problems) if problems else (hang(workshop, order, pdf), [])
+    made = printer.print(html, order.sizes, order.file, one_sheet=order.one_sheet, shared=order.shared)
+    return hang(workshop, order, made)

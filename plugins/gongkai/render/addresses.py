@@ -108,6 +108,11 @@ def board_poster(slug: str, paper: str) -> str:
     return f"{slug}/board-{paper}.pdf"
 
 
+def picture_of(poster: str) -> str:
+    """Return where the picture of a record's poster is, which is shown where somebody sends the page on."""
+    return poster.removesuffix(".pdf") + ".png"
+
+
 def rollup_poster(type_slug: str, paper: str) -> str:
     return f"all-{type_slug}-{paper}.pdf"
 

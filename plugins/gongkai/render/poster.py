@@ -54,6 +54,8 @@ class PosterJob:
     """The file whose clerk is told where the poster cannot be made."""
     pictures: tuple[str, ...] = ()
     """The files of the content folder that it shows."""
+    shared: bool = False
+    """Whether a picture of it is made, for whoever sends the record's page on."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,7 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
         wall=wall,
         file=record.file,
         pictures=tuple(str(PurePosixPath(record.file).parent / name) for name in pictures),
+        shared=not wall,
     )
 
 

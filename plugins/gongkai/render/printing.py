@@ -1,6 +1,8 @@
 """What of a township is printed, and on which paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from gongkai.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,3 +11,12 @@ class Printing:
 
     posters: str = "current"
     paper: str = "A3"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A poster: its PDF, a picture of its upper part where one was asked for; both empty where there are problems."""
+
+    pdf: bytes = b""
+    picture: bytes = b""
+    problems: list[Problem] = field(default_factory=list)

@@ -1,6 +1,7 @@
 """One poster's HTML -> PDF bytes, or the Problems that make it unfit to hang."""
 
 import hashlib
+import io
 import logging
 import re
 from collections import Counter
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from PIL import Image
+from pypdfium2 import PdfDocument
 from weasyprint import CSS, HTML, Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import pango
@@ -23,8 +26,10 @@ from gongkai.problem import Place, Problem
 from gongkai.render.paper.fonts import faces_digest, font_css
 from gongkai.render.pictures import encoded
 from gongkai.render.poster import poster_styles
+from gongkai.render.printing import Printed
 
 LONGEST_PICTURE = 1200
+PICTURE = (600, 480)
 # Half a CSS pixel: rounding, not overflow.
 TOLERANCE = 0.5
 NEARLY_EMPTY = 0.15
@@ -101,12 +106,12 @@ class Press:
         if said:
             raise RuntimeError(f"WeasyPrint on {where}: {'; '.join(dict.fromkeys(said))}")
 
-    def print(self, html: str, sizes: tuple[int, ...], file: str, *, one_sheet: bool) -> tuple[bytes, list[Problem]]:
-        """Return (PDF/UA bytes, []) at the largest of ``sizes`` (points) that needs one sheet, or the smallest of all.
+    def print(self, html: str, sizes: tuple[int, ...], file: str, *, one_sheet: bool, shared: bool = False) -> Printed:
+        """Return a PDF/UA at the largest of ``sizes`` (points) that needs one sheet, or the smallest of all.
 
-        Return (b"", Problems of ``file``) where a character has no glyph, something
-        overflows its place, or ``one_sheet`` cannot be kept. Equal arguments give
-        equal bytes. Raises RuntimeError where WeasyPrint complains of anything else.
+        With ``shared`` it comes with its picture. Return Problems of ``file`` where a character has no glyph,
+        something overflows its place, or ``one_sheet`` cannot be kept. Equal arguments give equal bytes. Raises
+        RuntimeError where WeasyPrint complains of anything else.
         """
         document = self._lay_out(html, sizes, self.styles)
         pdf = document.write_pdf(pdf_variant=_VARIANT, pdf_tags=True, pdf_identifier=b"gongkai")
@@ -116,7 +121,7 @@ class Press:
         beyond = next(overflowing(document), "")
         if beyond or lost(document, html) or (one_sheet and len(document.pages) > 1):
             problems.append(_overflow(beyond, file, self.fetcher.content / file))
-        return (b"" if problems else pdf), problems
+        return Printed(problems=problems) if problems else Printed(pdf, picture_of(pdf) if shared else b"")
 
     def _lay_out(self, html: str, sizes: tuple[int, ...], styles: list[CSS]) -> Document:
         """Return the largest type that needs one sheet, else the smallest.
@@ -149,12 +154,24 @@ class Press:
         )
 
 
+def picture_of(pdf: bytes) -> bytes:
+    """Return the upper part of a PDF's first sheet as a PNG of 600 × 480 pixels, five to four as messengers show it."""
+    with PdfDocument(pdf) as document:
+        sheet = document[0].render(scale=PICTURE[0] / document[0].get_width()).to_pil()
+    out = io.BytesIO()
+    few = sheet.crop((0, 0, *PICTURE)).quantize(16, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(out, "PNG", compress_level=6)
+    return out.getvalue()
+
+
 def printing_digest(fonts: Path) -> str:
     """Return a digest of what a poster's bytes come of besides its HTML and styles: libraries and faces.
 
     Raises MissingFont.
     """
-    libraries = [f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "tinycss2", "uharfbuzz", "pillow")]
+    libraries = [
+        f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "tinycss2", "uharfbuzz", "pillow", "pypdfium2")
+    ]
     made_of = [*libraries, f"pango {pango.pango_version()}", faces_digest(fonts)]
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()
 

@@ -149,6 +149,7 @@ def test_every_component_has_its_style() -> None:
             "until",
             "verdict",
             "villages",
+            "votes",
             "who",
             "year",
             "zoomed",

@@ -143,7 +143,7 @@ class Decision(Record):
         vote = self.vote
         if vote is None or vote.in_favour is None or vote.present is None:
             return f"{self.matter}{money}；{self.stage}。"
-        unit = "户" if vote.counted_by == "户代表" else "人"
+        unit = vote.unit
         return f"{self.matter}{money}；{vote.present} {unit}到会，{vote.in_favour} {unit}同意；{self.stage}。"
 
     @property

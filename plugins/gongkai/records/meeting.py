@@ -71,6 +71,11 @@ class Meeting(Row):
         ]
 
     @property
+    def unit(self) -> str:
+        """What its numbers count: households where each sends one, else people."""
+        return "户" if self.counted_by == "户代表" else "人"
+
+    @property
     def rate(self) -> str:
         """实到 of 应到 in percent with one decimal, or empty where a number is not recorded."""
         if not self.expected or self.present is None:

@@ -13,6 +13,9 @@ from gongkai.records.roster import Roster, for_web
 from gongkai.records.row import Row, key
 from gongkai.records.values import Markdown, PeriodText, Text, miswritten, one_of, ref, text
 
+_LINK = re.compile(r"\[[^\[\]\n]+\]\(([^()\n]*)\)")
+_LEADING = re.compile(r"https?://[^\s<>]+$|tel:[\d-]+$")
+
 CELLS = "一行格子"
 """What clerks call a row of a table of their own."""
 
@@ -115,6 +118,7 @@ class Notice(Record):
                         f"这一行有 {len(row)} 格，表头有 {len(table.columns)} 列",
                         "补齐或删去多出的格子；空的格子写成 ''",
                     )
+        yield from self._check_links()
         for drawn in drawn_tables(self.body or ""):
             for line, cells in drawn.rows:
                 if len(cells) != len(drawn.heads):
@@ -124,6 +128,19 @@ class Notice(Record):
                         f"“|”画的表格，这一行有 {len(cells)} 格，表头有 {len(drawn.heads)} 列",
                         "补齐或删去多出的格子；内容里不用“|”，改用“、”",
                         within=line,
+                    )
+
+    def _check_links(self) -> Iterator[Problem]:
+        """Yield a reminder per link that stays text on the page: only http, https and tel lead anywhere."""
+        for number, line in enumerate((self.body or "").split("\n")):
+            for written in _LINK.findall(line):
+                if not _LEADING.match(written):
+                    yield self.reminder(
+                        "R113",
+                        ("正文",),
+                        "这个链接点不了，网页上会原样显示",
+                        "写完整的网址，例如 [通知](https://www.example.gov.cn/1.html)；电话写成 [值班室](tel:0916-6000012)；不是链接的，去掉方括号和圆括号",
+                        within=number,
                     )
 
 

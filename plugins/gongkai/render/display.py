@@ -55,6 +55,15 @@ def small_fen(amount: str) -> Markup:
     return Markup(f"<b>{whole}</b>{point}{fen}")  # noqa: S704 - escaped above
 
 
+TALLY, MOST_TALLIED = ("", "一", "丅", "下", "止"), 60
+"""The first four strokes of 正, by which votes are counted; of more votes nobody reads the tally."""
+
+
+def tally(number: int | None) -> str:
+    """Return the number as 正 tallies; empty where it is not recorded, or too many to read."""
+    return "正" * (number // 5) + TALLY[number % 5] if number and number <= MOST_TALLIED else ""
+
+
 def month_words(month: str) -> str:
     """Return 2026年3月 for 2026-03."""
     year, _, number = month.partition("-")
@@ -173,6 +182,7 @@ FILTERS = {
     "short_day": day_short,
     "month": month_words,
     "fen": small_fen,
+    "tally": tally,
     "iso": iso,
     "recorded": or_not_recorded,
     "words": words,

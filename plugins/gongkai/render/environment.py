@@ -1,11 +1,14 @@
 """Jinja as our templates need it: escaping on, a misspelt name an error, our filters known."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 from jinja2.runtime import Macro
 
+from gongkai.render import codegen
+from gongkai.render.codegen import FewerCalls
 from gongkai.render.display import FILTERS, TESTS
 
 
@@ -20,13 +23,19 @@ def prepare(environment: Environment, compiled: Path | None = None) -> Environme
     environment.undefined = StrictUndefined
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.auto_reload = False
+    environment.code_generator_class = FewerCalls
     if compiled is not None:
         compiled.mkdir(parents=True, exist_ok=True)
-        environment.bytecode_cache = FileSystemBytecodeCache(str(compiled))
+        # What another version compiled may call what this one does not have.
+        environment.bytecode_cache = FileSystemBytecodeCache(str(compiled), f"{_generator_digest()}-%s")
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
     environment.globals.update(_components(environment))
     return environment
+
+
+def _generator_digest() -> str:
+    return hashlib.sha256(Path(codegen.__file__).read_bytes()).hexdigest()[:12]
 
 
 def _components(environment: Environment) -> dict[str, Any]:

@@ -286,7 +286,8 @@ def test_a_page_that_is_sent_on_shows_its_poster(hung: Town) -> None:
     for poster in posters:
         picture = poster.with_suffix(".png")
         assert picture.stat().st_size <= 60_000
-        assert Image.open(picture).size == (600, 480)
+        with Image.open(picture) as opened:
+            assert opened.size == (600, 480)
         page = poster.with_name(poster.name.replace("-A3.pdf", ".html")).read_text(encoding="utf-8")
         address = f"{SITE}/{picture.relative_to(hung.output).as_posix()}"
         assert f'<meta property="og:image" content="{address}">' in page

@@ -284,16 +284,16 @@ def test_a_page_that_is_sent_on_shows_its_poster(hung: Town) -> None:
     posters = sorted(hung.output.glob("shifan/*/*-A3.pdf"))
     assert posters
     for poster in posters:
-        picture = poster.with_suffix(".png")
+        picture = poster.with_suffix(".jpg")
         assert picture.stat().st_size <= 60_000
         with Image.open(picture) as opened:
             assert opened.size == (600, 480)
         page = poster.with_name(poster.name.replace("-A3.pdf", ".html")).read_text(encoding="utf-8")
         address = f"{SITE}/{picture.relative_to(hung.output).as_posix()}"
         assert f'<meta property="og:image" content="{address}">' in page
-    assert not list(hung.wall.rglob("*.png"))
-    assert not (hung.output / "shifan/board-A3.png").exists()
+    assert not list(hung.wall.rglob("*.jpg"))
+    assert not (hung.output / "shifan/board-A3.jpg").exists()
     before = hung.bytes_of()
-    posters[0].with_suffix(".png").unlink()
+    posters[0].with_suffix(".jpg").unlink()
     assert hung.build(posters="all") == 0
     assert hung.bytes_of() == before

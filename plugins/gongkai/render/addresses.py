@@ -110,7 +110,7 @@ def board_poster(slug: str, paper: str) -> str:
 
 def picture_of(poster: str) -> str:
     """Return where the picture of a record's poster is, which is shown where somebody sends the page on."""
-    return poster.removesuffix(".pdf") + ".png"
+    return poster.removesuffix(".pdf") + ".jpg"
 
 
 def rollup_poster(type_slug: str, paper: str) -> str:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from PIL import Image
 from pypdfium2 import PdfDocument
 from weasyprint import CSS, HTML, Document
 from weasyprint.formatting_structure import boxes
@@ -155,12 +154,15 @@ class Press:
 
 
 def picture_of(pdf: bytes) -> bytes:
-    """Return the upper part of a PDF's first sheet as a PNG of 600 × 480 pixels, five to four as messengers show it."""
+    """Return the upper part of a PDF's first sheet as a JPEG of 600 × 480 pixels, five to four as messengers show it."""
+    width, height = PICTURE
     with PdfDocument(pdf) as document:
-        sheet = document[0].render(scale=PICTURE[0] / document[0].get_width()).to_pil()
+        sheet = document[0]
+        scale = width / sheet.get_width()
+        below = max(0, sheet.get_height() - height / scale)
+        upper = sheet.render(scale=scale, crop=(0, below, 0, 0), may_draw_forms=False, draw_annots=False).to_pil()
     out = io.BytesIO()
-    few = sheet.crop((0, 0, *PICTURE)).quantize(16, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(out, "PNG", compress_level=6)
+    upper.crop((0, 0, width, height)).convert("RGB").save(out, "JPEG", quality=45)
     return out.getvalue()
 
 

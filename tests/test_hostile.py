@@ -25,7 +25,7 @@ from gongkai.records.build import build
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Field, Row
 from gongkai.render.environment import prepare
-from gongkai.render.pages import Site
+from gongkai.render.page import Site
 from gongkai.render.poster import poster_jobs
 from gongkai.render.printing import Printing
 from gongkai.render.static import scripts, style, style_address

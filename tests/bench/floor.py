@@ -20,7 +20,7 @@ from gongkai.records.period import parse_period
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Field, Row
 from gongkai.render.environment import prepare
-from gongkai.render.pages import Site
+from gongkai.render.page import Site
 from gongkai.render.printing import Printing
 from gongkai.render.village import VillageSite
 

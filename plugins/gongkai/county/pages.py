@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from gongkai.county.towns import Town
 from gongkai.records.county import CountyFacts
-from gongkai.render.pages import Page, RollUp, from_any_depth
+from gongkai.render.page import Page, from_any_depth
+from gongkai.render.town_pages import RollUp
 
 MUCH_TO_LOAD = 5_000_000
 """Bytes."""

@@ -19,7 +19,7 @@ from gongkai.load import load_village
 from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
 from gongkai.render.addresses import picture_of
-from gongkai.render.pages import Site
+from gongkai.render.page import Site
 from gongkai.render.poster import PosterJob, poster_jobs
 from gongkai.render.static import scripts, style_address
 from gongkai.render.village import VillageSite

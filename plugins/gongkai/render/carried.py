@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from gongkai.records.base import Record
 from gongkai.records.commitment import Commitment
 from gongkai.render.fingerprint import Files
-from gongkai.render.pages import Download
+from gongkai.render.page import Download
 from gongkai.render.pictures import Picture, pictures_of
 
 

@@ -9,7 +9,7 @@ from gongkai.records.base import Record
 from gongkai.records.commitment import Commitment
 from gongkai.records.team import Team
 from gongkai.render import addresses
-from gongkai.render.pages import Link
+from gongkai.render.page import Link
 from gongkai.render.search import initials
 
 OTHER = "其他"

@@ -11,7 +11,7 @@ from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.references import references
 from gongkai.render import addresses
-from gongkai.render.pages import Link
+from gongkai.render.page import Link
 
 Links = tuple[tuple[str, tuple[Link, ...]], ...]
 

@@ -29,10 +29,12 @@ from gongkai.render import addresses
 from gongkai.render.fingerprint import name_of
 from gongkai.render.fit import Sheet, ems, sheet_for, sizes_to_try
 from gongkai.render.hanging import postered
-from gongkai.render.pages import SECTIONS, RollUp, RollUpPage, Site, contact_for
+from gongkai.render.page import Site
+from gongkai.render.pages import SECTIONS, contact_for
 from gongkai.render.pictures import content_name
 from gongkai.render.printing import Printing
 from gongkai.render.qr import qr_svg
+from gongkai.render.town_pages import RollUp, RollUpPage
 from gongkai.render.village import VillageSite
 
 SECTION_TITLES = {Section.PARTY: "党务公开", Section.VILLAGE: "村务公开", Section.FINANCE: "财务公开"}

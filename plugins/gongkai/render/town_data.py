@@ -6,8 +6,9 @@ from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.render import addresses
 from gongkai.render.dictionary import data_package, record_schema, table_of
-from gongkai.render.pages import Download, Site, TownshipDataPage, TownshipTable
+from gongkai.render.page import Download, Site
 from gongkai.render.summary import Summary
+from gongkai.render.town_pages import TownshipDataPage, TownshipTable
 from gongkai.render.village import Output
 
 PAGE, PACKAGE = "data/index.html", "data/datapackage.json"

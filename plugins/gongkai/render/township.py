@@ -14,33 +14,31 @@ from gongkai.ledger.names import called
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.render import addresses
-from gongkai.render.pages import (
-    Change,
-    ChangesPage,
-    Download,
-    HomePage,
-    HowToCheckPage,
-    MattersPage,
-    MoneyPage,
-    NotFoundPage,
-    ObjectPage,
-    Page,
-    Reporting,
-    RollUp,
-    RollUpPage,
-    SearchPage,
-    Site,
-    TermsPage,
-    TownshipCataloguePage,
-    TownshipNewsPage,
-    WhoPage,
-)
+from gongkai.render.page import Download, Page, Site
 from gongkai.render.printing import Printing
 from gongkai.render.static import ICON_SIZES
 from gongkai.render.summary import Item, Rolled, Summary, deadlines
 from gongkai.render.terms import all_terms
 from gongkai.render.told import TOLD, told_of
 from gongkai.render.town_data import data_outputs, data_page
+from gongkai.render.town_pages import (
+    Change,
+    ChangesPage,
+    HomePage,
+    HowToCheckPage,
+    MattersPage,
+    MoneyPage,
+    NotFoundPage,
+    ObjectPage,
+    Reporting,
+    RollUp,
+    RollUpPage,
+    SearchPage,
+    TermsPage,
+    TownshipCataloguePage,
+    TownshipNewsPage,
+    WhoPage,
+)
 from gongkai.render.village import Output
 
 CATALOGUE = "catalogue.html"

@@ -28,23 +28,21 @@ from gongkai.render.hanging import cadres, in_order, postered
 from gongkai.render.letters import by_letter
 from gongkai.render.links import Linked
 from gongkai.render.news import WITHDRAWN, Event, by_month, events_of, old_page
+from gongkai.render.page import Download, Page, Site
 from gongkai.render.pages import (
     SECTIONS,
     BoardPart,
     CataloguePage,
     CheckPage,
     DataPage,
-    Download,
     GonePage,
     LettersPage,
     ListPage,
     Lot,
     NewsPage,
-    Page,
     PeoplePage,
     PrintPage,
     RecordPage,
-    Site,
     VillagePage,
     YearPage,
     by_year,

@@ -308,8 +308,14 @@
       .filter(function (address, at, all) { return all.indexOf(address) === at; });
     if (!addresses.length) { show(chosen, true); return; }
     if (heavy && !chosen.v) { ask(); return; }
-    var first = [load(form.getAttribute("data-scripts"))];
+    var first = [], read = false, found = 0;
     if (/^[a-z]{2,}$/i.test(chosen.q.trim())) first.push(load(form.getAttribute("data-letters")));
+    function answer() {
+      found = search(chosen).length;
+      if (read) out.removeAttribute("aria-busy");
+      show(chosen, true);
+      if (failed.length) out.appendChild(make("p", "有 " + failed.length + " 个" + part + "的内容没有读到，网络好了再查一次。", "found__note"));
+    }
     var left = addresses.length, failed = [], part = form.getAttribute("data-part") || "村";
     out.setAttribute("aria-busy", "true");
     addresses.forEach(function (address) {
@@ -318,12 +324,15 @@
         if (!told[told.length - 1]) failed.push(address);
         if (mine !== turn) return;
         years();
-        if (!left) {
-          out.removeAttribute("aria-busy");
-          show(chosen, true);
-          if (failed.length) out.appendChild(make("p", "有 " + failed.length + " 个" + part + "的内容没有读到，网络好了再查一次。", "found__note"));
-        } else if (left % 5 === 0) show(chosen, false);
+        if (!left) answer();
+        else if (left % 5 === 0) show(chosen, false);
       });
+    });
+    /* Most questions need no table of traditional characters: what is found without it is shown before it has come. */
+    load(form.getAttribute("data-scripts")).then(function () {
+      read = true;
+      if (mine !== turn || left) return;
+      if (search(chosen).length === found) out.removeAttribute("aria-busy"); else answer();
     });
   }
   function years() {

@@ -1,0 +1,201 @@
+"""The pages above the villages, and what their templates are given: one dataclass per template."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import ClassVar, Protocol
+
+from gongkai.ledger.lines import Ledger, Line
+from gongkai.records.base import Section
+from gongkai.render.dictionary import Column
+from gongkai.render.news import Month
+from gongkai.render.page import Download, Page, from_any_depth
+from gongkai.render.summary import Item, Rolled, Summary
+from gongkai.render.terms import Term
+
+MONTHS_ABOVE = 13
+"""How many months the township's page of what is new goes back: the same month of last year can be seen."""
+
+
+@dataclass(frozen=True)
+class HomePage(Page):
+    template: ClassVar = "home.html"
+
+    villages: tuple[Summary, ...] = ()
+    town: Summary | None = None
+    newest: tuple[Item, ...] = ()
+    ending: tuple[Item, ...] = ()
+    rollups: tuple[tuple[str, str], ...] = ()
+    """(title, address) of the pages that set villages beside one another."""
+
+
+class Reporting(Protocol):
+    """A village whose newest records can be set beside others'."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def rolled(self) -> tuple[Rolled, ...]: ...
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """One series: the newest of every village that has it, and which villages have none."""
+
+    series: str
+    labels: tuple[str, ...]
+    rows: tuple[tuple[Reporting, Rolled, dict[str, str]], ...]
+    missing: tuple[Reporting, ...]
+
+
+@dataclass(frozen=True)
+class RollUpPage(Page):
+    """Villages beside one another, by what the newest records of one type say."""
+
+    template: ClassVar = "rollup.html"
+
+    kind: str = ""
+    rollups: tuple[RollUp, ...] = ()
+    section: Section = Section.VILLAGE
+    poster: Download | None = None
+
+
+@dataclass(frozen=True)
+class TownshipCataloguePage(Page):
+    """Every village beside every item of the catalogue."""
+
+    template: ClassVar = "catalogue-town.html"
+
+    villages: tuple[Summary, ...] = ()
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotFoundPage(Page):
+    """404: a server shows it at any depth, so its links are absolute."""
+
+    template: ClassVar = "not-found.html"
+
+    @property
+    def root(self) -> str:
+        return from_any_depth(self.site.base)
+
+
+@dataclass(frozen=True)
+class SearchPage(Page):
+    """Search over all villages; the villages' indexes are loaded by its script."""
+
+    template: ClassVar = "search.html"
+
+    villages: tuple[Summary, ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
+    """(slug, what it is called) of every type that some village has."""
+
+
+@dataclass(frozen=True)
+class TermsPage(Page):
+    """What all the words mean."""
+
+    template: ClassVar = "terms.html"
+
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True)
+class TaskPage(Page):
+    """One of the four things that people come for, over all villages."""
+
+    villages: tuple[Summary, ...] = ()
+
+
+@dataclass(frozen=True)
+class MoneyPage(TaskPage):
+    template: ClassVar = "task-money.html"
+
+
+@dataclass(frozen=True)
+class WhoPage(TaskPage):
+    template: ClassVar = "task-who.html"
+
+
+@dataclass(frozen=True)
+class MattersPage(TaskPage):
+    template: ClassVar = "task-matters.html"
+
+
+@dataclass(frozen=True)
+class ObjectPage(TaskPage):
+    template: ClassVar = "task-object.html"
+
+    @property
+    def days(self) -> tuple[tuple[datetime.date, tuple[Item, ...]], ...]:
+        """(last day, what can be objected to until then), the nearest day first."""
+        found: dict[datetime.date, list[Item]] = {}
+        for one in sorted((i for s in self.villages for i in s.on_display if i.until), key=lambda i: i.address):
+            found.setdefault(one.until or datetime.date.max, []).append(one)
+        return tuple((day, tuple(found[day])) for day in sorted(found))
+
+
+@dataclass(frozen=True)
+class TownshipNewsPage(TaskPage):
+    """What became public in which month, village by village."""
+
+    template: ClassVar = "news-town.html"
+
+    @property
+    def months(self) -> tuple[tuple[str, tuple[tuple[Summary, Month], ...]], ...]:
+        """(2026-10, the villages in which something happened), the newest month first, a year of them."""
+        found: dict[str, list[tuple[Summary, Month]]] = {}
+        for village in self.villages:
+            for month in village.months:
+                found.setdefault(month[0], []).append((village, month))
+        return tuple((month, tuple(found[month])) for month in sorted(found, reverse=True)[:MONTHS_ABOVE])
+
+
+@dataclass(frozen=True, slots=True)
+class TownshipTable:
+    """One type's records of all villages as one table, and what its columns are."""
+
+    called: str
+    table: Download
+    schema: Download
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class TownshipDataPage(Page):
+    """The open data of all villages, a table per type, and the dictionary of their columns."""
+
+    template: ClassVar = "data-town.html"
+
+    tables: tuple[TownshipTable, ...] = ()
+    villages: tuple[Summary, ...] = ()
+    package: str = ""
+
+
+@dataclass(frozen=True)
+class HowToCheckPage(Page):
+    """How to hold a paper against the site."""
+
+    template: ClassVar = "check-index.html"
+
+    ledger: Ledger = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A line of the page of corrections and withdrawals."""
+
+    line: Line
+    village: str
+    title: str
+    address: str
+    """The record's page, empty where there is none any more."""
+
+
+@dataclass(frozen=True)
+class ChangesPage(Page):
+    """Every correction and withdrawal, the newest first."""
+
+    template: ClassVar = "changes.html"
+
+    changes: tuple[Change, ...] = ()

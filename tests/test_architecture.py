@@ -142,7 +142,6 @@ def test_every_component_has_its_style() -> None:
             "lines",
             "masthead",
             "record",
-            "search",
             "shelf",
             "task",
             "tasks",

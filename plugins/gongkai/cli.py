@@ -138,7 +138,7 @@ def build(settings: Path, output: Path | None, **options: Any) -> None:
         raise SystemExit(0)
     from gongkai.commands import build_site
 
-    raise SystemExit(build_site(settings, output, own))
+    raise SystemExit(build_site(settings, output, own, this))
 
 
 @main.command()

@@ -12,7 +12,7 @@ from gongkai.engine.build import Outcome
 from gongkai.engine.settings import Settings
 from gongkai.installed import STARTER, beside
 from gongkai.problem import Problem, errors
-from gongkai.unchanged import asked, remember
+from gongkai.unchanged import Asked, remember
 from gongkai.words import build_report, check_report, no_cluster, report_of_nothing_new, what_changes
 
 _NO_SETTINGS = "找不到设置文件“{}”。请先进入镇的文件夹，或用 gongkai init 新建一个。\n"
@@ -79,9 +79,8 @@ def _against(settings: Settings, file: Path) -> Settings | None:
     return replace(settings, output=site, publishing=Publishing(ledger, at, looking=True))
 
 
-def build_site(settings_file: Path, output: Path | None, own: dict[str, Any]) -> int:
-    """Run Pelican with our plugin and return the exit status."""
-    this = asked(settings_file, output, own)
+def build_site(settings_file: Path, output: Path | None, own: dict[str, Any], this: Asked | None = None) -> int:
+    """Run Pelican with our plugin and return the exit status; a good build is remembered as what ``this`` asks for."""
     pelican = pelican_settings(settings_file)
     if pelican is None:
         return 1

@@ -5,7 +5,6 @@ touched nothing by then, and ``SystemExit`` there ends it without a traceback
 and with the old output in place.
 """
 
-import datetime
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,6 @@ from typing import Any
 from pelican import signals
 from pelican.generators import Generator
 
-from gongkai.china import BEIJING
 from gongkai.engine.build import Build, Outcome
 from gongkai.engine.runner import NoCluster
 from gongkai.engine.settings import Progress, Settings, silent
@@ -22,6 +20,7 @@ from gongkai.engine.workshop import NoPrinter
 from gongkai.installed import beside
 from gongkai.render.environment import prepare
 from gongkai.render.printing import Printing
+from gongkai.unchanged import day_of
 from gongkai.words import build_report, no_cluster, no_printer
 
 
@@ -65,7 +64,6 @@ def build_settings(pelican: dict[str, Any]) -> Settings:
     """
     own: dict[str, Any] = pelican.get("GONGKAI", {})
     content = Path(pelican["PATH"])
-    today = own.get("today")
     progress: Progress = own.get("progress", silent)
     wall, cache = beside(content, own)
     return Settings(
@@ -73,18 +71,13 @@ def build_settings(pelican: dict[str, Any]) -> Settings:
         output=Path(pelican["OUTPUT_PATH"]),
         wall=wall,
         cache=cache,
-        today=datetime.date.fromisoformat(today) if today else beijing_today(),
+        today=day_of(own),
         printing=Printing(own.get("posters", "current"), own.get("paper", "A3")),
         jobs=int(own.get("jobs", 2)),
         scheduler=own.get("scheduler") or "",
         progress=progress,
         publishing=own.get("publishing"),
     )
-
-
-def beijing_today() -> datetime.date:
-    """Return today's date in China, wherever the server stands."""
-    return datetime.datetime.now(BEIJING).date()
 
 
 def get_generators(pelican: Any) -> type[GongkaiGenerator]:

@@ -12,6 +12,7 @@ import ast
 import datetime
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -53,11 +54,15 @@ def asked(settings: Path, output: Path | None, own: dict[str, Any]) -> Asked | N
     home = settings.absolute().parent
     content, usual = home / constants["PATH"], home / constants["OUTPUT_PATH"]
     folders = beside(content, options, output.resolve() if output else None)
-    told = options.get("today")
-    today = datetime.date.fromisoformat(told) if told else datetime.datetime.now(BEIJING).date()
     made_by = [_stamps(Path(THEME)), _stamps(Path(__file__).parent), _installed(), sys.version]
     of = digest_of([constants, sorted((name, str(value)) for name, value in options.items()), made_by])
-    return Asked(content, output.resolve() if output else usual, *folders, today, of)
+    return Asked(content, output.resolve() if output else usual, *folders, day_of(options), of)
+
+
+def day_of(options: Mapping[str, Any]) -> datetime.date:
+    """Return the day that the options fix, else today's in China, wherever the server stands."""
+    told = options.get("today")
+    return datetime.date.fromisoformat(told) if told else datetime.datetime.now(BEIJING).date()
 
 
 def told_before(this: Asked) -> str | None:

@@ -160,7 +160,7 @@ class Cluster:
         try:
             # It reads what it hands on.
             client.run_on_scheduler(versions, printing=False)
-        except Exception:
+        except (ImportError, AttributeError):
             raise NoCluster(
                 f"调度 {self.address} 那台机器{_LACKING}。装和这里同一版的，重新启动 dask scheduler，再运行一次。"
             ) from None

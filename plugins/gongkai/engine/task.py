@@ -153,7 +153,7 @@ def _render(done: Done, site: VillageSite, task: Task, before: Rendered, setting
         done.leaks += leaks(address, content, numbers, folder)
         outputs[address] = staging.put(address, content)
     done.written = sum(look.lying.get(address) != written for address, written in outputs.items())
-    rendered = done.rendered = Rendered(task.rendered, done.checked.span, site.summary(), outputs)
+    rendered = done.rendered = Rendered(task.rendered, done.checked.span, site.summary, outputs)
     orders, found = order_posters(poster_jobs(site, look.theme), rendered, before, done.village, look, numbers)
     done.posters += orders
     done.leaks += found

@@ -79,6 +79,11 @@ class Notice(Record):
         return "、".join(self.signed_by)
 
     @property
+    def jargon(self) -> Sequence[str]:
+        category: str = getattr(self, "category", "")
+        return (category,)
+
+    @property
     def series(self) -> str:
         """The title without its numbers: what the notices of every month have in common."""
         return _NUMBERS.sub("", self.name)
@@ -173,10 +178,6 @@ class PartyNotice(Notice):
         "上一榜", None, says="一份名单公示几次的，写上一次那个文件的名字，不带 .yaml", example="2026-07-members-1"
     )
 
-    @property
-    def jargon(self) -> Sequence[str]:
-        return (self.category,)
-
 
 class VillageNotice(Notice):
     """村务公开 (村民委员会组织法, the article on disclosure)."""
@@ -196,7 +197,3 @@ class VillageNotice(Notice):
     previous: Annotated[str, ref("村务公开")] | None = key(
         "上一榜", None, says="一份名单公示几次的，写上一次那个文件的名字，不带 .yaml", example="2026-07-subsidy-1"
     )
-
-    @property
-    def jargon(self) -> Sequence[str]:
-        return (self.category,)

@@ -32,7 +32,7 @@ def shown(value: Any) -> str:
 
 
 class FewerCalls(CodeGenerator):
-    """Writes ``yield "".join((…))`` where Jinja writes a yield per value."""
+    """Writes one ``yield "".join(…)`` where Jinja writes a yield per value."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         self.writeline("from gongkai.render.codegen import shown")
@@ -49,8 +49,7 @@ class FewerCalls(CodeGenerator):
         if not plain:
             super().visit_Output(node, frame)
             return
-        joined = Frame(frame.eval_ctx, parent=frame)
-        joined.symbols, joined.rootlevel, joined.toplevel = frame.symbols, frame.rootlevel, frame.toplevel
+        joined = frame.copy()
         joined.buffer = "_part"
         self.writeline("_part = []")
         super().visit_Output(node, joined)

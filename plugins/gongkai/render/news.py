@@ -10,7 +10,6 @@ from gongkai.records.withdrawal import SLUGS, Withdrawal
 from gongkai.render import addresses
 
 NEW, CORRECTED, WITHDRAWN = "公开", "更正", "撤下"
-KINDS = (NEW, CORRECTED, WITHDRAWN)
 
 Month = tuple[str, int, int, int]
 """(2026-10, how many were published, corrected, taken down)."""

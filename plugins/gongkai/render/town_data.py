@@ -1,5 +1,6 @@
 """The open data of all villages: a page with the dictionary of every column, schemas, and the tables' package."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 from gongkai.records import RECORD_TYPES
@@ -20,7 +21,11 @@ def types_of(summaries: Sequence[Summary]) -> tuple[type[Record], ...]:
     return tuple(one for one in RECORD_TYPES if one.slug in slugs)
 
 
-def data_page(site: Site, summaries: Sequence[Summary]) -> TownshipDataPage:
+def title_of(site: Site) -> str:
+    return f"{site.township.name}各村的公开数据"
+
+
+def data_page(site: Site, summaries: Sequence[Summary], as_of: datetime.date | None) -> TownshipDataPage:
     """Return the page of all tables."""
     name = addresses.file_name(site.township.name)
     tables = tuple(
@@ -32,15 +37,12 @@ def data_page(site: Site, summaries: Sequence[Summary]) -> TownshipDataPage:
         )
         for one in types_of(summaries)
     )
-    as_of = max((summary.as_of for summary in summaries if summary.as_of), default=None)
-    title = f"{site.township.name}各村的公开数据"
-    return TownshipDataPage(site, PAGE, title, as_of, tables=tables, villages=tuple(summaries), package=PACKAGE)
+    return TownshipDataPage(site, PAGE, title_of(site), as_of, tables=tables, villages=tuple(summaries))
 
 
 def data_outputs(site: Site, summaries: Sequence[Summary]) -> Iterator[Output]:
     """Yield the package of the tables, and the schema of each type's JSON."""
     present = [(one, site.called(one)) for one in types_of(summaries)]
-    title = f"{site.township.name}各村的公开数据"
-    yield PACKAGE, data_package("township", title, present, site.township.facts.data_licence or "", folder="")
+    yield PACKAGE, data_package("township", title_of(site), present, site.township.facts.data_licence or "", folder="")
     for record_type, called in present:
         yield addresses.schema(record_type.slug), record_schema(record_type, called)

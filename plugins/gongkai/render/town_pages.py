@@ -169,7 +169,6 @@ class TownshipDataPage(Page):
 
     tables: tuple[TownshipTable, ...] = ()
     villages: tuple[Summary, ...] = ()
-    package: str = ""
 
 
 @dataclass(frozen=True)

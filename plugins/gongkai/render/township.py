@@ -105,7 +105,7 @@ def township_outputs(
     ]
     terms = TermsPage(site, "terms.html", "这些词是什么意思", as_of, terms=tuple(all_terms().items()))
     missing = NotFoundPage(site, "404.html", "没有这个网页", as_of)
-    above: list[Page] = [home, search, *tasks, terms, data_page(site, summaries), *rollups, missing]
+    above: list[Page] = [home, search, *tasks, terms, data_page(site, summaries, as_of), *rollups, missing]
     yield from data_outputs(site, summaries)
     villages = tuple(s for s in summaries if s.catalogue and not s.is_township)
     if villages:

@@ -124,7 +124,7 @@ class VillageSite:
             yield self.page(self.year_page(year))
         yield self.page(self.people_page())
         yield self.page(self.news_page())
-        yield addresses.deadlines(self.slug), deadlines(f"{self.name}公示到哪天", self.summary().on_display)
+        yield addresses.deadlines(self.slug), deadlines(f"{self.name}公示到哪天", self.summary.on_display)
         for gone in self.gone_pages():
             yield self.page(gone)
         yield addresses.search_index(self.slug), self.search_index()
@@ -437,12 +437,9 @@ class VillageSite:
         gone = [event for event in self.events if event.kind == WITHDRAWN][:ITEMS_IN_FEED]
         return template.render(page=self.village_page(), records=newest, gone=gone).encode()
 
-    def summary(self) -> Summary:
-        """Return what the township's pages show of this village."""
-        return self._summary
-
     @cached_property
-    def _summary(self) -> Summary:
+    def summary(self) -> Summary:
+        """What the township's pages show of this village."""
         gone = (page.address for page in self.gone_pages())
         return summary_of(
             self.village, self.shown, self.catalogue, self.as_of, self.today, self.site.township, self.events, gone

@@ -80,3 +80,32 @@ def test_last_days_are_a_calendar_and_a_list_by_day(town: Town) -> None:
         for day in days:
             assert day >= datetime.date(2026, 7, 12)
             assert f'datetime="{day}"' in listed
+
+
+def test_an_address_that_moved_twice_leads_to_the_last(town: Town) -> None:
+    """The first entry stays as it was written: nobody goes back to an old one when its record moves on."""
+    first = "{类别: 财务收支, 编号: a, 日期: 2026-07-11, 原因: 文件名改了, 经办: 李小满, 移到: b}"
+    then = "{类别: 财务收支, 编号: b, 日期: 2026-07-12, 原因: 文件名改了, 经办: 李小满, 移到: 2026-06}"
+    town.write("示范村/撤下.yaml", f"撤下:\n  - {first}\n  - {then}\n")
+    assert town.build() == 0
+    for old in ("a", "b"):
+        assert 'url=../../shifan/finance/2026-06.html"' in page(town, f"shifan/finance/{old}.html")
+    round_again = then.replace("移到: 2026-06", "移到: a")
+    town.write("示范村/撤下.yaml", f"撤下:\n  - {first}\n  - {round_again}\n")
+    assert town.build() == 0
+    assert "已撤下" in page(town, "shifan/finance/a.html")
+
+
+def test_what_was_taken_down_is_called_as_the_township_does(town: Town) -> None:
+    town.edit("镇.yaml", "目录起始", "本地名称:\n  - {类别: 财务收支, 叫: 明白账}\n目录起始")
+    town.write("示范村/撤下.yaml", GONE)
+    assert town.build() == 0
+    for address in ("shifan/finance/2026-05.html", "shifan/news.html", "shifan/feed.xml"):
+        assert "明白账" in page(town, address)
+        assert "财务收支" not in page(town, address)
+
+
+def test_an_entry_cannot_stand_where_a_list_does(town: Town) -> None:
+    town.write("示范村/撤下.yaml", GONE.replace("2026-05", "index"))
+    assert town.build() == 0
+    assert "已撤下" not in page(town, "shifan/finance/index.html")

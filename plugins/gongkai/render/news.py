@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongkai.records.base import Record
@@ -32,12 +32,20 @@ class Event:
         return f"{self.on:%Y-%m}"
 
 
-def events_of(slug: str, shown: Iterable[Record], withdrawn: Iterable[Withdrawal]) -> tuple[Event, ...]:
-    """Return every event of a village, the newest first."""
+def events_of(
+    slug: str, shown: Iterable[Record], withdrawn: Iterable[Withdrawal], local_names: Mapping[str, str]
+) -> tuple[Event, ...]:
+    """Return every event of a village, the newest first; ``local_names`` has what its township calls a type."""
     found = [
         *(event for record in shown for event in _of_record(slug, record)),
         *(
-            Event(entry.on, WITHDRAWN, f"{entry.kind} {entry.id}", old_page(slug, entry), entry.reason)
+            Event(
+                entry.on,
+                WITHDRAWN,
+                f"{local_names.get(entry.kind, entry.kind)} {entry.id}",
+                old_page(slug, entry),
+                entry.reason,
+            )
             for entry in withdrawn
         ),
     ]
@@ -54,6 +62,19 @@ def _of_record(slug: str, record: Record) -> Iterator[Event]:
 def old_page(slug: str, entry: Withdrawal) -> str:
     """Return where a record lay before it was taken down."""
     return f"{slug}/{SLUGS[entry.kind]}/{entry.id}.html"
+
+
+def where_now(slug: str, entry: Withdrawal, withdrawn: Sequence[Withdrawal], there: Container[str]) -> str:
+    """Return where what lay at an old address is now, also where it moved again; empty where it is on no page of ``there``."""
+    moved = {(one.kind, one.id): one.moved for one in withdrawn}
+    at, seen = entry.moved, {entry.id}
+    while at and at not in seen:
+        address = f"{slug}/{SLUGS[entry.kind]}/{at}.html"
+        if address in there:
+            return address
+        seen.add(at)
+        at = moved.get((entry.kind, at))
+    return ""
 
 
 def months_of(events: Sequence[Event]) -> tuple[Month, ...]:

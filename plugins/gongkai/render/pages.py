@@ -75,6 +75,8 @@ class GonePage(Page):
 
     village: Village = field(kw_only=True)
     entry: Withdrawal = field(kw_only=True)
+    kind: str = ""
+    """What people read as the name of its type."""
     moved: str = ""
     """Where it is now, from the site's root; empty where it is no more."""
 

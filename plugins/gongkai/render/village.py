@@ -16,7 +16,7 @@ from gongkai.records.catalogue_item import ROLES
 from gongkai.records.commitment import OVERDUE
 from gongkai.records.decision import Decision
 from gongkai.records.plain import Plain
-from gongkai.records.withdrawal import SLUGS, Withdrawal
+from gongkai.records.withdrawal import Withdrawal
 from gongkai.render import addresses, opendata
 from gongkai.render.carried import Carried
 from gongkai.render.catalogue import calendars, catalogue_rows
@@ -27,7 +27,7 @@ from gongkai.render.fingerprint import Files, name_of, public_values
 from gongkai.render.hanging import cadres, in_order, postered
 from gongkai.render.letters import by_letter
 from gongkai.render.links import Linked
-from gongkai.render.news import WITHDRAWN, Event, by_month, events_of, old_page
+from gongkai.render.news import WITHDRAWN, Event, by_month, events_of, old_page, where_now
 from gongkai.render.page import Download, Page, Site
 from gongkai.render.pages import (
     SECTIONS,
@@ -301,7 +301,7 @@ class VillageSite:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What became public, was corrected or taken down, the newest first."""
-        return events_of(self.slug, self.shown, self.withdrawn)
+        return events_of(self.slug, self.shown, self.withdrawn, self.site.township.local.names)
 
     @cached_property
     def withdrawn(self) -> tuple[Withdrawal, ...]:
@@ -324,13 +324,17 @@ class VillageSite:
         )
 
     def gone_pages(self) -> Iterator[GonePage]:
-        """Yield a page at each address from which a record was taken down, unless it is back there."""
+        """Yield a page at each address from which a record was taken down, unless something stands there."""
         there = {addresses.record_page(self.slug, record) for record in self.shown}
+        lists = {addresses.list_page(self.slug, record_type.slug) for record_type in RECORD_TYPES}
         for address, entry in {old_page(self.slug, entry): entry for entry in self.withdrawn}.items():
-            if address not in there:
-                moved = f"{self.slug}/{SLUGS[entry.kind]}/{entry.moved}.html" if entry.moved else ""
-                title, moved = f"{self.name}{entry.kind}{entry.id}", moved if moved in there else ""
-                yield GonePage(self.site, address, title, entry.on, village=self.village, entry=entry, moved=moved)
+            if address not in there | lists:
+                moved = where_now(self.slug, entry, self.withdrawn, there)
+                kind = self.site.township.local.names.get(entry.kind, entry.kind)
+                title = f"{self.name}{kind}{entry.id}"
+                yield GonePage(
+                    self.site, address, title, entry.on, village=self.village, entry=entry, kind=kind, moved=moved
+                )
 
     def letters_page(self) -> LettersPage:
         return LettersPage(

@@ -30,8 +30,10 @@ def linked_records_exist(village: Village, pack: Pack, today: datetime.date) -> 
         for path, title, named in references(record):
             if title not in unsound and named not in ids[title]:
                 yield record.problem("R043", path, f"找不到{title}“{named}”", _suggest(named, ids[title], title))
+    withdrawn = {(entry.kind, entry.id) for entry in village.withdrawals}
     for number, entry in enumerate(village.withdrawals):
-        if entry.moved and SLUGS[entry.kind] not in village.unsound and entry.moved not in ids[entry.kind]:
+        known = entry.moved in ids[entry.kind] or (entry.kind, entry.moved) in withdrawn
+        if entry.moved and SLUGS[entry.kind] not in village.unsound and not known:
             said, fix = f"找不到{entry.kind}“{entry.moved}”", _suggest(entry.moved, ids[entry.kind], entry.kind)
             yield Problem("R043", f"{village.folder}/{WITHDRAWN_FILE}", said, fix, ("撤下", number, "移到"))
 

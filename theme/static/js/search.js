@@ -4,7 +4,7 @@
   var form = document.getElementById("search");
   if (!form) return;
   var root = form.getAttribute("data-root"), out = document.getElementById("found"), villages = {}, loading = {};
-  var letters = null, simplified = {}, MOST = 20, heavy = form.getAttribute("data-heavy");
+  var letters = null, simplified = null, MOST = 20, PATIENCE = 1500, heavy = form.getAttribute("data-heavy");
 
   window.gongkai = {
     village: function (told) { villages[told.slug] = prepared(told); },
@@ -16,6 +16,7 @@
     },
     scripts: function (pair) {
       var to = Array.from(pair[1]);
+      simplified = {};
       Array.from(pair[0]).forEach(function (one, at) { simplified[one] = to[at]; });
       Object.keys(villages).forEach(function (slug) { villages[slug].records.forEach(refold); });
     }
@@ -23,7 +24,7 @@
 
   /* Full width, case and script do not matter. */
   function fold(words) {
-    return words.normalize("NFKC").toLowerCase().replace(/[\u3400-\u9fff]/g, function (one) { return simplified[one] || one; });
+    return words.normalize("NFKC").toLowerCase().replace(/[\u3400-\u9fff]/g, function (one) { return (simplified && simplified[one]) || one; });
   }
   function refold(record) { record.folded = fold(record.title + "\n" + record.text); }
 
@@ -173,7 +174,7 @@
 
   function show(chosen, complete) {
     out.textContent = "";
-    if (!chosen.q.trim()) return;
+    if (!chosen.q.trim()) return 0;
     var hits = search(chosen), lines = money(hits, chosen), one = chosen.v && villages[chosen.v];
     var spent = lines.filter(function (line) { return !line.income; }), came = lines.filter(function (line) { return line.income; });
     var documents = chosen.a ? [] : hits;
@@ -184,6 +185,7 @@
     if (came.length) out.appendChild(groups("收入", came, one));
     if (documents.length) out.appendChild(listed(documents));
     if (complete && !documents.length && !lines.length) out.appendChild(make("p", "换一个说法试试：少写几个字，写字的拼音开头字母（双龙坪道写 slpd），或者把上面的“村”“年”改成全部。"));
+    return hits.length;
   }
   function sentence(chosen, one, spent, came, documents) {
     var where = (one ? one.name : "各村") + (chosen.y ? chosen.y + "年" : ""), told = [];
@@ -308,12 +310,12 @@
       .filter(function (address, at, all) { return all.indexOf(address) === at; });
     if (!addresses.length) { show(chosen, true); return; }
     if (heavy && !chosen.v) { ask(); return; }
-    var first = [], read = false, found = 0;
+    var first = [], found = 0, shown = Date.now(), tried = false;
     if (/^[a-z]{2,}$/i.test(chosen.q.trim())) first.push(load(form.getAttribute("data-letters")));
     function answer() {
-      found = search(chosen).length;
-      if (read) out.removeAttribute("aria-busy");
-      show(chosen, true);
+      if (simplified || tried) out.removeAttribute("aria-busy");
+      found = show(chosen, true);
+      years();
       if (failed.length) out.appendChild(make("p", "有 " + failed.length + " 个" + part + "的内容没有读到，网络好了再查一次。", "found__note"));
     }
     var left = addresses.length, failed = [], part = form.getAttribute("data-part") || "村";
@@ -323,14 +325,14 @@
         left -= 1;
         if (!told[told.length - 1]) failed.push(address);
         if (mine !== turn) return;
-        years();
         if (!left) answer();
-        else if (left % 5 === 0) show(chosen, false);
+        /* What has come is shown now and then: looking through all of a county takes a while each time. */
+        else if (Date.now() - shown > PATIENCE) { show(chosen, false); shown = Date.now(); }
       });
     });
     /* Most questions need no table of traditional characters: what is found without it is shown before it has come. */
-    load(form.getAttribute("data-scripts")).then(function () {
-      read = true;
+    if (!simplified) load(form.getAttribute("data-scripts")).then(function () {
+      tried = true;
       if (mine !== turn || left) return;
       if (search(chosen).length === found) out.removeAttribute("aria-busy"); else answer();
     });

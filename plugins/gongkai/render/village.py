@@ -161,7 +161,9 @@ class VillageSite:
         if kind not in self._templates:
             folder = "record" if isinstance(page, RecordPage) else "list"
             names = [f"{folder}/{slug}.html", page.template] if slug else [page.template]
-            self._templates[kind] = self.environment.select_template(names)
+            template = self._templates[kind] = self.environment.select_template(names)
+            # Jinja looks through a chain of dictionaries for every page.
+            template.globals = dict(template.globals)
         return self._templates[kind]
 
     def record_page(self, record: Record) -> RecordPage:

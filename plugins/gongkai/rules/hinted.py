@@ -67,10 +67,9 @@ def as_read(text: str) -> str:
     The blanks of 防汛转移 边三元 河坝街 12 号 part its words, and stay; only before and behind a number they go.
     """
     plain = simplified(unicodedata.normalize("NFKC", text)).translate(_WIDE)
-    if len(_SPACED.findall(plain)) > SPACED and _is_letter_by_letter(plain):
-        plain = _SPACED.sub("", plain)
-    elif " " in plain:
-        plain = _BEFORE_UNIT.sub("", plain)
+    if " " in plain:
+        letters = len(_SPACED.findall(plain)) > SPACED and _is_letter_by_letter(plain)
+        plain = (_SPACED if letters else _BEFORE_UNIT).sub("", plain)
     return plain.replace("**", "").replace("`", "")
 
 

@@ -50,7 +50,7 @@ _SUSPECT_LINE = re.compile(
         | {_PARTLY_QUOTED}
         | [“”‘’"']?{KEY}+(?:
               [：“”‘’]
-            | :(?:[^\s:/\\]|[{BLANKS}]|[ ]++(?:\#\d|[|>][ ]+[^\s\#]|{_WIDE_BRACKET}|{_PARTLY_QUOTED}))
+            | :(?:[^\s:/\\]|[{BLANKS}]|[ ]++(?:\#\d|[|>][ \t]+[^\s\#]|{_WIDE_BRACKET}|{_PARTLY_QUOTED}))
           )
       )
     | [^{{\["'\n:]*+:[ ]++(?:[*&!@%`]|[|>][^\s\d+-]|[^\s{{\["'][^\n]*:[ ])

@@ -37,7 +37,7 @@ _CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{KEY}[“”‘’]:")
 
 # Supersets of all the mistakes below, looked for in the whole text at once: most files have none.
 # What lines begin with is read once and not given back, so that no line is read again for each mistake.
-_PARTLY_QUOTED = rf"""(?:"[^"\n]*"|'[^'\n]*'|\[[^\[\]{{}}\n]*\]|\{{[^\[\]{{}}\n]*\}})[ ]*[^\s#,:\]}}"']"""
+_PARTLY_QUOTED = r"""(?:"[^"\n]*"|'[^'\n]*'|\[[^\[\]{}\n]*\]|\{[^\[\]{}\n]*\})[ ]*[^\s#,:\]}"']"""
 _WIDE_BRACKET = r"[｛［]|[{\[][^\n]*[｝］][ ]*$"
 _SUSPECT_LINE = re.compile(
     rf"""^(?:

@@ -19,7 +19,7 @@ _SPACED = on_use(r"(?<=[\u4e00-\u9fff：:，,（）\d]) (?=[\u4e00-\u9fff：:，
 _BEFORE_UNIT = on_use(
     r"(?<=[\u4e00-\u9fff]) (?=\d+\s?[号號栋棟幢座单單楼樓室排])|(?<=\d) (?=[号號栋棟幢座单單楼樓室排级級岁歲年])"
 )
-_WIDE = str.maketrans(",:;()", "，：；（）")
+_WIDE = tuple(zip(",:;()", "，：；（）", strict=True))
 SPACED = 2
 """With more blanks than these between its characters, a text is read without them."""
 
@@ -66,7 +66,9 @@ def as_read(text: str) -> str:
 
     The blanks of 防汛转移 边三元 河坝街 12 号 part its words, and stay; only before and behind a number they go.
     """
-    plain = simplified(unicodedata.normalize("NFKC", text)).translate(_WIDE)
+    plain = simplified(unicodedata.normalize("NFKC", text))
+    for narrow, wide in _WIDE:
+        plain = plain.replace(narrow, wide)
     if " " in plain:
         letters = len(_SPACED.findall(plain)) > SPACED and _is_letter_by_letter(plain)
         plain = (_SPACED if letters else _BEFORE_UNIT).sub("", plain)

@@ -38,7 +38,7 @@ def read_file(path: Path, file: str, *, places: bool = False) -> Source:
     and the Place of every value, to show a Problem in its context.
     """
     try:
-        with open(path, "rb", buffering=0) as opened:
+        with path.open("rb", buffering=0) as opened:
             if os.fstat(opened.fileno()).st_size > MAX_BYTES:
                 return _only(Problem("Y002", file, "文件超过 1 MB", "把内容分成几个文件；照片另存为图片文件"))
             data = opened.readall()

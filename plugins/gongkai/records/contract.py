@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import DayPair, Record, Section, Shelf
 from gongkai.records.capital import to_capital
 from gongkai.records.money import PAID, RECEIVED, yuan
 from gongkai.records.parts import DateRange
@@ -87,6 +87,10 @@ class Contract(Record):
     @property
     def figure(self) -> tuple[str, str]:
         return self.direction, self.price.removeprefix(self.direction).strip()
+
+    def days_in_order(self) -> Iterator[DayPair]:
+        yield from super().days_in_order()
+        yield ("签订日期",), "合同签订的", self.signed_on, "公开", self.published
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where the contract's own amounts contradict each other."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Self
 
-from gongkai.problem import Problem
+from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Display, Record, Section, Shelf
 from gongkai.records.kind import Kind
 from gongkai.records.prose import drawn_tables
@@ -88,6 +88,11 @@ class Notice(Record):
         """The title without its numbers: what the notices of every month have in common."""
         return _NUMBERS.sub("", self.name)
 
+    @property
+    def told_with(self) -> str:
+        """Nothing: of one matter every quarter has its own title."""
+        return ""
+
     def still_hangs(self, today: datetime.date, others: Sequence[Record]) -> bool:
         return super().still_hangs(today, others) and today - self.published <= A_YEAR
 
@@ -102,6 +107,13 @@ class Notice(Record):
             return shown
         names = self.display_on(today) in (Display.ON, Display.COMING)
         return shown.model_copy(update={"rosters": tuple(for_web(roster, names=names) for roster in self.rosters)})
+
+    def heading_at(self, path: KeyPath) -> str:
+        match path:
+            case ("表格", int(number), "行", _, int(column)):
+                headings = self.tables[number].columns
+                return headings[column] if column < len(headings) else ""
+        return super().heading_at(path)
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem per table row that does not fit its columns, and where there is nothing to read."""

@@ -112,7 +112,7 @@ def _seen(county: County, entry: GatheredTownship, staging: Staging) -> _Seen:
     """Look at one copy; stage what is to be kept of it, and its index."""
     before = kept.recall(county.kept, entry.slug)
     ledger = kept.held_ledger(county.kept, before)
-    copy = look(county.folder(entry), entry, ledger, before.heads[-1] if before.heads else None)
+    copy = look(county.folder(entry), entry, ledger, before)
     memory = _remembered(before, entry, copy, county.at)
     holds = copy.state == HOLDS
     kept.keep(county.kept / STAGING / "kept", memory, (copy.ledger, copy.raw) if holds else None)
@@ -131,7 +131,7 @@ def _remembered(before: Memory, entry: GatheredTownship, copy: Copy, at: datetim
     head = Head(size, root, origin, int(at.timestamp()), own)
     grown = size > (before.heads[-1].size if before.heads else 0)
     heads = (*before.heads, head) if grown else before.heads
-    return Memory(entry.slug, entry.name, day, HOLDS, "", (), heads, copy.last, copy.counts)
+    return Memory(entry.slug, entry.name, day, HOLDS, "", (), heads, copy.last, copy.counts, copy.key)
 
 
 def _town(county: County, entry: GatheredTownship, seen: _Seen) -> Town:

@@ -7,6 +7,7 @@ neither, and are only escaped. Everything else is shown as it was typed.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -17,6 +18,7 @@ from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcesso
 from markupsafe import Markup, escape
 
 from gongkai.records.prose import Block, Bullets, DrawnTable, Heading, Paragraph, blocks_of
+from gongkai.render.cells import number_columns, shown_rows
 from gongkai.rules.name_parts import SURNAMES
 
 _TAGS = {"p", "br", "strong", "a"}
@@ -62,11 +64,14 @@ def _list(block: Bullets) -> Iterator[str]:
 
 
 def _table(block: DrawnTable) -> Iterator[str]:
+    typed = [cells for _, cells in block.rows]
+    numbers = number_columns(block.heads, typed)
+    right = [' class="number"' if at in numbers else "" for at in range(len(block.heads))]
     yield "<table><thead><tr>"
-    yield from (f'<th scope="col">{_inline(words)}</th>' for words in block.heads)
+    yield from (f'<th scope="col"{at}>{_inline(words)}</th>' for words, at in zip(block.heads, right, strict=True))
     yield "</tr></thead>\n<tbody>\n"
-    for _, cells in block.rows:
-        yield f"<tr>{''.join(f'<td>{_inline(cell)}</td>' for cell in cells)}</tr>\n"
+    for cells in shown_rows(block.heads, typed):
+        yield f"<tr>{''.join(f'<td{at}>{_inline(cell)}</td>' for cell, at in zip_longest(cells, right, fillvalue=''))}</tr>\n"
     yield "</tbody></table>"
 
 

@@ -7,7 +7,6 @@ neither, and are only escaped. Everything else is shown as it was typed.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -67,12 +66,21 @@ def _table(block: DrawnTable) -> Iterator[str]:
     typed = [cells for _, cells in block.rows]
     numbers = number_columns(block.heads, typed)
     right = [' class="number"' if at in numbers else "" for at in range(len(block.heads))]
-    yield "<table><thead><tr>"
+    yield '<table class="grid"><thead><tr>'
     yield from (f'<th scope="col"{at}>{_inline(words)}</th>' for words, at in zip(block.heads, right, strict=True))
     yield "</tr></thead>\n<tbody>\n"
+    # As ``components/grid.html``: on a phone each row is a block with its headings, so that no number breaks.
+    labels = [
+        f' data-label="{escape(words.replace("**", ""))}"{at}' for words, at in zip(block.heads, right, strict=True)
+    ]
     for cells in shown_rows(block.heads, typed):
-        yield f"<tr>{''.join(f'<td{at}>{_inline(cell)}</td>' for cell, at in zip_longest(cells, right, fillvalue=''))}</tr>\n"
+        more = [""] * max(0, len(cells) - len(labels))
+        yield f"<tr>{''.join(map(_cell, cells, [*labels, *more]))}</tr>\n"
     yield "</tbody></table>"
+
+
+def _cell(words: str, label: str) -> str:
+    return f"<td{label}><span>{_inline(words)}</span></td>" if words else f"<td{label}></td>"
 
 
 def _lines(lines: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from gongkai.records.difference import look_first, nine_divides
 from gongkai.records.entry import Entry, Subtotal, Transfer
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import day_in_words
+from gongkai.records.product import FIX, not_product
 from gongkai.records.row import key, key_of
 from gongkai.records.spelling import nearest, slip
 from gongkai.records.values import Count, Money, MoneyFromZero, PeriodText, Text
@@ -251,6 +252,9 @@ class Account(Record):
                 else f"写一级科目的名称：{nearest(entry.first_title, names, 6)}；明细写成 管理费用—办公费",
             )
         yield from self._check_day((*path, "日期"), entry.on)
+        wrong = not_product(entry.quantity, entry.unit_price, entry.amount, "金额")
+        if wrong:
+            yield self.problem("F025", (*path, "金额"), wrong, FIX)
 
     def _check_day(self, path: KeyPath, on: datetime.date) -> Iterator[Problem]:
         if not self.period.start <= on <= self.period.end:

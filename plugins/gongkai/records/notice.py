@@ -43,11 +43,6 @@ class Table(Row):
     )
     note: Text | None = key("说明", None, says="表下面的一句话", example="单位是元")
 
-    def numeric(self, column: int) -> bool:
-        """Return whether every cell of ``column`` is a number, so that it is set to the right."""
-        cells = [row[column].replace(",", "") for row in self.rows if column < len(row) and row[column]]
-        return bool(cells) and all(cell.removeprefix("-").replace(".", "", 1).isdigit() for cell in cells)
-
 
 A_YEAR = datetime.timedelta(days=366)
 """So long does a notice without a period hang, unless a newer one of its series takes its place."""

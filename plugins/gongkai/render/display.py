@@ -16,6 +16,7 @@ from gongkai.records.parts import DateRange
 from gongkai.records.period import Period, day_in_words
 from gongkai.records.row import Field, Row
 from gongkai.records.values import NOT_RECORDED
+from gongkai.render.cells import number_columns, shown_rows
 from gongkai.render.prose import prose
 
 STATE_SHAPES = {
@@ -190,6 +191,8 @@ FILTERS = {
     "own_fields": own_fields,
     "columns": row_columns,
     "row_pictures": row_pictures,
+    "number_columns": number_columns,
+    "shown_rows": shown_rows,
     "shape": state_shape,
     "state": state_name,
     "prose": prose,

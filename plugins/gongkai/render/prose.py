@@ -17,6 +17,7 @@ from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcesso
 from markupsafe import Markup, escape
 
 from gongkai.records.prose import Block, Bullets, DrawnTable, Heading, Paragraph, blocks_of
+from gongkai.render.cells import number_columns, shown_rows
 from gongkai.rules.name_parts import SURNAMES
 
 _TAGS = {"p", "br", "strong", "a"}
@@ -62,12 +63,24 @@ def _list(block: Bullets) -> Iterator[str]:
 
 
 def _table(block: DrawnTable) -> Iterator[str]:
-    yield "<table><thead><tr>"
-    yield from (f'<th scope="col">{_inline(words)}</th>' for words in block.heads)
+    typed = [cells for _, cells in block.rows]
+    numbers = number_columns(block.heads, typed)
+    right = [' class="number"' if at in numbers else "" for at in range(len(block.heads))]
+    yield '<table class="grid"><thead><tr>'
+    yield from (f'<th scope="col"{at}>{_inline(words)}</th>' for words, at in zip(block.heads, right, strict=True))
     yield "</tr></thead>\n<tbody>\n"
-    for _, cells in block.rows:
-        yield f"<tr>{''.join(f'<td>{_inline(cell)}</td>' for cell in cells)}</tr>\n"
+    # As ``components/grid.html``: on a phone each row is a block with its headings, so that no number breaks.
+    labels = [
+        f' data-label="{escape(words.replace("**", ""))}"{at}' for words, at in zip(block.heads, right, strict=True)
+    ]
+    for cells in shown_rows(block.heads, typed):
+        more = [""] * max(0, len(cells) - len(labels))
+        yield f"<tr>{''.join(map(_cell, cells, [*labels, *more]))}</tr>\n"
     yield "</tbody></table>"
+
+
+def _cell(words: str, label: str) -> str:
+    return f"<td{label}><span>{_inline(words)}</span></td>" if words else f"<td{label}></td>"
 
 
 def _lines(lines: Sequence[str]) -> str:

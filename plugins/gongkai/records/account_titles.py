@@ -22,6 +22,12 @@ def first_level(name: str) -> str:
     return name.strip().replace("(", "（").replace(")", "）")
 
 
+def second_level(name: str) -> str:
+    """Return what stands behind the first level: 办公费 of ``管理费用—办公费``; empty where nothing does."""
+    first = first_level(name)
+    return name.strip()[len(first) :].lstrip("".join(_SEPARATORS) + " ")
+
+
 def in_force(year: int) -> tuple[str, ...]:
     """Return the names a year's books may use."""
     return SINCE_2024 if year >= 2024 else SINCE_2024 + ONLY_BEFORE_2024

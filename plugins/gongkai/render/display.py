@@ -1,6 +1,7 @@
 """How values look to people: the filters of the templates, for web and wall alike."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -10,6 +11,7 @@ from markupsafe import Markup, escape
 
 from gongkai.records.base import Display, Record
 from gongkai.records.capital import to_capital
+from gongkai.records.entry import by_titles
 from gongkai.records.figure import plain_number
 from gongkai.records.money import yuan
 from gongkai.records.parts import DateRange
@@ -53,6 +55,16 @@ def small_fen(amount: str) -> Markup:
     """Return an amount in words with its yuan bold and its fen as they are: the eye reads the size of a sum first."""
     whole, point, fen = escape(amount).partition(".")
     return Markup(f"<b>{whole}</b>{point}{fen}")  # noqa: S704 - escaped above
+
+
+_TOKEN = re.compile(
+    r"\d[\d,.]*(?: ?[元人户件笔项个样处张天亩次票场名份组分期盏条块台%]|年(?:\d+月(?:\d+日)?|第\d季度)?|月(?:\d+日)?)"
+)
+
+
+def whole_tokens(sentence: str) -> Markup:
+    """Return a sentence in which no number parts from its unit, and no day from its month."""
+    return Markup(_TOKEN.sub(r'<span class="nb">\g<0></span>', str(escape(sentence))))  # noqa: S704 - escaped above
 
 
 TALLY, MOST_TALLIED = ("", "一", "丅", "下", "止"), 60
@@ -182,12 +194,14 @@ FILTERS = {
     "short_day": day_short,
     "month": month_words,
     "fen": small_fen,
+    "tokens": whole_tokens,
     "tally": tally,
     "iso": iso,
     "recorded": or_not_recorded,
     "words": words,
     "capital": to_capital,
     "own_fields": own_fields,
+    "titled": by_titles,
     "columns": row_columns,
     "row_pictures": row_pictures,
     "shape": state_shape,

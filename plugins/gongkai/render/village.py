@@ -178,7 +178,7 @@ class VillageSite:
             pictures=self.carried.pictures(record),
             attachments=self.carried.attachments(record),
             poster=self.poster(record),
-            chart=recent_chart(self.accounts, record) if isinstance(record, Account) else None,
+            chart=recent_chart(self.accounts, record) if isinstance(record, Account) else (),
             beside=comparison(record, self.accounts, self.village.facts.households)
             if isinstance(record, Account)
             else None,

@@ -1,4 +1,4 @@
-"""Where there is room: a second column; and long accounts, folded and printed whole."""
+"""Where there is room: a second column, every rule as wide as its column; and long accounts, folded and printed whole."""
 
 import gzip
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from conftest import Town
+from test_pages import KINDS, kinds
 
 BESIDE = {
     "index.html": (".tasks", ".home__part"),
@@ -51,6 +52,23 @@ def test_what_is_consulted_stands_beside_what_is_read(demonstration: Town, desk:
     assert left is not None
     assert right is not None
     assert right["x"] < left["x"] + left["width"], "one column where there is no room for two"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_rule_is_wider_than_the_column(demonstration: Town, desk: Page, kind: str) -> None:
+    opened(desk, demonstration, kinds(demonstration)[kind])
+    wide = desk.evaluate(
+        """() => {
+            const main = document.querySelector("main"), style = getComputedStyle(main), box = main.getBoundingClientRect();
+            const left = box.left + parseFloat(style.paddingLeft), right = box.right - parseFloat(style.paddingRight);
+            return [...document.querySelectorAll("main *, .footer, .footer *, .masthead, .masthead *")].filter(one => {
+                const own = getComputedStyle(one), at = one.getBoundingClientRect();
+                return (parseFloat(own.borderTopWidth) || parseFloat(own.borderBottomWidth)) && at.width > 1 && at.right > 0
+                    && (at.left < left - 1 || at.right > right + 1);
+            }).map(one => one.className || one.tagName);
+        }"""
+    )
+    assert wide == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

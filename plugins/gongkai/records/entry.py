@@ -1,11 +1,8 @@
 """The lines of an account: receipts and payments, transfers between accounts, stated subtotals."""
 
-from collections.abc import Iterable
-from decimal import Decimal
 from typing import Annotated
 
-from gongkai.records.account_titles import first_level, second_level
-from gongkai.records.money import ZERO
+from gongkai.records.account_titles import first_level
 from gongkai.records.row import Row, key
 from gongkai.records.values import DoneDay, Money, MoneyFromZero, OfficerName, Text, ref
 
@@ -31,19 +28,6 @@ class Entry(Row):
     def first_title(self) -> str:
         """The first-level account, by which lines are summed."""
         return first_level(self.title)
-
-
-def by_titles(entries: Iterable[Entry]) -> list[tuple[str, Decimal, list[tuple[str, int, Decimal]]]]:
-    """Return (first-level account, yuan, [(second level, lines, yuan)]) of some lines: the largest first, on both levels."""
-    found: dict[str, dict[str, list[Decimal]]] = {}
-    for entry in entries:
-        found.setdefault(entry.first_title, {}).setdefault(second_level(entry.title), []).append(entry.amount)
-    titles = []
-    for title, own in found.items():
-        parts = [(name, len(amounts), sum(amounts, ZERO)) for name, amounts in own.items()]
-        parts.sort(key=lambda part: (-part[2], part[0]))
-        titles.append((title, sum((part[2] for part in parts), ZERO), parts))
-    return sorted(titles, key=lambda one: (-one[1], one[0]))
 
 
 class Transfer(Row):

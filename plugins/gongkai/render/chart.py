@@ -11,10 +11,13 @@ LAST_PERIODS = 6
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One period: (label, shape, yuan, per cent of the largest amount of all) of its income and of its expense."""
+    """One period: what came and what was spent, in yuan, and each in per cent of the largest amount of all."""
 
     period: str
-    sides: tuple[tuple[str, str, Decimal, Decimal], ...]
+    income: Decimal
+    expense: Decimal
+    came: float
+    spent: float
 
 
 def recent_chart(accounts: Sequence[Account], upto: Account) -> tuple[Bar, ...]:
@@ -36,14 +39,14 @@ def recent_chart(accounts: Sequence[Account], upto: Account) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             account.period.words,
-            (
-                ("收入", "▨", account.income_total, _share(account.income_total, top)),
-                ("支出", "■", account.expense_total, _share(account.expense_total, top)),
-            ),
+            account.income_total,
+            account.expense_total,
+            _share(account.income_total, top),
+            _share(account.expense_total, top),
         )
         for account in reversed(same)
     )
 
 
-def _share(amount: Decimal, top: Decimal) -> Decimal:
-    return round(max(amount, Decimal(0)) * 100 / top, 1)
+def _share(amount: Decimal, top: Decimal) -> float:
+    return round(float(max(amount, Decimal(0)) * 100 / top), 1)

@@ -11,13 +11,13 @@ from markupsafe import Markup, escape
 
 from gongkai.records.base import Display, Record
 from gongkai.records.capital import to_capital
-from gongkai.records.entry import by_titles
 from gongkai.records.figure import plain_number
 from gongkai.records.money import yuan
 from gongkai.records.parts import DateRange
 from gongkai.records.period import Period, day_in_words
 from gongkai.records.row import Field, Row
 from gongkai.records.values import NOT_RECORDED
+from gongkai.render.lines import by_titles, laid_out
 from gongkai.render.prose import prose
 
 STATE_SHAPES = {
@@ -65,6 +65,12 @@ _TOKEN = re.compile(
 def whole_tokens(sentence: str) -> Markup:
     """Return a sentence in which no number parts from its unit, and no day from its month."""
     return Markup(_TOKEN.sub(r'<span class="nb">\g<0></span>', str(escape(sentence))))  # noqa: S704 - escaped above
+
+
+def money(amount: Decimal) -> Markup:
+    """Return an amount in yuan as ``small_fen`` shows it."""
+    whole, _, fen = yuan(amount).partition(".")
+    return Markup(f"<b>{whole}</b>.{fen}")  # noqa: S704 - digits
 
 
 TALLY, MOST_TALLIED = ("", "一", "丅", "下", "止"), 60
@@ -194,6 +200,8 @@ FILTERS = {
     "short_day": day_short,
     "month": month_words,
     "fen": small_fen,
+    "money": money,
+    "laid_out": laid_out,
     "tokens": whole_tokens,
     "tally": tally,
     "iso": iso,

@@ -16,8 +16,8 @@ class Bar:
     period: str
     income: Decimal
     expense: Decimal
-    came: float
-    spent: float
+    came: Decimal
+    spent: Decimal
 
 
 def recent_chart(accounts: Sequence[Account], upto: Account) -> tuple[Bar, ...]:
@@ -48,5 +48,5 @@ def recent_chart(accounts: Sequence[Account], upto: Account) -> tuple[Bar, ...]:
     )
 
 
-def _share(amount: Decimal, top: Decimal) -> float:
-    return round(float(max(amount, Decimal(0)) * 100 / top), 1)
+def _share(amount: Decimal, top: Decimal) -> Decimal:
+    return round(max(amount, Decimal(0)) * 100 / top, 1)

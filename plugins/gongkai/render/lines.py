@@ -55,7 +55,7 @@ def _folds(entries: Sequence[Entry]) -> tuple[tuple[str, Decimal, Sequence[Entry
     return tuple((key, sum((entry.amount for entry in own), ZERO), own) for key, own in found.items())
 
 
-def by_titles(entries: Sequence[Entry]) -> list[tuple[str, Decimal, float, list[Part]]]:
+def by_titles(entries: Sequence[Entry]) -> list[tuple[str, Decimal, Decimal, list[Part]]]:
     """Return (first-level account, yuan, per cent of all, its parts): the largest first, on both levels."""
     found: dict[str, dict[str, list[Decimal]]] = {}
     for entry in entries:
@@ -68,6 +68,6 @@ def by_titles(entries: Sequence[Entry]) -> list[tuple[str, Decimal, float, list[
     whole = sum((amount for _, amount, _ in titles), ZERO)
     titles.sort(key=lambda one: (-one[1], one[0]))
     return [
-        (title, amount, round(float(amount * 100 / whole), 1) if whole > 0 and amount > 0 else 0.0, parts)
+        (title, amount, round(amount * 100 / whole, 1) if whole > 0 and amount > 0 else ZERO, parts)
         for title, amount, parts in titles
     ]

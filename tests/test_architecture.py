@@ -136,6 +136,7 @@ def test_every_component_has_its_style() -> None:
             "beside",
             "boards",
             "catalogue",
+            "columns",
             "corrections",
             "found",
             "late",

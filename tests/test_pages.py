@@ -253,11 +253,11 @@ def test_downloads_carry_chinese_names(demonstration: Town) -> None:
     assert "石桥村-公开栏-A3.pdf" in names
 
 
-def test_a_chart_has_its_table_and_is_inline(demonstration: Town) -> None:
+def test_every_bar_of_a_chart_stands_beside_its_amount(demonstration: Town) -> None:
     page = (demonstration.output / kinds(demonstration)["account"]).read_text(encoding="utf-8")
     latest = sorted((demonstration.output / "shiqiao" / "finance").glob("20*.html"))[-1].read_text(encoding="utf-8")
-    assert "<svg" in latest
-    assert 'class="chart__table"' in latest
+    sides = re.findall(r'chart__side">(收入|支出) <span class="chart__amount"><b>[\d,]+</b>\.\d\d</span><svg', latest)
+    assert sides == ["收入", "支出"] * 6
     assert "<img" not in page.partition("<main")[2] or "photos" in page
 
 

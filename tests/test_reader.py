@@ -8,7 +8,7 @@ from conftest import Town
 from test_pages import KINDS, kinds
 
 
-@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("width", [320, 360, 1280])
 def test_no_page_scrolls_sideways_at_twice_the_size(demonstration: Town, browser: Browser, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     context.add_init_script("localStorage.setItem('gongkai-size', 'largest')")

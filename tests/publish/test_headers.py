@@ -137,9 +137,7 @@ def test_who_comes_without_tls_is_sent_on(web: Web) -> None:
 
 def test_a_browser_has_nothing_to_complain_of(web: Web, published: Yard, browser: Browser) -> None:
     """The policy stops neither styles, photos nor the charts, which are inline SVG."""
-    account = next(
-        p for p in sorted(published.site.glob("shiqiao/finance/*.html")) if b"chart__expense" in p.read_bytes()
-    )
+    account = next(p for p in sorted(published.site.glob("shiqiao/finance/*.html")) if b"chart__list" in p.read_bytes())
     photo = next(p for p in sorted(published.site.rglob("*.html")) if b"<img" in p.read_bytes())
     pages = ["index.html", "shiqiao/index.html", "changes.html", "nothing/below/this.html"]
     pages += [path.relative_to(published.site).as_posix() for path in (account, photo)]
@@ -157,8 +155,8 @@ def test_a_browser_has_nothing_to_complain_of(web: Web, published: Yard, browser
         # Raises where a photo cannot be shown; those further down would else come when they are scrolled to.
         page.evaluate("Promise.all([...document.images].map(one => (one.loading = 'eager', one.decode())))")
         if address == pages[-2]:
-            bar = "getComputedStyle(document.querySelector('.chart__expense')).fill"
-            box = "document.querySelector('.chart__picture').getBoundingClientRect().height"
+            bar = "getComputedStyle(document.querySelector('.scale__plain')).fill"
+            box = "document.querySelector('.chart__list').getBoundingClientRect().height"
             assert page.evaluate(bar).startswith("rgb")
             assert page.evaluate(box) > 50
     context.close()

@@ -1,5 +1,7 @@
 """Names of accounts: 农村集体经济组织会计制度 (财会〔2023〕14号), in force from 2024-01-01, and its predecessor of 2004."""
 
+from functools import lru_cache
+
 SINCE_2024 = (
     "库存现金", "银行存款", "短期投资", "应收款", "内部往来", "库存物资", "消耗性生物资产", "生产性生物资产",
     "生产性生物资产累计折旧", "公益性生物资产", "长期投资", "固定资产", "累计折旧", "在建工程", "固定资产清理",
@@ -15,11 +17,19 @@ ONLY_BEFORE_2024 = ("发包及上交收入", "农业税附加返还收入", "应
 _SEPARATORS = ("—", "－", "-", "/", "·")
 
 
+@lru_cache(4096)
 def first_level(name: str) -> str:
     """Return the first-level account of ``管理费用—办公费`` and the like."""
     for separator in _SEPARATORS:
         name = name.split(separator, 1)[0]
     return name.strip().replace("(", "（").replace(")", "）")
+
+
+@lru_cache(4096)
+def second_level(name: str) -> str:
+    """Return what stands behind the first level: 办公费 of ``管理费用—办公费``; empty where nothing does."""
+    first = first_level(name)
+    return name.strip()[len(first) :].lstrip("".join(_SEPARATORS) + " ")
 
 
 def in_force(year: int) -> tuple[str, ...]:

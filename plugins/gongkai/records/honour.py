@@ -20,7 +20,11 @@ class Recipient(Row):
     tier: Text | None = key("档次", None, says="几等奖", example="一等奖")
     number: Count = key("数量", 1, says="几个。只知道有几户、不写名字时用", example="1", blank="1")
     prize: MoneyFromZero | None = key(
-        "奖励", None, says="每一个得多少钱；总数会自动用奖励乘数量", example="300.00", blank="没有奖金，或者没有记录"
+        "奖励",
+        None,
+        says="每一个得多少钱；总数会自动用奖励乘数量",
+        example="300.00",
+        blank="显示“未记录”；没有奖金的写 0.00",
     )
     gift: Text | None = key("奖品", None, says="发了什么东西", example="奖状一张，电水壶一个")
     consent: YesNo | None = key("同意公开", None, says="个人、户写：本人同意公开名字没有", example="是")
@@ -44,7 +48,7 @@ class Honour(Record):
     award: Text = key("奖项", says="奖的名字", example="好婆婆好媳妇")
     level: Annotated[str, one_of("国家级", "省级", "市级", "县级", "镇级", "村级")] = key("级别", says="哪一级发的")
     awarded_by: Text = key("颁发单位", says="谁发的", example="示范村村民委员会")
-    on: DoneDay | None = key("授予日期", None, says="哪天发的")
+    on: DoneDay | None = key("授予日期", None, says="哪天发的", blank="显示“未记录”")
     selection: tuple[Text, ...] = key("评选方式", (), says="怎么评的，一步一项", example="村民小组推荐")
     recipients: tuple[Recipient, ...] = key("获奖", says="一个一项")
 
@@ -56,6 +60,11 @@ class Honour(Record):
     def number(self) -> int:
         """How many got it."""
         return sum(recipient.number for recipient in self.recipients)
+
+    @property
+    def states_prizes(self) -> bool:
+        """Whether money is stated for anybody; where it is, each one without it is 未记录."""
+        return any(recipient.prize is not None for recipient in self.recipients)
 
     @property
     def prize_total(self) -> Decimal:

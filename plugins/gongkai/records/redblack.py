@@ -31,7 +31,9 @@ class Faulted(Row):
     kind: Annotated[str, one_of("组", "村", "院落", "路段", "事项")] = key("类型", says="是哪一种")
     score: Stated | None = key("得分", None, says="评了多少分", example="61")
     fault: Text = key("问题", says="什么没有做好，不写是谁", example="垃圾没有清")
-    mend_by: Day | None = key("整改期限", None, says="哪天以前改好", example="2026-07-31")
+    mend_by: Day | None = key(
+        "整改期限", None, says="哪天以前改好", example="2026-07-31", blank="没有改好的，显示“整改期限未记录”"
+    )
     mended: DoneDay | None = key("整改完成", None, says="哪天改好的", blank="没有改好，下一期还要写")
     photo: Picture | None = key("照片", None, says="照片，放在旁边的“照片”文件夹，不拍到人", example="照片/road.jpg")
 

@@ -1,4 +1,4 @@
-"""Income and expense over the last periods -> the geometry of an inline SVG."""
+"""Income and expense over the last periods -> bars on a common scale, the newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,45 +7,23 @@ from decimal import Decimal
 from gongkai.records.account import Account
 
 LAST_PERIODS = 6
-HEIGHT = 160
-BAR = 18
-GAP = 4
-STEP = 56
-LABEL_SPACE = 52
-FIGURE_SPACE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One period: heights in SVG units, money in yuan."""
+    """One period: what came and what was spent, in yuan, and each in per cent of the largest amount of all."""
 
-    x: int
-    year: str
-    part: str
-    """The year, and the part of it: two short lines under a pair of bars."""
+    period: str
     income: Decimal
     expense: Decimal
-    income_height: int
-    expense_height: int
+    came: Decimal
+    spent: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Bars side by side on a common scale that starts at zero."""
+def recent_chart(accounts: Sequence[Account], upto: Account) -> tuple[Bar, ...]:
+    """Return a bar per period of ``upto``'s account, up to its own; nothing for a single period.
 
-    bars: tuple[Bar, ...]
-    width: int
-    height: int = HEIGHT + LABEL_SPACE + FIGURE_SPACE
-    base: int = HEIGHT + FIGURE_SPACE
-    bar: int = BAR
-    second: int = BAR + GAP
-    """How far the second bar of a pair is from the first."""
-
-
-def recent_chart(accounts: Sequence[Account], upto: Account) -> Chart | None:
-    """Return the chart of the last periods of ``upto``'s account; None for a single period.
-
-    ``accounts`` are in the order of their periods, and so are the bars.
+    ``accounts`` are in the order of their periods.
     """
     same: list[Account] = []
     for account in accounts:
@@ -56,36 +34,19 @@ def recent_chart(accounts: Sequence[Account], upto: Account) -> Chart | None:
             break
     same = same[-LAST_PERIODS:]
     if len(same) < 2:
-        return None
+        return ()
     top = max([max(a.income_total, a.expense_total) for a in same] + [Decimal(1)])
-    bars = tuple(
+    return tuple(
         Bar(
-            number * STEP + (STEP - 2 * BAR - GAP) // 2,
-            f"{a.period.year % 100:02}年",
-            _part(a),
-            a.income_total,
-            a.expense_total,
-            _height(a.income_total, top),
-            _height(a.expense_total, top),
+            account.period.words,
+            account.income_total,
+            account.expense_total,
+            _share(account.income_total, top),
+            _share(account.expense_total, top),
         )
-        for number, a in enumerate(same)
+        for account in reversed(same)
     )
-    # As wide for two periods as for six, so that a bar is always the same width.
-    return Chart(bars, STEP * LAST_PERIODS)
 
 
-def _height(amount: Decimal, top: Decimal) -> int:
-    return max(1, int(max(amount, Decimal(0)) * HEIGHT / top)) if amount else 0
-
-
-def _part(account: Account) -> str:
-    """Return 3月, 一季, 上半年 or 全年: what fits under two bars."""
-    period = account.period
-    match period.months:
-        case 1:
-            return f"{period.number}月"
-        case 3:
-            return f"{'一二三四'[period.number - 1]}季"
-        case 6:
-            return f"{'上下'[period.number - 1]}半年"
-    return "全年"
+def _share(amount: Decimal, top: Decimal) -> Decimal:
+    return round(max(amount, Decimal(0)) * 100 / top, 1)

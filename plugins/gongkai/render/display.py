@@ -1,6 +1,7 @@
 """How values look to people: the filters of the templates, for web and wall alike."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -17,6 +18,7 @@ from gongkai.records.period import Period, day_in_words
 from gongkai.records.row import Field, Row
 from gongkai.records.values import NOT_RECORDED
 from gongkai.render.cells import number_columns, shown_rows
+from gongkai.render.lines import by_titles, laid_out
 from gongkai.render.prose import prose
 
 STATE_SHAPES = {
@@ -54,6 +56,22 @@ def small_fen(amount: str) -> Markup:
     """Return an amount in words with its yuan bold and its fen as they are: the eye reads the size of a sum first."""
     whole, point, fen = escape(amount).partition(".")
     return Markup(f"<b>{whole}</b>{point}{fen}")  # noqa: S704 - escaped above
+
+
+_TOKEN = re.compile(
+    r"\d[\d,.]*(?: ?[元人户件笔项个样处张天亩次票场名份组分期盏条块台%]|年(?:\d+月(?:\d+日)?|第\d季度)?|月(?:\d+日)?)"
+)
+
+
+def whole_tokens(sentence: str) -> Markup:
+    """Return a sentence in which no number parts from its unit, and no day from its month."""
+    return Markup(_TOKEN.sub(r'<span class="nb">\g<0></span>', str(escape(sentence))))  # noqa: S704 - escaped above
+
+
+def money(amount: Decimal) -> Markup:
+    """Return an amount in yuan as ``small_fen`` shows it."""
+    whole, _, fen = yuan(amount).partition(".")
+    return Markup(f"<b>{whole}</b>.{fen}")  # noqa: S704 - digits
 
 
 TALLY, MOST_TALLIED = ("", "一", "丅", "下", "止"), 60
@@ -183,12 +201,16 @@ FILTERS = {
     "short_day": day_short,
     "month": month_words,
     "fen": small_fen,
+    "money": money,
+    "laid_out": laid_out,
+    "tokens": whole_tokens,
     "tally": tally,
     "iso": iso,
     "recorded": or_not_recorded,
     "words": words,
     "capital": to_capital,
     "own_fields": own_fields,
+    "titled": by_titles,
     "columns": row_columns,
     "row_pictures": row_pictures,
     "number_columns": number_columns,

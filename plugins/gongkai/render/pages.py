@@ -11,7 +11,7 @@ from gongkai.records.commitment import Commitment, PromiseMade
 from gongkai.records.parts import Contact
 from gongkai.records.withdrawal import Withdrawal
 from gongkai.render.catalogue import CatalogueRow
-from gongkai.render.chart import Chart
+from gongkai.render.chart import Bar
 from gongkai.render.compare import Comparison
 from gongkai.render.news import Event
 from gongkai.render.page import Download, Link, Page
@@ -166,7 +166,8 @@ class RecordPage(Page):
     pictures: dict[str, Picture] = field(default_factory=dict)
     attachments: tuple[Download, ...] = ()
     poster: Download | None = None
-    chart: Chart | None = None
+    chart: tuple[Bar, ...] = ()
+    """Of an account: its last periods."""
     beside: Comparison | None = None
     """An account beside the period before and last year's."""
     since: str = ""

@@ -41,7 +41,7 @@ def record_page(shown: VillageShown, record: Record) -> RecordPage:
         pictures=shown.carried.pictures(record),
         attachments=shown.carried.attachments(record),
         poster=shown.poster(record),
-        chart=recent_chart(shown.accounts, record) if isinstance(record, Account) else None,
+        chart=recent_chart(shown.accounts, record) if isinstance(record, Account) else (),
         beside=comparison(record, shown.accounts, shown.village.facts.households)
         if isinstance(record, Account)
         else None,

@@ -32,6 +32,8 @@ class Story:
     events: tuple[Event, ...]
     money: tuple[tuple[str, str, str, str], ...]
     """(sign, label, amount, name of its row) of the sum: decided, signed, paid, left."""
+    scale: tuple[tuple[str, str, Decimal, str], ...] = ()
+    """(shape, label, per cent, amount) of the same money as one bar."""
 
 
 def story_of(decision: Decision, shown: Sequence[Record], slug: str) -> Story | None:
@@ -57,7 +59,12 @@ def story_of(decision: Decision, shown: Sequence[Record], slug: str) -> Story | 
     if not events:
         return None
     events.sort(key=lambda event: (event.on, event.what, event.words))
-    return Story(tuple(events), _sum(decision, contracts, [amount for *_, amount in paid]))
+    if decision.direction != PAID or not contracts or any(contract.per != "总价" for contract in contracts):
+        # A yearly rent adds up to no sum.
+        return Story(tuple(events), ())
+    signed = sum((contract.amount for contract in contracts), ZERO)
+    spent = sum((amount for *_, amount in paid), ZERO)
+    return Story(tuple(events), _sum(decision, signed, spent), _scale(decision.amount or ZERO, signed, spent))
 
 
 def _paid(named: set[str], shown: Sequence[Record]) -> list[tuple[Account, datetime.date, str, Decimal]]:
@@ -88,13 +95,16 @@ def _after(decision: Decision, shown: Sequence[Record], slug: str) -> list[Event
     return events
 
 
-def _sum(
-    decision: Decision, contracts: Sequence[Contract], paid: Sequence[Decimal]
-) -> tuple[tuple[str, str, str, str], ...]:
-    """Return the sum of the money: only where every contract says a whole price, since a yearly rent adds up to none."""
-    if decision.direction != PAID or not contracts or any(contract.per != "总价" for contract in contracts):
-        return ()
-    signed, spent = sum((contract.amount for contract in contracts), ZERO), sum(paid, ZERO)
+def _sum(decision: Decision, signed: Decimal, spent: Decimal) -> tuple[tuple[str, str, str, str], ...]:
     decided = [("", "决议", yuan(decision.amount), "start")] if decision.amount is not None else []
     left = [("＝", "合同还没付", yuan(signed - spent), "end")] if signed >= spent else []
     return (*decided, ("", "合同", yuan(signed), "start"), ("－", "账上已付", yuan(spent), "out"), *left)
+
+
+def _scale(decided: Decimal, signed: Decimal, spent: Decimal) -> tuple[tuple[str, str, Decimal, str], ...]:
+    """Return the parts of what was decided, or signed where that is more; nothing where they do not fit into one another."""
+    whole = max(decided, signed)
+    if not 0 <= spent <= signed or not whole:
+        return ()
+    parts = (("■", "已付", spent), ("▨", "合同还没付", signed - spent), ("□", "决议比合同多", whole - signed))
+    return tuple((shape, label, round(part * 100 / whole, 1), yuan(part)) for shape, label, part in parts if part)

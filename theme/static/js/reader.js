@@ -21,6 +21,13 @@
       button.textContent = done ? "复制好了，到微信里粘贴" : "已经选中，长按复制";
     });
   });
+  /* A folded account is printed whole. */
+  var folded = [];
+  addEventListener("beforeprint", function () {
+    folded = Array.from(document.querySelectorAll("details:not([open]):not(.share):not(.meanings__fold)"));
+    folded.forEach(function (one) { one.open = true; });
+  });
+  addEventListener("afterprint", function () { folded.forEach(function (one) { one.open = false; }); });
   if (!bar) return;
   bar.hidden = false;
   bar.addEventListener("click", function (event) {

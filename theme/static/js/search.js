@@ -178,13 +178,18 @@
     var hits = search(chosen), lines = money(hits, chosen), one = chosen.v && villages[chosen.v];
     var spent = lines.filter(function (line) { return !line.income; }), came = lines.filter(function (line) { return line.income; });
     var documents = chosen.a ? [] : hits;
-    out.appendChild(make("p", sentence(chosen, one, spent, came, documents) + (complete ? "" : "（还在找别的村）"), "found__sentence"));
-    if (lines.length) out.appendChild(make("p", "只加财务收支里" + (lines[0].said ? "摘要里有" : "日期、科目、备注或金额里有") + "“" + chosen.q.trim() + "”的每一笔" + (lines[0].said ? "（科目就叫这个的也算）" : "") + "；同一段时间有月账又有季账的，只加月账。收入和支出分开，不相抵。", "found__note"));
+    /* What is found stands at the left, how the villages compare beside it: two columns where there is room. */
+    var lead = make("div", "", "columns__lead"), main = make("div", "", "columns__main");
+    out.className = "found" + (!one && lines.length ? " columns" : "");
+    out.appendChild(lead);
+    lead.appendChild(make("p", sentence(chosen, one, spent, came, documents) + (complete ? "" : "（还在找别的村）"), "found__sentence"));
+    if (lines.length) lead.appendChild(make("p", "只加财务收支里" + (lines[0].said ? "摘要里有" : "日期、科目、备注或金额里有") + "“" + chosen.q.trim() + "”的每一笔" + (lines[0].said ? "（科目就叫这个的也算）" : "") + "；同一段时间有月账又有季账的，只加月账。收入和支出分开，不相抵。", "found__note"));
     if (!one && lines.length) out.appendChild(byVillage(spent, came));
-    if (spent.length) out.appendChild(groups("支出", spent, one));
-    if (came.length) out.appendChild(groups("收入", came, one));
-    if (documents.length) out.appendChild(listed(documents));
-    if (complete && !documents.length && !lines.length) out.appendChild(make("p", "换一个说法试试：少写几个字，写字的拼音开头字母（双龙坪道写 slpd），或者把上面的“村”“年”改成全部。"));
+    if (spent.length) main.appendChild(groups("支出", spent, one));
+    if (came.length) main.appendChild(groups("收入", came, one));
+    if (documents.length) main.appendChild(listed(documents));
+    out.appendChild(main);
+    if (complete && !documents.length && !lines.length) main.appendChild(make("p", "换一个说法试试：少写几个字，写字的拼音开头字母（双龙坪道写 slpd），或者把上面的“村”“年”改成全部。"));
     return hits.length;
   }
   function sentence(chosen, one, spent, came, documents) {
@@ -208,7 +213,7 @@
       if (told.until) words.push("账公开到" + told.until);
       list.appendChild(make("li", "", "found__village", [choose].concat(words.map(function (one) { return make("span", one, "found__cell"); }))));
     });
-    return make("section", "", "found__part", [make("h2", "各村"), list]);
+    return make("section", "", "found__part columns__side", [make("h2", "各村"), list]);
   }
   /* 9月路灯电费 and 10月路灯电费 are one thing. */
   function groups(label, lines, one) {

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gongkai.read.patterns import on_use
 from gongkai.records.roster import COMPOUND_SURNAMES
 from gongkai.rules.name_parts import GIVEN, HAN, KINDRED, MONGOLIAN, OLD, RISKY, SURNAMES, TIBETAN
-from gongkai.rules.name_score import PUNCTUATION, crosses, left_end, right_end, score, words
+from gongkai.rules.name_score import PUNCTUATION, crosses, goes_on, left_end, right_end, score, words
 
 _COMPOUND = tuple(
     dict.fromkeys(
@@ -27,7 +27,7 @@ _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]
 _MASK_BEHIND = on_use(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")
 
 OFFICES = (
-    r"(?:书记|支书|主任|文书|委员|专干|专员|专委|医生|村医|医师|药师|护士长?|院长|科长|所长|局长|镇长|乡长|县长|主席|部长|站长|校长|园长|教师|老师|"
+    r"(?:关爱员|督导员|保育员|辅警|书记|支书|主任|文书|委员|专干|专员|专委|医生|村医|医师|药师|护士长?|院长|科长|所长|局长|镇长|乡长|县长|主席|部长|站长|校长|园长|教师|老师|"
     r"班主任|辅导员|讲师|教官|律师|法官|检察官|民警|辅警|保安|警官|网格员|网格长|联络员|指导员|调解员|护林员|保洁员|管理员|驾驶员|司机|厨师|帮厨|护理员|"
     r"照护员|护工|保管员|会计|出纳|报账员|经理|老板|企业家|工程师|记者|摄影|撰稿|供稿|编辑|主讲人?|主持人?|记录人|经办人?|经手人?|证明人|审批人?|"
     r"审核人?|负责人|责任人|联系人|联户长|包保人|(?<!先)队长|组长|社长|村长|楼长|楼栋长|会长|理事长|监事长?|志愿者|义工|爱心人士|捐款人|捐赠人|(?<!先)队员|"
@@ -131,7 +131,7 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
     scored = [
         (score(text, at, end, right, compound=compound, likely=likely > 0), right, end)
         for end in _ends(text, at, first, compound=compound)
-        for right in (int(end == before or right_end(text, end)),)
+        for right in (int(end == before or right_end(text, end) or (likely > 0 and goes_on(text, end))),)
     ]
     best = max(scored, default=(0, 0, 0))
     if best[0] < _ENOUGH and not (left_end(text, at) and best[2] - at > 2 and set(text[first : best[2]]) <= GIVEN):

@@ -145,6 +145,8 @@ _SAID = on_use(
     r")[是为：:\s]{0,2}){1,3}"
     r"[）)\s—-]{0,3}(?=[\dX])"
 )
+# One of these is in every word that ``_SAID`` and ``_DATE`` know.
+_SAYING = frozenset("横杠续空减点之停断接然下后往最再生区划地出顺校流识尾段位起开中当末余剩其前头号年")
 _ENTITY = on_use("&#[xX]?[0-9a-fA-F]{1,6};?")
 _LAST_X = on_use("(?<=[*])[xXхХＸ×]")
 _AMOUNT = on_use(
@@ -161,7 +163,9 @@ _RECKONING = frozenset("*+/→")
 _WORD = on_use(r"[^\W\d_]")
 _LONGEST_GAP = 12
 # A number that a scanner read, letters and all: at least half of it digits.
+_LIKE_LETTERS = frozenset("".join(_LIKE_DIGITS.values()))
 _TYPED = frozenset("0123456789OolIX -")
+_SHORTEST_PARTED = 20
 _SCANNED_GROUPS = on_use(
     r"(?<![A-Za-z0-9])(?=[OolI -]{0,12}[0-9])[0-9OolI]{2,8}(?:[ -][0-9OolI]{1,8}){1,5}X?(?![A-Za-z0-9])"
 )
@@ -214,19 +218,21 @@ def _unquoted(codes: re.Match[str]) -> str:
 
 def _plain_and_joined(plain: str) -> Iterator[str]:
     yield plain
-    joined = _SAID.sub("-", _DATE.sub(_as_digits, plain))
-    if joined != plain:
-        yield joined
+    if not _SAYING.isdisjoint(plain):
+        joined = _SAID.sub("-", _DATE.sub(_as_digits, plain))
+        if joined != plain:
+            yield joined
     filled = _FILLED.sub(lambda found: "".join(filter(str.isascii, found.group())), plain)
     if filled != plain:
         yield filled
     # Nobody parts the items of a list now so, now so.
-    parted = _PARTED.sub(_without_marks, plain)
+    parted = _PARTED.sub(_without_marks, plain) if len(plain) > _SHORTEST_PARTED else plain
     if parted != plain:
         yield parted
-    scanned = _SCANNED_GROUPS.sub(_as_scanned, _SCANNED.sub(_as_scanned, plain))
-    if scanned != plain:
-        yield scanned
+    if not _LIKE_LETTERS.isdisjoint(plain):
+        scanned = _SCANNED_GROUPS.sub(_as_scanned, _SCANNED.sub(_as_scanned, plain))
+        if scanned != plain:
+            yield scanned
 
 
 def _as_digits(date: re.Match[str]) -> str:

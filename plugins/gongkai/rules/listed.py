@@ -8,6 +8,7 @@ Of illness: ``illness-words.txt``, from the medical list of 清华大学开放�
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from operator import add
 
 from gongkai.rules.circumstances import Sensitive
 
@@ -32,7 +33,7 @@ def _read(name: str) -> str:
 def listed_in(kind: Sensitive, text: str) -> Iterator[tuple[int, int]]:
     """Yield from where to where the words of a kind stand; the time grows with the text only."""
     words = listed(kind)
-    if not words:
+    if words.keys().isdisjoint(map(add, text, text[1:])):
         return
     for at in range(len(text) - 1):
         for word in words.get(text[at : at + 2], ()):

@@ -119,8 +119,10 @@ def _found(text: str, heading: str) -> set[Personal]:
 
 def _in_run(run: Run, heading: str) -> Iterator[Personal]:
     """Yield what groups of a run are together: cut only where a group begins and ends."""
-    said = _Said(f"{heading} {run.before}")
     together = "".join(run.groups)
+    if len(together) < _SHORTEST:
+        return
+    said = _Said(f"{heading} {run.before}")
     edges = list(accumulate(map(len, run.groups), initial=0))
     group_at = {edge: number for number, edge in enumerate(edges)}
     for first, start in enumerate(edges[:-1]):

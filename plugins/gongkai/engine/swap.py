@@ -9,9 +9,8 @@ emptied is found by the next build, which knows each by its size and time.
 import json
 import os
 import shutil
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -102,7 +101,8 @@ class Swap:
 def _alone(folder: Path) -> Iterator[None]:
     """Let nobody finish a swap that is under way; whoever is killed lets go."""
     with (folder / _LOCK).open("w", encoding="utf-8") as file:
-        if sys.platform != "win32":
+        # Windows has no such locks.
+        with suppress(ImportError):
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX)

@@ -1,5 +1,5 @@
 # Thin targets over `gongkai`; tools/setup makes the environment once and does nothing the next time.
-.PHONY: html check serve posters examples pictures test lint bench audit golden clean setup setup-tests
+.PHONY: html check serve posters examples pictures test lint bench audit golden clean setup setup-tests setup-audit
 
 GONGKAI = .venv/bin/python -m gongkai.cli
 
@@ -35,7 +35,9 @@ bench: setup-tests
 	.venv/bin/python tests/bench/run.py
 
 # Hours of drills: every way to be cut off, every way to cheat. `make test` has a short set of each.
-audit: setup-tests
+# Before them, every page by the Nu Html Checker.
+audit: setup-audit
+	.venv/bin/python tests/markup.py
 	GONGKAI_HOSTILE=100 .venv/bin/python -m pytest -n auto tests/test_hostile.py
 	for drill in kills pushes clusters power full pushers leaks histories; do .venv/bin/python tests/publish/drills/$$drill.py || exit 1; done
 
@@ -49,6 +51,9 @@ setup:
 
 setup-tests:
 	@tools/setup --tests
+
+setup-audit:
+	@tools/setup --audit
 
 clean:
 	rm -rf .gongkai posters

@@ -67,6 +67,43 @@ FOUND = [
     (POVERTY, "低保年审：户主农永福"),
     (POVERTY, "李春和，三组。其妻病故。"),
     (HEALTH, "今收到慰问金伍佰元（本人脑出血住院）。收款人：蒲德贵"),
+    # A name that is an everyday word, or in which such words begin or end.
+    (HEALTH, "高峰因宫外孕大出血住院"),
+    (HEALTH, "马占山系尘肺病叁期，一次性救助2000元"),
+    (POVERTY, "吴春生父死母嫁，跟着奶奶"),
+    (POVERTY, "占小毛拿不出医药费，东家借西家凑"),
+    (CONDUCT, "李春和打砸村委会"),
+    (CONDUCT, "孟凡林吸毒被抓"),
+    (MINOR, "补贴领取：毛豆豆，二年级"),
+    # What a limb, a grade or an age says; what one lives on; who was hurt how; a child's papers.
+    (HEALTH, "沈万贵在工地上从架子掉下来，脊梁骨摔坏了"),
+    (HEALTH, "退役军人池国平，评残等级八级"),
+    (POVERTY, "江水莲每月只有一百多元的养老金"),
+    (POVERTY, "任天佑外出打工一分钱没拿回来，工头跑了"),
+    (POVERTY, "防返贫监测：傅文斌，风险未消除"),
+    (CONDUCT, "谭木匠与曾繁荣因鸡啄菜苗发生口角，把人推倒"),
+    (CONDUCT, "对白玉成进行批评教育：其在公路上晒粮"),
+    (CONDUCT, "乔老栓把老娘赶到牛棚里住"),
+    (CONDUCT, "池国平诬告干部，经查不实"),
+    (MINOR, "预防接种通知：杨小宝，12月龄，麻疹疫苗"),
+    (MINOR, "儿童福利：萧然，户主田野，每月补贴1000元"),
+    (MINOR, "给一年级新生白小雪发文具"),
+    (MINOR, "郑贝贝的外公贺喜春负责接送上下学"),
+    # Where one lives, by what lies beside it, and when nobody is there.
+    (HOME, "李某某的屋子在祠堂斜对面"),
+    (HOME, "方国庆住的是村东头砖厂旁的彩钢房"),
+    (HOME, "雷明春现住址：市区朝阳小区"),
+    (HOME, "危建新：丰收路与人民路交叉口西北角小院"),
+    (HOME, "傅文斌白天不在家，钥匙放在门口花盆下"),
+    (HOME, "租户令狐昌，住四组养鸡场旁"),
+    (HOME, "聂喜梅住得偏，在鹰嘴岩下面"),
+    (HOME, "聂喜梅的房子挨着变电站"),
+    (HOME, "聂喜梅住半山腰，独门独院"),
+    (HOME, "聂喜梅：竹林湾靠河第二家"),
+    (POVERTY, "兹证明聂喜梅家庭贫困，请学校减免费用"),
+    (POVERTY, "聂喜梅家里唯一的劳力摔伤了"),
+    (CONDUCT, "聂喜梅和丈夫离了婚，孩子归男方"),
+    (MINOR, "萧然父母离异，判给母亲聂喜梅"),
 ]
 
 
@@ -89,6 +126,12 @@ ALONE = [
     # A shop, a thing that is numbered, a person of full age.
     "金河路 6 号粮油店，店主骆红", "井 3 号水泵更换，李凌云", "选手 5 号何洁", "侯德胜儿子婚礼从简", "第 9 周通报：五组乱堆柴草",
     "补发严超生八月工资", "停电范围：和平路、解放街 1 至 60 号，联系李强", "商铺 3 号承租户蒯勇，租期一年", "合作社办公地：荆家坝 3 号，法人荆平",
+    # What is bought, built, borrowed and staged; who is taught; what a household's own animals have.
+    "王某甲采购急救箱4个，放村部", "全福贵承建幼儿园滑梯安装", "投票站设在小学，监票人张桂兰", "关长海为六一汇演租音响", "唐勇教孩子们剪纸",
+    "刘*英栽的杨树得了溃疡病，砍了6株", "宋喜来木材加工厂，厂址石桥路8号", "薛平安的鸡被偷，报警备案", "文家驹带领群众学法守法，全村无犯罪",
+    "苏明亮承诺不参与赌博，签名第一", "宋涛，六组组长，负责收缴合作医疗费", "竺阿根的女儿大学毕业后回乡创业", "桑吉才，初中文化程度，养蜂能手",
+    "阎永清的儿子考上大学", "张桂兰维修一组8号变压器", "李强经营民宿，滨河路20号", "邱水根提供违法线索奖励办法咨询", "萧远山任低保监督小组组长", "宋喜来的儿子在部队立功", "史长贵，1965年初中毕业，回乡务农", "蒋琴发言：要严惩村霸", "贺喜春安装太阳能路灯，编号35号", "仓库钥匙在龙小川手里",
+    "顾小弟守住五号岗亭", "彭飞疏通四组12号窨井", "陆阿妹负债表审核会计", "田满囤领取收据28号", "困境儿童关爱员秦岚每月培训一次",
     "法官褚平开庭审理拖欠工资案", "监狱民警来村宣讲：蓝勇", "毛竹砍伐许可", "李春和的孙女婿是农技员", "一号候选人司平", "鲁雨雄卖牛两头", "樊文土缴电费 3 号收据",
 ]  # fmt: skip
 
@@ -98,7 +141,7 @@ def test_what_only_looks_so_is_left_alone(text: str) -> None:
     assert sensitive_in(text) == set()
 
 
-@pytest.mark.parametrize("kind", LISTS)
+@pytest.mark.parametrize("kind", [HEALTH, POVERTY, CONDUCT, MINOR])
 def test_every_word_of_the_lists_is_hinted_and_found(kind: Sensitive) -> None:
     words = [word for some in listed(kind).values() for word in some]
     assert len(words) > 200
@@ -108,7 +151,7 @@ def test_every_word_of_the_lists_is_hinted_and_found(kind: Sensitive) -> None:
 
 
 def test_the_lists_are_small() -> None:
-    names = [*LISTS.values(), "hints.txt"]
+    names = [*LISTS.values(), "told-words.txt", "hints.txt"]
     assert sum(len((files("gongkai.rules") / name).read_bytes()) for name in names) < 60_000
 
 

@@ -130,6 +130,16 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     "with a currency's end": lambda n: f"{n}.00",
     "behind a word": lambda n: f"微信v{n}",
     "by tags": lambda n: grouped(n, "<wbr>"),
+    "capitals as they were written": lambda n: drawn(n, "零壹貳叄肆伍陸柒捌玖"),
+    "parted now so, now so": lambda n: "".join(c + "-_、·/|"[at % 6] for at, c in enumerate(n[:-1])) + n[-1],
+    "O and l in groups": lambda n: grouped(n.replace("0", "O", 1).replace("1", "l", 1), " "),
+    "bold in the middle": lambda n: f"{n[:4]}**{n[4:8]}**{n[8:]}",
+    "places told": lambda n: (
+        f"前三位{n[:3]}，中间四位{n[3:7]}，其余{n[7:]}" if len(n) == 11 else f"前六位{n[:6]}，后面{n[6:]}"
+    ),
+    "places told behind": lambda n: f"{n[:3]}（三位）{n[3:]}（余下）",
+    "over a line": lambda n: f"{n[:7]}（转下行）\n{n[7:]}",
+    "the last apart": lambda n: f"{n[:-4]}，尾数{n[-4:]}",
 }
 MAKERS: dict[Personal, tuple[Callable[[random.Random], str], ...]] = {
     Personal.IDENTITY: (identity,),
@@ -232,6 +242,10 @@ def clean_rows(number: int) -> Iterator[str]:
                 f"倍率{chance.randint(1, 80)}，示数{chance.randrange(10**6)}/{chance.randrange(10**6)}",
                 f"合同期：{day:%Y%m%d} - {day + datetime.timedelta(days=3650):%Y%m%d}止",
                 f"{chance.randint(100, 2000)}+{chance.randint(100, 2000)}={chance.randint(1000, 4000)}元",
+                f"一段{chance.randrange(100, 200)}、二段{chance.randrange(1000, 9999)}、三段{chance.randrange(1000, 9999)}米",
+                f"前{chance.randint(3, 9)}名{chance.randint(50, 99)}分，后{chance.randint(3, 9)}位{chance.randint(30, 60)}分",
+                f"型号 DN{chance.randrange(100, 200)} L{chance.randrange(1000, 9999)} O{chance.randrange(10, 99)}-{chance.randrange(1000, 9999)}",
+                f"发票代码0{chance.randrange(10**11):011}，表底{chance.randrange(10_000, 20_000)}→{chance.randrange(10**5, 10**6)}",
                 f"经度 {chance.randrange(103_0000, 110_0000) / 10000} 纬度 {chance.randrange(28_0000, 33_0000) / 10000}",
             )
         )
@@ -276,6 +290,20 @@ def test_one_hidden_place_hides_nothing(gone: int) -> None:
 
 def test_the_card_of_a_disabled_person_is_his_identity_number_and_two_digits() -> None:
     assert personal_in(f"证号 {identity(random.Random(6))}43") == {Personal.IDENTITY}
+
+
+@pytest.mark.parametrize("gone", [1, 2])
+def test_one_or_two_hidden_places_of_a_card_or_a_mobile_can_be_tried_out(gone: int) -> None:
+    chance = random.Random(8)
+    number, called = card(chance), mobile(chance)
+    assert personal_in(f"卡号{number[:5]}{'*' * gone}{number[5 + gone :]}，农行") == {Personal.CARD}
+    assert personal_in(f"电话{called[:5]}{'*' * gone}{called[5 + gone :]}") == {Personal.MOBILE}
+    assert personal_in(f"电话{called[:3]}****{called[7:]}") == set()
+
+
+def test_one_hidden_place_of_a_disabled_persons_card() -> None:
+    number = identity(random.Random(6)) + "43"
+    assert personal_in(f"残疾证号：{number[:8]}×{number[9:]}") == {Personal.MASKED_IDENTITY}
 
 
 def test_a_leak_is_found_wherever_text_can_stand() -> None:

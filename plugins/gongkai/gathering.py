@@ -24,6 +24,7 @@ from gongkai.publish.durable import write
 from gongkai.records.county import CountyFacts
 from gongkai.render.environment import prepare
 from gongkai.report import as_text
+from gongkai.words import TAKEN_UP
 
 OURS = "witness/index.html"
 """What a county's site has, and nothing else."""
@@ -125,7 +126,7 @@ def _report(done: Gathered, facts: CountyFacts, file: Path) -> str:
     holding = sum(town.holds for town in done.towns)
     made = f"更新 {done.written} 个文件" if done.written else "网页没有变化"
     villages = sum(len(town.villages) for town in done.towns)
-    state = f"县里的网站已生成：{len(done.towns)} 个镇 {villages} 个村，{holding} 个镇一致，{made}。"
+    state = f"{TAKEN_UP[done.cut_off]}县里的网站已生成：{len(done.towns)} 个镇 {villages} 个村，{holding} 个镇一致，{made}。"
     return "\n".join([*lines, "", state]) + "\n"
 
 

@@ -24,8 +24,8 @@ TYPES = {record_type.title: record_type for record_type in RECORD_TYPES}
 _LONGEST_ID = 80
 # Names that Windows keeps for its devices.
 _RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
-# The page of a list has this name.
-_OF_LISTS = "INDEX"
+# The page of a list is called index.
+_NO_IDS = _RESERVED | {"INDEX"}
 _ENDINGS = re.compile(r"(.*?)[.．。·](yml|ya?ml\.txt|yaml|md|md\.txt|markdown)", re.IGNORECASE)
 _NOT_ALLOWED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^[ .]|[ .]$')
 
@@ -81,7 +81,8 @@ def beside_records(folder: Folder) -> Iterator[Problem]:
 
 def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
     """Return the type of the record in ``file``, or None where it is no record, and what is wrong with its place."""
-    parts = PurePosixPath(file).parts
+    path = PurePosixPath(file)
+    parts = path.parts
     if len(parts) == 2:
         own = parts[1] == WITHDRAWN_FILE or (parts[1] == VILLAGE_FILE and parts[0] != TOWNSHIP_FOLDER)
         return None, [] if own else [_astray(file)]
@@ -92,7 +93,7 @@ def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
         return None, [Problem("R056", file, f"不认识文件夹“{parts[1]}”", fix)]
     if len(parts) > 3:
         return None, []
-    suffix = PurePosixPath(file).suffix
+    suffix = path.suffix
     if better := _meant_suffix(parts[2]):
         fix = f"改名，改成 {better}；看不到后缀的，先在文件夹的“查看”里打开“文件扩展名”"
         return None, [Problem("R057", file, "文件名末尾不是 .yaml 或 .md", fix)]
@@ -100,15 +101,15 @@ def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
         fix = (
             "这个文件不会自动公开，两种办法选一种：一、把内容写进 .yaml 文件，再把这个文件从这里移走；"
             "二、在这里新建“附件”文件夹，把它移进去，再在写这件事的 .yaml 文件末尾加一行，前面不留空格："
-            f"附件: [{{名称: 通知, 文件: 附件/{PurePosixPath(file).name}}}]"
+            f"附件: [{{名称: 通知, 文件: 附件/{path.name}}}]"
         )
         return None, [Problem("R057", file, "这里只放 .yaml 和 .md 文件", fix)]
     if suffix == ".md" and "body" not in record_type.model_fields:
         needed = "、".join(field.key for field in record_type.declared() if field.required)
         fix = f"文件名末尾的 .md 改成 .yaml，删掉“---”和下面的正文，写上 {needed}"
         return None, [Problem("R057", file, f"{record_type.title}不能用 .md 文件写", fix)]
-    stem = PurePosixPath(file).stem
-    if not ID.fullmatch(stem) or len(stem) > _LONGEST_ID or stem.upper() in _RESERVED | {_OF_LISTS}:
+    stem = path.stem
+    if not ID.fullmatch(stem) or len(stem) > _LONGEST_ID or stem.upper() in _NO_IDS:
         fix = f"改名，例如 2026-03.yaml；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字，也不叫 index"
         return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", fix)]
     return record_type, []
@@ -116,8 +117,8 @@ def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
 
 def _meant_suffix(name: str) -> str | None:
     """Return the name with .yaml or .md at its end where another writing of that was meant: a.yml, a.YAML, a.yaml.txt."""
-    found = _ENDINGS.fullmatch(name)
-    if not found or name.endswith((".yaml", ".md")):
+    found = None if name.endswith((".yaml", ".md")) else _ENDINGS.fullmatch(name)
+    if not found:
         return None
     return f"{found[1]}.{'yaml' if found[2][0] in 'yY' else 'md'}"
 

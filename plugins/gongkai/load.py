@@ -165,7 +165,8 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local |
 
 def _read(root: Path, file: str) -> Source:
     source = read_file(root / file, file)
-    return replace(source, problems=(*source.problems, *no_numbers_in_comments(source.comments, file)))
+    found = tuple(no_numbers_in_comments(source.comments, file))
+    return replace(source, problems=(*source.problems, *found)) if found else source
 
 
 def _withdrawals(root: Path, folder: Folder) -> tuple[tuple[Withdrawal, ...], list[Problem]]:

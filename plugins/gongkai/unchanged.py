@@ -21,6 +21,7 @@ import click
 
 from gongkai.china import BEIJING
 from gongkai.engine.files import Stood, Written, content_digest, digest_of, written_in
+from gongkai.engine.swap import cut_off
 from gongkai.installed import THEME, beside
 from gongkai.scan import scan
 from gongkai.whole import write_whole
@@ -67,6 +68,8 @@ def day_of(options: Mapping[str, Any]) -> datetime.date:
 
 def told_before(this: Asked) -> str | None:
     """Return the report of the last build where one now would make the same, else None."""
+    if cut_off(this.cache):
+        return None
     try:
         note = json.loads((this.cache / _NOTE).read_bytes())
         same = (

@@ -6,24 +6,31 @@ from pathlib import Path
 
 from gongkai.china import BEIJING
 from gongkai.engine.build import Outcome
+from gongkai.engine.swap import CutOff
 from gongkai.ledger.lines import WITHDRAWN
 from gongkai.ledger.names import called
 from gongkai.ledger.refusals import MOST_TOLD
 from gongkai.problem import masked
 from gongkai.report import FORMS, as_text, plain_markdown
 
+_CUT_OFF = "上一次生成到一半断了，"
+TAKEN_UP = {CutOff.NOTHING: "", CutOff.FINISHED: f"{_CUT_OFF}已经接着做完。", CutOff.MIXED: f"{_CUT_OFF}已经重新做好。"}
+"""What is said first where all is whole again."""
+
 
 def build_report(outcome: Outcome, content: Path, output: Path) -> str:
     """Return the report of a build: every Problem, then one line on what was done."""
-    if not outcome.sound:
-        return as_text(outcome.problems, content, f"网站没有更新{_standing(output)}。")
-    return as_text(outcome.problems, content, _done(outcome))
+    if outcome.sound:
+        return as_text(outcome.problems, content, TAKEN_UP[outcome.cut_off] + _done(outcome))
+    if outcome.cut_off is CutOff.MIXED:
+        return as_text(outcome.problems, content, f"{_CUT_OFF}网站里新旧混在一起。改好以后再运行一次，就完整了。")
+    return as_text(outcome.problems, content, f"{TAKEN_UP[outcome.cut_off]}网站没有更新{_standing(output)}。")
 
 
 def report_of_nothing_new(outcome: Outcome, report: str) -> str:
     """Return what ``report``, that of a good build, becomes when the next one finds all as it is."""
     nothing = replace(outcome, pages=0, posters=0, removed=0)
-    return report.replace(_done(outcome), _done(nothing))
+    return report.replace(TAKEN_UP[outcome.cut_off] + _done(outcome), _done(nothing))
 
 
 def _done(outcome: Outcome) -> str:
@@ -39,6 +46,10 @@ def _done(outcome: Outcome) -> str:
 def check_report(outcome: Outcome, content: Path, form: str = "text") -> str:
     """Return the report of a check as ``form``: text, markdown or json."""
     state = f"检查了 {outcome.villages} 个村 {outcome.records} 件。"
+    if outcome.cut_off is CutOff.MIXED:
+        state = f"{_CUT_OFF}网站里新旧混在一起，要再生成一次（gongkai build）。{state}"
+    else:
+        state = TAKEN_UP[outcome.cut_off] + state
     return FORMS[form](outcome.problems, content, state if outcome.sound else f"改好以后才能更新网站。{state}")
 
 

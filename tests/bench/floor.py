@@ -22,6 +22,7 @@ from gongkai.records.row import Field, Row
 from gongkai.render.environment import prepare
 from gongkai.render.page import Site
 from gongkai.render.printing import Printing
+from gongkai.render.record_pages import record_page
 from gongkai.render.village import VillageSite
 
 TODAY = datetime.date(2026, 11, 22)
@@ -43,7 +44,7 @@ def main(content: Path, output: Path) -> None:
         village = Village(folder.name, village_facts, tuple(records))
         pages = VillageSite(site, village, content, environment, Printing("none"), TODAY)
         for record in records:
-            address, page = pages.page(pages.record_page(record))
+            address, page = pages.page(record_page(pages, record))
             target = output / address
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(page)

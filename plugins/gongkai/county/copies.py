@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongkai.county.memory import Head
+from gongkai.county.keys import key_in, other_key
+from gongkai.county.memory import Head, Memory
 from gongkai.ledger.checkpoint import is_signed_by
 from gongkai.ledger.lines import WITHDRAWN
 from gongkai.ledger.names import called
@@ -26,7 +27,7 @@ from gongkai.render.told import MOST_BYTES, TOLD, TownshipTold, read_told, seen
 
 HOLDS, DIFFERS, PART, NONE = "一致", "不一致", "拷贝不全", "没有拷来"
 MOST_SAID = 12
-_LACKING = ("网站上没有", "最后一行不完整", "缺少 ledger/checkpoint", f"缺少 {TOLD}")
+_LACKING = ("网站上没有", "最后一行不完整", "缺少 ledger/checkpoint", "缺少 ledger/key.txt", f"缺少 {TOLD}")
 _RECORD = re.compile(r"^[a-z0-9-]+/[a-z0-9-]+/[A-Za-z0-9-]+ ")
 _USUAL_ORIGIN = "gongkai/ledger"
 """Of a township that has told no address."""
@@ -45,6 +46,8 @@ class Copy:
     head: tuple[int, str, str, str] = (0, "", "", "")
     """(size, root, origin, the line with the township's own signature or nothing)."""
     last: str = ""
+    key: str = ""
+    """What signed it, as ``ledger/key.txt`` says."""
     live: frozenset[str] = field(default_factory=frozenset)
     """The records that are up, by the ledger; those for the wall only apart."""
 
@@ -53,16 +56,17 @@ class Copy:
         return dict(sorted(Counter(record.partition("/")[0] for record in self.live).items()))
 
 
-def look(folder: Path, entry: GatheredTownship, before: bytes, seen_last: Head | None) -> Copy:
-    """Return what the copy in ``folder`` is; ``before`` is the ledger that held last, ``seen_last`` its head."""
+def look(folder: Path, entry: GatheredTownship, before: bytes, memory: Memory) -> Copy:
+    """Return what the copy in ``folder`` is; ``before`` is the ledger that held last, ``memory`` what else is kept."""
     try:
-        return _look(folder, entry, before, seen_last)
+        return _look(folder, entry, before, memory)
     except OSError as fault:
         # One township's folder stops no other.
         return Copy(PART, (f"拷贝里有文件读不了（{type(fault).__name__}）",))
 
 
-def _look(folder: Path, entry: GatheredTownship, before: bytes, seen_last: Head | None) -> Copy:
+def _look(folder: Path, entry: GatheredTownship, before: bytes, memory: Memory) -> Copy:
+    seen_last = memory.heads[-1] if memory.heads else None
     if not folder.is_dir():
         return Copy(NONE, ("没有找到它的拷贝",))
     link = next(_links(folder), "")
@@ -73,13 +77,15 @@ def _look(folder: Path, entry: GatheredTownship, before: bytes, seen_last: Head 
         return Copy(NONE, ("里面没有 ledger/ledger.jsonl，不是一份发布的网站，或者没有拷全",))
     lines, wrong = found
     ledger = b"".join(line + b"\n" for line, _ in lines)
-    wrong = [*_rewritten(lines, before, seen_last), *wrong]
+    key = plain_file(folder, "ledger/key.txt", MOST_OF_HEAD) or b""
+    other = other_key(key, memory.key, entry.signs_with, seen_last)
+    wrong = [*([other] if other else []), *_rewritten(lines, before, seen_last), *wrong]
     origin = origin_of(folder)
     expected = entry.address.partition("://")[2] + "/ledger"
     if not wrong and origin not in (expected, _USUAL_ORIGIN):
         wrong.append(f"台账写的是 {origin} 的，县.yaml 里写的网址是 {entry.address}")
     root = base64.b64encode(root_of([line for line, _ in lines])).decode()
-    signature = _signature(folder, f"{origin}\n{len(lines)}\n{root}\n")
+    signature = _signature(folder, key_in(key) or "", f"{origin}\n{len(lines)}\n{root}\n")
     if not wrong and signature is None:
         wrong.append("ledger/checkpoint 的签名不对")
     raw = plain_file(folder, TOLD, MOST_BYTES)
@@ -91,17 +97,19 @@ def _look(folder: Path, entry: GatheredTownship, before: bytes, seen_last: Head 
     if wrong:
         return Copy(_state(wrong), tuple(_few(wrong, told)))
     last = lines[-1][1]["时间"][:10] if lines else ""
-    return Copy(HOLDS, (), ledger, told, raw or b"", (len(lines), root, origin, signature or ""), last, live)
+    return Copy(
+        HOLDS, (), ledger, told, raw or b"", (len(lines), root, origin, signature or ""), last, key_in(key) or "", live
+    )
 
 
-def _signature(folder: Path, body: str) -> str | None:
-    """Return the line with which the township signed this head, nothing where it does not sign, None where that is wrong."""
-    name = body.partition("\n")[0]
-    note, key = (plain_file(folder, f"ledger/{file}", MOST_OF_HEAD) or b"" for file in ("checkpoint", "key.txt"))
+def _signature(folder: Path, key: str, body: str) -> str | None:
+    """Return the line with which ``key`` signed this head, nothing where there is no key, None where that is wrong."""
     if not key:
         return ""
+    name = body.partition("\n")[0]
+    note = plain_file(folder, "ledger/checkpoint", MOST_OF_HEAD) or b""
     for line in note.decode("utf-8", "replace").splitlines()[4:]:
-        if is_signed_by(key.decode("utf-8", "replace"), line, name, body.encode()):
+        if is_signed_by(key, line, name, body.encode()):
             return line
     return None
 

@@ -20,9 +20,10 @@ from gongkai.county.memory import Head, Memory
 from gongkai.county.pages import CountySite
 from gongkai.county.site import county_outputs
 from gongkai.county.towns import Town, town_of
-from gongkai.engine.files import Staging, Written, swap_in, written_in
+from gongkai.engine.files import Staging, Written, written_in
 from gongkai.engine.pool import run
 from gongkai.engine.settings import Progress, silent
+from gongkai.engine.swap import CutOff, Swap
 from gongkai.records.county import CountyFacts, GatheredTownship
 from gongkai.render.static import scripts, style_address
 from gongkai.render.told import read_told
@@ -57,6 +58,8 @@ class Gathered:
     towns: tuple[Town, ...]
     written: int
     removed: int
+    cut_off: CutOff = CutOff.NOTHING
+    """Whether the gathering before was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class _Seen:
 def gather(county: County, environment: Environment, theme: Path) -> Gathered:
     """Look at all copies and renew the county's site. Raises Forgotten, and then nothing has changed."""
     staging = county.kept / STAGING
+    swap = Swap(county.kept, staging, {"kept": county.kept, "site": county.output})
+    cut_off = swap.take_up()
     shutil.rmtree(staging, ignore_errors=True)
     lying = written_in(county.output)
 
@@ -96,18 +101,18 @@ def gather(county: County, environment: Environment, theme: Path) -> Gathered:
         ):
             made[address] = put.put(address, content)
         written = sum(lying.get(address) != file for address, file in made.items())
-        swap_in(staging / "kept", county.kept, ())
-        removed = swap_in(staging / "site", county.output, sorted(set(lying) - set(made)))
+        stale = sorted(set(lying) - set(made))
+        swap.do({"kept": (), "site": stale})
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return Gathered(towns, written, removed)
+    return Gathered(towns, written, len(stale), cut_off)
 
 
 def _seen(county: County, entry: GatheredTownship, staging: Staging) -> _Seen:
     """Look at one copy; stage what is to be kept of it, and its index."""
     before = kept.recall(county.kept, entry.slug)
     ledger = kept.held_ledger(county.kept, before)
-    copy = look(county.folder(entry), entry, ledger, before.heads[-1] if before.heads else None)
+    copy = look(county.folder(entry), entry, ledger, before)
     memory = _remembered(before, entry, copy, county.at)
     holds = copy.state == HOLDS
     kept.keep(county.kept / STAGING / "kept", memory, (copy.ledger, copy.raw) if holds else None)
@@ -126,7 +131,7 @@ def _remembered(before: Memory, entry: GatheredTownship, copy: Copy, at: datetim
     head = Head(size, root, origin, int(at.timestamp()), own)
     grown = size > (before.heads[-1].size if before.heads else 0)
     heads = (*before.heads, head) if grown else before.heads
-    return Memory(entry.slug, entry.name, day, HOLDS, "", (), heads, copy.last, copy.counts)
+    return Memory(entry.slug, entry.name, day, HOLDS, "", (), heads, copy.last, copy.counts, copy.key)
 
 
 def _town(county: County, entry: GatheredTownship, seen: _Seen) -> Town:

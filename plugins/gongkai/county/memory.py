@@ -62,6 +62,8 @@ class Memory:
     """The day of the last line of the ledger that held."""
     counts: dict[str, int] = field(default_factory=dict)
     """Village -> how many records the ledger says are up."""
+    key: str | None = None
+    """What it signs its ledger with, as its ``key.txt`` says; empty where it does not, None where nobody looked."""
 
     @property
     def verified_on(self) -> datetime.date | None:

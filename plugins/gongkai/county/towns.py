@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gongkai.county.copies import HOLDS, day_of
+from gongkai.county.keys import number
 from gongkai.county.memory import Head, Memory
 from gongkai.records import RECORD_TYPES
 from gongkai.records.county import GatheredTownship
@@ -59,6 +60,8 @@ class Town:
     """Villages that search does not have."""
     index_size: int = 0
     """Bytes that search loads of it."""
+    key: str = ""
+    """The number of the key that it signs with."""
 
     @property
     def holds(self) -> bool:
@@ -132,4 +135,5 @@ def town_of(
         memory.counts,
         unsearched,
         index_size,
+        number(memory.key or ""),
     )

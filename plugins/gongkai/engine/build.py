@@ -10,12 +10,13 @@ from pathlib import Path
 from jinja2 import Environment
 
 from gongkai.board import Township
-from gongkai.engine.files import Stood, Written, content_digest, digest_of, swap_in, written_in
+from gongkai.engine.files import Stood, Written, content_digest, digest_of, written_in
 from gongkai.engine.posters import make_posters, merge_posters
 from gongkai.engine.publication import MadePublic, made_public, of_ledger, other_address
 from gongkai.engine.runner import runner_for
 from gongkai.engine.settings import Publishing, Settings, files_digest, signature, software_digest
 from gongkai.engine.state import Cache, Checked, Rendered
+from gongkai.engine.swap import CutOff, Swap
 from gongkai.engine.task import Done, Look, PosterOrder, Task
 from gongkai.engine.town import TOWN, stage_town
 from gongkai.ledger.marks import salt_mark
@@ -43,6 +44,8 @@ class Outcome(MadePublic):
     removed: int = 0
     stood: Stood | None = None
     """Once all is in the output."""
+    cut_off: CutOff = CutOff.NOTHING
+    """Whether the build before was."""
 
     @property
     def sound(self) -> bool:
@@ -68,6 +71,10 @@ class Build:
         self.cache.keep_out_of_git()
         self.runner = runner_for(settings)
         self.outcome = Outcome()
+        self.swap = Swap(settings.cache, settings.cache / "staging", {"site": settings.output, "wall": settings.wall})
+        if settings.publishing is None:
+            # Whoever publishes into a folder that stays has done so before reading the ledger there.
+            self.outcome.cut_off = self.swap.take_up()
         self.facts: dict[str, VillageFacts] = {}
         self.common = ""
         """Digest of what every file of the site depends on: software, theme, the township and its villages."""
@@ -130,18 +137,18 @@ class Build:
         if self.look is None or not self.outcome.sound:
             raise AssertionError("only a sound, rendered build can be committed")
         ours = {address for rendered in self.rendered.values() for address in rendered.outputs}
-        staging, output, wall = self.look.staging, self.settings.output, self.settings.wall
         kept = self.settings.publishing.keep if self.settings.publishing else ()
-        self.outcome.removed = swap_in(staging / "site", output, sorted(set(self.look.lying) - ours - set(kept)))
+        stale = {"site": sorted(set(self.look.lying) - ours - set(kept))}
         hanging = {address for rendered in self.rendered.values() for address in rendered.wall}
         if self.settings.printing.posters != "none":
-            old = [address for address in self.look.hanging if address.endswith(".pdf") and address not in hanging]
-            swap_in(staging / "wall", wall, old)
+            stale["wall"] = [name for name in self.look.hanging if name.endswith(".pdf") and name not in hanging]
+        self.swap.do(stale)
+        self.outcome.removed = len(stale["site"])
         for village, rendered in self.rendered.items():
             if rendered is not self.before.get(village):
                 self.cache.keep_rendered(village, rendered)
         self.cache.forget_others([TOWN, *self.checked])
-        shutil.rmtree(staging, ignore_errors=True)
+        shutil.rmtree(self.look.staging, ignore_errors=True)
         if self.settings.publishing is None:
             self.outcome.stood = self._stood()
         return self.outcome

@@ -1,9 +1,8 @@
-"""Staging, and the swap of what changed into ``output``."""
+"""What lies in the output, and the staging of what differs from it."""
 
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,35 +104,3 @@ class Basket(Staging):
         self.made.add(address)
         self.kept.append((address, content))
         return len(content), 0
-
-
-def swap_in(staging: Path, output: Path, stale: Iterable[str]) -> int:
-    """Move every staged file into ``output`` and delete the ``stale`` ones; return how many were deleted.
-
-    A file appears whole or not at all. A folder that the output does not have yet is moved as one.
-    """
-    if staging.is_dir():
-        output.mkdir(parents=True, exist_ok=True)
-        _move(str(staging), str(output))
-    gone = 0
-    for address in stale:
-        (output / address).unlink(missing_ok=True)
-        gone += 1
-        _remove_empty((output / address).parent, output)
-    shutil.rmtree(staging, ignore_errors=True)
-    return gone
-
-
-def _move(staged: str, target: str) -> None:
-    for entry in list(os.scandir(staged)):
-        goal = f"{target}/{entry.name}"
-        if entry.is_dir() and os.path.isdir(goal):
-            _move(entry.path, goal)
-        else:
-            os.replace(entry.path, goal)
-
-
-def _remove_empty(folder: Path, top: Path) -> None:
-    while folder != top and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent

@@ -71,7 +71,6 @@ def workers(
 def few_collections(*, frozen: bool) -> Iterator[None]:
     """Let the collector look seldom, and where ``frozen`` only at what the work makes."""
     if frozen:
-        gc.collect()
         gc.freeze()
     before = gc.get_threshold()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, *before[1:])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gongkai.commands import pelican_settings
 from gongkai.engine.settings import Publishing
+from gongkai.engine.swap import CutOff, Swap
 from gongkai.ledger.checkpoint import can_sign
 from gongkai.ledger.lines import DamagedLedger, Ledger, Note, parse
 from gongkai.ledger.marks import Salts
@@ -32,6 +33,10 @@ def publish_to(settings: Path, folder: Path, reason: str, by: str) -> int:
     content = Path(pelican["PATH"])
     target = folder.resolve()
     file = target / "ledger" / "ledger.jsonl"
+    cache, wall = content.parent / ".gongkai" / "published", target.with_name(f"{target.name}-posters")
+    cut_off = Swap(cache, cache / "staging", {"site": target, "wall": wall}).take_up()
+    if cut_off is CutOff.FINISHED:
+        write_manifest(target)
     if (
         not file.exists()
         and target.is_dir()
@@ -42,12 +47,12 @@ def publish_to(settings: Path, folder: Path, reason: str, by: str) -> int:
     told = os.environ.get(SECRET, "").encode()
     secret = told if len(told) >= 32 else b""
     note = Note(reason, by) if reason and by else None
-    cache = content.parent / ".gongkai" / "published"
     try:
         ledger = parse(file.read_bytes()) if file.exists() else Ledger()
         publishing = Publishing(ledger, now(), Salts({}, secret), note, key=_key(secret), keep=(MANIFEST,))
-        folders = Folders(content, target, target.with_name(f"{target.name}-posters"), cache)
+        folders = Folders(content, target, wall, cache)
         outcome = build(settings, folders, publishing)
+        outcome.cut_off = cut_off
     except (NotBuilt, DamagedLedger) as fault:
         sys.stdout.write(f"{str(fault).rstrip()}\n没有发布。\n")
         return 1

@@ -14,7 +14,7 @@ def comments(text: str) -> Iterator[tuple[int, str]]:
         indent = len(line) - len(line.lstrip(" "))
         if deeper is not None and (not line.strip() or indent > deeper):
             continue
-        block = _BLOCK.match(line)
+        block = _BLOCK.match(line) if "|" in line or ">" in line else None
         deeper = len(block[1]) if block else None
         found = _COMMENT.search(line)
         if found:

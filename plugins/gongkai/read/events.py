@@ -5,7 +5,7 @@ was typed, so the field that knows its meaning parses it. libyaml also crashes
 when it composes deep nesting, which events avoid.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -14,9 +14,6 @@ import yaml
 
 from gongkai.problem import KeyPath, Place, Problem
 from gongkai.read.script import simplified
-
-Events = Iterator[Any]
-"""What PyYAML's parser yields; its stubs leave out most of what an event has."""
 
 Value = dict[str, "Value"] | list["Value"] | str | None
 
@@ -76,21 +73,24 @@ def _name(typed: str) -> str:
 
 
 class _Builder:
+    """Builds values of the parser's events, of which PyYAML's stubs leave out most of what they have."""
+
     def __init__(self, file: str, places_from: int | None, first_line: int) -> None:
         self.file = file
         self.keeps_places = places_from is not None
         self.first_line = first_line
         self.reading = Reading()
         self.nodes = 0
+        self.next: Callable[[], Any]
 
     def read(self, text: str) -> Reading:
         try:
-            events = yaml.parse(text, Loader=yaml.CSafeLoader)
-            next(events)  # StreamStart
-            if isinstance(next(events), yaml.DocumentStartEvent):
-                self.reading.value = self.node(events, next(events), (), 0)
-                next(events)  # DocumentEnd
-                more = next(events)
+            self.next = yaml.CSafeLoader(text).get_event
+            self.next()  # StreamStart
+            if isinstance(self.next(), yaml.DocumentStartEvent):
+                self.reading.value = self.node(self.next(), (), 0)
+                self.next()  # DocumentEnd
+                more = self.next()
                 if isinstance(more, yaml.DocumentStartEvent):
                     self.stop(
                         "Y006",
@@ -107,7 +107,7 @@ class _Builder:
             pass
         return self.reading
 
-    def node(self, events: Events, event: Any, path: KeyPath, depth: int) -> Value:
+    def node(self, event: Any, path: KeyPath, depth: int) -> Value:
         self.nodes += 1
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
             if depth > MAX_DEPTH:
@@ -120,44 +120,40 @@ class _Builder:
             self.stop("Y018", event, "内容不能以“*”“&”“!”开头", "在内容两边加英文双引号")
         if kind is yaml.ScalarEvent:
             return event.value if event.value or event.style else None
-        if kind is yaml.SequenceStartEvent:
-            return self.sequence(events, path, depth)
-        return self.mapping(events, path, depth)
+        return self.sequence(path, depth + 1) if kind is yaml.SequenceStartEvent else self.mapping(path, depth + 1)
 
-    def sequence(self, events: Events, path: KeyPath, depth: int) -> Value:
+    def sequence(self, path: KeyPath, depth: int) -> Value:
         items: list[Value] = []
-        for event in events:
-            if type(event) is yaml.SequenceEndEvent:
-                break
-            item_path = (*path, len(items))
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            item_path = path
             if self.keeps_places:
+                item_path = (*path, len(items))
                 self.keep(item_path, event)
-            items.append(self.node(events, event, item_path, depth + 1))
+            items.append(self.node(event, item_path, depth))
         return items
 
-    def mapping(self, events: Events, path: KeyPath, depth: int) -> Value:
+    def mapping(self, path: KeyPath, depth: int) -> Value:
         values: dict[str, Value] = {}
-        lines: dict[str, int] = {}
-        for event in events:
-            if type(event) is yaml.MappingEndEvent:
-                break
+        named: dict[str, Any] = {}
+        while type(event := self.next()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
                 self.stop("Y008", event, "冒号前面不是一个名称", "写成“名称: 内容”")
             key = _name(event.value)
-            key_path = (*path, key)
             if key in values:
                 self.fault(
                     "Y009",
                     self.line(event),
-                    f"“{key}”写了两次，第一次在第 {lines[key]} 行",
+                    f"“{key}”写了两次，第一次在第 {self.line(named[key])} 行",
                     "只留一个；要写几项时用“-”分行列出",
                 )
                 if len(self.reading.problems) >= MOST_FAULTS:
                     raise _Stop
-            lines[key] = self.line(event)
+            named[key] = event
+            key_path = path
             if self.keeps_places:
+                key_path = (*path, key)
                 self.keep(key_path, event)
-            values[key] = self.node(events, next(events), key_path, depth + 1)
+            values[key] = self.node(self.next(), key_path, depth)
         return values
 
     def keep(self, path: KeyPath, event: Any) -> None:

@@ -1,5 +1,6 @@
 """One file of the content folder -> its values and the Problems of its writing."""
 
+import os
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -37,9 +38,10 @@ def read_file(path: Path, file: str, *, places: bool = False) -> Source:
     and the Place of every value, to show a Problem in its context.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return _only(Problem("Y002", file, "文件超过 1 MB", "把内容分成几个文件；照片另存为图片文件"))
-        data = path.read_bytes()
+        with path.open("rb", buffering=0) as opened:
+            if os.fstat(opened.fileno()).st_size > MAX_BYTES:
+                return _only(Problem("Y002", file, "文件超过 1 MB", "把内容分成几个文件；照片另存为图片文件"))
+            data = opened.readall()
     except OSError:
         return _only(Problem("Y001", file, "文件打不开", "看看文件是否被别的程序占用，或没有读取权限"))
     return read_bytes(data, file, markdown=path.suffix == ".md", places=places)

@@ -36,25 +36,28 @@ _SECOND_COLON = re.compile(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*: ")
 _CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{KEY}[“”‘’]:")
 
 # Supersets of all the mistakes below, looked for in the whole text at once: most files have none.
+# What lines begin with is read once and not given back, so that no line is read again for each mistake.
+_PARTLY_QUOTED = r"""(?:"[^"\n]*"|'[^'\n]*'|\[[^\[\]{}\n]*\]|\{[^\[\]{}\n]*\})[ ]*[^\s#,:\]}"']"""
+_WIDE_BRACKET = r"[｛［]|[{\[][^\n]*[｝］][ ]*$"
 _SUSPECT_LINE = re.compile(
     rf"""^(?:
-      [ ]*[{BLANKS}]
-    | [ ]*[–—―−－‒•●▪◦·]
-    | [ ]*\d{{1,2}}[.．、)）]
-    | [ ]*(?:-[ ])?(?:{KEY}:[ ]+)?(?:[｛［]|[{{\[][^\n]*[｝］][ ]*$)
-    | [ ]*-[{BLANKS}]
-    | [ ]*(?:-[ ]+)?(?:{KEY}:[ ]+)?(?:"[^"\n]*"|'[^'\n]*'|\[[^\[\]{{}}\n]*\]|\{{[^\[\]{{}}\n]*\}})[ ]*[^\s#,:\]}}"']
-    | [ ]*(?:-[ ]+)?{KEY}:[ ]+\#\d
-    | [ ]*(?:-[ ]+)?{KEY}:[ ]+[|>][ ]+[^\s\#]
-    | [ ]*(?:-[ ])?{KEY}:[{BLANKS}]
-    | [ ]*(?:-[ ])?[“”‘’"']?{KEY}(?:[：“”‘’]|:[^\s:/\\]|:\u3000)
-    | [ ]*-[^\s\-\d.]
-    | [ ]*(?:-[ ]+)?[*&!@%`|>]
-    | [^{{\["'\n:]*:[ ]+(?:[*&!@%`]|[|>][^\s\d+-]|[^\s{{\["'][^\n]*:[ ])
+      [ ]*+(?:-[ ]++)?+(?:
+          [{BLANKS}–—―−－‒•●▪◦·*&!@%`|>]
+        | \d{{1,2}}[.．、)）]
+        | -[{BLANKS}]
+        | -[^\s\-\d.]
+        | {_WIDE_BRACKET}
+        | {_PARTLY_QUOTED}
+        | [“”‘’"']?{KEY}+(?:
+              [：“”‘’]
+            | :(?:[^\s:/\\]|[{BLANKS}]|[ ]++(?:\#\d|[|>][ \t]+[^\s\#]|{_WIDE_BRACKET}|{_PARTLY_QUOTED}))
+          )
+      )
+    | [^{{\["'\n:]*+:[ ]++(?:[*&!@%`]|[|>][^\s\d+-]|[^\s{{\["'][^\n]*:[ ])
     )""",
     re.MULTILINE | re.VERBOSE,
 )
-_SUSPECT_BRACKET = re.compile(r"^[^\[{\n]*[\[{][^\n]*[，：]", re.MULTILINE)
+_SUSPECT_BRACKET = re.compile(r"^[^\[{\n]*+[\[{][^，：\n]*+[，：]", re.MULTILINE)
 _SUSPECT_HASH = re.compile(r"[^\s] +#")
 
 

@@ -4,6 +4,7 @@
 below it (OpenCC's table from traditional to simplified, Apache-2.0).
 """
 
+import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
@@ -11,7 +12,8 @@ from importlib.resources import files
 
 def simplified(words: str) -> str:
     """Return ``words`` with every traditional character replaced by its simplified one."""
-    return words.translate(_table())
+    # To look whether there is one takes a tenth of the time.
+    return words.translate(_table()) if _any().search(words) else words
 
 
 def traditional_of(characters: str) -> str:
@@ -30,6 +32,11 @@ def _traditional() -> dict[str, str]:
     for old, new in _table().items():
         found[chr(new)] = found.get(chr(new), "") + chr(old)
     return found
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, _table()))}]")
 
 
 @cache

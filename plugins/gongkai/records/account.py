@@ -7,16 +7,21 @@ from functools import cached_property
 from typing import ClassVar
 
 from gongkai.problem import KeyPath, Problem
+from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.account_titles import first_level, in_force
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import DayPair, Record, Section, Shelf
 from gongkai.records.difference import look_first, nine_divides
 from gongkai.records.entry import Entry, Subtotal, Transfer
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import day_in_words
+from gongkai.records.product import FIX, not_product
 from gongkai.records.row import key, key_of
 from gongkai.records.spelling import nearest, slip
 from gongkai.records.values import Count, Money, MoneyFromZero, PeriodText, Text
+
+# Accounts of the collective; any other is the village committee's.
+_COLLECTIVE = on_use("合作社|经济组织|联合社|联合总社|公司|基金")
 
 
 class Account(Record):
@@ -56,6 +61,10 @@ class Account(Record):
     @property
     def series(self) -> str:
         return self.account
+
+    @property
+    def affairs(self) -> str:
+        return "集体" if _COLLECTIVE.search(simplified(self.account)) else "村务"
 
     @property
     def year(self) -> int:
@@ -116,6 +125,10 @@ class Account(Record):
         for entry in entries:
             sums[entry.first_title] = sums.get(entry.first_title, ZERO) + entry.amount
         return sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+
+    def days_in_order(self) -> Iterator[DayPair]:
+        yield from super().days_in_order()
+        yield ("公开日期",), "期间的最后一天", self.period.end, "公开", self.published
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where totals disagree, the account does not close, or a line does not belong."""
@@ -239,6 +252,9 @@ class Account(Record):
                 else f"写一级科目的名称：{nearest(entry.first_title, names, 6)}；明细写成 管理费用—办公费",
             )
         yield from self._check_day((*path, "日期"), entry.on)
+        wrong = not_product(entry.quantity, entry.unit_price, entry.amount, "金额")
+        if wrong:
+            yield self.problem("F025", (*path, "金额"), wrong, FIX)
 
     def _check_day(self, path: KeyPath, on: datetime.date) -> Iterator[Problem]:
         if not self.period.start <= on <= self.period.end:

@@ -11,8 +11,9 @@ from gongkai.records.figure import Stated
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.numbering import summed, twins
 from gongkai.records.period import day_in_words
+from gongkai.records.product import FIX, in_words, not_product
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, DoneDay, MaybeMoney, Money, Picture, Text, one_of, ref
+from gongkai.records.values import Day, DoneDay, MaybeMoney, Money, Picture, Price, Text, one_of, ref
 
 LET, CONTRACTED, IDLE = "出租", "发包", "闲置"
 
@@ -35,6 +36,7 @@ class Asset(Row):
     kind: Annotated[str, one_of("经营性资产", "非经营性资产", "资源性资产")] = key("类别", says="是哪一类")
     quantity: Stated | None = key("数量", None, says="多少", example="12.5")
     unit: Text | None = key("单位", None, says="数量的单位", example="亩")
+    unit_price: Price | None = key("单价", None, says="一样多少钱，数量乘单价等于原值", example="2380.00")
     place: Text | None = key("位置", None, says="在哪里", example="二组，水库坝下")
     cost: MaybeMoney = key(
         "原值", None, says="当初花了多少钱；资源没有原值，不写", example="96000.00", blank="或写 未记录"
@@ -47,6 +49,16 @@ class Asset(Row):
     disposal: Disposal | None = key("处置", None, says="这一期卖了、报废了的，怎么处置的")
     note: Text | None = key("备注", None, says="要说明的话", example="2025 年修过坝")
     photo: Picture | None = key("照片", None, says="照片，放在旁边的“照片”文件夹", example="照片/pond.jpg")
+
+    @property
+    def counted(self) -> str:
+        """40 盏, or nothing where it is not told."""
+        return f"{self.quantity} {self.unit or ''}".strip() if self.quantity else ""
+
+    @property
+    def worked(self) -> str:
+        """How its cost comes about: 40 盏 × 2,380.00 元 ＝ 95,200.00 元; nothing where that is not told."""
+        return in_words(self.counted, self.unit_price, self.cost)
 
 
 class Assets(Record):
@@ -141,6 +153,9 @@ class Assets(Record):
             if asset.cost is not None and asset.value is not None and asset.value > asset.cost:
                 words = f"净值 {yuan(asset.value)} 元，比原值 {yuan(asset.cost)} 元多"
                 yield self.problem("R103", ("资产", number, "净值"), words, "核对两个数，改正写错的一个")
+            wrong = not_product(asset.counted, asset.unit_price, asset.cost, "原值")
+            if wrong:
+                yield self.problem("F025", ("资产", number, "原值"), wrong, FIX)
             if asset.use in (LET, CONTRACTED) and asset.contract is None:
                 words = f"“{asset.name}”{asset.use}了，没有写合同"
                 yield self.problem(

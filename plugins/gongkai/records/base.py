@@ -68,6 +68,10 @@ class Local:
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
 
 
+DayPair = tuple[KeyPath, str, datetime.date | None, str, datetime.date | None]
+"""(where the later day is written, what the earlier is, it, what the later is, it)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What one record of a series leaves to the next, or takes from the one before."""
@@ -195,6 +199,21 @@ class Record(Row):
         """The day of the newest that it says: of its publication, or of its last correction."""
         return max([self.published, *(correction.on for correction in self.corrections)])
 
+    def days_in_order(self) -> Iterator[DayPair]:
+        """Yield the days of which one must come before the other."""
+        if self.review:
+            yield ("审核", "日期"), "审核的", self.review.on, "公开", self.published
+
+    def publicity(self) -> Iterator[tuple[KeyPath, DateRange]]:
+        """Yield where it states a publicity period, and that."""
+        if self.display:
+            yield ("公示期",), self.display
+
+    @property
+    def affairs(self) -> str:
+        """Whose affairs it tells of: 村民委员会组织法 第三十五条 is about those of the village committee."""
+        return self.scope
+
     @property
     def on_site(self) -> bool:
         return bool(self.audience != "墙")
@@ -207,6 +226,11 @@ class Record(Row):
     def series(self) -> str:
         """What those records have in common that go on from one another; empty where the whole type is one series."""
         return ""
+
+    @property
+    def told_with(self) -> str:
+        """What those records have in common that tell of one matter period by period."""
+        return self.series
 
     @property
     def stated_period(self) -> Period | None:
@@ -301,6 +325,10 @@ class Record(Row):
             yield self.display.end + datetime.timedelta(days=1)
         for waiver in self.waivers:
             yield waiver.until + datetime.timedelta(days=1)
+
+    def heading_at(self, path: KeyPath) -> str:
+        """Return what stands above the text at ``path``: the heading of a cell, or the title of the record above a long text."""
+        return self.name if path[-1] == "正文" else ""
 
     def check(self) -> Iterator[Problem]:
         """Yield the Problems that this record shows by itself."""

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from gongkai.problem import Problem
 from gongkai.read.script import simplified
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import DayPair, Record, Section, Shelf
 from gongkai.records.kind import Kind
 from gongkai.records.period import day_in_words
 from gongkai.records.row import Row, key
@@ -145,6 +145,11 @@ class Commitment(Record):
         for promise in self.promises:
             if promise.status != DONE and promise.due_on:
                 yield promise.due_on + datetime.timedelta(days=1)
+
+    def days_in_order(self) -> Iterator[DayPair]:
+        yield from super().days_in_order()
+        for number, promise in enumerate(self.promises):
+            yield ("承诺", number, "完成日期"), "开始的", promise.start, "完成", promise.completed
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where nobody or two promise, and where a promise's dates contradict its status."""

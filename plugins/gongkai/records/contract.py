@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import DayPair, Record, Section, Shelf
 from gongkai.records.capital import to_capital
 from gongkai.records.money import PAID, RECEIVED, yuan
 from gongkai.records.parts import DateRange
 from gongkai.records.period import day_in_words
+from gongkai.records.product import FIX, in_words, not_product
 from gongkai.records.row import key
 from gongkai.records.values import Capital, Count, Money, MoneyFromZero, MonthOrDay, PartyName, Price, Text, one_of, ref
 
@@ -31,6 +32,7 @@ class Contract(Record):
     subject: Text = key("标的", says="合同说的是什么东西", example="二组鱼塘")
     location: Text | None = key("位置", None, says="在哪里", example="二组，水库坝下")
     quantity: Text | None = key("数量", None, says="多少，写上单位", example="12 亩")
+    unit_price: Price | None = key("单价", None, says="一亩、一盏、一吨多少钱，数量乘单价等于金额", example="1000.00")
     reserve: Price | None = key(
         "底价", None, says="和金额按一样的计价写。收款的合同，成交比底价低会提醒", example="10000.00"
     )
@@ -85,8 +87,17 @@ class Contract(Record):
         return f"{self.direction}{'' if self.per == '总价' else f' {self.per}'} {yuan(self.amount)} 元"
 
     @property
+    def worked(self) -> str:
+        """How the amount comes about: 12 亩 × 1,000.00 元 ＝ 12,000.00 元; nothing where that is not told."""
+        return "" if self.per == "单价" else in_words(self.quantity, self.unit_price, self.amount)
+
+    @property
     def figure(self) -> tuple[str, str]:
         return self.direction, self.price.removeprefix(self.direction).strip()
+
+    def days_in_order(self) -> Iterator[DayPair]:
+        yield from super().days_in_order()
+        yield ("签订日期",), "合同签订的", self.signed_on, "公开", self.published
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where the contract's own amounts contradict each other."""
@@ -97,6 +108,9 @@ class Contract(Record):
                 f"大写是 {yuan(self.amount_in_words)} 元，“金额”写的是 {yuan(self.amount)}",
                 f"对照合同原件改正；{yuan(self.amount)} 的大写是 {to_capital(self.amount)}",
             )
+        wrong = "" if self.per == "单价" else not_product(self.quantity, self.unit_price, self.amount, "金额")
+        if wrong:
+            yield self.problem("F025", ("金额",), wrong, FIX)
         for path, price in (("金额", self.amount), ("底价", self.reserve)):
             if price is not None and self.per != "单价" and price != round(price, 2):
                 words = f"“{path}”写的是 {yuan(price)}，{self.per}的钱小数点后最多两位"

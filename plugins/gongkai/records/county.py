@@ -1,8 +1,13 @@
 """县.yaml: which townships a county gathers, and where the copies of their sites lie."""
 
+from typing import Annotated
+
+from gongkai.records.kind import Kind
 from gongkai.records.parts import Contact
 from gongkai.records.row import Row, key
-from gongkai.records.values import Filing, Link, Phone, PoliceFiling, Slug, Text, YesNo
+from gongkai.records.values import Filing, Link, Phone, PoliceFiling, Slug, Text, YesNo, text
+
+_PublicKey = Annotated[str, Kind("公钥", text, "gongkai.example.gov.cn/ledger+1a2b3c4d+AQ…", in_words=False)]
 
 
 class GatheredTownship(Row):
@@ -16,6 +21,12 @@ class GatheredTownship(Row):
         "文件夹", says="它的网站拷来放在哪里，从县.yaml 所在的地方算起，也可以写完整的位置", example="拷来/示范镇"
     )
     address: Link = key("网址", says="它的网站的完整网址")
+    signs_with: _PublicKey | None = key(
+        "公钥",
+        None,
+        says="它签名用的公钥，镇里给的 key.txt 的一整行；换了钥匙的写新的，不再签名的写 没有",
+        blank="第一次核对时记下的",
+    )
 
 
 class CountyFacts(Row):

@@ -11,6 +11,7 @@ from gongkai.records.base import Display, Procedure, Record, Section, Shelf
 from gongkai.records.contradictions import contradictions
 from gongkai.records.meeting import Disclosure, Meeting, Result, Stage, Step, StepTaken
 from gongkai.records.money import PAID, RECEIVED, yuan
+from gongkai.records.parts import DateRange
 from gongkai.records.procedures import FOUR_AND_TWO, OPTIONAL_STEPS, PROCEDURES, REJECTED, SIX_STEPS
 from gongkai.records.row import Row, key, key_of
 from gongkai.records.values import Capital, Count, MoneyFromZero, People, Text, one_of
@@ -198,6 +199,12 @@ class Decision(Record):
         if self.outcome == REJECTED:
             return REJECTED
         return "已完成" if self.finished else "进行中"
+
+    def publicity(self) -> Iterator[tuple[KeyPath, DateRange]]:
+        yield from super().publicity()
+        for step in self.steps:
+            if step.disclosure and step.disclosure.display:
+                yield (*step.path, "公示期"), step.disclosure.display
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where its meetings, amounts or steps contradict one another."""

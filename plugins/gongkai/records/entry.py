@@ -3,8 +3,9 @@
 from typing import Annotated
 
 from gongkai.records.account_titles import first_level
+from gongkai.records.product import in_words
 from gongkai.records.row import Row, key
-from gongkai.records.values import DoneDay, Money, MoneyFromZero, OfficerName, Text, ref
+from gongkai.records.values import DoneDay, Money, MoneyFromZero, OfficerName, Price, Text, ref
 
 
 class Entry(Row):
@@ -23,6 +24,13 @@ class Entry(Row):
     )
     """Id of the contract that this line pays."""
     note: Text | None = key("备注", None, says="要说明的话", example="补记上月")
+    quantity: Text | None = key("数量", None, says="买了、卖了多少，写上单位", example="3 箱")
+    unit_price: Price | None = key("单价", None, says="一个单位多少钱，数量乘单价等于金额", example="71.17")
+
+    @property
+    def worked(self) -> str:
+        """How the amount comes about: 3 箱 × 71.17 元 ＝ 213.51 元; nothing where that is not told."""
+        return in_words(self.quantity, self.unit_price, self.amount)
 
     @property
     def first_title(self) -> str:

@@ -1,11 +1,12 @@
 """荣誉表彰: an award, who gave it, who got it and how they were chosen."""
 
 import datetime
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, ClassVar
 
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import DayPair, Record, Section, Shelf
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
 from gongkai.records.values import NOT_RECORDED, Count, DoneDay, MoneyFromZero, PartyName, Text, YesNo, one_of
@@ -79,6 +80,10 @@ class Honour(Record):
     @property
     def figure(self) -> tuple[str, str]:
         return "获奖", f"{self.number} 个"
+
+    def days_in_order(self) -> Iterator[DayPair]:
+        yield from super().days_in_order()
+        yield ("授予日期",), "授予的", self.on, "公开", self.published
 
     @property
     def day(self) -> datetime.date:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Self
 
-from gongkai.problem import Problem
+from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Display, Record, Section, Shelf
 from gongkai.records.kind import Kind
 from gongkai.records.prose import drawn_tables
@@ -42,11 +42,6 @@ class Table(Row):
         "行", says="一行一个方括号，格数和列数一样，空的格子写 ''", example="[[一组, 300.00]]"
     )
     note: Text | None = key("说明", None, says="表下面的一句话", example="单位是元")
-
-    def numeric(self, column: int) -> bool:
-        """Return whether every cell of ``column`` is a number, so that it is set to the right."""
-        cells = [row[column].replace(",", "") for row in self.rows if column < len(row) and row[column]]
-        return bool(cells) and all(cell.removeprefix("-").replace(".", "", 1).isdigit() for cell in cells)
 
 
 A_YEAR = datetime.timedelta(days=366)
@@ -88,6 +83,11 @@ class Notice(Record):
         """The title without its numbers: what the notices of every month have in common."""
         return _NUMBERS.sub("", self.name)
 
+    @property
+    def told_with(self) -> str:
+        """Nothing: of one matter every quarter has its own title."""
+        return ""
+
     def still_hangs(self, today: datetime.date, others: Sequence[Record]) -> bool:
         return super().still_hangs(today, others) and today - self.published <= A_YEAR
 
@@ -102,6 +102,13 @@ class Notice(Record):
             return shown
         names = self.display_on(today) in (Display.ON, Display.COMING)
         return shown.model_copy(update={"rosters": tuple(for_web(roster, names=names) for roster in self.rosters)})
+
+    def heading_at(self, path: KeyPath) -> str:
+        match path:
+            case ("表格", int(number), "行", _, int(column)):
+                headings = self.tables[number].columns
+                return headings[column] if column < len(headings) else ""
+        return super().heading_at(path)
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem per table row that does not fit its columns, and where there is nothing to read."""

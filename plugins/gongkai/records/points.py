@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, Display, Record, Section, Shelf
+from gongkai.records.base import Carried, DayPair, Display, Record, Section, Shelf
 from gongkai.records.numbering import summed, twins
 from gongkai.records.roster import SOME, STAR, TOTALS, hidden, in_groups
 from gongkai.records.row import Row, key
@@ -137,6 +137,10 @@ class Points(Record):
             one.whose: Carried(("户", place, "上期"), f"第 {place + 1} 户", one.before)
             for place, one in enumerate(self.households)
         }
+
+    def days_in_order(self) -> Iterator[DayPair]:
+        yield from super().days_in_order()
+        yield ("公开日期",), "期间的最后一天", self.period.end, "公开", self.published
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where an account does not work out, a total is out, or no period says when names leave."""

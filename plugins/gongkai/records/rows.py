@@ -5,8 +5,8 @@ the tables drawn in its texts.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from gongkai.problem import KeyPath
 from gongkai.records.kind import Names
@@ -15,8 +15,7 @@ from gongkai.records.prose import drawn_tables
 from gongkai.records.row import Field, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One text of a row, under its heading."""
 
     heading: str
@@ -25,8 +24,7 @@ class Cell:
     """Whom the field names, as declared; None in a table of the clerk's own, where only the heading tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row: the path that leads to it, on which line of a text it is (from 0), the title above it, its cells."""
 
     path: KeyPath

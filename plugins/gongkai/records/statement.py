@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import KeyPath, Problem
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import DayPair, Record, Section, Shelf
 from gongkai.records.form_lines import BALANCE, RESULTS, SHARED_OUT, Identity, is_known, line_name
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
@@ -114,6 +114,10 @@ class Statement(Record):
         ]
         said += [f"{name} {yuan(results[name])} {self.money_unit}" for name in ("本年收益",) if name in results]
         return "，".join(said) + "。" if said else ""
+
+    def days_in_order(self) -> Iterator[DayPair]:
+        yield from super().days_in_order()
+        yield ("公开日期",), "期间的最后一天", self.period.end, "公开", self.published
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where there is nothing, a sum between lines is wrong, or one line does not work out."""

@@ -108,13 +108,15 @@ def _sentences(account: Account, earlier: Account | None) -> Iterator[str]:
 
 def _reason(now: Sequence[Entry], then: Sequence[Entry], moved: Decimal) -> str:
     """Return the account title that moved most, where it explains the difference; nothing is said where none does."""
-    titles = {entry.title for entry in (*now, *then)}
-    by_title = {title: _sum(now, title) - _sum(then, title) for title in titles}
+    by_title: dict[str, Decimal] = {}
+    for sign, entries in ((1, now), (-1, then)):
+        for entry in entries:
+            by_title[entry.title] = by_title.get(entry.title, ZERO) + sign * entry.amount
     title, part = max(by_title.items(), key=lambda one: (one[1] * moved, one[0]))
     if not LEAST <= part / moved <= MOST:
         return ""
     return f"，主要是{title.split('—')[-1]}{'多' if part > 0 else '少'} {yuan(abs(part))} 元"
 
 
-def _sum(entries: Sequence[Entry], title: str | None = None) -> Decimal:
-    return sum((entry.amount for entry in entries if title is None or entry.title == title), ZERO)
+def _sum(entries: Sequence[Entry]) -> Decimal:
+    return sum((entry.amount for entry in entries), ZERO)

@@ -17,6 +17,7 @@ from gongkai.records.parts import DateRange
 from gongkai.records.period import Period, day_in_words
 from gongkai.records.row import Field, Row
 from gongkai.records.values import NOT_RECORDED
+from gongkai.render.cells import number_columns, shown_rows
 from gongkai.render.lines import by_titles, laid_out
 from gongkai.render.prose import prose
 
@@ -212,6 +213,8 @@ FILTERS = {
     "titled": by_titles,
     "columns": row_columns,
     "row_pictures": row_pictures,
+    "number_columns": number_columns,
+    "shown_rows": shown_rows,
     "shape": state_shape,
     "state": state_name,
     "prose": prose,

@@ -1,10 +1,11 @@
-"""A clerk's text -> safe HTML, with Python-Markdown's engine and none of its own signs.
+"""A clerk's text -> safe HTML: the blocks of ``records/prose``, and within them ``**粗字`` and links to http(s) and tel.
 
-Blocks are those of ``records/prose``; within them ``**粗字**`` and links to http(s) and
-tel. Everything else is shown as it was typed.
+Python-Markdown reads the latter, with none of its other signs; most texts have
+neither, and are only escaped. Everything else is shown as it was typed.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -15,64 +16,99 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markupsafe import Markup, escape
 
-from gongkai.records.prose import Bullets, DrawnTable, Heading, Paragraph, blocks_of
+from gongkai.records.prose import Block, Bullets, DrawnTable, Heading, Paragraph, blocks_of
+from gongkai.render.cells import number_columns, shown_rows
 from gongkai.rules.name_parts import SURNAMES
 
-_TAGS = {"p", "br", "strong", "ul", "li", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "a"}
-_ATTRIBUTES = {"a": {"href"}, "th": {"scope"}}
+_TAGS = {"p", "br", "strong", "a"}
+_ATTRIBUTES = {"a": {"href"}}
 _BOLD = r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*"
 _LINK = r"\[([^\[\]\n]+)\]\((https?://[^\s()<>]+|tel:[\d-]+)\)"
 # 张**、李** hide two names: what stands between them is not bold.
 _MASKED = re.compile(rf"(?:^|[\s、，,；;：:（(和与及])[{SURNAMES}]$")
 _NO_BEGINNING = "，。、；：！？）”》-"
-_SIGNS = re.compile(r"\*\*|\]\(|^#|^[ \u3000]*- |\|", re.MULTILINE)
-_BLANK = re.compile(r"\n[ \t\u3000]*\n\s*")
 
 
-class _Blocks(BlockProcessor):
-    """Builds what our grammar reads; Python-Markdown only hands the whole text over."""
+def prose(text: str) -> Markup:
+    """Return the text as safe HTML; raw tags are shown as they were typed.
+
+    This is the one place where HTML is marked safe; nh3 has cleaned it, or it was escaped.
+    """
+    blocks = list(blocks_of(text))
+    levels = sorted({block.level for block in blocks if isinstance(block, Heading)})
+    return Markup("\n".join(_block(block, levels) for block in blocks))  # noqa: S704
+
+
+def _block(block: Block, levels: list[int]) -> str:
+    match block:
+        case Heading():
+            # The first level used stands right below the page's title, whatever number of # was typed.
+            name = f"h{min(4, levels.index(block.level) + 2)}"
+            return f"<{name}>{_inline(block.words)}</{name}>"
+        case Paragraph():
+            return f"<p>{_lines(block.lines)}</p>"
+        case Bullets():
+            return "".join(_list(block))
+        case DrawnTable():
+            return "".join(_table(block))
+
+
+def _list(block: Bullets) -> Iterator[str]:
+    depth = -1
+    for item in block.items:
+        yield "<ul>\n" if item.depth > depth else "</li>\n" + "</ul></li>\n" * (depth - item.depth)
+        yield f"<li>{_lines(item.lines)}"
+        depth = item.depth
+    yield "</li>\n</ul>" * (depth + 1)
+
+
+def _table(block: DrawnTable) -> Iterator[str]:
+    typed = [cells for _, cells in block.rows]
+    numbers = number_columns(block.heads, typed)
+    right = [' class="number"' if at in numbers else "" for at in range(len(block.heads))]
+    yield '<table class="grid"><thead><tr>'
+    yield from (f'<th scope="col"{at}>{_inline(words)}</th>' for words, at in zip(block.heads, right, strict=True))
+    yield "</tr></thead>\n<tbody>\n"
+    # As ``components/grid.html``: on a phone each row is a block with its headings, so that no number breaks.
+    labels = [
+        f' data-label="{escape(words.replace("**", ""))}"{at}' for words, at in zip(block.heads, right, strict=True)
+    ]
+    for cells in shown_rows(block.heads, typed):
+        more = [""] * max(0, len(cells) - len(labels))
+        yield f"<tr>{''.join(map(_cell, cells, [*labels, *more]))}</tr>\n"
+    yield "</tbody></table>"
+
+
+def _cell(words: str, label: str) -> str:
+    return f"<td{label}><span>{_inline(words)}</span></td>" if words else f"<td{label}></td>"
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return _inline("\n".join(lines))
+
+
+def _inline(words: str) -> str:
+    """Return words as HTML, each line in its place."""
+    if "**" not in words and "](" not in words:
+        return str(escape(words)).replace("\n", "<br>\n")
+    engine = _engine()
+    engine.reset()
+    html = engine.convert(words.replace("&", "&amp;").replace("<", "&lt;"))
+    clean = nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "tel"}, link_rel="noopener"
+    )
+    return clean.removeprefix("<p>").removesuffix("</p>")
+
+
+class _Words(BlockProcessor):
+    """Takes what is handed over as one block; Python-Markdown's own would find blocks in it."""
 
     def test(self, parent: Any, block: str) -> bool:
         return True
 
     def run(self, parent: Any, blocks: list[str]) -> None:
-        text = "\n\n".join(blocks)
+        SubElement(parent, "p").text = "\n\n".join(blocks).rstrip("\n")
         blocks.clear()
-        found = list(blocks_of(text))
-        levels = sorted({block.level for block in found if isinstance(block, Heading)})
-        for block in found:
-            match block:
-                case Heading():
-                    # The first level used stands right below the page's title, whatever number of # was typed.
-                    SubElement(parent, f"h{min(4, levels.index(block.level) + 2)}").text = block.words
-                case Paragraph():
-                    SubElement(parent, "p").text = "\n".join(block.lines)
-                case Bullets():
-                    _list(parent, block)
-                case DrawnTable():
-                    _table(parent, block)
-
-
-def _list(parent: Any, block: Bullets) -> None:
-    lists: list[Element] = []
-    for item in block.items:
-        del lists[item.depth + 1 :]
-        while len(lists) <= item.depth:
-            above = lists[-1][-1] if lists and len(lists[-1]) else parent if not lists else SubElement(lists[-1], "li")
-            lists.append(SubElement(above, "ul"))
-        SubElement(lists[-1], "li").text = "\n".join(item.lines)
-
-
-def _table(parent: Any, block: DrawnTable) -> None:
-    table = SubElement(parent, "table")
-    head = SubElement(SubElement(table, "thead"), "tr")
-    for words in block.heads:
-        SubElement(head, "th", scope="col").text = words
-    body = SubElement(table, "tbody")
-    for _, cells in block.rows:
-        row = SubElement(body, "tr")
-        for cell in cells:
-            SubElement(row, "td").text = cell
 
 
 class _Bold(InlineProcessor):
@@ -106,27 +142,8 @@ def _engine() -> Markdown:
         for item in [item.name for item in registry._priority]:
             if item not in kept:
                 registry.deregister(item)
-    engine.parser.blockprocessors.register(_Blocks(engine.parser), "blocks", 10)
+    engine.parser.blockprocessors.register(_Words(engine.parser), "words", 10)
     engine.inlinePatterns.register(_Bold(_BOLD, engine), "bold", 30)
     engine.inlinePatterns.register(_Link(_LINK, engine), "link", 20)
     engine.inlinePatterns.register(SubstituteTagInlineProcessor(r"\n", "br"), "line", 5)
     return engine
-
-
-def prose(text: str) -> Markup:
-    """Return the text as safe HTML; raw tags are shown as they were typed.
-
-    This is the one place where HTML is marked safe; nh3 has cleaned it, or it was escaped.
-    """
-    if not _SIGNS.search(text):
-        paragraphs = (escape(part.strip("\n")) for part in _BLANK.split(text) if part.strip())
-        return Markup("\n").join(
-            Markup("<p>{}</p>").format(Markup("<br>\n").join(part.split("\n"))) for part in paragraphs
-        )
-    engine = _engine()
-    engine.reset()
-    html = engine.convert(text.replace("&", "&amp;").replace("<", "&lt;"))
-    clean = nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "tel"}, link_rel="noopener"
-    )
-    return Markup(clean)  # noqa: S704 - nh3 has cleaned it

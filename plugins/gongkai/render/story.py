@@ -69,6 +69,8 @@ def story_of(decision: Decision, shown: Sequence[Record], slug: str) -> Story | 
 
 def _paid(named: set[str], shown: Sequence[Record]) -> list[tuple[Account, datetime.date, str, Decimal]]:
     """Return (account, day, summary, yuan) of every line that pays one of the contracts; no money twice."""
+    if not named:
+        return []
     return [
         (account, entry.on, entry.summary, entry.amount)
         for account in finest([one for one in shown if isinstance(one, Account)])

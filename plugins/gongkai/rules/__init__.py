@@ -40,6 +40,7 @@ from gongkai.rules.procedure import (
     meetings_are_valid,
     steps_are_in_order,
 )
+from gongkai.rules.products import quantities_times_prices
 from gongkai.rules.publicity import publicity_lasts_long_enough
 from gongkai.rules.rates import rates_divide_out
 from gongkai.rules.rosters import later_rounds_tell_whom_they_add, lists_of_people_are_rosters
@@ -75,6 +76,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     lists_of_people_are_rosters,
     later_rounds_tell_whom_they_add,
     totals_of_tables_add_up,
+    quantities_times_prices,
     days_follow_one_another,
     periods_are_of_this_file,
     done_days_are_past,

@@ -15,7 +15,6 @@ from functools import lru_cache
 from gongkai.board import Village
 from gongkai.records.base import Record
 from gongkai.records.catalogue_item import AT_ONCE, CatalogueItem
-from gongkai.records.notice import Notice
 from gongkai.records.period import Period
 from gongkai.rules.pack import Pack
 
@@ -125,9 +124,7 @@ class _Told:
         for record in records:
             period = record.stated_period
             if period is not None:
-                self.series.setdefault("" if isinstance(record, Notice) else record.series, []).append(
-                    (period.start, period.end, record)
-                )
+                self.series.setdefault(record.told_with, []).append((period.start, period.end, record))
 
     def answer(self, item: CatalogueItem, period: Period) -> tuple[Record, datetime.date] | None:
         """Return (a record that answers for ``period``, the day on which all of it was public), or None."""

@@ -20,7 +20,9 @@ FEWEST = 6
 
 _NUMERALS = dict(
     zip(
-        "零一二三四五六七八九〇幺两洞拐勾壹贰叁肆伍陆柒捌玖貳參陸弌弍弎", "0123456789012079123456789236123", strict=True
+        "零一二三四五六七八九〇幺两洞拐勾壹贰叁肆伍陆柒捌玖貳參陸弌弍弎壱弐叄貮兩",
+        "012345678901207912345678923612312322",
+        strict=True,
     )
 )
 _ZEROS = "○◯⭕⚪◎"
@@ -136,10 +138,15 @@ _FILLED = on_use("(?:[0-9][\u4e00-\u9fff]){9,20}[0-9X]")
 _DATE = on_use(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?")
 # What is said between the parts of a number, dictated or told apart.
 _SAID = on_use(
-    r"(?<=[\dX])[\s，,、；;：:（(]{0,3}(?:横杠|横线|短横|横|杠|续|空格|空|减号|减|点|之|"
-    r"(?:(?:地区|出生|生日|顺序|校验|流水|识别)(?:日期|年月日|年月|码|位|号)?|尾号|号段|中间|[前中后末][段部面]|开头|最后|然后|[前后末尾中][一二三四五六七八九十\d]{0,2}位?|接)[是为：:\s]{0,2})"
-    r"[）)\s]{0,2}(?=[\dX])"
+    r"(?<=[\dX])[\s，,、；;：:（(—-]{0,3}(?:(?:"
+    r"再?(?:横杠|横线|短横|横|杠|续|空格|空|减号|减|点|之后|之|停顿|断开|接着|接|然后|转下行|下行|下接|号|后面|后边|往后|最后)|再|生于|"
+    r"(?:行政区划|区划|地址|地区|出生|生日|顺序|校验|流水|识别)(?:日期|年月日|年月|码|位|号)?|尾[号数]|号段|(?<=[\dX])第?[一二三四五六]段|[一二三四五六七八九十\d]{1,2}位|"
+    r"(?:开头|起头|中间|当中|末尾|余下|剩下|其余|[前头中后末尾])(?:[一二三四五六七八九十\d]{1,2}位|半段?|[段部面]分?|位)?"
+    r")[是为：:\s]{0,2}){1,3}"
+    r"[）)\s—-]{0,3}(?=[\dX])"
 )
+# One of these is in every word that ``_SAID`` and ``_DATE`` know.
+_SAYING = frozenset("横杠续空减点之停断接然下后往最再生区划地出顺校流识尾段位起开中当末余剩其前头号年")
 _ENTITY = on_use("&#[xX]?[0-9a-fA-F]{1,6};?")
 _LAST_X = on_use("(?<=[*])[xXхХＸ×]")
 _AMOUNT = on_use(
@@ -149,12 +156,23 @@ _AMOUNT = on_use(
 # 18,491,950,931.00: nobody in a village has so much.
 _TOO_MUCH = on_use(r"(\d{1,3}(?:[,'’ ]\d{3}){3,})\.\d{1,2}(?!\d)")
 _LINK = on_use(r"!?\[([^][]{0,200})\](?:\([^()]{0,500}\))?")
+_BOLD = on_use(r"(?<!\*)\*\*(?!\*)")
 _TOKEN = on_use(r"\d+|(?<![A-Z])X(?![A-Za-z])")
 _LISTING = frozenset("、，；,;\n\t|｜│" + EDGE)
-_RECKONING = frozenset("*+/")
+_RECKONING = frozenset("*+/→")
 _WORD = on_use(r"[^\W\d_]")
 _LONGEST_GAP = 12
 # A number that a scanner read, letters and all: at least half of it digits.
+_LIKE_LETTERS = frozenset("".join(_LIKE_DIGITS.values()))
+_TYPED = frozenset("0123456789OolIX -")
+_SHORTEST_PARTED = 20
+_SCANNED_GROUPS = on_use(
+    r"(?<![A-Za-z0-9])(?=[OolI -]{0,12}[0-9])[0-9OolI]{2,8}(?:[ -][0-9OolI]{1,8}){1,5}X?(?![A-Za-z0-9])"
+)
+_PARTED = on_use(r"(?<![\dX])\d(?:(?:[^\w\n]|_){1,2}[\dX]){10,19}(?![\dX])")
+_BARE = on_use(r"[\dX]")
+_MANY_MARKS = 2
+_FEWEST_SCANNED = 11
 _SCANNED = on_use(rf"(?<![A-Za-z0-9])[0-9{''.join(_LIKE_DIGITS.values())}]{{11,20}}X?(?![A-Za-z0-9])")
 
 
@@ -172,6 +190,8 @@ def readings(text: str) -> Iterator[str]:
         texts.append(decoded)
     if "](" in text or "][" in text:
         texts.append(_LINK.sub(r"\1", text))
+    if "**" in text:
+        texts.append(_BOLD.sub("", text))
     for written in texts:
         yield from _plain_and_joined(written.translate(_PLAIN))
         if _SPEAKING.search(written):
@@ -198,15 +218,21 @@ def _unquoted(codes: re.Match[str]) -> str:
 
 def _plain_and_joined(plain: str) -> Iterator[str]:
     yield plain
-    joined = _SAID.sub("-", _DATE.sub(_as_digits, plain))
-    if joined != plain:
-        yield joined
+    if not _SAYING.isdisjoint(plain):
+        joined = _SAID.sub("-", _DATE.sub(_as_digits, plain))
+        if joined != plain:
+            yield joined
     filled = _FILLED.sub(lambda found: "".join(filter(str.isascii, found.group())), plain)
     if filled != plain:
         yield filled
-    scanned = _SCANNED.sub(_as_scanned, plain)
-    if scanned != plain:
-        yield scanned
+    # Nobody parts the items of a list now so, now so.
+    parted = _PARTED.sub(_without_marks, plain) if len(plain) > _SHORTEST_PARTED else plain
+    if parted != plain:
+        yield parted
+    if not _LIKE_LETTERS.isdisjoint(plain):
+        scanned = _SCANNED_GROUPS.sub(_as_scanned, _SCANNED.sub(_as_scanned, plain))
+        if scanned != plain:
+            yield scanned
 
 
 def _as_digits(date: re.Match[str]) -> str:
@@ -215,7 +241,17 @@ def _as_digits(date: re.Match[str]) -> str:
 
 def _as_scanned(found: re.Match[str]) -> str:
     written = found.group()
-    return written.translate(_LETTERS) if 2 * sum(map(str.isdigit, written)) >= len(written) else written
+    if sum(map(str.isalnum, written)) < _FEWEST_SCANNED:
+        return written
+    # A typist's O and l are more surely digits than a scanner's other letters.
+    enough = 3 if _TYPED.issuperset(written) else 2
+    return written.translate(_LETTERS) if enough * sum(map(str.isdigit, written)) >= len(written) else written
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    digits = _BARE.findall(found.group())
+    marks = set(found.group()).difference(digits)
+    return "".join(digits) if len(marks) > _MANY_MARKS else found.group()
 
 
 def blotted(text: str) -> str:

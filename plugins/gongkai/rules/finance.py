@@ -204,7 +204,15 @@ def _by_account(village: Village) -> Iterator[list[Account]]:
 
 def finest(accounts: Sequence[Account]) -> list[Account]:
     """Return the files of which no part is told by another of the same account: months, where a quarter sums them."""
-    return [whole for whole in accounts if not any(_within(part, whole) for part in accounts)]
+    shortest: dict[str, int] = {}
+    for one in accounts:
+        shortest[one.account] = min(one.period.months, shortest.get(one.account, one.period.months))
+    return [
+        whole
+        for whole in accounts
+        # Nearly every account is told in months alone, and need not be compared with all others.
+        if whole.period.months == shortest[whole.account] or not any(_within(part, whole) for part in accounts)
+    ]
 
 
 def _within(part: Account, whole: Account) -> bool:

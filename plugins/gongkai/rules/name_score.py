@@ -7,7 +7,7 @@ A surname begins a name where the everyday words around it (``words.txt``, and o
 from functools import cache
 from importlib.resources import files
 
-from gongkai.rules.name_parts import GIVEN, RISKY
+from gongkai.rules.name_parts import GIVEN, RISKY, SURNAMES
 
 _NO_GIVEN = frozenset(
     "的了着过是不在我他你她它这那就也都而或但因为被把其与及等个每各某些么呢吗从向到给对将让请户组村镇县省市款费元件次项症癌病站所院厂店校社局科费款区亩吨斤"
@@ -25,6 +25,12 @@ _RIGHT = frozenset(
 )
 # Behind a name they go on about what befell somebody.
 _AFFLICTED = frozenset("因患被系属住家户同老突确酒")
+# Behind a name, where somebody is spoken of, they go on about that person's kin and deeds too.
+_GOES_ON = _AFFLICTED | frozenset("父母妻夫儿女偷打骂喝赌欠无没得犯吸违离丧查拒虐骗拿穷把常")
+# With whom somebody is named in one breath: 李春和其妻.
+_WITH = frozenset("其他她妻丈儿女父母兄弟姐妹邻同村家老")
+# Right behind these, of all that can stand before a name, nothing else is likely.
+_CLEAR = frozenset("付支给退收户者员组社")
 _LEFT_WORDS = (
     "村民", "社员", "居民", "群众", "党员", "户主", "老人", "妇女", "青年", "学生", "同学", "儿童", "女童", "男童", "孤儿", "孙子", "孙女",
     "儿子", "女儿", "外孙", "长子", "次子", "妻子", "丈夫", "老伴", "母亲", "父亲", "公公", "婆婆", "弟弟", "哥哥", "患者", "病人", "人员",
@@ -37,8 +43,17 @@ _LEFT_WORDS = (
 def words() -> frozenset[str]:
     """Return the everyday words of two or three characters."""
     # Of everyday Chinese, and of notices: what a list of the former lacks and begins like a name.
-    listed = [(files("gongkai.rules") / name).read_text(encoding="utf-8") for name in ("words.txt", "notice-words.txt")]
-    return frozenset("\n".join(listed).split())
+    return frozenset((*_listed("words.txt"), *_listed("notice-words.txt")))
+
+
+@cache
+def _called() -> frozenset[str]:
+    """Return the everyday words that people are called by as well: 高峰, 向阳."""
+    return frozenset(_listed("called-words.txt"))
+
+
+def _listed(name: str) -> list[str]:
+    return (files("gongkai.rules") / name).read_text(encoding="utf-8").split()
 
 
 def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: bool) -> int:
@@ -49,22 +64,34 @@ def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: b
     total = (3 if compound else 1 if length == 2 else 2) + left + right
     typical = sum(one in GIVEN for one in given)
     # Between two marks, as in （户主：边三元）, a name is likelier still.
-    total += 1 + (alone and length > 2) if typical == len(given) else 0 if typical or alone else -2
+    # 豆豆 and 贝贝 are what children are called.
+    doubled = len(given) == 2 and given[0] == given[1] and given not in words()
+    total += (
+        1 + (alone and length > 2) if typical == len(given) or (likely and doubled) else 0 if typical or alone else -2
+    )
     if text[at] in RISKY and not compound and not (left and right and length > 2):
         total -= 1
     if not _NO_GIVEN.isdisjoint(given):
         total -= 2
-    if given[-1] in "和由" and end < len(text) and text[end] not in PUNCTUATION and text[end] not in _AFFLICTED:
+    if given[-1] in "和由得教" and _goes_over(text, end, given[-1], likely=likely):
         total -= 3
     if length == 4 and not compound:
         total -= 2 if given[1:] in words() else 1
-    firm = likely and _is_firm(text, at, end, right)
-    return total - _like_words(text, at, end, given, firm=firm) - _across_words(text, at, end, given)
+    spoken_of = likely and _is_clear(text, at)
+    firm = spoken_of and _is_firm(text, end, right)
+    doubts = _like_words(text, at, end, given, firm=firm, spoken_of=spoken_of)
+    return total - doubts - _across_words(text, at, end, given, firm=firm)
 
 
-def _like_words(text: str, at: int, end: int, given: str, *, firm: bool) -> int:
-    """Return how much speaks against a name because it is, begins or ends like an everyday word."""
+def _like_words(text: str, at: int, end: int, given: str, *, firm: bool, spoken_of: bool) -> int:
+    """Return how much speaks against a name because it is, begins or ends like an everyday word.
+
+    ``spoken_of`` is whether somebody may be, and is named where a sentence or a part of it begins.
+    """
     known, doubts = words(), 0
+    if text[at:end] in _called() and (firm or spoken_of):
+        # 高峰因病 tells of somebody.
+        return 0
     if (
         text[at : max(end, at + 3)] in known
         or text[at:end] in known
@@ -73,7 +100,7 @@ def _like_words(text: str, at: int, end: int, given: str, *, firm: bool) -> int:
         doubts += 3
     elif end - at > 2 and text[at : at + 2] in known:
         # 高兴国 is a name, 高中生 is none: what begins like a word needs both ends clear.
-        doubts += 3 if text[at] in RISKY else 2
+        doubts += (3 if text[at] in RISKY else 2) - (spoken_of and set(given) <= GIVEN)
     if end - at > 2 and given in known and text[at] in RISKY and not firm:
         doubts += 2
     if end - at == 2 and given == "家" and text[end : end + 1] and text[end] in _PLACE_AFTER_JIA:
@@ -81,14 +108,15 @@ def _like_words(text: str, at: int, end: int, given: str, *, firm: bool) -> int:
     return doubts
 
 
-def _across_words(text: str, at: int, end: int, given: str) -> int:
+def _across_words(text: str, at: int, end: int, given: str, *, firm: bool) -> int:
     """Return how much speaks against a name because everyday words reach over its ends."""
     known, doubts = words(), 0
-    if end < len(text) and text[end] not in "家户":
+    # 于得水患 and 吴春生父 hold words, and are somebody and what befell him.
+    if end < len(text) and text[end] not in "家户" and not (firm and text[end] in _GOES_ON):
         inside = text[end - 1 : end + 1] in known or (end - at > 2 and text[end - 2 : end + 1] in known)
         # 行为 in 管理行为: a word begins inside, and goes on.
         doubts += 2 * inside
-    if crosses(text, at):
+    if crosses(text, at) and not text.endswith(_LEFT_WORDS, 0, at):
         # 队伍建设 is no 伍建设.
         doubts += 3 * (end - at > 2 and given in known) + 2 * (text[at - 1] not in PUNCTUATION)
     return doubts
@@ -102,15 +130,27 @@ def crosses(text: str, at: int) -> bool:
     )
 
 
-def _is_firm(text: str, at: int, end: int, right: int) -> bool:
-    """Return whether what stands beside both ends says that somebody is named: 组员费大同因病, not （六）项规定的."""
-    left = (
-        at == 0
-        or text[at - 1] in PUNCTUATION
-        or text[at - 1] in "付支给退收户者员"
-        or text.endswith(_LEFT_WORDS, 0, at)
-    )
-    return bool(left and right) and (end == len(text) or text[end] in PUNCTUATION or text[end] in _AFFLICTED)
+def _goes_over(text: str, end: int, last: str, *, likely: bool) -> bool:
+    """Return whether the last character of what may be a name is an everyday word there: 李春和王兴, 唐勇教孩子."""
+    if end == len(text) or text[end] in PUNCTUATION or text[end] in _AFFLICTED:
+        return False
+    return not (likely and last == "和") or text[end] in _WITH or (text[end] in SURNAMES and text[end] not in RISKY)
+
+
+def _is_clear(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in PUNCTUATION or text[at - 1] in _CLEAR or text.endswith(_LEFT_WORDS, 0, at)
+
+
+def _is_firm(text: str, end: int, right: int) -> bool:
+    """Return whether what stands behind a clear beginning says that somebody is named: 组员费大同因病, not （六）项规定的."""
+    if goes_on(text, end):
+        return True
+    return bool(right) and (end == len(text) or text[end] in PUNCTUATION)
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Return whether what follows tells of somebody's kin or deeds, where somebody is spoken of."""
+    return end < len(text) and text[end] in _GOES_ON
 
 
 def _stands_alone(text: str, at: int, end: int) -> bool:

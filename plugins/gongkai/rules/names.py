@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gongkai.read.patterns import on_use
 from gongkai.records.roster import COMPOUND_SURNAMES
 from gongkai.rules.name_parts import GIVEN, HAN, KINDRED, MONGOLIAN, OLD, RISKY, SURNAMES, TIBETAN
-from gongkai.rules.name_score import PUNCTUATION, crosses, left_end, right_end, score, words
+from gongkai.rules.name_score import PUNCTUATION, crosses, goes_on, left_end, right_end, score, words
 
 _COMPOUND = tuple(
     dict.fromkeys(
@@ -27,7 +27,7 @@ _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]
 _MASK_BEHIND = on_use(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")
 
 OFFICES = (
-    r"(?:书记|支书|主任|文书|委员|专干|专员|专委|医生|村医|医师|药师|护士长?|院长|科长|所长|局长|镇长|乡长|县长|主席|部长|站长|校长|园长|教师|老师|"
+    r"(?:关爱员|督导员|保育员|辅警|书记|支书|主任|文书|委员|专干|专员|专委|医生|村医|医师|药师|护士长?|院长|科长|所长|局长|镇长|乡长|县长|主席|部长|站长|校长|园长|教师|老师|"
     r"班主任|辅导员|讲师|教官|律师|法官|检察官|民警|辅警|保安|警官|网格员|网格长|联络员|指导员|调解员|护林员|保洁员|管理员|驾驶员|司机|厨师|帮厨|护理员|"
     r"照护员|护工|保管员|会计|出纳|报账员|经理|老板|企业家|工程师|记者|摄影|撰稿|供稿|编辑|主讲人?|主持人?|记录人|经办人?|经手人?|证明人|审批人?|"
     r"审核人?|负责人|责任人|联系人|联户长|包保人|(?<!先)队长|组长|社长|村长|楼长|楼栋长|会长|理事长|监事长?|志愿者|义工|爱心人士|捐款人|捐赠人|(?<!先)队员|"
@@ -41,7 +41,7 @@ _OFFICE_BEFORE = on_use(
 _OFFICE_AFTER = on_use(rf"^[（(\s]*(?:{OFFICES}|同志负责|(?:，|,)?\s*(?:镇|乡|县|村|区|市)[{HAN}]{{0,8}}{OFFICES})")
 ACTS = on_use(
     r"^(?:同志)?(?:劝返|劝阻|劝导|制止|查处|破获|抓获|审理|开庭|受理|调解|宣判|执法|巡查|排查|帮教|负责|主讲|主持|带队|讲解|宣讲|宣传|讲课|授课|介绍|提示|提醒|强调|汇报|报告|通报|通知|签批|签字|登记|统计|摸排|摸底|核查|抽查|入户|上门|"
-    r"组织|接待|值班|协助|辅导|教[小学孩群老]|给[留孤小学村群老困]|为[失困孤留残老学村群全孩]|义诊|坐诊|捐款|捐赠|捐出|捐|自愿(?:结对|捐)|主动(?:结对|捐)|结对|认领|直播|拍摄|起草|整理|建档|牵头|"
+    r"组织|接待|值班|协助|辅导|教[小学孩少群老]|给[留孤小学村群老困]|为[失困孤留残老学村群全孩]|义诊|坐诊|捐款|捐赠|捐出|捐|自愿(?:结对|捐)|主动(?:结对|捐)|结对|认领|直播|拍摄|起草|整理|建档|牵头|"
     r"出席|值守|到场监督|垫付|拟稿|核稿|制表|完成|更新|经手|报销|更换|施工|残疾人(?:坡道|通道|证)|捐建|以案|带动|走访|慰问|看望|探望|发放|手写|代表.{0,6}(?:看望|慰问)|对社区|律师事务所|工作室|诊所|卫生室|主任|老师|医生)"
 )
 
@@ -131,7 +131,7 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
     scored = [
         (score(text, at, end, right, compound=compound, likely=likely > 0), right, end)
         for end in _ends(text, at, first, compound=compound)
-        for right in (int(end == before or right_end(text, end)),)
+        for right in (int(end == before or right_end(text, end) or (likely > 0 and goes_on(text, end))),)
     ]
     best = max(scored, default=(0, 0, 0))
     if best[0] < _ENOUGH and not (left_end(text, at) and best[2] - at > 2 and set(text[first : best[2]]) <= GIVEN):

@@ -12,7 +12,6 @@ from functools import cache
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Place, Problem, end_of_fields, last_key
 from gongkai.records.base import Record
-from gongkai.records.notice import Notice
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import Personal, personal_across, personal_in
 
@@ -47,7 +46,7 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
             yield record.problem(code, (), f"文件名里有{kind}", "改一个文件名。" + fix)
     said: set[tuple[str, KeyPath, Personal]] = set()
     for record, path, text in village.sentences:
-        for kind in sorted(personal_in(text, _heading(record, path))) if len(text) > _SHORTEST else ():
+        for kind in sorted(personal_in(text, record.heading_at(path))) if len(text) > _SHORTEST else ():
             said.add((record.file, path, kind))
             line = line_of(text, kind, personal_in)
             yield _number(record, path, kind, f"“{last_key(path)}”里有{kind}，不能公开", line)
@@ -86,15 +85,6 @@ def _number(record: Record, path: KeyPath, kind: Personal, message: str, line: i
     if path[0] == "表格" and path[2:3] in (("行",), ("列",)):
         fix += "；这一列不要了，“列”里和每一行的这一格都删掉；只删号码的，那一格写 ''"
     return record.problem(code, path, message, fix.replace("在文件末尾", end_of_fields(record.file)), within=line)
-
-
-def _heading(record: Record, path: KeyPath) -> str:
-    """Return what is said above a text: the heading of a cell of the clerk's own, or the title of the record."""
-    match path:
-        case ("表格", int(number), "行", _, int(column)) if isinstance(record, Notice):
-            headings = record.tables[number].columns
-            return headings[column] if column < len(headings) else ""
-    return record.name if path[-1] == "正文" else ""
 
 
 def line_of(text: str, kind: str, kinds_in: Callable[[str], Collection[str]]) -> int:

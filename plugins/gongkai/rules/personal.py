@@ -39,6 +39,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _DAY = on_use(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _CHECKS = "10X98765432"
 _SHORTEST = 11
+_MOBILE_DIGITS = 11
 # Among more groups than these, some make a number by chance.
 _FEW = 8
 # As it is dialled from abroad, and from another town in the old days.
@@ -53,7 +54,9 @@ _OLD_CUTS = frozenset(
 )
 # Those that nobody takes for something else.
 _STRICT = frozenset({(3, 4, 4), (4, 4, 4, 3), (6, 6, 3)})
-_MOBILE_WORDS = on_use(r"手机|电话|联系方式|联系人|微信|[Tt][Ee][Ll]|移动")
+_MASKED_MOBILE = on_use(f"1[3-9{HIDDEN}]")
+_TRIED = 2
+_MOBILE_WORDS = on_use(r"手机|电话|联系(?![0-9]{0,3}[户名人次])|拨打|致电|打给|短信|热线|微信|[Tt][Ee][Ll]|移动")
 _IDENTITY_WORDS = on_use("身份|证件|旧证|残疾人?证|残联证|户口号|(?:^| )ID")
 _CARD_WORDS = on_use(
     "(?<!智能)(?<!I[Cc])(?<![水电油])卡号|银行|(?<!台)账号|帐号|账户|帐户|一卡通|社保卡|存折|打款|收款"
@@ -62,7 +65,7 @@ _CARD_WORDS = on_use(
 _PUBLIC_ACCOUNT = on_use("(?:户名|户 名|单位名称)[^；;，,]{0,20}(?:委员会|合作社|联合社|公司|财政所|政府)")
 # Numbers of things: a parcel of land, a contract, an invoice.
 _THING_WORDS = on_use(
-    "(?:地块|宗地|承包|项目|招标|合同|单元|发票|票|批|保单|流水|凭证|户|表|许可证?|登记)[^，。；：:\\s]{0,4}[号码]|编号|编码|代码|条码|批次|(?:地块|宗地|耳标|条形码)[^，。]{0,2}$|许可证|回单|台账号|智能卡"
+    "(?:地块|宗地|承包|项目|招标|合同|单元|发票|票|批|保单|流水|凭证|户|表|许可证?|登记)[^，。；：:\\s]{0,4}[号码]|编号|编码|代码|条码|批次|(?:地块|宗地|耳标|条形码)[^，。]{0,2}$|许可证|回单|台账号|智能卡|[运快]递?单号"
 )
 _MEASURE = on_use(r"\s*(?:[户人亩元斤头只口票分度吨米平个名次份号年月日件台株棵千万%％㎡]|cm|kg|公[斤里顷])")
 _MEASURES = on_use(
@@ -116,8 +119,10 @@ def _found(text: str, heading: str) -> set[Personal]:
 
 def _in_run(run: Run, heading: str) -> Iterator[Personal]:
     """Yield what groups of a run are together: cut only where a group begins and ends."""
-    said = _Said(f"{heading} {run.before}")
     together = "".join(run.groups)
+    if len(together) < _SHORTEST:
+        return
+    said = _Said(f"{heading} {run.before}")
     edges = list(accumulate(map(len, run.groups), initial=0))
     group_at = {edge: number for number, edge in enumerate(edges)}
     for first, start in enumerate(edges[:-1]):
@@ -173,6 +178,9 @@ def _kind(digits: str, said: _Said, *, single: bool = False) -> Personal | None:
         return Personal.IDENTITY
     if length == 15 and _is_old_identity(digits):
         return None if said.thing and not said.identity else Personal.OLD_IDENTITY
+    if said.thing and length > _MOBILE_DIGITS and single:
+        # 发票代码 0176…: a nought that is no town's.
+        return Personal.CARD if 15 <= length <= 19 and _is_card(digits, said, single=single) else None
     if _is_mobile(digits) or (single and length == 22 and _is_mobile(digits[:11]) and _is_mobile(digits[11:])):
         return Personal.MOBILE
     return Personal.CARD if 15 <= length <= 19 and _is_card(digits, said, single=single) else None
@@ -254,6 +262,7 @@ def _masked_in(text: str, heading: str) -> Iterator[Personal]:
         return
     for found in _MASKED.finditer(text):
         written = _BETWEEN.sub("", found.group())
+        yield from _barely_masked(written, f"{heading} {text[max(0, found.start() - 30) : found.start()]}")
         if not 6 <= sum(map(str.isdigit, written)) < len(written) <= 60:
             continue
         said = f"{heading} {text[max(0, found.start() - 30) : found.start()]}"
@@ -265,9 +274,20 @@ def _masked_in(text: str, heading: str) -> Iterator[Personal]:
             yield Personal.MASKED_IDENTITY
 
 
+def _barely_masked(written: str, said: str) -> Iterator[Personal]:
+    """Yield what a word before it says of a number of which one or two places are hidden: those can be tried out."""
+    gone = written.count(HIDDEN)
+    if gone > _TRIED or "X" in written or written.endswith(HIDDEN * 2):
+        return
+    if 16 <= len(written) <= 19 and _Said(said).card and written[0] in "69":
+        yield Personal.CARD
+    elif len(written) == 11 and _MASKED_MOBILE.match(written) and _Said(said).mobile:
+        yield Personal.MOBILE
+
+
 def _places(written: str) -> Iterator[str]:
     """Yield whatever may be an identity number in it and cuts no digits from their neighbours."""
-    for length in (18, 15):
+    for length in (20, 18, 15):
         for start in range(len(written) - length + 1):
             end = start + length
             if not _within_digits(written, start) and not _within_digits(written, end):
@@ -280,6 +300,11 @@ def _within_digits(written: str, at: int) -> bool:
 
 def _is_masked(written: str, *, told: bool) -> bool:
     """Return whether 18 or 15 places, some of them hidden, fit an identity number."""
+    if len(written) == 20:
+        # A disabled person's card goes on with kind and degree.
+        if written[18] not in "1234567" or written[19] not in "1234":
+            return False
+        written = written[:18]
     gone = written.count(HIDDEN)
     if not gone or "X" in written[:-1]:
         return False

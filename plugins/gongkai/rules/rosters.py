@@ -112,7 +112,9 @@ def _lists_names(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
 
 def _grants(line: str) -> bool:
     """Return whether a line gives a named person something: an amount, a membership."""
-    return any(not name.acts and _GRANT.match(line, name.end) for name in names_in(line))
+    # Names are dear to find, and most lines give nothing.
+    given = _GRANT.search(line) is not None
+    return given and any(not name.acts and _GRANT.match(line, name.end) for name in names_in(line))
 
 
 def _rosters(notice: Notice) -> Iterator[Problem]:

@@ -36,7 +36,8 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
             if not names and len(sentence) <= LONG and not _NORM.search(sentence):
                 names = names_in(sentence, likely=2, before=word.start, behind=word.end if word.group else -1)
             if not names:
-                return
+                # Where the next word stands, a name may end all the same.
+                continue
             if not _is_of_something_else(sentence, word, names) and _tells(sentence, names, word):
                 yield kind
                 break
@@ -56,8 +57,9 @@ def _is_of_something_else(sentence: str, word: Word, names: list[Name]) -> bool:
     if word.elsewhere[0] >= word.end and any(word.end <= name.start < word.elsewhere[1] for name in names):
         # 孤儿王大山: the 山 of a name is no hill.
         return False
-    if any(name.start < word.elsewhere[0] < name.end for name in names) and word.of_a_thing:
-        # 牛结节病 is a cow's, 李玉竹哮喘 hers.
+    may_be_of_a_name = word.of_a_thing or sentence[word.elsewhere[0]] in "凡零无反管抓"
+    if may_be_of_a_name and any(name.start < word.elsewhere[0] < name.end for name in names):
+        # 牛结节病 is a cow's, 李玉竹哮喘 hers; 凡吸毒者 are nobody, 孟凡林 is somebody.
         return False
     # 蒋云霞抑郁症随访记录 is about her; 李春和高血压讲座 is a talk.
     return word.taught or not any(_bears(sentence, name, word) for name in names if not name.acts)
@@ -142,7 +144,7 @@ _LIST = on_use(
 )
 _OF_WHOM = on_use(rf"[^，。；：、]{{0,10}}的(?:{OFFICES})?|[症病]?(?:户主|村民|社员|居民|老人|老汉|党员|工友|群众|者)")
 _IS = on_use(
-    r"[，（：、\s”/／·—-]{0,2}(?:同志|户|家|等|老人|本人|现|今年|属于|属|系|是|均为|都是|为|已|完全|部分|半|重度|轻度|中度|纳入|录入|列入|享受|被列为|列为|作为|身为|一家|男|女|[，、/／])*"
+    r"[，（：、\s”/／·—-]{0,2}(?:同志|户|家|等|老人|本人|现|今年|确实|实在|非常|特别|十分|比较|相当|属于|属|系|是|均为|都是|为|已|完全|部分|半|重度|轻度|中度|纳入|录入|列入|享受|被列为|列为|作为|身为|一家|男|女|[，、/／])*"
     r"(?:(?:经[^，。；]{0,10})?(?:确认|认定|鉴定|诊断|查实|评定)为)?(?:我村|本村|我镇|我组|本组|一名|一个)?[，（\s/／]{0,2}(?:的|之)?|，[\u4e00-\u9fff]{0,4}|[^，。；：]{0,8}(?:原因为|原因是|系|属)"
 )
 _BEARS = on_use("(?:同志|户|家|的)?(?:符合|达到|属于?|系|为|患有?|享受|申请|不符合)?")

@@ -41,7 +41,9 @@ def words_of(kind: Sensitive, sentence: str) -> Iterator[Word]:
         return
     for near, pattern in ((False, PLAIN[kind]), (True, NEAR.get(kind))):
         for found in pattern.finditer(sentence) if pattern else ():
-            yield _word(kind, sentence, *found.span(), near=near)
+            yield _word(
+                kind, sentence, *found.span(), near=near and not (kind is Sensitive.MINOR and _CHILD.search(found[0]))
+            )
     for start, end in listed_in(kind, sentence):
         yield _word(kind, sentence, start, end, near=False)
 
@@ -50,7 +52,16 @@ def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -
     since = max(0, start - BESIDE)
     before, behind = sentence[since:start], sentence[end : end + BESIDE]
     elsewhere, of_a_thing = None, None
-    if topic := TOPIC.match(behind):
+    topic = TOPIC.match(behind)
+    if (
+        kind is Sensitive.CONDUCT
+        and topic
+        and _DONE_TO.match(behind)
+        and sentence[end - 1] in "告骂打胁撞攻砍砸辱挠闹推殴吓缠"
+    ):
+        # 诬告干部 is done to officers, 反诈民警 are officers.
+        topic = None
+    if topic:
         elsewhere = (end, end + len(topic["before"] or ""))
     elif against := AGAINST.search(before):
         elsewhere = (since + against.start(), start)
@@ -75,5 +86,10 @@ def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -
     )
 
 
+# Who says child says it of somebody, wherever the name stands; a school and a vaccine are also themselves.
+_CHILD = on_use("[童孩娃孙]|孤儿|幼儿$|学生|同学|同學|小朋友|少年|闺女|丫头|兄妹|姐妹|监护人|上下学|小[记队英志]")
+_DONE_TO = on_use(
+    "[村镇乡县区社组]?(?:干部|民警|辅警|警察|书记|主任|支书|护工|护士|医生|教师|老师|村委|政府|敬老院|养老院|卫生院|学校|工作人员|执法)"
+)
 # What is done for one's own kin tells of oneself.
 _KIN = on_use("父|母|妻|夫|儿子|女儿|老伴|爱人|家人|爹|娘|爸|妈")

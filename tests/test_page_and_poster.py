@@ -22,6 +22,7 @@ from gongkai.render.environment import prepare
 from gongkai.render.page import Site
 from gongkai.render.poster import poster_jobs
 from gongkai.render.printing import Printing
+from gongkai.render.record_pages import record_page
 from gongkai.render.village import VillageSite
 from test_record_types import can_be_unrecorded
 
@@ -85,7 +86,7 @@ def shown(record: Record, content: Path, environment: Environment) -> tuple[str,
     scripts = {"reader": "theme/reader.js", "search": "theme/search.js"}
     site = VillageSite(Site(township, scripts=scripts), village, content, environment, Printing("all"), TODAY)
     (poster, *_) = poster_jobs(site, Path(THEME))
-    _, page = site.page(site.record_page(site.shown[0]))
+    _, page = site.page(record_page(site, site.shown[0]))
     return words_of(page.decode()), words_of(poster.html)
 
 

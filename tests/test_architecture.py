@@ -159,6 +159,13 @@ def test_every_component_has_its_style() -> None:
     assert macros <= styles
 
 
+def test_every_macro_has_a_name_of_its_own() -> None:
+    """All components are globals of the templates: of two macros with one name, a page would get the wrong one."""
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "theme/templates/components").glob("*.html")]
+    names = [name for source in sources for name in re.findall(r"{%-? macro (\w+)", source)]
+    assert sorted(names) == sorted(set(names))
+
+
 CSS = sorted((ROOT / "theme/static/css").rglob("*.css"))
 
 

@@ -108,3 +108,9 @@ def test_a_figure_is_set_against_the_one_before(demonstration: Town) -> None:
     assert re.sub("<[^>]*>", "", lead) == "12 户得 205 分，兑换 230 分。比2026年第2季度，得分多 13 分，兑换多 80。"
     first = page(demonstration, "shiqiao/points/2026-Q1.html").partition('record__lead">')[2].partition("</p>")[0]
     assert "比" not in first
+
+
+def test_what_the_colours_mean_is_said_in_their_words(demonstration: Town) -> None:
+    told = re.sub("<[^>]*>", "", page(demonstration, "shiqiao/followups/2026-10.html"))
+    assert "红：没有完成" in told
+    assert "red" not in told.partition("负责单位")[2].partition("谁负责")[0]

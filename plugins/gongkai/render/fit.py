@@ -88,8 +88,9 @@ def sizes_to_try(html: str, sheet: Sheet, lines: int, columns: float) -> tuple[i
     high = (sheet.height - 2 * sheet.margin - sheet.band - sheet.foot) * POINTS_PER_MM
     text = ems(_MARKUP.sub("", html.partition("<main")[2]))
     blocks = len(_ROWS.findall(html.partition("<main")[2]))
-    # Photos stand two in a row, each up to a quarter of the sheet high.
-    photos = math.ceil(html.count("<img") / 2) * high * 0.28
+    # Photos stand two in a row, each up to a quarter of the sheet high; a portrait is 60 mm, beside its name.
+    portraits = html.count('<table class="person">')
+    photos = math.ceil((html.count("<img") - portraits) / 2) * high * 0.28 + portraits * 62 * POINTS_PER_MM
     fitting = [
         size
         for size in range(sheet.largest, sheet.floor - 1, -2)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from gongkai.records.account_titles import second_level
 from gongkai.records.entry import Entry
@@ -31,7 +32,7 @@ class Laid:
 
 def laid_out(entries: Sequence[Entry]) -> Laid:
     """Return how the lines of one side of an account stand on its page."""
-    ordered = sorted(entries, key=lambda entry: -entry.amount)
+    ordered = sorted(entries, key=attrgetter("amount"), reverse=True)
     people = (
         ("经手人", {entry.handler for entry in entries}),
         ("证明人", {entry.witness for entry in entries}),

@@ -86,7 +86,7 @@ def shown(record: Record, content: Path, environment: Environment) -> tuple[str,
     scripts = {"reader": "theme/reader.js", "search": "theme/search.js"}
     site = VillageSite(Site(township, scripts=scripts), village, content, environment, Printing("all"), TODAY)
     (poster, *_) = poster_jobs(site, Path(THEME))
-    _, page = site.page(record_page(site, site.shown[0]))
+    _, page = site.page(record_page(site, site.records[0]))
     return words_of(page.decode()), words_of(poster.html)
 
 

@@ -21,6 +21,8 @@ _COMPOUND = tuple(
         (*COMPOUND_SURNAMES, "呼延", "宇文", "长孙", "钟离", "澹台", "申屠", "南宫", "鲜于", "闾丘", "万俟", "闻人", "独孤", "公冶", "太史", "濮阳", "淳于", "轩辕", "拓跋", "百里", "西门", "东郭", "南门", "左丘", "完颜", "纳兰", "段干", "梁丘", "慕容", "相里", "乐正", "漆雕", "公羊", "谷梁", "宰父", "太叔", "公孙", "仲孙", "巫马", "公西", "公良", "羊舌", "乌孙", "赫连", "颛孙", "伯赏", "南荣", "即墨", "东门", "司空", "司寇", "夏侯", "皇甫", "尉迟", "令狐")
     )
 )  # fmt: skip
+_SURNAMES = frozenset(SURNAMES)
+_FIRST = _SURNAMES | {surname[0] for surname in _COMPOUND}
 _ENOUGH = 3
 _DOT = on_use(rf"([{HAN}]{{1,7}})[·•‧・∙⋅．]([{HAN}]{{1,5}})(?:[·•‧・∙⋅．][{HAN}]{{1,5}})?")
 _WITHOUT_SURNAME = on_use(rf"(?:{TIBETAN}){{2}}|(?:{MONGOLIAN})|{OLD}|{KINDRED}|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格")
@@ -48,6 +50,9 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
     dotted = dict(_dotted(text)) | dict(found.span() for found in _WITHOUT_SURNAME.finditer(text))
     at = 0
     while at < len(text):
+        if text[at] not in _FIRST and at not in dotted:
+            at += 1
+            continue
         if likely and _is_a_ledgers_verb(text, at):
             at += 1
             continue
@@ -95,7 +100,7 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
     if text.startswith(_ANYBODY, at):
         return at + 2
     compound = text.startswith(_COMPOUND, at)
-    if not compound and text[at] not in SURNAMES:
+    if not compound and text[at] not in _SURNAMES:
         return None
     if at and (text[at] + text[at - 1] in _NO_NAME or (text[at] in "买初" and text[at - 1] not in PUNCTUATION)):
         return None
@@ -137,6 +142,6 @@ def _ends(text: str, at: int, first: int, *, compound: bool) -> Iterator[int]:
         end = first + given
         if end > len(text) or not all("\u4e00" <= one <= "\u9fff" for one in text[first:end]):
             continue
-        if given == 3 and (compound or text[first] not in SURNAMES or text[first] in RISKY):
+        if given == 3 and (compound or text[first] not in _SURNAMES or text[first] in RISKY):
             continue
         yield end

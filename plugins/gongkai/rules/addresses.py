@@ -93,8 +93,7 @@ def _is_of_an_office(text: str, start: int, end: int) -> bool:
     ):
         return True
     if not _LIVES.match(text, start) and (
-        _SHOP_BEHIND.match(text, end)
-        or _BODY_BEHIND.match(text, end) or _SHOP.search(text, max(0, start - SHOP), end)
+        _SHOP_BEHIND.match(text, end) or _BODY_BEHIND.match(text, end) or _SHOP.search(text, max(0, start - SHOP), end)
     ):
         return True
     return bool(

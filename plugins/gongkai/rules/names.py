@@ -25,9 +25,12 @@ _SURNAMES = frozenset(SURNAMES)
 _FIRST = _SURNAMES | {surname[0] for surname in _COMPOUND}
 _ENOUGH = 3
 _DOT = on_use(rf"([{HAN}]{{1,7}})[·•‧・∙⋅．]([{HAN}]{{1,5}})(?:[·•‧・∙⋅．][{HAN}]{{1,5}})?")
-_WITHOUT_SURNAME = on_use(rf"(?:{TIBETAN}){{2}}|(?:{MONGOLIAN})|{OLD}|{KINDRED}|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格")
+_WITHOUT_SURNAME = on_use(
+    rf"(?:{TIBETAN}){{2}}|(?:{MONGOLIAN})|{OLD}|{KINDRED}|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
+)
 _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]{{1,2}}[{HAN}]?|[甲乙丙丁](?=[，。、户因患]|$)")
 _MASK_BEHIND = on_use(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -123,7 +126,13 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
 
 # 学生, 儿童, 工程师: what such words end with begins no name.
 _NO_NAME = frozenset(
-    (*(f"生{one}" for one in "学儿孩"), *(f"童{one}" for one in "学儿孩"), *(f"师{one}" for one in "程厨律医药教技讲计老"), "楼号", "楼栋")
+    (
+        *(f"生{one}" for one in "学儿孩"),
+        *(f"童{one}" for one in "学儿孩"),
+        *(f"师{one}" for one in "程厨律医药教技讲计老"),
+        "楼号",
+        "楼栋",
+    )
 )
 _OF_WEEKS = frozenset("本上下每一二三四五六七八九十两0123456789")
 # Whoever writes of them writes of somebody, and people bear these names.

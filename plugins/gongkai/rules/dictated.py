@@ -42,6 +42,7 @@ _BY_NAME = on_use(
     re.IGNORECASE,
 )
 _WORD = on_use("[a-z]+")
+_SHORTEST_NAMED = 24
 _NUMERAL = str.maketrans("一二三四五六七八九", "123456789")
 # From the right to the left, as it is shown: U+202E, to U+202C or the end.
 _TURNED = on_use("\u202e([^\u202c\n]{11,60})\u202c?")
@@ -49,7 +50,12 @@ _TURNED = on_use("\u202e([^\u202c\n]{11,60})\u202c?")
 
 def is_spelled(text: str) -> bool:
     """Return whether a text without many digits may hold a number in sounds or words."""
-    return _BY_SOUND.search(text) is not None or _BY_NAME.search(text) is not None
+    return _BY_SOUND.search(text) is not None or (_has_letters(text) and _BY_NAME.search(text) is not None)
+
+
+def _has_letters(text: str) -> bool:
+    """Return whether a text has what eleven such words cannot do without; nearly none has."""
+    return len(text) > _SHORTEST_NAMED and ("i" in text or "e" in text or "I" in text or "E" in text)
 
 
 def spelled(text: str) -> Iterator[str]:
@@ -58,7 +64,7 @@ def spelled(text: str) -> Iterator[str]:
         yield _TURNED.sub(lambda found: found[1][::-1], text)
     if _BY_SOUND.search(text):
         yield _BY_SOUND.sub(lambda found: found.group().translate(_SOUNDS).translate(_NUMERAL), text)
-    if _BY_NAME.search(text):
+    if _has_letters(text) and _BY_NAME.search(text):
         yield _BY_NAME.sub(
             lambda found: "".join(_LATIN.get(one, "") for one in _WORD.findall(found.group().lower())), text
         )

@@ -3,7 +3,7 @@
 import datetime
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -69,10 +69,11 @@ def grouped(text: str, mark: str) -> str:
     return mark.join(part for part in [*parts, text[at:]] if part)
 
 
-def drawn(text: str, digits: str) -> str:
+def drawn(text: str, digits: Sequence[str]) -> str:
     return "".join(digits[int(c)] if c.isdigit() else c for c in text)
 
 
+_PINYIN = ("ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu")
 DISGUISES: dict[str, Callable[[str], str]] = {
     "plain": lambda n: n,
     "in words": lambda n: f"张某某，号码{n}，已发放",
@@ -139,6 +140,10 @@ DISGUISES: dict[str, Callable[[str], str]] = {
     ),
     "places told behind": lambda n: f"{n[:3]}（三位）{n[3:]}（余下）",
     "over a line": lambda n: f"{n[:7]}（转下行）\n{n[7:]}",
+    "turned round": lambda n: f"\u202e{n[::-1]}\u202c",
+    "by sound": lambda n: f"电话{drawn(n, '零医尔伞似舞溜期扒酒')}",
+    "in pinyin": lambda n: f"电话{' '.join(drawn(c, _PINYIN) for c in n)}" if "X" not in n else n,
+    "with a breath": lambda n: grouped(n, "哈"),
     "the last apart": lambda n: f"{n[:-4]}，尾数{n[-4:]}",
 }
 MAKERS: dict[Personal, tuple[Callable[[random.Random], str], ...]] = {

@@ -14,6 +14,7 @@ from enum import IntEnum
 from urllib.parse import unquote
 
 from gongkai.read.patterns import on_use
+from gongkai.rules.dictated import is_spelled, spelled, without_words
 
 FEWEST = 6
 """Fewer characters that may stand for a digit hold no number of anybody's, even with letters or stars for the others."""
@@ -133,20 +134,6 @@ _BLOCK = on_use(r"</?(?:td|th|tr|p|div|li|br|table)\b[^<>]{0,80}>", re.IGNORECAS
 _PERCENTS = on_use(r"(?:%[0-9A-Fa-f]{2}){2,}|%3[0-9]")
 _QUOTED = on_use(r"(?:=3[0-9]){3,}")
 _ESCAPED = on_use(r"\\u([0-9a-fA-F]{4})")
-# A word for breath between single digits: 4哦5的1.
-_FILLED = on_use("(?:[0-9][\u4e00-\u9fff]){9,20}[0-9X]")
-_DATE = on_use(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?")
-# What is said between the parts of a number, dictated or told apart.
-_SAID = on_use(
-    r"(?<=[\dX])[\s，,、；;：:（(—-]{0,3}(?:(?:"
-    r"再?(?:横杠|横线|短横|横|杠|续|空格|空|减号|减|点|之后|之|停顿|断开|接着|接|然后|转下行|下行|下接|号|后面|后边|往后|最后)|再|生于|"
-    r"(?:行政区划|区划|地址|地区|出生|生日|顺序|校验|流水|识别)(?:日期|年月日|年月|码|位|号)?|尾[号数]|号段|(?<=[\dX])第?[一二三四五六]段|[一二三四五六七八九十\d]{1,2}位|"
-    r"(?:开头|起头|中间|当中|末尾|余下|剩下|其余|[前头中后末尾])(?:[一二三四五六七八九十\d]{1,2}位|半段?|[段部面]分?|位)?"
-    r")[是为：:\s]{0,2}){1,3}"
-    r"[）)\s—-]{0,3}(?=[\dX])"
-)
-# One of these is in every word that ``_SAID`` and ``_DATE`` know.
-_SAYING = frozenset("横杠续空减点之停断接然下后往最再生区划地出顺校流识尾段位起开中当末余剩其前头号年")
 _ENTITY = on_use("&#[xX]?[0-9a-fA-F]{1,6};?")
 _LAST_X = on_use("(?<=[*])[xXхХＸ×]")
 _AMOUNT = on_use(
@@ -178,7 +165,7 @@ _SCANNED = on_use(rf"(?<![A-Za-z0-9])[0-9{''.join(_LIKE_DIGITS.values())}]{{11,2
 
 def has_digits(text: str) -> bool:
     """Return whether a text may hold a number of somebody's at all; a quick look."""
-    return len(text) >= FEWEST and len(_DIGITISH.findall(text)) >= FEWEST
+    return len(text) >= FEWEST and (len(_DIGITISH.findall(text)) >= FEWEST or is_spelled(text))
 
 
 def readings(text: str) -> Iterator[str]:
@@ -186,6 +173,7 @@ def readings(text: str) -> Iterator[str]:
     # A tag may hold a number itself: <a href="tel:…">.
     texts = [text] if "<" in text and _IN_TAG.search(text) else []
     texts.append(text := _without_escapes(text))
+    texts.extend(spelled(text))
     if "%" in text and (decoded := _PERCENTS.sub(_unquoted, text)) != text:
         texts.append(decoded)
     if "](" in text or "][" in text:
@@ -218,13 +206,7 @@ def _unquoted(codes: re.Match[str]) -> str:
 
 def _plain_and_joined(plain: str) -> Iterator[str]:
     yield plain
-    if not _SAYING.isdisjoint(plain):
-        joined = _SAID.sub("-", _DATE.sub(_as_digits, plain))
-        if joined != plain:
-            yield joined
-    filled = _FILLED.sub(lambda found: "".join(filter(str.isascii, found.group())), plain)
-    if filled != plain:
-        yield filled
+    yield from without_words(plain)
     # Nobody parts the items of a list now so, now so.
     parted = _PARTED.sub(_without_marks, plain) if len(plain) > _SHORTEST_PARTED else plain
     if parted != plain:
@@ -233,10 +215,6 @@ def _plain_and_joined(plain: str) -> Iterator[str]:
         scanned = _SCANNED_GROUPS.sub(_as_scanned, _SCANNED.sub(_as_scanned, plain))
         if scanned != plain:
             yield scanned
-
-
-def _as_digits(date: re.Match[str]) -> str:
-    return f"{date[1]}{date[2]:0>2}{date[3]:0>2}"
 
 
 def _as_scanned(found: re.Match[str]) -> str:

@@ -161,6 +161,9 @@ def left_end(text: str, at: int) -> int:
     """Return 1 where a name can begin at ``at``: behind a mark, or a word after which people are named."""
     if at == 0 or text[at - 1] in PUNCTUATION or text[at - 1].isdigit():
         return 1
+    if at > 2 and text[at - 3] == text[at] and (text[at - 2] == "家" or text[at - 1] in _PLACE_AFTER_JIA):
+        # 管家桥管德胜: where whole places bear one surname, its people do.
+        return 1
     if text[at - 1] in _LEFT or text.endswith(_LEFT_WORDS, 0, at):
         return 1
     return int(text[max(0, at - 2) : at] in words() or text[max(0, at - 3) : at] in words())

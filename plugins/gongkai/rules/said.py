@@ -10,7 +10,8 @@ from gongkai.read.patterns import on_use
 from gongkai.rules.circumstances import Sensitive
 from gongkai.rules.hinted import hinted_kinds
 from gongkai.rules.name_parts import GIVEN
-from gongkai.rules.names import ACTS, OFFICES, Name, names_in
+from gongkai.rules.names import Name, names_in
+from gongkai.rules.roles import ACTS, OFFICES
 from gongkai.rules.tellers import Word, words_of
 
 SHORT = 5
@@ -28,6 +29,8 @@ SELF = 8
 
 def told_in(sentence: str) -> Iterator[Sensitive]:
     """Yield what a sentence tells of somebody whom it names."""
+    if _SLOGAN.match(sentence):
+        return
     names: list[Name] | None = None
     for kind in hinted_kinds(sentence):
         for word in words_of(kind, sentence):
@@ -128,13 +131,15 @@ def _is_said_of(sentence: str, name: Name, word: Word) -> bool:
 
 # 收款人：蒲德贵 who writes 本人脑出血住院 tells of himself, whatever he does there.
 _SELF = on_use("本人|我(?![村镇县市组们院校所国])")
+_SLOGAN = on_use("(?:宣传[语词]|宣传口号|标语|口号|横幅|顺口溜|三字经|谚语)：")
+# Of nobody, too, are questions, and what is nothing but a title.
 _NORM = on_use(
-    "第[一二三四五六七八九十百]+条|本(?:条例|办法|规定|法|细则|公约|章程)|应当|不得|有权|责令(?:改正|停止)|县级以上|主管部门|依照|予以|可以向|任何(?:单位|个人|组织)"
+    "^(?:[问答]|曝光)：|^[^，。；：、]{4,40}(?:公告|通知|统计|亮化|合影留念|工程|项目|改造|采购|招标|招聘|维修|安装|检修|粉刷|防水|年检|解读|指南|须知|说明|办法|条件|标准)(?:$|：)|第[一二三四五六七八九十百]+条|本(?:条例|办法|规定|法|细则|公约|章程)|应当|不得|有权|责令(?:改正|停止)|县级以上|主管部门|依照|予以|可以向|任何(?:单位|个人|组织)"
 )
 _HAN = on_use("[\u4e00-\u9fff]")
 # What may stand between a group and the one who is of it: 孤儿：何佳怡, 孤儿名叫何佳怡, 孤儿何佳怡、邓子豪.
 _FOLLOWS = on_use(
-    r"(?:在床|在家|在家?)?(?:供养|保障|重点)?(?:人员|对象|家庭|农户|户|人口|儿童|老人|学生|子女|孩子|户主|成员|劳动力|母亲|妇女|大学生|职工|党员|村民|居民)?[：、，（）】\s“”]{0,2}(?:为|是|叫|名叫|即|有|包括|名单|登记|名册|台账|如下|户主|姓名|：|\s|“)*(?:[\u4e00-\u9fff]{2,4}、){0,6}"
+    r"(?:在床|在家|在家?)?(?:供养|保障|重点)?(?:人员|对象|家庭|农户|户|人口|儿童|老人|学生|子女|孩子|户主|成员|劳动力|母亲|妇女|大学生|职工|党员|村民|居民)?[：、，（）】\s“”]{0,2}(?:为|是|叫|名叫|即|有|包括|名单|登记|名册|台账|如下|户主|姓名|：|\s|“)*(?:[一二三四五六七八九十\d]{1,2}[、.．])?(?:[\u4e00-\u9fff]{2,4}、){0,6}"
 )
 _HEADS = on_use(
     r"[^：。；，]{0,14}[：\s（]{1,2}(?:户主|姓名|对象|人员|社员|村民|学生|家长)?[：\s]?(?:[\u4e00-\u9fff]{2,4}、){0,6}"

@@ -63,7 +63,7 @@ def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -
         topic = None
     if topic:
         elsewhere = (end, end + len(topic["before"] or ""))
-    elif against := AGAINST.search(before):
+    elif against := None if _AGED.match(sentence, start) else AGAINST.search(before):
         elsewhere = (since + against.start(), start)
     elif of_a_thing := OTHERS.search(before) if kind is Sensitive.HEALTH else None:
         elsewhere = (since + of_a_thing.start(), start)
@@ -88,6 +88,8 @@ def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -
 
 # Who says child says it of somebody, wherever the name stands; a school and a vaccine are also themselves.
 _CHILD = on_use("[童孩娃孙]|孤儿|幼儿$|学生|同学|同學|小朋友|少年|闺女|丫头|兄妹|姐妹|监护人|上下学|小[记队英志]")
+# 重点盯防对象是十二岁的车小虎: nobody works against an age.
+_AGED = on_use(r"[\d一二三四五六七八九十]{1,3}\s?(?:周?岁|个月大)")
 _DONE_TO = on_use(
     "[村镇乡县区社组]?(?:干部|民警|辅警|警察|书记|主任|支书|护工|护士|医生|教师|老师|村委|政府|敬老院|养老院|卫生院|学校|工作人员|执法)"
 )

@@ -122,6 +122,16 @@ def test_drawn_tables_and_sentences(town: Town) -> None:
     assert report.count("F025") == 2
 
 
+def test_a_number_of_somebody_is_not_repeated(town: Town) -> None:
+    written = "正文: 购 110101199003077774 个×1 元=2 元，又 13800138000 个×1 元=2 元\n"
+    town.write("示范村/村务公开/2026-buy.yaml", HEAD + written)
+    town.write("示范村/村务公开/2026-rows.yaml", table("数量, 单价（元）, 金额（元）", "13800138000, 1, 2"))
+    town.edit("示范村/合同/2026-lamp.yaml", "数量: 40 盏", "单价: 3.00\n数量: 13800138000 盏")
+    report = town.report()
+    for number in ("110101199003077774", "13800138000", "13,800,138,000", "138,001,380"):
+        assert number not in report
+
+
 def test_typed_ones_are_shown_as_they_work_out(hung: Town) -> None:
     contract = "示范村/合同/2026-lamp.yaml"
     amount = next(

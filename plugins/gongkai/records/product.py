@@ -9,7 +9,10 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from gongkai.records.figure import plain_number
 from gongkai.records.money import yuan
 
-_COUNTED = re.compile(r"(?P<number>\d{1,9}(?:,\d{3})*(?:\.\d{1,4})?)\s*(?P<unit>[^\d\s，,、；;。：:（）()]{0,6})")
+NUMBER = r"(?<![\d,.])(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,9})(?:\.\d{1,6})?(?![\d,.]*\d)"
+"""A quantity, a price or an amount, of a regular expression; what has more digits may be somebody's number, and is never repeated."""
+
+_COUNTED = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>[^\d\s，,、；;。：:（）()]{{0,6}})")
 _VAGUE = re.compile(r"[约近超逾余多]|左右|以上|以下|不足")
 
 

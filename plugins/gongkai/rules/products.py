@@ -19,7 +19,7 @@ from gongkai.read.script import simplified
 from gongkai.records.figure import plain_number
 from gongkai.records.money import yuan
 from gongkai.records.notice import Notice
-from gongkai.records.product import is_product
+from gongkai.records.product import NUMBER, is_product
 from gongkai.rules.pack import Pack
 from gongkai.rules.tables import own_tables
 
@@ -28,10 +28,10 @@ _QUANTITY = on_use(r"数量|件数|面积|亩数|吨数|份数|个数|股数|人
 _PRICE = on_use(r".{0,4}单价|每[亩吨斤件份个人户天次股盏台].{0,2}|.{0,4}标准")
 _AMOUNT = on_use(r".{0,4}金额|总价|合价|总额|小计|合计|共计|总计|折款|货款")
 _THIRD = on_use(r"月数|年数|年限|期数|天数|次数|比例|系数|折扣|折旧|税|运费|优惠|扣|减免|补贴率|%|自筹|已付|上年|其他")
-_NUMBER = on_use(r"[¥￥]?\s?(?P<number>-?\d{1,12}(?:,\d{3})*(?:\.\d{1,6})?)\s*(?P<unit>[^\d\s]{0,6})")
+_NUMBER = on_use(rf"[¥￥]?\s?(?P<number>-?{NUMBER})\s*(?P<unit>[^\d\s]{{0,6}})")
 _WRITTEN = on_use(
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<counted>[^\d\s×xX*＊+＋\-－=＝。，；]{0,4})\s*[×xX*＊]\s*"
-    r"(?P<price>\d[\d,]*(?:\.\d+)?)\s*元(?:/[^\d\s=＝，。；]{1,3})?\s*[=＝]\s*(?P<amount>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>万?元)"
+    rf"(?P<number>{NUMBER})\s*(?P<counted>[^\d\s×xX*＊+＋\-－=＝。，；]{{0,4}})\s*[×xX*＊]\s*"
+    rf"(?P<price>{NUMBER})\s*元(?:/[^\d\s=＝，。；]{{1,3}})?\s*[=＝]\s*(?P<amount>{NUMBER})\s*(?P<unit>万?元)"
 )
 _OF = {"公斤": 1000, "千克": 1000, "kg": 1000, "斤": 500, "市斤": 500, "吨": 1_000_000, "克": 1, "亩": 1, "公顷": 15}
 """What one of each is of the smallest of its family."""

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from conftest import Town
-from gongkai.render.cells import number_columns, shown_rows
+from gongkai.render.cells import as_shown
 from gongkai.render.prose import prose
 
 HEAD = "标题: 收支\n公开日期: 2026-07-12\n类别: 其他\n"
@@ -37,8 +37,8 @@ HEAD = "标题: 收支\n公开日期: 2026-07-12\n类别: 其他\n"
     ],
 )  # fmt: skip
 def test_amounts(head: str, typed: str, shown: str) -> None:
-    assert shown_rows([head], [[typed], [""], ["—"]]) == [[shown], [""], ["—"]]
-    assert number_columns([head], [[typed], [""]]) == {0}
+    assert as_shown([head], [[typed], [""], ["—"]])[1] == [[shown], [""], ["—"]]
+    assert as_shown([head], [[typed], [""]])[0] == {0}
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_amounts(head: str, typed: str, shown: str) -> None:
 )
 def test_what_is_not_wholly_an_amount_stays(head: str, cells: list[str]) -> None:
     rows = [[cell] for cell in cells]
-    assert shown_rows([head], rows) == rows
+    assert as_shown([head], rows)[1] == rows
 
 
 def test_uneven_rows_do_no_harm() -> None:
-    assert shown_rows(["甲", "金额"], [["a"], ["b", "1000", "x"], []]) == [["a"], ["b", "1,000", "x"], []]
-    assert number_columns(["甲", "金额"], [["a"], ["b", "1000", "x"], []]) == {1}
-    assert number_columns([], []) == frozenset()
+    assert as_shown(["甲", "金额"], [["a"], ["b", "1000", "x"], []])[1] == [["a"], ["b", "1,000", "x"], []]
+    assert as_shown(["甲", "金额"], [["a"], ["b", "1000", "x"], []])[0] == {1}
+    assert as_shown([], []) == (frozenset(), [])
 
 
 def test_a_drawn_table() -> None:

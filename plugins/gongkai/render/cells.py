@@ -26,17 +26,13 @@ _OTHER = re.compile(
 )
 
 
-def number_columns(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> frozenset[int]:
-    """Return the columns of nothing but numbers, or of amounts, which stand at the right."""
+def as_shown(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[frozenset[int], list[list[str]]]:
+    """Return the columns of nothing but numbers, or of amounts, which stand at the right, and the rows, thousands apart."""
     columns = [_cells(rows, at) for at in range(len(heads))]
+    amounts = _amounts(heads, columns)
     numbers = {at for at, cells in enumerate(columns) if any(cells) and all(_is_number(cell) for cell in cells if cell)}
-    return frozenset(numbers | _amounts(heads, columns))
-
-
-def shown_rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return the rows, the thousands of amounts set apart."""
-    amounts = _amounts(heads, [_cells(rows, at) for at in range(len(heads))])
-    return [[_grouped(cell) if at in amounts else cell for at, cell in enumerate(row)] for row in rows]
+    shown = [[_grouped(cell) if at in amounts else cell for at, cell in enumerate(row)] for row in rows]
+    return frozenset(numbers | amounts), shown
 
 
 def _cells(rows: Sequence[Sequence[str]], at: int) -> list[str]:

@@ -17,7 +17,7 @@ from gongkai.records.parts import DateRange
 from gongkai.records.period import Period, day_in_words
 from gongkai.records.row import Field, Row
 from gongkai.records.values import NOT_RECORDED
-from gongkai.render.cells import number_columns, shown_rows
+from gongkai.render.cells import as_shown
 from gongkai.render.lines import by_titles, laid_out
 from gongkai.render.prose import prose
 
@@ -54,7 +54,7 @@ def day_short(on: datetime.date | None) -> str:
 
 def small_fen(amount: str) -> Markup:
     """Return an amount in words with its yuan bold and its fen as they are: the eye reads the size of a sum first."""
-    whole, point, fen = escape(amount).partition(".")
+    whole, point, fen = str(escape(amount)).partition(".")
     return Markup(f"<b>{whole}</b>{point}{fen}")  # noqa: S704 - escaped above
 
 
@@ -70,8 +70,7 @@ def whole_tokens(sentence: str) -> Markup:
 
 def money(amount: Decimal) -> Markup:
     """Return an amount in yuan as ``small_fen`` shows it."""
-    whole, _, fen = yuan(amount).partition(".")
-    return Markup(f"<b>{whole}</b>.{fen}")  # noqa: S704 - digits
+    return small_fen(yuan(amount))
 
 
 TALLY, MOST_TALLIED = ("", "一", "丅", "下", "止"), 60
@@ -213,8 +212,7 @@ FILTERS = {
     "titled": by_titles,
     "columns": row_columns,
     "row_pictures": row_pictures,
-    "number_columns": number_columns,
-    "shown_rows": shown_rows,
+    "as_shown": as_shown,
     "shape": state_shape,
     "state": state_name,
     "prose": prose,

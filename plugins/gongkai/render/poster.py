@@ -26,7 +26,7 @@ from gongkai.records.notice import Notice, Table
 from gongkai.records.parts import Contact
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
 from gongkai.render import addresses
-from gongkai.render.cells import shown_rows
+from gongkai.render.cells import as_shown
 from gongkai.render.fingerprint import name_of
 from gongkai.render.fit import Sheet, ems, sheet_for, sizes_to_try
 from gongkai.render.hanging import postered
@@ -336,7 +336,7 @@ def _columns(record: Record) -> float:
 
 def _table_columns(table: Table) -> float:
     """Return the ems of a table whose numbers stay whole and whose words wrap after ten characters."""
-    rows = shown_rows(table.columns, table.rows)
+    _, rows = as_shown(table.columns, table.rows)
     widest = [max((ems(cell) for cell in column), default=0) for column in zip(table.columns, *rows, strict=True)]
     return sum(min(width, 10) + 1 for width in widest)
 

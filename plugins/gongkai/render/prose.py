@@ -17,7 +17,7 @@ from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcesso
 from markupsafe import Markup, escape
 
 from gongkai.records.prose import Block, Bullets, DrawnTable, Heading, Paragraph, blocks_of
-from gongkai.render.cells import number_columns, shown_rows
+from gongkai.render.cells import as_shown
 from gongkai.rules.name_parts import SURNAMES
 
 _TAGS = {"p", "br", "strong", "a"}
@@ -63,8 +63,7 @@ def _list(block: Bullets) -> Iterator[str]:
 
 
 def _table(block: DrawnTable) -> Iterator[str]:
-    typed = [cells for _, cells in block.rows]
-    numbers = number_columns(block.heads, typed)
+    numbers, rows = as_shown(block.heads, [cells for _, cells in block.rows])
     right = [' class="number"' if at in numbers else "" for at in range(len(block.heads))]
     yield '<table class="grid"><thead><tr>'
     yield from (f'<th scope="col"{at}>{_inline(words)}</th>' for words, at in zip(block.heads, right, strict=True))
@@ -73,7 +72,7 @@ def _table(block: DrawnTable) -> Iterator[str]:
     labels = [
         f' data-label="{escape(words.replace("**", ""))}"{at}' for words, at in zip(block.heads, right, strict=True)
     ]
-    for cells in shown_rows(block.heads, typed):
+    for cells in rows:
         more = [""] * max(0, len(cells) - len(labels))
         yield f"<tr>{''.join(map(_cell, cells, [*labels, *more]))}</tr>\n"
     yield "</tbody></table>"

@@ -22,13 +22,14 @@ _SAID = on_use(
 )
 # One of these is in every word that ``_SAID`` and ``_DATE`` know.
 _SAYING = frozenset("横杠续空减点之停断接然下后往最再生区划地出顺校流识尾段位起开中当末余剩其前头号年跟着哈啊嗯呃哦")
-_SOUNDS = str.maketrans(
-    "零〇玲灵铃医依衣伊尔儿而耳伞散叁似寺肆舞午武伍溜流柳陆期其漆柒妻扒巴吧捌酒久玖旧幺腰妖洞拐勾",
-    "0000011112222333444555566667777788889999111079",
+_SOUNDS = dict(
+    zip(
+        "零〇玲灵铃医依衣伊尔儿而耳伞散叁似寺肆舞午武伍溜流柳陆期其漆柒妻扒巴吧捌酒久玖旧幺腰妖洞拐勾一二三四五六七八九",
+        "0000011112222333444555566667777788889999111079123456789",
+        strict=True,
+    )
 )
-_SOUND = (
-    r"零〇玲灵铃医依衣伊尔儿而耳伞散叁似寺肆舞午武伍溜流柳陆期其漆柒妻扒巴吧捌酒久玖旧幺腰妖洞拐勾一二三四五六七八九\d"
-)
+_BY_EAR = str.maketrans(_SOUNDS)
 _LATIN = {
     **dict(zip(["ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu"], "0123456789", strict=True)),
     **dict(
@@ -36,14 +37,13 @@ _LATIN = {
     ),
     **dict(zip(["yao", "liang", "dong", "guai", "gou", "oh"], "120790", strict=True)),
 }
-_BY_SOUND = on_use(f"[{_SOUND}]{{11,20}}[Xx]?")
+_BY_SOUND = on_use(rf"[{''.join(_SOUNDS)}\d]{{11,20}}[Xx]?")
 _BY_NAME = on_use(
     rf"(?<![A-Za-z])(?:(?:{'|'.join(sorted(_LATIN, key=len, reverse=True))})[\s,，、·.-]{{0,2}}){{11,20}}(?![A-Za-z])",
     re.IGNORECASE,
 )
 _WORD = on_use("[a-z]+")
 _SHORTEST_NAMED = 24
-_NUMERAL = str.maketrans("一二三四五六七八九", "123456789")
 # From the right to the left, as it is shown: U+202E, to U+202C or the end.
 _TURNED = on_use("\u202e([^\u202c\n]{11,60})\u202c?")
 
@@ -63,7 +63,7 @@ def spelled(text: str) -> Iterator[str]:
     if "\u202e" in text:
         yield _TURNED.sub(lambda found: found[1][::-1], text)
     if _BY_SOUND.search(text):
-        yield _BY_SOUND.sub(lambda found: found.group().translate(_SOUNDS).translate(_NUMERAL), text)
+        yield _BY_SOUND.sub(lambda found: found.group().translate(_BY_EAR), text)
     if _has_letters(text) and _BY_NAME.search(text):
         yield _BY_NAME.sub(
             lambda found: "".join(_LATIN.get(one, "") for one in _WORD.findall(found.group().lower())), text

@@ -105,7 +105,7 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
     compound = text.startswith(_COMPOUND, at)
     if not compound and text[at] not in _SURNAMES:
         return None
-    if at and (text[at] + text[at - 1] in _NO_NAME or (text[at] in "买初" and text[at - 1] not in PUNCTUATION)):
+    if at and (text[at - 1 : at + 1] in _ENDS_A_WORD or (text[at] in "买初" and text[at - 1] not in PUNCTUATION)):
         return None
     if text[at] == "周" and text[:at].rstrip()[-1:] in _OF_WEEKS:
         return None
@@ -125,13 +125,12 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
 
 
 # 学生, 儿童, 工程师: what such words end with begins no name.
-_NO_NAME = frozenset(
+_ENDS_A_WORD = frozenset(
     (
-        *(f"生{one}" for one in "学儿孩"),
-        *(f"童{one}" for one in "学儿孩"),
-        *(f"师{one}" for one in "程厨律医药教技讲计老"),
-        "楼号",
-        "楼栋",
+        *(f"{one}{end}" for end in "生童" for one in "学儿孩"),
+        *(f"{one}师" for one in "程厨律医药教技讲计老"),
+        "号楼",
+        "栋楼",
     )
 )
 _OF_WEEKS = frozenset("本上下每一二三四五六七八九十两0123456789")

@@ -264,10 +264,10 @@ def _masked_in(text: str, heading: str) -> Iterator[Personal]:
         return
     for found in _MASKED.finditer(text):
         written = _BETWEEN.sub("", found.group())
-        yield from _barely_masked(written, f"{heading} {text[max(0, found.start() - 30) : found.start()]}")
+        said = f"{heading} {text[max(0, found.start() - 30) : found.start()]}"
+        yield from _barely_masked(written, said)
         if not 6 <= sum(map(str.isdigit, written)) < len(written) <= 60:
             continue
-        said = f"{heading} {text[max(0, found.start() - 30) : found.start()]}"
         told = _IDENTITY_WORDS.search(said) is not None
         # Stars that part factors, and points that part a number from its decimals, hide nothing.
         if not told and (len(_HIDDEN_PLACES.findall(written[:-1])) > 2 or "." in found.group()):

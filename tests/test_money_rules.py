@@ -85,6 +85,15 @@ def test_a_rate_in_a_table_is_of_two_of_its_counts(town: Town) -> None:
     assert (problem.code, problem.path) == ("F016", ("表格", 0, "行", 1))
 
 
+def test_a_rate_in_a_drawn_table_is_of_two_of_its_counts(town: Town) -> None:
+    drawn = "---\n标题: 完成情况\n类别: 其他\n公开日期: 2026-07-05\n---\n\n情况：\n\n| 组 | 应到 | 实到 | 参会率 |\n|---|---|---|---|\n| 一组 | 40 | 30 | {} |\n"
+    town.write("示范村/村务公开/a.md", drawn.format("75%"))
+    assert town.codes() == []
+    town.write("示范村/村务公开/a.md", drawn.format("85%"))
+    (problem,) = town.check().problems
+    assert (problem.code, problem.path, problem.within) == ("F016", ("正文",), 4)
+
+
 def test_a_contract_may_reach_its_decision_or_two_of_them(town: Town) -> None:
     town.edit(CONTRACT, "金额: 95200.00\n金额大写: 玖万伍仟贰佰元整", "金额: 96000.00")
     assert town.codes() == []

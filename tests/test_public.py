@@ -159,6 +159,26 @@ def test_nobody_is_named_where_it_is_said_that_somebody_must_not_be(town: Town) 
     assert "李春和" not in report
 
 
+def test_a_drawn_black_list_names_nobody_either(town: Town) -> None:
+    town.write(
+        "示范村/村务公开/black.md",
+        "---\n标题: 六月环境卫生曝光\n类别: 环境卫生\n公开日期: 2026-07-05\n---\n\n| 谁 | 什么事 |\n|---|---|\n| 三组路段 | 有垃圾 |\n| 钱多多家 | 有垃圾 |\n",
+    )
+    (problem,) = town.check().problems
+    assert (problem.code, problem.path, problem.within) == ("S018", ("正文",), 3)
+
+
+def test_whoever_was_asked_before_is_not_named_for_a_matter_any_more(town: Town) -> None:
+    """Of records that go on from one another, the newest says whom to ask."""
+    now = "公开日期: {}\n体系: 网格\n层级: [村, 网格]\n单元:\n  - {{名称: 示范村, 层级: 村}}\n  - {{名称: 一网格, 层级: 网格, 上级: 示范村, 负责人: {}, 职务: 网格长, 服务: [垃圾清运]}}\n"
+    town.write("示范村/网格/2025.yaml", now.format("2025-05-01", "钱多多"))
+    town.write("示范村/网格/2026.yaml", now.format("2026-05-01", "李春和"))
+    assert town.build() == 0
+    asked = page(town, "shifan/people.html")
+    assert "李春和" in asked
+    assert "钱多多" not in asked
+
+
 def test_a_picture_of_a_row_is_a_picture_on_the_page(town: Town) -> None:
     """A task's, an asset's and a black entry's; none prints as its path."""
     for kind, file, old in (

@@ -71,6 +71,10 @@ class Account(Record):
         return self.period.year
 
     @property
+    def sums_on_card(self) -> Sequence[tuple[str, Decimal]]:
+        return self.by_title(self.expense)[:6]
+
+    @property
     def rows_on_poster(self) -> int:
         return len(self.income) + len(self.expense)
 

@@ -3,11 +3,14 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
 from gongkai.problem import KeyPath, Level, Look, Problem
+from gongkai.records.duty import Duty
+from gongkai.records.own_table import OwnTable
 from gongkai.records.parts import Attachment, Contact, Correction, DateRange, Photo, Review, Waiver
 from gongkai.records.period import Period
 from gongkai.records.row import Row, key
@@ -209,6 +212,18 @@ class Record(Row):
         if self.display:
             yield ("公示期",), self.display
 
+    def own_tables(self) -> Iterator[OwnTable]:
+        """Yield the tables with columns of the clerk's own, those written out before those drawn in a text."""
+        yield from ()
+
+    def helps(self) -> Iterator[Duty]:
+        """Yield whom it names for what."""
+        yield from ()
+
+    def called_by(self) -> Iterator[tuple[str, str]]:
+        """Yield (what people look it up by, what stands beside that): its title, or the names in it."""
+        yield self.name, self.called
+
     @property
     def affairs(self) -> str:
         """Whose affairs it tells of: 村民委员会组织法 第三十五条 is about those of the village committee."""
@@ -283,6 +298,11 @@ class Record(Row):
     def year(self) -> int:
         """The year under which lists show it."""
         return self.published.year
+
+    @property
+    def sums_on_card(self) -> Sequence[tuple[str, Decimal]]:
+        """(title, yuan) of the sums on its card of a board's poster."""
+        return ()
 
     @property
     def rows_on_poster(self) -> int:

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from gongkai.problem import Problem
 from gongkai.read.script import simplified
 from gongkai.records.base import DayPair, Record, Section, Shelf
+from gongkai.records.duty import Duty
 from gongkai.records.kind import Kind
 from gongkai.records.period import day_in_words
 from gongkai.records.row import Row, key
@@ -127,6 +128,13 @@ class Commitment(Record):
     @property
     def term(self) -> str:
         return self.who
+
+    def helps(self) -> Iterator[Duty]:
+        for duty in self.duties:
+            yield Duty(self.who, self.post or "", duty, self.office_phone or "")
+
+    def called_by(self) -> Iterator[tuple[str, str]]:
+        yield self.who, self.post or self.called
 
     @cached_property
     def sentence(self) -> str:

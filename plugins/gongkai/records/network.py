@@ -9,6 +9,7 @@ from pydantic import model_validator
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.duty import Duty
 from gongkai.records.figure import MaybeStated
 from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.row import Row, key
@@ -91,6 +92,11 @@ class Network(Record):
     @property
     def series(self) -> str:
         return self.system
+
+    def helps(self) -> Iterator[Duty]:
+        for unit in self.units:
+            for service in unit.services if unit.leader or unit.phone else ():
+                yield Duty(unit.leader or unit.name, unit.post or unit.name, service, unit.phone or "")
 
     @property
     def counts(self) -> tuple[tuple[str, str], ...]:

@@ -3,46 +3,18 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Display, Record, Section, Shelf
-from gongkai.records.kind import Kind
+from gongkai.records.own_table import OwnLine, OwnTable, Table
 from gongkai.records.prose import drawn_tables
 from gongkai.records.roster import Roster, for_web
-from gongkai.records.row import Row, key
-from gongkai.records.values import Markdown, PeriodText, Text, miswritten, one_of, ref, text
+from gongkai.records.row import key
+from gongkai.records.values import Markdown, PeriodText, Text, one_of, ref
 
 _LINK = re.compile(r"\[[^\[\]\n]+\]\(([^()\n]*)\)")
 _LEADING = re.compile(r"https?://[^\s<>]+$|tel:[\d-]+$")
-
-CELLS = "一行格子"
-"""What clerks call a row of a table of their own."""
-
-
-def _cells(written: Any) -> tuple[str, ...]:
-    if not isinstance(written, list):
-        miswritten(
-            "R022",
-            "表格的列名和每一行都要写成方括号",
-            "例如 列: [组别, 人数, 金额]；每一行另起，写成 - [一组, 12, 300.00]",
-        )
-    return tuple("" if cell is None else text(cell) for cell in written)
-
-
-Cells = Annotated[tuple[str, ...], Kind(CELLS, _cells, "[一组, 300.00]")]
-
-
-class Table(Row):
-    """A table with columns of the clerk's own; every row has as many cells as there are columns."""
-
-    caption: Text = key("标题", says="这张表的名字", example="资金来源")
-    columns: Cells = key("列", says="各列的名字，写在一个方括号里", example="[组别, 金额]")
-    rows: tuple[Cells, ...] = key(
-        "行", says="一行一个方括号，格数和列数一样，空的格子写 ''", example="[[一组, 300.00]]"
-    )
-    note: Text | None = key("说明", None, says="表下面的一句话", example="单位是元")
-
 
 A_YEAR = datetime.timedelta(days=366)
 """So long does a notice without a period hang, unless a newer one of its series takes its place."""
@@ -102,6 +74,13 @@ class Notice(Record):
             return shown
         names = self.display_on(today) in (Display.ON, Display.COMING)
         return shown.model_copy(update={"rosters": tuple(for_web(roster, names=names) for roster in self.rosters)})
+
+    def own_tables(self) -> Iterator[OwnTable]:
+        for number, table in enumerate(self.tables):
+            lines = [OwnLine(("表格", number, "行", place), 0, row) for place, row in enumerate(table.rows)]
+            yield OwnTable(table.caption, table.columns, lines)
+        for drawn in drawn_tables(self.body or ""):
+            yield OwnTable("", drawn.heads, [OwnLine(("正文",), line, cells) for line, cells in drawn.rows])
 
     def heading_at(self, path: KeyPath) -> str:
         match path:

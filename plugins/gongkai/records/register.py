@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Carried, Record, Section, Shelf
+from gongkai.records.duty import Duty
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.numbering import counted, grouped, in_sequence
 from gongkai.records.row import Row, key
@@ -91,6 +92,11 @@ class Register(Record):
     @property
     def series(self) -> str:
         return self.list_name
+
+    def helps(self) -> Iterator[Duty]:
+        for item in self.items:
+            if item.phone:
+                yield Duty(item.responsible, self.list_name, item.name, item.phone)
 
     @property
     def leaves(self) -> dict[str, Carried]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gongkai.problem import KeyPath
 from gongkai.records.kind import Names
-from gongkai.records.notice import Table
+from gongkai.records.own_table import Table
 from gongkai.records.prose import drawn_tables
 from gongkai.records.row import Field, Row
 

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.duty import Duty
 from gongkai.records.figure import Stated, added, exact, plain_number
 from gongkai.records.numbering import grouped
 from gongkai.records.parts import DateRange
@@ -80,6 +81,16 @@ class Team(Record):
     @property
     def series(self) -> str:
         return self.team
+
+    def helps(self) -> Iterator[Duty]:
+        for member in self.members:
+            what = member.serves or "、".join(self.duties[:1]) or self.team
+            yield Duty(member.name, member.role or self.team, what, member.phone or "")
+
+    def called_by(self) -> Iterator[tuple[str, str]]:
+        yield self.name, self.called
+        for member in self.members:
+            yield member.name, self.name
 
     @property
     def size(self) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from gongkai.records.base import Record
 from gongkai.records.kind import Kind
-from gongkai.records.notice import CELLS
+from gongkai.records.own_table import CELLS
 from gongkai.records.row import Field, Row
 
 LIST, EACH = "列表", "每项的"

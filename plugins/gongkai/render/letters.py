@@ -6,8 +6,6 @@ from functools import cache
 
 from gongkai.read.script import simplified
 from gongkai.records.base import Record
-from gongkai.records.commitment import Commitment
-from gongkai.records.team import Team
 from gongkai.render import addresses
 from gongkai.render.page import Link
 from gongkai.render.search import initials
@@ -29,12 +27,8 @@ def by_letter(shown: Sequence[Record], slug: str) -> tuple[tuple[str, tuple[Link
 def _entries(shown: Sequence[Record], slug: str) -> Iterator[tuple[str, Link]]:
     for record in shown:
         page = addresses.record_page(slug, record)
-        if isinstance(record, Commitment):
-            yield record.who, Link(record.who, page, record.post or record.called)
-            continue
-        yield _AHEAD.sub("", record.name) or record.name, Link(record.name, page, record.called)
-        for member in record.members if isinstance(record, Team) else ():
-            yield member.name, Link(member.name, page, record.name)
+        for words, beside in record.called_by():
+            yield _AHEAD.sub("", words) or words, Link(words, page, beside)
 
 
 def _letter(words: str) -> str:

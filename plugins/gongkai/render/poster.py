@@ -20,9 +20,8 @@ from gongkai.board import TOWNSHIP_FOLDER, Village, township_village
 from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import wall_name
 from gongkai.named_files import named_files
-from gongkai.records.account import Account
 from gongkai.records.base import Record, Section, Shelf
-from gongkai.records.notice import Notice, Table
+from gongkai.records.own_table import OwnTable
 from gongkai.records.parts import Contact
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
 from gongkai.render import addresses
@@ -314,8 +313,7 @@ def _cards(records: Sequence[Record]) -> list[tuple[str, str, int, bool]]:
     """Return (title, sentence, further lines, whether its shelf is a new one) of each record's card on a board."""
     cards, shelves = [], set()
     for record in records:
-        sums = min(6, len(record.by_title(record.expense))) if isinstance(record, Account) else 0
-        further = sums + bool(record.figure[0]) + bool(record.display) + 1
+        further = len(record.sums_on_card) + bool(record.figure[0]) + bool(record.display) + 1
         cards.append((record.name, record.sentence, further, record.shelf not in shelves))
         shelves.add(record.shelf)
     return cards
@@ -329,14 +327,12 @@ def _by_shelf(records: Sequence[Record]) -> tuple[tuple[Shelf, tuple[Record, ...
 
 def _columns(record: Record) -> float:
     """Return the ems that the columns of the record's widest table need side by side."""
-    if isinstance(record, Notice):
-        return max((_table_columns(table) for table in record.tables), default=0)
-    return record.poster_ems
+    return max([record.poster_ems, *map(_table_columns, record.own_tables())])
 
 
-def _table_columns(table: Table) -> float:
+def _table_columns(table: OwnTable) -> float:
     """Return the ems of a table whose numbers stay whole and whose words wrap after ten characters."""
-    _, rows = as_shown(table.columns, table.rows)
+    _, rows = as_shown(table.columns, [line.cells for line in table.lines])
     widest = [max((ems(cell) for cell in column), default=0) for column in zip(table.columns, *rows, strict=True)]
     return sum(min(width, 10) + 1 for width in widest)
 

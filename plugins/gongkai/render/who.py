@@ -6,10 +6,6 @@ from functools import cache
 from importlib.resources import files
 
 from gongkai.records.base import Record
-from gongkai.records.commitment import Commitment
-from gongkai.records.network import Network
-from gongkai.records.register import Register
-from gongkai.records.team import Team
 from gongkai.render import addresses
 
 
@@ -39,33 +35,13 @@ def by_matter(shown: Sequence[Record], slug: str) -> tuple[tuple[str, tuple[Help
 
 
 def _helpers(shown: Sequence[Record], slug: str) -> Iterator[Helper]:
-    """Yield everybody whose duties a record tells of; of the terms of a team only the newest."""
-    teams: set[str] = set()
+    """Yield everybody whom a record names for something; of records that go on from one another only the newest."""
+    told: set[tuple[type[Record], str]] = set()
     for record in shown:
-        page = addresses.record_page(slug, record)
-        if isinstance(record, Commitment):
-            phone = record.office_phone or ""
-            yield from (Helper(record.who, record.post or "", duty, phone, page) for duty in record.duties)
-        elif isinstance(record, Team) and record.team not in teams:
-            teams.add(record.team)
-            yield from _of_team(record, page)
-        elif isinstance(record, Network):
-            yield from _of_network(record, page)
-        elif isinstance(record, Register):
-            asked = [item for item in record.items if item.phone]
-            yield from (Helper(one.responsible, record.list_name, one.name, one.phone or "", page) for one in asked)
-
-
-def _of_team(team: Team, page: str) -> Iterator[Helper]:
-    for member in team.members:
-        what = member.serves or "、".join(team.duties[:1]) or team.team
-        yield Helper(member.name, member.role or team.team, what, member.phone or "", page)
-
-
-def _of_network(network: Network, page: str) -> Iterator[Helper]:
-    for unit in network.units:
-        for service in unit.services if unit.leader or unit.phone else ():
-            yield Helper(unit.leader or unit.name, unit.post or unit.name, service, unit.phone or "", page)
+        duties = list(record.helps())
+        if duties and (type(record), record.series) not in told:
+            told.add((type(record), record.series))
+            yield from (Helper(*duty, addresses.record_page(slug, record)) for duty in duties)
 
 
 @cache

@@ -7,7 +7,6 @@ from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
-from gongkai.records.notice import Notice
 from gongkai.records.redblack import RedBlack
 from gongkai.rules.names import is_name, names_in
 from gongkai.rules.pack import Pack
@@ -26,12 +25,11 @@ def nobody_is_blamed(village: Village, pack: Pack, today: datetime.date) -> Iter
                 if names_somebody(text):
                     yield board.problem("S018", ("黑榜", number, key), f"“{key}”里写着人或户", _FIX)
     for record in village.records:
-        if isinstance(record, Notice):
-            for number, table in enumerate(record.tables):
-                if _BLAMING.search(simplified(f"{record.name} {table.caption}")):
-                    at = next((at for at, row in enumerate(table.rows) if any(map(_is_somebody, row))), None)
-                    if at is not None:
-                        yield record.problem("S018", ("表格", number, "行", at), "黑榜、曝光的表里写着人或户", _FIX)
+        for table in record.own_tables():
+            if _BLAMING.search(simplified(f"{record.name} {table.caption}")):
+                line = next((line for line in table.lines if any(map(_is_somebody, line.cells))), None)
+                if line is not None:
+                    yield record.problem("S018", line.path, "黑榜、曝光的表里写着人或户", _FIX, within=line.within)
 
 
 def names_somebody(text: str) -> bool:

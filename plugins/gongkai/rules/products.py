@@ -18,10 +18,8 @@ from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.figure import plain_number
 from gongkai.records.money import yuan
-from gongkai.records.notice import Notice
 from gongkai.records.product import NUMBER, is_product
 from gongkai.rules.pack import Pack
-from gongkai.rules.tables import own_tables
 
 _HEAD = on_use(r"(?P<name>[^()\[\]/:]*)[(\[/:]?(?P<unit>[^()\[\]:]*)[)\]]?")
 _QUANTITY = on_use(r"数量|件数|面积|亩数|吨数|份数|个数|股数|人数|人次|户数|天数|工日|重量|用量|工程量|斤数|次数")
@@ -43,12 +41,11 @@ _MONEY, _LARGE = ("", "元", "万", _WAN), ("万", "亿", "%")
 def quantities_times_prices(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a reminder per row, and per 3 吨×350 元=1050 元 of a sentence, that does not work out."""
     for record in village.records:
-        if isinstance(record, Notice):
-            for columns, lines in own_tables(record):
-                found = _columns(columns)
-                for path, within, cells in lines:
-                    if found and (words := _wrong(*found, cells)):
-                        yield record.reminder("F025", path, words, _FIX, within=within)
+        for table in record.own_tables():
+            found = _columns(table.columns)
+            for path, within, cells in table.lines:
+                if found and (words := _wrong(*found, cells)):
+                    yield record.reminder("F025", path, words, _FIX, within=within)
     for record, path, text in village.sentences:
         if "=" in text or "＝" in text:
             for written in _WRITTEN.finditer(text):

@@ -13,7 +13,7 @@ from itertools import permutations
 from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.read.patterns import on_use
-from gongkai.records.notice import Notice, Table
+from gongkai.records.own_table import OwnLine, OwnTable
 from gongkai.rules.pack import Pack
 
 _SENTENCE = on_use(r"[^。；;！？\n]+")
@@ -30,13 +30,12 @@ def rates_divide_out(village: Village, pack: Pack, today: datetime.date) -> Iter
     for record, path, text in village.sentences:
         if "%" in text or "％" in text:
             for part, whole, rate in rates_of(text):
-                line = text.count("\n", 0, text.find(rate))
-                yield record.reminder("F016", path, *_words(part, whole, rate), within=line)
+                at = text.count("\n", 0, text.find(rate))
+                yield record.reminder("F016", path, *_words(part, whole, rate), within=at)
     for record in village.records:
-        if isinstance(record, Notice):
-            for number, table in enumerate(record.tables):
-                for line, part, whole, rate in _in_table(table):
-                    yield record.reminder("F016", ("表格", number, "行", line), *_words(part, whole, rate))
+        for table in record.own_tables():
+            for line, part, whole, rate in _in_table(table):
+                yield record.reminder("F016", line.path, *_words(part, whole, rate), within=line.within)
 
 
 def _words(part: int, whole: int, rate: str) -> tuple[str, str]:
@@ -60,10 +59,11 @@ def rates_of(text: str) -> Iterator[tuple[int, int, str]]:
             yield part, whole, rates[0]["rate"]
 
 
-def _in_table(table: Table) -> Iterator[tuple[int, int, int, str]]:
+def _in_table(table: OwnTable) -> Iterator[tuple[OwnLine, int, int, str]]:
     """Yield (line, part, whole, rate) of rows whose rate no two of their counts give; the nearest two are shown."""
     for column in [number for number, name in enumerate(table.columns) if _NAMED.search(name)]:
-        for line, row in enumerate(table.rows):
+        for line in table.lines:
+            row = line.cells
             rate = row[column] if column < len(row) else ""
             counts = [int(cell.replace(",", "")) for cell in row if _COUNT.fullmatch(cell)]
             if not _CELL.fullmatch(rate) or not 2 <= len(counts) <= 6:

@@ -9,8 +9,7 @@ from gongkai.problem import KeyPath, Problem
 from gongkai.read.patterns import on_use
 from gongkai.records.capital import NUMERALS, read_capital, to_capital
 from gongkai.records.money import ZERO, yuan
-from gongkai.records.notice import Notice
-from gongkai.records.prose import drawn_tables
+from gongkai.records.own_table import OwnLine
 from gongkai.rules.pack import Pack
 
 _TOTAL = on_use(r"[（(]?(?:合计|总计|共计|合計|總計|共計)[)）：:]?(?:[（(].{0,6}[)）])?")
@@ -23,28 +22,16 @@ _NOT_ADDED = on_use(
 
 _CAPITAL = on_use(f"[{NUMERALS}]{{3,}}")
 
-Line = tuple[KeyPath, int, Sequence[str]]
-"""(where it is written, line within the text there, its cells)."""
-
 
 def totals_of_tables_add_up(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a Problem where the last line of a table says 合计 and a column of numbers above it sums to something else."""
     for record in village.records:
-        if isinstance(record, Notice):
-            for columns, rows in own_tables(record):
-                for path, line, words, fix in _wrong(columns, rows):
-                    yield record.problem("F024", path, words, fix, within=line)
+        for table in record.own_tables():
+            for path, line, words, fix in _wrong(table.columns, table.lines):
+                yield record.problem("F024", path, words, fix, within=line)
 
 
-def own_tables(record: Notice) -> Iterator[tuple[Sequence[str], list[Line]]]:
-    """Yield (columns, lines) of every table of a notice, written out or drawn in its text."""
-    for number, table in enumerate(record.tables):
-        yield table.columns, [(("表格", number, "行", place), 0, row) for place, row in enumerate(table.rows)]
-    for drawn in drawn_tables(record.body or ""):
-        yield drawn.heads, [(("正文",), line, cells) for line, cells in drawn.rows]
-
-
-def _wrong(columns: Sequence[str], rows: list[Line]) -> Iterator[tuple[KeyPath, int, str, str]]:
+def _wrong(columns: Sequence[str], rows: Sequence[OwnLine]) -> Iterator[tuple[KeyPath, int, str, str]]:
     """Yield (place, line, what is wrong, what to do) per total that does not add up."""
     at = next((place for place, (_, _, cells) in enumerate(rows) if cells and _is_total(cells)), None)
     if at is None or at == 0 or any(_PART.search(cell) for _, _, cells in rows[:at] for cell in cells):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongkai.engine.parcel import Files, lay, static_files
+from gongkai.engine.pool import one_collection
 from gongkai.engine.task import PosterOrder
 from gongkai.engine.workshop import Made, NoPrinter, Workshop, hang
 from gongkai.render.printing import Printed
@@ -76,7 +77,8 @@ class PrintingBench:
         lay(parcel.content, self.content)
         try:
             sheet = {"one_sheet": order.one_sheet, "shared": order.shared}
-            return self.press.print(parcel.html, order.sizes, order.file, **sheet)
+            with one_collection():
+                return self.press.print(parcel.html, order.sizes, order.file, **sheet)
         finally:
             shutil.rmtree(self.content)
 

@@ -3,13 +3,14 @@
 One forked from a Pelican with every template and village in it would take half as much memory again.
 """
 
+import gc
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.engine.files import Staging, Written
-from gongkai.engine.pool import FEW, workers
+from gongkai.engine.pool import FEW, few_collections, one_collection, workers
 from gongkai.engine.task import PosterOrder
 from gongkai.problem import Problem
 from gongkai.render.addresses import picture_of
@@ -46,11 +47,12 @@ _opened: "tuple[Workshop, Press] | NoPrinter | None" = None
 
 def printed(orders: Sequence[PosterOrder], workshop: Workshop, jobs: int) -> Iterator[Made]:
     """Yield how each poster is known, in order, staged by a few processes."""
-    spawned = workers(min(jobs, len(orders)) if len(orders) >= FEW else 1, "spawn", _open, (workshop,))
+    spawned = workers(min(jobs, len(orders)) if len(orders) >= FEW else 1, "spawn", _begin, (workshop,))
     if spawned is None:
-        _open(workshop)
-        yield from map(_make, orders)
-        _close()
+        with few_collections(frozen=True):
+            _open(workshop)
+            yield from map(_make, orders)
+            _close()
         return
     with spawned as pool:
         yield from pool.map(_make, orders)
@@ -94,6 +96,12 @@ def _open(workshop: Workshop) -> None:
     _opened = (workshop, Press(workshop.fonts, workshop.theme, workshop.content))
 
 
+def _begin(workshop: Workshop) -> None:
+    """Set up the press of a process that does nothing else; what is loaded now, the collector need never look through."""
+    _open(workshop)
+    gc.freeze()
+
+
 def _close() -> None:
     """Let go of the press while Python still stands: fonts freed at its very end complain on the terminal."""
     global _opened
@@ -107,5 +115,6 @@ def _make(order: PosterOrder) -> Made:
         raise AssertionError("the workshop is not open")
     workshop, printer = _opened
     html = order.html.read_text(encoding="utf-8")
-    made = printer.print(html, order.sizes, order.file, one_sheet=order.one_sheet, shared=order.shared)
+    with one_collection():
+        made = printer.print(html, order.sizes, order.file, one_sheet=order.one_sheet, shared=order.shared)
     return hang(workshop, order, made)

@@ -128,10 +128,7 @@ class Press:
         Where the smallest leaves the last sheet nearly empty, up to three points more, as long as no more sheets are
         needed: nobody hangs a sheet with two lines.
         """
-        for size in sizes:
-            document = self._at(size, html, styles)
-            if len(document.pages) == 1 and not any(overflowing(document, EDGE)) and not lost(document, html):
-                return document
+        document = self._on_one_sheet(html, sizes, styles) or self._at(sizes[-1], html, styles)
         for larger in range(sizes[-1] + 1, sizes[-1] + 4) if len(document.pages) > 1 else ():
             if _used(document) > NEARLY_EMPTY:
                 break
@@ -140,6 +137,21 @@ class Press:
                 break
             document = tried
         return document
+
+    def _on_one_sheet(self, html: str, sizes: tuple[int, ...], styles: list[CSS]) -> Document | None:
+        """Return the largest type that needs one sheet, None where at most the smallest does.
+
+        The first of ``sizes`` is the likeliest; where it is too large, the others are halved until one is left.
+        """
+        found, first, last, tried = None, 0, len(sizes) - 1, 0
+        while first < last:
+            document = self._at(sizes[tried], html, styles)
+            if len(document.pages) == 1 and not any(overflowing(document, EDGE)) and not lost(document, html):
+                found, last = document, tried
+            else:
+                first = tried + 1
+            tried = (first + last) // 2
+        return found
 
     def _at(self, size: int, html: str, styles: list[CSS]) -> Document:
         """Lay out at one size of type, in points."""

@@ -4,13 +4,13 @@ import base64
 import datetime
 import hashlib
 import json
-from dataclasses import replace
 
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gongkai.china import BEIJING
 from gongkai.ledger.advance import advance

@@ -1,8 +1,9 @@
 """Township and Village: what one board shows; typed, immutable, data only."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from gongkai.problem import KeyPath
 from gongkai.records.base import Local, OwnStep, Procedure, Record, newest_first
@@ -19,8 +20,7 @@ SHORTEST_SENTENCE = 5
 RecordType = TypeVar("RecordType", bound=Record)
 
 
-@dataclass(frozen=True, eq=False)
-class Village:
+class Village(Struct, frozen=True, eq=False, dict=True):
     """One board: a village's, or the township's own (folder 全镇).
 
     ``unsound`` names the types of which some file could not be read; a rule
@@ -74,8 +74,7 @@ class Village:
         return [said for said in self.texts if len(said[2]) >= SHORTEST_SENTENCE]
 
 
-@dataclass(frozen=True)
-class Township:
+class Township(Struct, frozen=True, dict=True):
     """What every board of a township shares: its facts and the names of its villages."""
 
     facts: TownshipFacts

@@ -4,9 +4,10 @@ import datetime
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from gongkai.engine.build import Outcome
 from gongkai.engine.settings import Settings

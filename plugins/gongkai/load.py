@@ -5,8 +5,10 @@ second, and a cache of its texts would outlive what is withdrawn.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG, Township, Village, township_village
 from gongkai.layout import (
@@ -35,8 +37,7 @@ RESERVED_SLUGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """One village as loaded. ``records_in`` counts the record files found, sound or not."""
 
     village: Village

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 KeyPath = tuple[str | int, ...]
 
@@ -17,24 +18,21 @@ class Level(StrEnum):
     REMINDER = "提醒"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A line (from 1) and column (from 1) of a file."""
 
     line: int
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A line that may be the cause of a Problem said elsewhere: where it is, and what about it."""
 
     path: KeyPath
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One mistake: where it is, what is wrong, and how to write it.
 
     ``file`` is relative to the content folder. ``path`` leads to the value

@@ -7,9 +7,11 @@ how to write it. Of one cause in one file the first three are shown in full.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.problem import KeyPath, Place, Problem, errors, masked
 from gongkai.read.file import Source, read_file
@@ -35,8 +37,7 @@ SHOWN_OF_ONE_CAUSE = 3
 MISSING_SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A Problem with the line it is about; ``line`` is None where it concerns the whole file."""
 
     problem: Problem

@@ -1,8 +1,9 @@
 """What lies in a content folder, and a signature that changes when any of it does."""
 
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 Stamp = tuple[int, int, int]
 """(bytes, modified, changed), the times in nanoseconds; what a file's content is known by without reading it."""
@@ -13,8 +14,7 @@ _LITTER = ("Thumbs.db", "desktop.ini")
 _HARMLESS = (".DS_Store", "desktop.ini", ".gitkeep")
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """The files below one top-level folder of the content: path relative to the content folder -> Stamp."""
 
     name: str
@@ -25,8 +25,7 @@ class Folder:
     """What systems and editors left behind that no push may bring."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A content folder: its loose files and its top-level folders, in the order of their names."""
 
     root: Path

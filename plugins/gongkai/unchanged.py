@@ -13,11 +13,12 @@ import datetime
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from gongkai.china import BEIJING
 from gongkai.engine.files import Stood, Written, content_digest, digest_of, written_in
@@ -31,8 +32,7 @@ _USUAL = ("from gongkai.installed import PELICAN", "globals().update(PELICAN)")
 _NOTE = "unchanged.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What a build was asked for, and the folders that it reads and writes."""
 
     content: Path

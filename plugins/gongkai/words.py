@@ -1,8 +1,9 @@
 """What the commands say at the end, in Chinese."""
 
 import datetime
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from gongkai.china import BEIJING
 from gongkai.engine.build import Outcome

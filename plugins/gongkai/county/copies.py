@@ -12,8 +12,9 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from gongkai.county.keys import key_in, other_key
 from gongkai.county.memory import Head, Memory
@@ -33,8 +34,7 @@ _USUAL_ORIGIN = "gongkai/ledger"
 """Of a township that has told no address."""
 
 
-@dataclass(frozen=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """What one copy turned out to be."""
 
     state: str

@@ -7,10 +7,11 @@ forgotten, and a gathering that was cut off is made again with the same bytes.
 import datetime
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import Environment
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.china import BEIJING
 from gongkai.county import memory as kept
@@ -31,8 +32,7 @@ from gongkai.render.told import read_told
 STAGING = ".staging"
 
 
-@dataclass(frozen=True)
-class County:
+class County(Struct, frozen=True):
     """What a gathering is told."""
 
     facts: CountyFacts
@@ -51,8 +51,7 @@ class County:
         return self.base / entry.folder
 
 
-@dataclass(frozen=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """What a gathering found and did."""
 
     towns: tuple[Town, ...]
@@ -62,8 +61,7 @@ class Gathered:
     """Whether the gathering before was."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """What a worker hands back of one township."""
 
     memory: Memory

@@ -7,11 +7,11 @@ our own. A hit leads to the township's own page.
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import pydantic
+from msgspec import Struct
 from pydantic import ConfigDict, Field, StringConstraints
 
 from gongkai.county.copies import Copy, plain_file
@@ -43,8 +43,7 @@ class _Index(pydantic.BaseModel):
     records: tuple[tuple[int, _Id, Words, _Day, str, Words], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What search has of a township."""
 
     content: bytes

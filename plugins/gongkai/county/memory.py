@@ -5,11 +5,10 @@ everything, since a township whose history is forgotten may rewrite it.
 """
 
 import datetime
-import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+
+from msgspec import MsgspecError, Struct, field, json
 
 from gongkai.china import BEIJING
 from gongkai.whole import write_whole
@@ -21,8 +20,7 @@ class Forgotten(Exception):
     """What was kept of a township cannot be read; says where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A head of a ledger, and when it was first seen."""
 
     size: int
@@ -45,8 +43,7 @@ class Head:
         return f"{self.origin}\n{self.size}\n{self.root}\n"
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """What is kept of one township."""
 
     slug: str
@@ -82,11 +79,9 @@ def recall(folder: Path, slug: str) -> Memory:
     if not path.exists():
         return Memory(slug)
     try:
-        values: dict[str, Any] = json.loads(path.read_bytes())
-        heads = tuple(Head(**head) for head in values["heads"])
-        made = Memory(**{**values, "heads": heads, "wrong": tuple(values["wrong"])})
+        made = json.decode(path.read_bytes(), type=Memory)
         _ = made.verified_on
-    except (OSError, ValueError, TypeError, KeyError) as fault:
+    except (OSError, ValueError, MsgspecError) as fault:
         raise Forgotten(str(path)) from fault
     return made
 
@@ -115,5 +110,5 @@ def keep(folder: Path, memory: Memory, held: tuple[bytes, bytes] | None) -> None
     if held is not None:
         write_whole(own / LEDGER, held[0], on_disk=True)
         write_whole(own / TOLD, held[1], on_disk=True)
-    text = json.dumps(asdict(memory), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    write_whole(own / STATE, text.encode(), on_disk=True)
+    text = json.format(json.encode(memory, order="sorted"), indent=1) + b"\n"
+    write_whole(own / STATE, text, on_disk=True)

@@ -1,8 +1,9 @@
 """The pages of a county's site, and what each template is given."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar
+
+from msgspec import Struct, field
 
 from gongkai.county.towns import Town
 from gongkai.records.county import CountyFacts
@@ -13,8 +14,7 @@ MUCH_TO_LOAD = 5_000_000
 """Bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountySite:
+class CountySite(Struct, frozen=True):
     """What every page shares; named as in ``render.pages.Site``, since they share ``base.html``."""
 
     rare: ClassVar = ""
@@ -37,32 +37,28 @@ class CountySite:
         return self.facts.address.partition("://")[2].replace("+", "%2B") + "/witness"
 
 
-@dataclass(frozen=True)
-class CountyPage(Page):
+class CountyPage(Page, frozen=True):
     """A page over all townships."""
 
     site: CountySite  # type: ignore[assignment]
     towns: tuple[Town, ...] = ()
 
 
-@dataclass(frozen=True)
-class CountyHomePage(CountyPage):
+class CountyHomePage(CountyPage, frozen=True):
     template: ClassVar = "county/home.html"
 
     rollups: tuple[tuple[str, str], ...] = ()
     """(title, address) of the pages that set villages beside one another."""
 
 
-@dataclass(frozen=True)
-class CountyRollUpPage(CountyPage):
+class CountyRollUpPage(CountyPage, frozen=True):
     template: ClassVar = "county/rollup.html"
 
     kind: str = ""
     rollups: tuple[RollUp, ...] = ()
 
 
-@dataclass(frozen=True)
-class CountySearchPage(CountyPage):
+class CountySearchPage(CountyPage, frozen=True):
     template: ClassVar = "county/search.html"
 
     kinds: tuple[tuple[str, str], ...] = ()
@@ -74,17 +70,15 @@ class CountySearchPage(CountyPage):
         return max(1, size // 1_000_000) if size > MUCH_TO_LOAD else 0
 
 
-@dataclass(frozen=True)
-class TownPage(CountyPage):
+class TownPage(CountyPage, frozen=True, kw_only=True):
     """One township: how its copy stands, its villages, the heads of its ledger that were seen."""
 
     template: ClassVar = "county/town.html"
 
-    town: Town = field(kw_only=True)
+    town: Town
 
 
-@dataclass(frozen=True)
-class WitnessPage(CountyPage):
+class WitnessPage(CountyPage, frozen=True):
     """What the county saw, and what that proves."""
 
     template: ClassVar = "county/witness.html"
@@ -92,8 +86,7 @@ class WitnessPage(CountyPage):
     signed: bool = False
 
 
-@dataclass(frozen=True)
-class CountyNotFoundPage(CountyPage):
+class CountyNotFoundPage(CountyPage, frozen=True):
     """404, as ``render.pages.NotFoundPage``."""
 
     template: ClassVar = "county/not-found.html"

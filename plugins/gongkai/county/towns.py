@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from gongkai.county.copies import HOLDS, day_of
 from gongkai.county.keys import number
@@ -19,8 +20,7 @@ OWN = "town"
 """A township's own records (全镇), as its site calls them."""
 
 
-@dataclass(frozen=True)
-class CountyVillage:
+class CountyVillage(Struct, frozen=True):
     """One village of one township."""
 
     town: "Town"
@@ -39,8 +39,7 @@ class CountyVillage:
         return bool(self.missing or self.overdue)
 
 
-@dataclass(frozen=True)
-class Town:
+class Town(Struct, frozen=True, dict=True):
     """One township, as it is or as it was when its copy held last."""
 
     slug: str

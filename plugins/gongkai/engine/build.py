@@ -3,11 +3,12 @@
 import shutil
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment
+from msgspec import field
+from msgspec.structs import asdict
 
 from gongkai.board import Township
 from gongkai.engine.files import Stood, Written, content_digest, digest_of, written_in
@@ -31,7 +32,6 @@ from gongkai.rules.tallies import sums_of_villages
 from gongkai.scan import scan
 
 
-@dataclass
 class Outcome(MadePublic):
     """What a build or a check found and did."""
 
@@ -255,7 +255,8 @@ class Build:
         made, problems = made_public(publishing, marks, self.settings.output)
         self.outcome.problems += problems
         if made is not None:
-            vars(self.outcome).update(vars(made))
+            for name, value in asdict(made).items():
+                setattr(self.outcome, name, value)
 
     def _stands(self, rendered: Rendered, digest: str, look: Look) -> bool:
         return (

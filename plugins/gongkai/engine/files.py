@@ -4,8 +4,9 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongkai.scan import Content
 
@@ -33,8 +34,7 @@ def _walk(path: str, prefix: str, found: dict[str, Written]) -> None:
             found[name] = (status.st_size, status.st_mtime_ns)
 
 
-@dataclass(frozen=True, slots=True)
-class Stood:
+class Stood(Struct, frozen=True):
     """What a good build can be known by once all of it lies in the output: digests of names, sizes and times."""
 
     until: str

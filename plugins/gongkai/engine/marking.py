@@ -1,10 +1,11 @@
 """A village as the ledger sees it: what each record says, and what differs from what is public."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from gongkai.board import Village
 from gongkai.engine.settings import Settings

@@ -8,13 +8,14 @@ there is no second way to do a village.
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import DictLoader, Environment
 from jinja2.runtime import Macro
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongkai.board import Township
 from gongkai.engine.files import Basket, Written
@@ -35,8 +36,7 @@ Files = dict[str, bytes]
 _NAMES = ("filters", "tests", "globals")
 
 
-@dataclass(frozen=True)
-class Templates:
+class Templates(Struct, frozen=True):
     """What a Jinja environment is made of anew: the sources, and what the settings add to our own filters."""
 
     sources: dict[str, str]
@@ -44,8 +44,7 @@ class Templates:
     added: dict[str, dict[str, Any]]
 
 
-@dataclass(frozen=True)
-class Outfit:
+class Outfit(Struct, frozen=True):
     """What all villages of a build need; it is sent once to each worker. Without ``templates`` nothing is rendered."""
 
     settings: Settings
@@ -54,8 +53,7 @@ class Outfit:
     templates: Templates | None = None
 
 
-@dataclass(frozen=True)
-class Parcel:
+class Parcel(Struct, frozen=True):
     """What one village needs."""
 
     task: Task
@@ -71,8 +69,7 @@ class Parcel:
     hanging: dict[str, Written]
 
 
-@dataclass(frozen=True)
-class Crate:
+class Crate(Struct, frozen=True):
     """What comes back: what was done, and every file that was staged for it."""
 
     done: Done

@@ -2,8 +2,9 @@
 
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongkai.engine.parcel import Files, lay, static_files
 from gongkai.engine.pool import one_collection
@@ -16,16 +17,14 @@ class OtherFaces(Exception):
     """The machine's faces, Pango or WeasyPrint are others than at home: its posters would not be the same."""
 
 
-@dataclass(frozen=True)
-class PrintingOutfit:
+class PrintingOutfit(Struct, frozen=True):
     """What all posters of a build need: the theme's styles, and by what the printing at home is known."""
 
     theme: Files
     digest: str
 
 
-@dataclass(frozen=True)
-class PosterParcel:
+class PosterParcel(Struct, frozen=True):
     """What one poster needs: its HTML, the pictures that it shows, and its record's file, to find a line in."""
 
     order: PosterOrder

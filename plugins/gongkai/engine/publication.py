@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongkai.board import Township
 from gongkai.engine.marking import content_at
@@ -24,8 +26,7 @@ CALLED = "ledger/villages.json"
 """The names that each village with public records has had, the oldest first."""
 
 
-@dataclass
-class MadePublic:
+class MadePublic(Struct):
     """What a publication makes; empty for a preview."""
 
     ledger: Ledger | None = None

@@ -4,10 +4,11 @@ import datetime
 import hashlib
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from gongkai.ledger.lines import Ledger, Note
 from gongkai.ledger.marks import Salts
@@ -23,8 +24,7 @@ def silent(doing: str, done: int, total: int) -> None:
     """Show no progress."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publishing:
+class Publishing(Struct, frozen=True):
     """What turns a build into a publication: the ledger that is public now, the time, the salts."""
 
     ledger: Ledger
@@ -45,8 +45,7 @@ class Publishing:
     """Addresses of older style sheets, which pages in browsers' caches still ask for."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Folders, the printing, the day, and how many processes."""
 
     content: Path

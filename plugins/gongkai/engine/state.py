@@ -5,24 +5,21 @@ What cannot be read counts as not kept: the village is then done anew.
 
 import datetime
 import hashlib
-import json
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from msgspec import MsgspecError, Struct, field, json
 
 from gongkai.engine.files import Written
-from gongkai.ledger.marks import Mark, Marks, Taken
-from gongkai.problem import Level, Look, Place, Problem
-from gongkai.render.summary import Ask, Item, Rolled, Summary
+from gongkai.ledger.marks import Marks
+from gongkai.problem import Problem
+from gongkai.render.summary import Summary
 from gongkai.rules.tallies import Tally
 from gongkai.whole import write_whole
 
-Kept = TypeVar("Kept")
 
-
-@dataclass
-class Span:
+class Span(Struct):
     """The days on which a village looks as on the day it was done."""
 
     today: str = ""
@@ -33,8 +30,7 @@ class Span:
         return self.today <= today.isoformat() < self.until
 
 
-@dataclass
-class Checked:
+class Checked(Struct):
     """What was found in one village; ``digest`` is of everything that depends on."""
 
     digest: str = ""
@@ -51,8 +47,7 @@ class Checked:
     """Checked as content that is live already."""
 
 
-@dataclass
-class Rendered:
+class Rendered(Struct):
     """What lies in the output of one village; ``digest`` is of everything that depends on."""
 
     digest: str = ""
@@ -71,6 +66,9 @@ class Rendered:
         return all(lying.get(address) == written for address, written in self.outputs.items()) and all(
             wall.get(address) == written for address, written in self.hung.items()
         )
+
+
+Kept = TypeVar("Kept", Checked, Rendered)
 
 
 class Cache:
@@ -92,20 +90,16 @@ class Cache:
             ignored.write_text("*\n", encoding="utf-8")
 
     def checked(self, village: str) -> Checked:
-        return self._read("checked", village, _checked) or Checked()
+        return self._read(village, Checked)
 
     def keep_checked(self, village: str, checked: Checked) -> None:
-        if self.kept:
-            self._write("checked", village, asdict(checked))
+        self._write(village, checked)
 
     def rendered(self, village: str) -> Rendered:
-        return self._read("rendered", village, _rendered) or Rendered()
+        return self._read(village, Rendered)
 
     def keep_rendered(self, village: str, rendered: Rendered) -> None:
-        if not self.kept:
-            return
-        summary = asdict(rendered.summary) if rendered.summary else None
-        self._write("rendered", village, {**vars(rendered), "span": vars(rendered.span), "summary": summary})
+        self._write(village, rendered)
 
     def forget(self, villages: Iterable[str]) -> None:
         """Delete what was found in villages that may not be published."""
@@ -120,107 +114,24 @@ class Cache:
                 if path.name not in names:
                     path.unlink()
 
-    def _read(self, kind: str, village: str, parse: Callable[[dict[str, Any]], Kept]) -> Kept | None:
+    def _read(self, village: str, kind: type[Kept]) -> Kept:
         try:
-            return parse(json.loads((self.folder / kind / _file(village)).read_bytes()))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return json.decode(self._path(kind, village).read_bytes(), type=kind)
+        except (OSError, MsgspecError, UnicodeDecodeError):
             # Half written, damaged, or by another version of the software.
-            return None
+            return kind()
 
-    def _write(self, kind: str, village: str, content: dict[str, Any]) -> None:
-        path = self.folder / kind / _file(village)
+    def _write(self, village: str, found: Kept) -> None:
+        if not self.kept:
+            return
+        path = self._path(type(found), village)
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(content, ensure_ascii=False, default=_day_text, separators=(",", ":"))
-        write_whole(path, text.encode())
+        write_whole(path, json.encode(found))
+
+    def _path(self, kind: type[Kept], village: str) -> Path:
+        return self.folder / kind.__name__.lower() / _file(village)
 
 
 def _file(village: str) -> str:
     # Folder names are Chinese and may be long; 24 hexadecimal digits fit every file system.
     return hashlib.sha256(village.encode()).hexdigest()[:24] + ".json"
-
-
-def _checked(kept: dict[str, Any]) -> Checked:
-    problems = [_problem(problem) for problem in kept["problems"]]
-    return Checked(
-        kept["digest"],
-        Span(**kept["span"]),
-        kept["records"],
-        problems,
-        kept["ledgers"],
-        [Tally(**{**one, "numbers": tuple(map(tuple, one["numbers"]))}) for one in kept["tallies"]],
-        _marks(kept["marks"]),
-        kept["lenient"],
-    )
-
-
-def _rendered(kept: dict[str, Any]) -> Rendered:
-    outputs, hung = (
-        {address: (size, modified) for address, (size, modified) in kept[name].items()} for name in ("outputs", "hung")
-    )
-    summary = _summary(kept["summary"]) if kept["summary"] else None
-    return Rendered(kept["digest"], Span(**kept["span"]), summary, outputs, kept["posters"], kept["wall"], hung)
-
-
-def _marks(kept: dict[str, Any]) -> Marks:
-    records = tuple(
-        Mark(
-            **{
-                **mark,
-                "corrections": tuple(mark["corrections"]),
-                "changes": tuple(map(tuple, mark["changes"])),
-                "hidden": tuple(mark["hidden"]),
-            }
-        )
-        for mark in kept["records"]
-    )
-    taken = tuple(Taken(**{**entry, "hidden": tuple(entry["hidden"])}) for entry in kept["taken"])
-    return Marks(**{**kept, "records": records, "taken": taken})
-
-
-def _problem(kept: dict[str, Any]) -> Problem:
-    place = Place(**kept["place"]) if kept["place"] else None
-    looks = tuple(Look(tuple(look["path"]), look["words"]) for look in kept["look_first"])
-    return Problem(
-        **{
-            **kept,
-            "path": tuple(kept["path"]),
-            "place": place,
-            "level": Level(kept["level"]),
-            "look_first": looks,
-        }
-    )
-
-
-def _summary(kept: dict[str, Any]) -> Summary:
-    lists = {
-        name: tuple(_item(item) for item in kept[name])
-        for name in ("newest", "on_display", "under_way", "accounts", "decided")
-    }
-    return Summary(
-        **{
-            **kept,
-            **lists,
-            "as_of": _day(kept["as_of"]),
-            "ask": Ask(**kept["ask"]),
-            "types": tuple(kept["types"]),
-            "gone": tuple(kept["gone"]),
-            "months": tuple(tuple(month) for month in kept["months"]),
-            "rolled": tuple(Rolled(**{**one, "values": tuple(map(tuple, one["values"]))}) for one in kept["rolled"]),
-            "catalogue": tuple(tuple(row) for row in kept["catalogue"]),
-            "named": tuple(kept["named"]),
-        }
-    )
-
-
-def _item(kept: dict[str, Any]) -> Item:
-    return Item(**{**kept, "published": _day(kept["published"]), "until": _day(kept["until"])})
-
-
-def _day(kept: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(kept) if kept else None
-
-
-def _day_text(value: Any) -> str:
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    raise TypeError(type(value))

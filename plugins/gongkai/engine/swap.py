@@ -11,9 +11,10 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongkai.whole import write_whole
 
@@ -35,8 +36,7 @@ def cut_off(folder: Path) -> bool:
     return (folder / _NOTE).exists() or (folder / _MIXED).exists()
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(Struct, frozen=True):
     """Moves ``staging/<name>`` over ``into[name]``; its note lies in ``folder``."""
 
     folder: Path

@@ -3,10 +3,10 @@
 import datetime
 import hashlib
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment
+from msgspec import Struct, field
 
 from gongkai.board import Township, Village
 from gongkai.engine.files import Staging, Written
@@ -33,8 +33,7 @@ from gongkai.rules.tallies import tallies
 from gongkai.scan import Folder
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """What rendering needs besides the records: the theme, its templates, and what lies in the output now."""
 
     environment: Environment
@@ -51,8 +50,7 @@ class Look:
         return self.basket or Staging(self.staging / "site", output, self.lying)
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """One village to be done, with the digests by which its result is known."""
 
     folder: Folder
@@ -63,8 +61,7 @@ class Task:
     """What the ledger says of its records."""
 
 
-@dataclass(frozen=True, slots=True)
-class PosterOrder:
+class PosterOrder(Struct, frozen=True):
     """A poster that must be made: its HTML lies in a file, so that thousands of orders stay small."""
 
     village: str
@@ -82,8 +79,7 @@ class PosterOrder:
     """Whether a picture of it is made besides."""
 
 
-@dataclass
-class Done:
+class Done(Struct):
     """What a task hands back; ``rendered`` is None where nothing was to be rendered, or there was an error."""
 
     village: str

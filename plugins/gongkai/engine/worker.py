@@ -6,13 +6,13 @@ import sys
 import threading
 import weakref
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 import cloudpickle
+from msgspec import Struct
 
 from gongkai.engine.parcel import Bench, Outfit
 from gongkai.engine.pool import few_collections
@@ -28,8 +28,7 @@ _PRINTERS = ("weasyprint", "uharfbuzz")
 _one_at_a_time = threading.Lock()
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a worker did not do its work, in Chinese."""
 
     worker: str

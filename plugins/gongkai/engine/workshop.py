@@ -5,9 +5,10 @@ One forked from a Pelican with every template and village in it would take half 
 
 import gc
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from gongkai.engine.files import Staging, Written
 from gongkai.engine.pool import FEW, few_collections, one_collection, workers
@@ -28,8 +29,7 @@ Made = tuple[dict[str, Written], list[Problem]]
 """(address -> how the file is known, []), or ({}, what is wrong)."""
 
 
-@dataclass(frozen=True)
-class Workshop:
+class Workshop(Struct, frozen=True):
     """What a printing process needs to know; it crosses to the process once."""
 
     fonts: Path

@@ -6,8 +6,10 @@ corrected, or 撤下.yaml says why it is gone (村民委员会组织法, 2018, �
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG
 from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN, Ledger, Line, Note
@@ -34,8 +36,7 @@ MOVED = "公示期满以后移走"
 NOW_PUBLIC = "改为网上也公开"
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct, frozen=True):
     record: str
     kind: str
     digest: str

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from gongkai.ledger.verify import KEYS, NOTHING, SHORT, canonical, line_hash, read_lines
 
@@ -14,16 +15,14 @@ class DamagedLedger(Exception):
     """The ledger is none, or some line of it does not follow from those before; says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Why an operator changes what is published all at once (a rollback, new software), and who."""
 
     reason: str
     by: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """One event: what became of a record, when, why, and by whom."""
 
     number: int
@@ -68,8 +67,7 @@ class Line:
         return f"{self.number}.{self.previous[:SHORT]}.{self.hash[:SHORT]}"
 
 
-@dataclass(frozen=True)
-class Ledger:
+class Ledger(Struct, frozen=True, dict=True):
     """All lines, in their order."""
 
     lines: tuple[Line, ...] = ()

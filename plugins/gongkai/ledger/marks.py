@@ -2,8 +2,9 @@
 
 import hashlib
 import hmac
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from gongkai.ledger.verify import canonical
 
@@ -13,8 +14,7 @@ Said = tuple[int, str]
 """How many entries of 更正 a record has, and their digest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Salts:
+class Salts(Struct, frozen=True):
     """Random texts that keep a person's row from being guessed from its digest; kept outside the content and the site.
 
     ``known`` holds those of records that are up. A new one is made of ``seed``,
@@ -37,8 +37,7 @@ class Salts:
         return self.known.get(record) or hmac.new(self.seed, record.encode(), hashlib.sha256).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One record as it stands."""
 
     record: str
@@ -68,8 +67,7 @@ class Mark:
     """Of a list of people that has expired: its digest while it was up, empty where the salt is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """An entry of 撤下.yaml."""
 
     record: str
@@ -83,8 +81,7 @@ class Taken:
     """Its place in the file, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What one village says."""
 
     slug: str = ""

@@ -2,9 +2,10 @@
 
 import io
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from gongkai.engine.settings import Publishing
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from gongkai.engine.build import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(Struct, frozen=True):
     """What a build reads and writes."""
 
     content: Path

@@ -3,9 +3,10 @@
 import datetime
 import runpy
 import secrets
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from gongkai.engine.settings import Publishing, files_digest, signature, software_digest
 from gongkai.installed import THEME

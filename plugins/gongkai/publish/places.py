@@ -1,9 +1,10 @@
 """Where everything of a server lies, and what it remembers between publications."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from gongkai.ledger.lines import DamagedLedger
 from gongkai.ledger.marks import Salts
@@ -17,8 +18,7 @@ class NoServer(Exception):
     """The folder is none that ``gongkai server init`` made."""
 
 
-@dataclass(frozen=True)
-class Server:
+class Server(Struct, frozen=True):
     """A township's server: one folder."""
 
     root: Path

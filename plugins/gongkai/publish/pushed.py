@@ -3,10 +3,11 @@
 import os
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from gongkai.publish.repository import GIT, Entry, Repository
 
@@ -19,8 +20,7 @@ _TOLD = "%(objectname) %(objectsize)"
 _UNCOUNTABLE = 1_000_000_000
 
 
-@dataclass(frozen=True)
-class Pushed:
+class Pushed(Struct, frozen=True, dict=True):
     """The commits up to ``new``, seen from inside the hook that may still refuse them."""
 
     repository: Repository

@@ -4,8 +4,9 @@ import datetime
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 CONTENT = "content"
 # No attribute of a pushed file may change what is checked out.
@@ -17,8 +18,7 @@ _CHUNK = 1 << 16
 _PLAIN = {"LC_ALL": "C", "GIT_CONFIG_NOSYSTEM": "1", "GIT_TERMINAL_PROMPT": "0"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A file of a commit's tree."""
 
     mode: str
@@ -27,8 +27,7 @@ class Entry:
     path: str
 
 
-@dataclass(frozen=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """A bare repository; inside a hook, what was pushed is seen too."""
 
     folder: Path

@@ -8,8 +8,9 @@ import datetime
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from gongkai.layout import TYPES, model_of
 from gongkai.ledger.lines import Note
@@ -37,8 +38,7 @@ BEYOND_RECALL = """下面这些软件收不回来，请一样一样处理：
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A record of main's tip, and the photos and attachments that no other record names."""
 
     file: str

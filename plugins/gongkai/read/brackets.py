@@ -1,7 +1,8 @@
 """Which bracket was never closed: the parser says so where it gives up, not where the bracket stands."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gongkai.problem import Place, Problem, whole
 

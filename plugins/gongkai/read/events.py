@@ -6,11 +6,11 @@ when it composes deep nesting, which events avoid.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from gongkai.problem import KeyPath, Place, Problem
 from gongkai.read.script import simplified
@@ -44,8 +44,7 @@ _FAULTS = (
 )
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What a text says: its values, where each stands (only if asked for), and what stopped the reading."""
 
     value: Value = None

@@ -1,9 +1,11 @@
 """One file of the content folder -> its values and the Problems of its writing."""
 
 import os
-from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gongkai.problem import KeyPath, Place, Problem
 from gongkai.read.align import advice
@@ -18,8 +20,7 @@ from gongkai.read.markdown import HEAD, head_fault, split_markdown
 MAX_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file as read: ``values`` is None where it could not be read to the end."""
 
     values: dict[str, Value] | None

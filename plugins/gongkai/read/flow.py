@@ -1,7 +1,8 @@
 """Which value of a row in brackets breaks it: 摘要 in {日期: 2026-06-11, 摘要: 付: 电费}, and how to write it."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.problem import whole
 from gongkai.read.events import read_events
@@ -14,8 +15,7 @@ _WIDE_NEXT = re.compile(r"，\s*[^\s，,:：{}\[\]]+[:：]")
 _QUOTE = re.compile("[\"']")
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """A value that has to be put in quotation marks, with what is to be said of it."""
 
     code: str

@@ -9,7 +9,8 @@ person's name (张　三) is never touched.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.problem import KeyPath
 from gongkai.read.encoding import decode
@@ -31,8 +32,7 @@ _NAMED = re.compile(rf"^\s*(?:- )?({KEY}):(?: |$)")
 _LEAD = re.compile(f"^[ {BLANKS}]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """A file after its safe corrections: ``changes`` are (line from 1, as it was, as it is)."""
 
     text: str

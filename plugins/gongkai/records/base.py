@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, Self
+
+from msgspec import Struct, field
 
 from gongkai.problem import KeyPath, Level, Look, Problem
 from gongkai.records.duty import Duty
@@ -45,8 +46,7 @@ class Display(StrEnum):
     OPEN = "长期公开"
 
 
-@dataclass(frozen=True, slots=True)
-class OwnStep:
+class OwnStep(Struct, frozen=True):
     """One step of a procedure of a township's own: its name, how it is taken (会, 办理, 公开), and whether it may be left out."""
 
     name: str
@@ -54,16 +54,14 @@ class OwnStep:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Procedure:
+class Procedure(Struct, frozen=True):
     """A procedure of a township's own."""
 
     steps: tuple[OwnStep, ...] = ()
     levels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(Struct, frozen=True):
     """What a township has of its own that a record needs to be read: names of types, procedures."""
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -75,8 +73,7 @@ DayPair = tuple[KeyPath, str, datetime.date | None, str, datetime.date | None]
 """(where the later day is written, what the earlier is, it, what the later is, it)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """What one record of a series leaves to the next, or takes from the one before."""
 
     path: KeyPath

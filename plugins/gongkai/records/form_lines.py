@@ -4,13 +4,13 @@
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.records.spelling import plain_name
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """``result`` is the sum of ``plus`` less ``minus``; a line of ``maybe`` may be missing from the form."""
 
     result: str

@@ -5,10 +5,10 @@ whatever handles records without knowing their types asks it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from pydantic_core import CoreSchema, core_schema
 
 
@@ -23,8 +23,7 @@ class Names(StrEnum):
     """Who acts for the village; what the row tells is not about that person."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class Kind(Struct, frozen=True, eq=False):
     """What a written value means. ``read`` takes the text as typed and returns the value, or raises with words."""
 
     word: str

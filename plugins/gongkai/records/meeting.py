@@ -5,9 +5,10 @@ was not recorded stays unrecorded; 比例 is computed.
 """
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
+
+from msgspec import Struct
 
 from gongkai.problem import KeyPath
 from gongkai.records.parts import DateRange, Photo
@@ -139,8 +140,7 @@ class StepTaken(Row):
         return told[0] if len(told) == 1 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One station; ``held`` is None where the record says nothing of it yet."""
 
     number: int

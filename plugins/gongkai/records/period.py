@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:年?$|-(?P<month>\d{2})$|-Q(?P<quarter>[1-4])$|-H(?P<half>[12])$"
@@ -11,8 +12,7 @@ _WRITTEN = re.compile(
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """The ``number``-th stretch of ``months`` months of a year, from 1."""
 
     year: int

@@ -10,7 +10,8 @@ this one grammar, so that what is checked is what is shown.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HEADING = re.compile(r"^(#{1,6})[ \u3000]+(\S.*)$")
 # “- 200.00 元” is an amount below nothing, no item of a list.
@@ -18,16 +19,14 @@ _BULLET = re.compile(r"^([ \u3000]*)- +(?![\d,.]+ *(?:万?元)?\s*$)(\S.*)$")
 _RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Lines that belong together; ``line`` (from 0 of the text) is that of the first."""
 
     line: int
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading, and how many # were typed."""
 
     line: int
@@ -35,24 +34,21 @@ class Heading:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item of a list, ``depth`` from 0; of several lines."""
 
     depth: int
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A list, its items in their order."""
 
     line: int
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnTable:
+class DrawnTable(Struct, frozen=True):
     """A table: its heads, and (line from 0 of the text, cells) of every row below them."""
 
     line: int

@@ -7,11 +7,11 @@ from here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin
 
 import pydantic
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict
 from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
@@ -30,8 +30,7 @@ def key(alias: str, default: Any = ..., *, says: str = "", example: str = "", bl
     return pydantic.Field(default, alias=alias, json_schema_extra=told)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """What a row declares of one thing that a clerk may write."""
 
     name: str

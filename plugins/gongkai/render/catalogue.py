@@ -3,7 +3,8 @@
 import datetime
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.board import Village
 from gongkai.records.base import Display
@@ -16,8 +17,7 @@ from gongkai.rules.catalogue import LATE, MISSING, Standing, in_words
 Output = tuple[str, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueRow:
+class CatalogueRow(Struct, frozen=True):
     """One item of the catalogue as the public reads it."""
 
     name: str

@@ -1,16 +1,16 @@
 """Income and expense over the last periods -> bars on a common scale, the newest first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gongkai.records.account import Account
 
 LAST_PERIODS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One period: what came and what was spent, in yuan, and each in per cent of the largest amount of all."""
 
     period: str

@@ -1,8 +1,9 @@
 """One account's period beside the one before and the same one of last year: by how much, because of what, per household."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from gongkai.records.account import Account
 from gongkai.records.entry import Entry
@@ -13,8 +14,7 @@ LEAST, MOST = Decimal("0.5"), Decimal("1.5")
 """One account title is named as the reason where it makes up so much of the difference: beyond it, others made up for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True):
     """Income or expense of one period, in words: itself, against the one before, against last year, per household."""
 
     label: str
@@ -24,8 +24,7 @@ class Beside:
     each: str
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What is new in an account: one sentence, and the figures behind it."""
 
     sentence: str

@@ -8,9 +8,11 @@ reviewed it, whom to ask.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gongkai.records.base import Record
 from gongkai.records.kind import Kind
@@ -27,8 +29,7 @@ _NUMBERS = frozenset({"金额", "单价", "份数", "个数", "人数", "户数"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: its name, where its value is (keys of the record's JSON), what it says, and of which type it is."""
 
     name: str
@@ -43,8 +44,7 @@ class Column:
         return f"{self.says}（{self.unit}）" if self.unit else self.says
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The columns of a type's table: those of the record, then those of the rows of its lists."""
 
     single: tuple[Column, ...]

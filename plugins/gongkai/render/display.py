@@ -2,12 +2,12 @@
 
 import datetime
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from gongkai.records.base import Display, Record
 from gongkai.records.capital import to_capital
@@ -134,8 +134,7 @@ def _unit(field: Field, record: Record) -> str:
     return record.money_unit if unit == "元" else unit
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a table of rows, as its field declares it."""
 
     name: str

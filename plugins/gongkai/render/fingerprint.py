@@ -6,9 +6,10 @@ Open data, pages and the ledger take the same values, so what is verified is wha
 import datetime
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec.structs import replace
 
 from gongkai.attached import PICTURES
 from gongkai.ledger.differences import FILES, HIDDEN_NAMES

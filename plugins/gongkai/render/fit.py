@@ -6,7 +6,8 @@ be read from 1 to 1.5 m on the wall (about 1/200 of the distance).
 
 import math
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -14,8 +15,7 @@ _MARKUP = re.compile(r"<(?:style|svg|script).*?</(?:style|svg|script)>|<[^>]+>|\
 _ROWS = re.compile(r"<tr|<p|<li|<h\d|<dt")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One paper: millimetres, and points of type."""
 
     name: str

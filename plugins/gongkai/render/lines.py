@@ -1,9 +1,10 @@
 """The lines of an account -> how a page lays them out: by account title, and one by one, the long ones folded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from operator import attrgetter
+
+from msgspec import Struct
 
 from gongkai.records.account_titles import second_level
 from gongkai.records.entry import Entry
@@ -17,8 +18,7 @@ Part = tuple[str, int, Decimal]
 """(second level, lines, yuan)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """Lines by size, the largest first; what is the same in all of them stands in no column of its own."""
 
     entries: Sequence[Entry]

@@ -3,7 +3,8 @@
 import datetime
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.records.base import Record
 from gongkai.records.withdrawal import SLUGS, Withdrawal
@@ -15,8 +16,7 @@ Month = tuple[str, int, int, int]
 """(2026-10, how many were published, corrected, taken down)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One day of one record."""
 
     on: datetime.date

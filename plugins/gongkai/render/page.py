@@ -2,24 +2,23 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import ClassVar
+
+from msgspec import Struct, field
 
 from gongkai.board import Township
 from gongkai.records.base import Record
 from gongkai.records.places import TownshipFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file to take home: its address from the site's root and the name it is saved under."""
 
     address: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """What every page of a site shares."""
 
     township: Township
@@ -51,8 +50,7 @@ class Site:
         return self.township.called(record_type)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """Where a page lies and what stands on every one. ``as_of`` is the newest date its data have."""
 
     template: ClassVar[str] = ""
@@ -73,8 +71,7 @@ class Page:
         return f"{self.site.base}/{self.address}" if self.site.base else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Another record that this one has to do with: its title, its address from the root, and what it did."""
 
     title: str

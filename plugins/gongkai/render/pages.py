@@ -1,9 +1,10 @@
-"""The pages of a village, and what their templates are given: one dataclass per template."""
+"""The pages of a village, and what their templates are given: one Struct per template."""
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar
+
+from msgspec import Struct, field
 
 from gongkai.board import Township, Village
 from gongkai.records.base import Record, Section, Shelf
@@ -26,8 +27,7 @@ from gongkai.render.years import AccountOfYear
 SECTIONS = tuple(Section)
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(Struct, frozen=True):
     """All records of one type: what it is called here, where its list is, how many there are, and one line of them."""
 
     name: str
@@ -36,77 +36,70 @@ class Lot:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class BoardPart:
+class BoardPart(Struct, frozen=True):
     """党务, 村务 or 财务 of a village: all of it, by the words that people look for."""
 
     section: Section
     shelves: tuple[tuple[Shelf, tuple[Lot, ...]], ...]
 
 
-@dataclass(frozen=True)
-class PeoplePage(Page):
+class PeoplePage(Page, frozen=True, kw_only=True):
     """Whom to ask about what, with the telephone; then everybody."""
 
     template: ClassVar = "people.html"
 
-    village: Village = field(kw_only=True)
+    village: Village
     matters: tuple[tuple[str, tuple[Helper, ...]], ...] = ()
     people: tuple[Commitment, ...] = ()
     portraits: dict[str, Picture] = field(default_factory=dict)
-    today: datetime.date = field(kw_only=True)
+    today: datetime.date
 
 
-@dataclass(frozen=True)
-class NewsPage(Page):
+class NewsPage(Page, frozen=True, kw_only=True):
     """What became public, was corrected or taken down in a village, by month."""
 
     template: ClassVar = "news.html"
 
-    village: Village = field(kw_only=True)
+    village: Village
     months: tuple[tuple[str, tuple[Event, ...]], ...] = ()
 
 
-@dataclass(frozen=True)
-class GonePage(Page):
+class GonePage(Page, frozen=True, kw_only=True):
     """Where a record lay that was taken down, or that has another address now."""
 
     template: ClassVar = "gone.html"
 
-    village: Village = field(kw_only=True)
-    entry: Withdrawal = field(kw_only=True)
+    village: Village
+    entry: Withdrawal
     kind: str = ""
     """What people read as the name of its type."""
     moved: str = ""
     """Where it is now, from the site's root; empty where it is no more."""
 
 
-@dataclass(frozen=True)
-class YearPage(Page):
+class YearPage(Page, frozen=True, kw_only=True):
     """A village's accounts over one year, by account title."""
 
     template: ClassVar = "year.html"
 
-    village: Village = field(kw_only=True)
+    village: Village
     year: int = 0
     accounts: tuple[AccountOfYear, ...] = ()
 
 
-@dataclass(frozen=True)
-class LettersPage(Page):
+class LettersPage(Page, frozen=True, kw_only=True):
     """Every name and matter of a village by its letter."""
 
     template: ClassVar = "letters.html"
 
-    village: Village = field(kw_only=True)
+    village: Village
     letters: tuple[tuple[str, tuple[Link, ...]], ...] = ()
 
 
-@dataclass(frozen=True)
-class VillagePage(Page):
+class VillagePage(Page, frozen=True, kw_only=True):
     template: ClassVar = "village.html"
 
-    village: Village = field(kw_only=True)
+    village: Village
     newest: tuple[Item, ...] = ()
     boards: tuple[BoardPart, ...] = ()
     overdue: tuple[tuple[Commitment, PromiseMade], ...] = ()
@@ -117,49 +110,45 @@ class VillagePage(Page):
     catalogue: bool = False
 
 
-@dataclass(frozen=True)
-class DataPage(Page):
+class DataPage(Page, frozen=True, kw_only=True):
     """A village's open data, to take home."""
 
     template: ClassVar = "data.html"
 
-    village: Village = field(kw_only=True)
+    village: Village
     tables: tuple[Download, ...] = ()
     whole: Download | None = None
 
 
-@dataclass(frozen=True)
-class CataloguePage(Page):
+class CataloguePage(Page, frozen=True, kw_only=True):
     """What one village must disclose, and how far it has."""
 
     template: ClassVar = "catalogue.html"
 
-    village: Village = field(kw_only=True)
+    village: Village
     rows: tuple[CatalogueRow, ...] = ()
     calendars: tuple[Download, ...] = ()
 
 
-@dataclass(frozen=True)
-class ListPage(Page):
+class ListPage(Page, frozen=True, kw_only=True):
     """All records of one type by year, the newest first."""
 
     template: ClassVar = "list.html"
 
-    village: Village = field(kw_only=True)
-    record_type: type[Record] = field(kw_only=True)
+    village: Village
+    record_type: type[Record]
     years: tuple[tuple[int, tuple[Record, ...]], ...] = ()
     portraits: dict[str, Picture] = field(default_factory=dict)
-    today: datetime.date = field(kw_only=True)
+    today: datetime.date
 
 
-@dataclass(frozen=True)
-class RecordPage(Page):
+class RecordPage(Page, frozen=True, kw_only=True):
     """One record; its template is ``record/<type>.html`` where there is one, else ``record/any.html``."""
 
     template: ClassVar = "record/any.html"
 
-    village: Village = field(kw_only=True)
-    record: Record = field(kw_only=True)
+    village: Village
+    record: Record
     display: str = ""
     state: str = ""
     contact: Contact | None = None
@@ -178,19 +167,18 @@ class RecordPage(Page):
     """Words on it that not everybody knows."""
     links: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     """(what they are to this record, the records)."""
-    today: datetime.date = field(kw_only=True)
+    today: datetime.date
     versions: tuple[Version, ...] = ()
     """What the ledger says of it, the newest first."""
 
 
-@dataclass(frozen=True)
-class CheckPage(Page):
+class CheckPage(Page, frozen=True, kw_only=True):
     """What a paper on a wall is worth: a page for each version of each record."""
 
     template: ClassVar = "check.html"
 
-    village: Village = field(kw_only=True)
-    verdicts: tuple[Verdict, ...] = field(kw_only=True)
+    village: Village
+    verdicts: tuple[Verdict, ...]
     """One per line of the ledger with this version, the oldest first."""
     record: Record | None = None
     """The record as it stands, where the site still shows it."""
@@ -204,13 +192,12 @@ class CheckPage(Page):
         return self.verdicts[-1]
 
 
-@dataclass(frozen=True)
-class PrintPage(Page):
+class PrintPage(Page, frozen=True, kw_only=True):
     """What can be printed for one village."""
 
     template: ClassVar = "print.html"
 
-    village: Village = field(kw_only=True)
+    village: Village
     paper: str = ""
     whole: tuple[Download, ...] = ()
     posters: tuple[tuple[Record, Download], ...] = ()

@@ -2,9 +2,9 @@
 
 import hashlib
 import io
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from msgspec import Struct
 from PIL import Image, ImageOps
 
 from gongkai.named_files import named_files
@@ -15,8 +15,7 @@ QUALITY = 82
 _VERSION = b"1"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture of the site: its address from the root, and its size in pixels."""
 
     address: str

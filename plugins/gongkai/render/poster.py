@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
+from msgspec import Struct
 
 from gongkai.board import TOWNSHIP_FOLDER, Village, township_village
 from gongkai.ledger.lines import Line
@@ -40,8 +40,7 @@ from gongkai.render.village import VillageSite
 SECTION_TITLES = {Section.PARTY: "党务公开", Section.VILLAGE: "村务公开", Section.FINANCE: "财务公开"}
 
 
-@dataclass(frozen=True, slots=True)
-class PosterJob:
+class PosterJob(Struct, frozen=True):
     """One PDF to be made. ``wall`` means that it goes to the folder that is never served."""
 
     address: str
@@ -60,8 +59,7 @@ class PosterJob:
     """Whether a picture of it is made, for whoever sends the record's page on."""
 
 
-@dataclass(frozen=True)
-class Poster:
+class Poster(Struct, frozen=True):
     """What a poster's template is given."""
 
     site: Site

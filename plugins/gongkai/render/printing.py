@@ -1,20 +1,18 @@
 """What of a township is printed, and on which paper."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from gongkai.problem import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """Which posters are made: ``posters`` is all, current or none."""
 
     posters: str = "current"
     paper: str = "A3"
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A poster: its PDF, a picture of its upper part where one was asked for; both empty where there are problems."""
 
     pdf: bytes = b""

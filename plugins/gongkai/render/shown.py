@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from gongkai.board import TOWNSHIP_SLUG, Village
 from gongkai.records.account import Account

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gongkai.records.account import Account
 from gongkai.records.base import Record
@@ -15,8 +16,7 @@ from gongkai.render import addresses
 from gongkai.rules.finance import finest
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that followed from a decision, on its day."""
 
     on: datetime.date
@@ -25,8 +25,7 @@ class Event:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """What became of a decision."""
 
     events: tuple[Event, ...]

@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.board import TOWNSHIP_SLUG, Township, Village
 from gongkai.records import RECORD_TYPES
@@ -19,8 +20,7 @@ from gongkai.rules.catalogue import MISSING
 MOST_ITEMS = 12
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """A record as one row of a list, small enough to keep for the township's pages."""
 
     title: str
@@ -34,8 +34,7 @@ class Item:
     until: datetime.date | None = None
 
 
-@dataclass(frozen=True)
-class Rolled:
+class Rolled(Struct, frozen=True):
     """What the newest record of a series says, for the page that sets villages beside one another."""
 
     kind: str
@@ -47,8 +46,7 @@ class Rolled:
     """(label, words)."""
 
 
-@dataclass(frozen=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """How to speak up in a village: telephone of complaints, whom to ask, box, hours; empty where there is none."""
 
     complaint_phone: str
@@ -58,8 +56,7 @@ class Ask:
     reception: str
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """What the township's pages need to know of one village."""
 
     slug: str

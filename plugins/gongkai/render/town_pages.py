@@ -1,8 +1,9 @@
-"""The pages above the villages, and what their templates are given: one dataclass per template."""
+"""The pages above the villages, and what their templates are given: one Struct per template."""
 
 import datetime
-from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
+
+from msgspec import Struct
 
 from gongkai.ledger.lines import Ledger, Line
 from gongkai.records.base import Section
@@ -16,8 +17,7 @@ MONTHS_ABOVE = 13
 """How many months the township's page of what is new goes back: the same month of last year can be seen."""
 
 
-@dataclass(frozen=True)
-class HomePage(Page):
+class HomePage(Page, frozen=True):
     template: ClassVar = "home.html"
 
     villages: tuple[Summary, ...] = ()
@@ -37,8 +37,7 @@ class Reporting(Protocol):
     def rolled(self) -> tuple[Rolled, ...]: ...
 
 
-@dataclass(frozen=True)
-class RollUp:
+class RollUp(Struct, frozen=True):
     """One series: the newest of every village that has it, and which villages have none."""
 
     series: str
@@ -47,8 +46,7 @@ class RollUp:
     missing: tuple[Reporting, ...]
 
 
-@dataclass(frozen=True)
-class RollUpPage(Page):
+class RollUpPage(Page, frozen=True):
     """Villages beside one another, by what the newest records of one type say."""
 
     template: ClassVar = "rollup.html"
@@ -59,8 +57,7 @@ class RollUpPage(Page):
     poster: Download | None = None
 
 
-@dataclass(frozen=True)
-class TownshipCataloguePage(Page):
+class TownshipCataloguePage(Page, frozen=True):
     """Every village beside every item of the catalogue."""
 
     template: ClassVar = "catalogue-town.html"
@@ -69,8 +66,7 @@ class TownshipCataloguePage(Page):
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class NotFoundPage(Page):
+class NotFoundPage(Page, frozen=True):
     """404: a server shows it at any depth, so its links are absolute."""
 
     template: ClassVar = "not-found.html"
@@ -80,8 +76,7 @@ class NotFoundPage(Page):
         return from_any_depth(self.site.base)
 
 
-@dataclass(frozen=True)
-class SearchPage(Page):
+class SearchPage(Page, frozen=True):
     """Search over all villages; the villages' indexes are loaded by its script."""
 
     template: ClassVar = "search.html"
@@ -91,8 +86,7 @@ class SearchPage(Page):
     """(slug, what it is called) of every type that some village has."""
 
 
-@dataclass(frozen=True)
-class TermsPage(Page):
+class TermsPage(Page, frozen=True):
     """What all the words mean."""
 
     template: ClassVar = "terms.html"
@@ -100,30 +94,25 @@ class TermsPage(Page):
     terms: tuple[Term, ...] = ()
 
 
-@dataclass(frozen=True)
-class TaskPage(Page):
+class TaskPage(Page, frozen=True):
     """One of the four things that people come for, over all villages."""
 
     villages: tuple[Summary, ...] = ()
 
 
-@dataclass(frozen=True)
-class MoneyPage(TaskPage):
+class MoneyPage(TaskPage, frozen=True):
     template: ClassVar = "task-money.html"
 
 
-@dataclass(frozen=True)
-class WhoPage(TaskPage):
+class WhoPage(TaskPage, frozen=True):
     template: ClassVar = "task-who.html"
 
 
-@dataclass(frozen=True)
-class MattersPage(TaskPage):
+class MattersPage(TaskPage, frozen=True):
     template: ClassVar = "task-matters.html"
 
 
-@dataclass(frozen=True)
-class ObjectPage(TaskPage):
+class ObjectPage(TaskPage, frozen=True):
     template: ClassVar = "task-object.html"
 
     @property
@@ -135,8 +124,7 @@ class ObjectPage(TaskPage):
         return tuple((day, tuple(found[day])) for day in sorted(found))
 
 
-@dataclass(frozen=True)
-class TownshipNewsPage(TaskPage):
+class TownshipNewsPage(TaskPage, frozen=True):
     """What became public in which month, village by village."""
 
     template: ClassVar = "news-town.html"
@@ -151,8 +139,7 @@ class TownshipNewsPage(TaskPage):
         return tuple((month, tuple(found[month])) for month in sorted(found, reverse=True)[:MONTHS_ABOVE])
 
 
-@dataclass(frozen=True, slots=True)
-class TownshipTable:
+class TownshipTable(Struct, frozen=True):
     """One type's records of all villages as one table, and what its columns are."""
 
     called: str
@@ -161,8 +148,7 @@ class TownshipTable:
     columns: tuple[Column, ...]
 
 
-@dataclass(frozen=True)
-class TownshipDataPage(Page):
+class TownshipDataPage(Page, frozen=True):
     """The open data of all villages, a table per type, and the dictionary of their columns."""
 
     template: ClassVar = "data-town.html"
@@ -171,17 +157,15 @@ class TownshipDataPage(Page):
     villages: tuple[Summary, ...] = ()
 
 
-@dataclass(frozen=True)
-class HowToCheckPage(Page):
+class HowToCheckPage(Page, frozen=True, kw_only=True):
     """How to hold a paper against the site."""
 
     template: ClassVar = "check-index.html"
 
-    ledger: Ledger = field(kw_only=True)
+    ledger: Ledger
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """A line of the page of corrections and withdrawals."""
 
     line: Line
@@ -191,8 +175,7 @@ class Change:
     """The record's page, empty where there is none any more."""
 
 
-@dataclass(frozen=True)
-class ChangesPage(Page):
+class ChangesPage(Page, frozen=True):
     """Every correction and withdrawal, the newest first."""
 
     template: ClassVar = "changes.html"

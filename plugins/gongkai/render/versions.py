@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from gongkai.ledger.differences import Difference, differences
 from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Line, versions
@@ -15,16 +16,14 @@ from gongkai.render.fingerprint import Lying, nothing_lies
 SAME, SINCE_CORRECTED, TAKEN_DOWN, OVER = "一致", "已更正", "已撤下", "公示期满"
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One line of the ledger, and what it changed of the version before."""
 
     line: Line
     differences: tuple[Difference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a paper with this version is worth now."""
 
     state: str
@@ -34,8 +33,7 @@ class Verdict:
     """What became of the record since."""
 
 
-@dataclass(frozen=True)
-class VillageLedger:
+class VillageLedger(Struct, frozen=True, dict=True):
     """The lines of one village's records, and the published site that they are of."""
 
     lines: tuple[Line, ...] = ()

@@ -1,16 +1,16 @@
 """Who answers for a matter: the duties that records tell of, under the words that people ask with."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from gongkai.records.base import Record
 from gongkai.render import addresses
 
 
-@dataclass(frozen=True, slots=True)
-class Helper:
+class Helper(Struct, frozen=True):
     """Somebody, or a post, that can be asked about something."""
 
     name: str

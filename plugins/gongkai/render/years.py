@@ -1,8 +1,9 @@
 """The accounts of a year -> each account title with its sum and its months, so that a year's price takes no adding up."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gongkai.records.account import Account
 from gongkai.records.money import ZERO, yuan
@@ -11,8 +12,7 @@ from gongkai.render.compare import each_household
 from gongkai.rules.finance import finest
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What one file of the year has under a title."""
 
     period: str
@@ -21,8 +21,7 @@ class Part:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class TitleOfYear:
+class TitleOfYear(Struct, frozen=True):
     """One account title: as 管理费用—水电费, its sum in the year, per household, and its parts."""
 
     title: str
@@ -33,8 +32,7 @@ class TitleOfYear:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AccountOfYear:
+class AccountOfYear(Struct, frozen=True):
     """One account over a year; ``periods`` are the files that were added up."""
 
     name: str

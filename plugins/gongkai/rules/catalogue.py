@@ -9,8 +9,9 @@ category, or an item is of 其他, only what names the item (目录) counts.
 import datetime
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from gongkai.board import Village
 from gongkai.records.base import Record
@@ -24,8 +25,7 @@ OTHER = "其他"
 """The category of what has none: it tells of no item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a village stands with one item on a day; ``record`` is what answers it, if there is one."""
 
     item: CatalogueItem

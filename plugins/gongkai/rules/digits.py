@@ -9,9 +9,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from gongkai.read.patterns import on_use
 from gongkai.rules.dictated import is_spelled, spelled, without_words
@@ -63,8 +64,7 @@ class Gap(IntEnum):
     """An equals sign: what stands behind is another number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Groups of digits with nothing but marks between them, what stands before and behind them."""
 
     groups: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gongkai.board import Village
 from gongkai.problem import Problem
@@ -66,8 +67,7 @@ def contracts_keep_to_their_decisions(village: Village, pack: Pack, today: datet
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Paid:
+class _Paid(Struct, frozen=True):
     """One line of an account that pays a contract, or takes something back."""
 
     account: Account

@@ -8,7 +8,8 @@ themselves need clear ends.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.read.patterns import on_use
 from gongkai.records.roster import COMPOUND_SURNAMES
@@ -32,8 +33,7 @@ _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]
 _MASK_BEHIND = on_use(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A person's name in a text, from ``start`` up to ``end``."""
 
     start: int

@@ -7,11 +7,12 @@ the number itself).
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Annotated
+
+from msgspec import Struct, field
 
 from gongkai.board import TOWNSHIP_FOLDER
 from gongkai.read.file import read_bytes
@@ -67,8 +68,7 @@ class PackFile(Row):
     catalogue: tuple[CatalogueItem, ...] = key("公开目录", ())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pack:
+class Pack(Struct, frozen=True, eq=False):
     """The rules a township is judged by: the law's, and what its own 镇.yaml prescribes on top of them."""
 
     meetings: tuple[MeetingRule, ...]

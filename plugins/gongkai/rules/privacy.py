@@ -7,7 +7,8 @@ own and is not meant. Nothing that is found is in any Problem.
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from gongkai.board import TOWNSHIP_FOLDER, Village
 from gongkai.problem import KeyPath, Level, Problem, last_key

@@ -9,8 +9,9 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gongkai.board import Village
 from gongkai.problem import Problem
@@ -56,8 +57,7 @@ def quantities_times_prices(village: Village, pack: Pack, today: datetime.date) 
 _FIX = "对照单据核对三个数，改正写错的一个；不是这样算的，可以不改"
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     at: int
     name: str
     unit: str

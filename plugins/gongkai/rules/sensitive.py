@@ -5,8 +5,9 @@ A word alone (“残疾人证换发”) is no leak, and a name alone is none; on
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
@@ -103,8 +104,7 @@ _EMPTY = frozenset({"", "无", "/", "-", "—", "、", "未记录", "否"})
 _HOUSE = on_use(r"\d|[一二三四五六七八九十]+号")
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """What the heading of a column, or the key of a field, says of its cells."""
 
     names: Names

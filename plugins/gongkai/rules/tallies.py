@@ -1,8 +1,9 @@
 """汇总: a figure of the township is the sum of the same figure of its villages, where each has reported it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from gongkai.board import TOWNSHIP_FOLDER, Village
 from gongkai.problem import Level, Problem
@@ -11,8 +12,7 @@ from gongkai.records.indicators import Indicators
 from gongkai.records.money import ZERO
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """One 指标 of one folder, small enough to be kept: what it counts, of when, and its exact numbers."""
 
     file: str

@@ -1,7 +1,8 @@
 """Find the words of a sentence that may tell of a person, and what stands around each: a topic, what is worked against, for whom."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gongkai.read.patterns import on_use
 from gongkai.rules.addresses import addresses_in
@@ -13,8 +14,7 @@ BESIDE = 30
 """So many characters before and behind a word say whether it is about a person at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word that tells of somebody; ``near`` where it is also a policy's, and the person must stand right beside it."""
 
     start: int

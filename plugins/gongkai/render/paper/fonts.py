@@ -15,12 +15,12 @@ and one file of the rest every poster with one rare name.
 
 import hashlib
 import subprocess
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import uharfbuzz
+from msgspec import Struct
 
 from gongkai.whole import write_whole
 
@@ -42,8 +42,7 @@ class MissingFont(Exception):
     """A face that posters need is not installed; the text says which, in Chinese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One face: the family and weight that CSS calls it by, and what fontconfig knows it as."""
 
     family: str

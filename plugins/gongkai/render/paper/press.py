@@ -6,7 +6,6 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from html import unescape
 from importlib.metadata import version
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pypdfium2 import PdfDocument
 from weasyprint import CSS, HTML, Document
 from weasyprint.formatting_structure import boxes
@@ -237,8 +238,7 @@ def _top(margin: Any) -> Any:
     return min((child.position_y for child in margin.children), default=margin.position_y)
 
 
-@dataclass(frozen=True, slots=True)
-class _Limits:
+class _Limits(Struct, frozen=True):
     """How far a text may reach, in CSS pixels."""
 
     left: float

@@ -26,7 +26,9 @@ _RIGHT = frozenset(
 # Behind a name they go on about what befell somebody.
 _AFFLICTED = frozenset("因患被系属住家户同老突确酒")
 # Behind a name, where somebody is spoken of, they go on about that person's kin and deeds too.
-_GOES_ON = _AFFLICTED | frozenset("父母妻夫儿女偷打骂喝赌欠无没得犯吸违离丧查拒虐骗拿穷把常")
+_GOES_ON = _AFFLICTED | frozenset(
+    "父母妻夫儿女偷打骂喝赌欠无没得犯吸违离丧查拒虐骗拿穷把常开接送扶背抬说回又走想找要会顺冒假强擅私涉聚醉酒伏落怀戴瘫瘸聋哑疯痴摔跌脚腿腰眼耳脑心肺肝胃肾低糖癌肌最连几"
+)
 # With whom somebody is named in one breath: 李春和其妻.
 _WITH = frozenset("其他她妻丈儿女父母兄弟姐妹邻同村家老")
 # Right behind these, of all that can stand before a name, nothing else is likely.
@@ -71,13 +73,13 @@ def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: b
     )
     if text[at] in RISKY and not compound and not (left and right and length > 2):
         total -= 1
-    if not _NO_GIVEN.isdisjoint(given):
+    if not _NO_GIVEN.isdisjoint(given) or given[0] == "由":
         total -= 2
     if given[-1] in "和由得教" and _goes_over(text, end, given[-1], likely=likely):
         total -= 3
     if length == 4 and not compound:
         total -= 2 if given[1:] in words() else 1
-    spoken_of = likely and _is_clear(text, at)
+    spoken_of = likely and is_clear(text, at)
     firm = spoken_of and _is_firm(text, end, right)
     doubts = _like_words(text, at, end, given, firm=firm, spoken_of=spoken_of)
     return total - doubts - _across_words(text, at, end, given, firm=firm)
@@ -95,17 +97,22 @@ def _like_words(text: str, at: int, end: int, given: str, *, firm: bool, spoken_
     if (
         text[at : max(end, at + 3)] in known
         or text[at:end] in known
-        or (len(given) > 1 and given[0] == "家" and given[-1] in _PLACE_AFTER_JIA)
+        or (len(given) > 1 and is_place(text[at:end]))
     ):
         doubts += 3
     elif end - at > 2 and text[at : at + 2] in known:
         # 高兴国 is a name, 高中生 is none: what begins like a word needs both ends clear.
-        doubts += (3 if text[at] in RISKY else 2) - (spoken_of and set(given) <= GIVEN)
+        doubts += (3 if text[at] in RISKY else 2) - ((firm if text[at] in RISKY else spoken_of) and set(given) <= GIVEN)
     if end - at > 2 and given in known and text[at] in RISKY and not firm:
         doubts += 2
     if end - at == 2 and given == "家" and text[end : end + 1] and text[end] in _PLACE_AFTER_JIA:
         doubts += 3
     return doubts
+
+
+def is_place(name: str) -> bool:
+    """Return whether it is where those of one surname live: 唐家山."""
+    return name[1:2] == "家" and name[-1] in _PLACE_AFTER_JIA
 
 
 def _across_words(text: str, at: int, end: int, given: str, *, firm: bool) -> int:
@@ -137,7 +144,8 @@ def _goes_over(text: str, end: int, last: str, *, likely: bool) -> bool:
     return not (likely and last == "和") or text[end] in _WITH or (text[end] in SURNAMES and text[end] not in RISKY)
 
 
-def _is_clear(text: str, at: int) -> bool:
+def is_clear(text: str, at: int) -> bool:
+    """Return whether, where somebody may be spoken of, a name can begin at ``at`` better than anything else."""
     return at == 0 or text[at - 1] in PUNCTUATION or text[at - 1] in _CLEAR or text.endswith(_LEFT_WORDS, 0, at)
 
 

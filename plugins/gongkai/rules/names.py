@@ -12,8 +12,20 @@ from dataclasses import dataclass
 
 from gongkai.read.patterns import on_use
 from gongkai.records.roster import COMPOUND_SURNAMES
-from gongkai.rules.name_parts import GIVEN, HAN, KINDRED, MONGOLIAN, OLD, RISKY, SURNAMES, TIBETAN
-from gongkai.rules.name_score import PUNCTUATION, crosses, goes_on, left_end, right_end, score, words
+from gongkai.rules.name_parts import (
+    GIVEN,
+    HAN,
+    KINDRED,
+    MONGOLIAN,
+    OLD,
+    RISKY,
+    SOUNDED,
+    SOUNDED_WHOLE,
+    SURNAMES,
+    TIBETAN,
+    WORDLIKE,
+)
+from gongkai.rules.name_score import PUNCTUATION, crosses, goes_on, is_clear, is_place, left_end, right_end, score, words
 from gongkai.rules.roles import ACTS, OFFICE, acts, goes_on_acting
 
 _COMPOUND = tuple(
@@ -22,11 +34,12 @@ _COMPOUND = tuple(
     )
 )  # fmt: skip
 _SURNAMES = frozenset(SURNAMES)
-_FIRST = _SURNAMES | {surname[0] for surname in _COMPOUND}
+_FIRST = _SURNAMES | WORDLIKE | {surname[0] for surname in _COMPOUND}
+_IN_PROSE = WORDLIKE | frozenset("买初")
 _ENOUGH = 3
 _DOT = on_use(rf"([{HAN}]{{1,7}})[·•‧・∙⋅．]([{HAN}]{{1,5}})(?:[·•‧・∙⋅．][{HAN}]{{1,5}})?")
 _WITHOUT_SURNAME = on_use(
-    rf"(?:{TIBETAN}){{2}}|(?:{MONGOLIAN})|{OLD}|{KINDRED}|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
+    rf"(?:{TIBETAN}){{2}}|(?:{MONGOLIAN})|{SOUNDED}|(?:(?<![{HAN}])|(?<=[民户员长的由给是]))(?:{SOUNDED_WHOLE})(?=[^{HAN}]|[家的因患在住系被]|$)|{OLD}|{KINDRED}|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
 )
 _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]{{1,2}}[{HAN}]?|[甲乙丙丁](?=[，。、户因患]|$)")
 _MASK_BEHIND = on_use(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")
@@ -59,7 +72,9 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
         if likely and _is_a_ledgers_verb(text, at):
             at += 1
             continue
-        end = dotted.get(at) or _name_at(text, at, likely, before) or (_called(text, at) if at == behind else None)
+        end = dotted.get(at) or _name_at(text, at, likely, before)
+        if end is None and (at == behind or (likely > 1 and text[at] not in _IN_PROSE and is_clear(text, at))):
+            end = _called(text, at)
         if end is None:
             at += 1
             continue
@@ -103,9 +118,12 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
     if text.startswith(_ANYBODY, at):
         return at + 2
     compound = text.startswith(_COMPOUND, at)
+    if not compound and text[at] in WORDLIKE:
+        alone = likely and (at == 0 or text[at - 1] in PUNCTUATION)
+        return _called(text, at) if alone and _may_end(text, at + 3) else None
     if not compound and text[at] not in _SURNAMES:
         return None
-    if at and (text[at - 1 : at + 1] in _ENDS_A_WORD or (text[at] in "买初" and text[at - 1] not in PUNCTUATION)):
+    if at and (text[at - 1 : at + 1] in _ENDS_A_WORD or (text[at] in "买初师" and text[at - 1] not in PUNCTUATION)):
         return None
     if text[at] == "周" and text[:at].rstrip()[-1:] in _OF_WEEKS:
         return None
@@ -140,8 +158,14 @@ _ANYBODY = ("张三", "李四", "王五", "赵六")
 
 def _called(text: str, at: int) -> int | None:
     """Return where three characters end that are what names are made of, where nothing but a name is expected."""
-    typical = len(text) >= at + 3 and text[at] in SURNAMES and set(text[at + 1 : at + 3]) <= GIVEN
-    return at + 3 if typical and text[at : at + 2] not in words() and text[at : at + 3] not in words() else None
+    typical = len(text) >= at + 3 and (text[at] in _SURNAMES or text[at] in WORDLIKE) and set(text[at + 1 : at + 3]) <= GIVEN
+    if not typical or text[at - 1 : at + 1] in _ENDS_A_WORD or is_place(text[at : at + 3]):
+        return None
+    return None if text[at : at + 2] in words() or text[at : at + 3] in words() else at + 3
+
+
+def _may_end(text: str, end: int) -> bool:
+    return bool(right_end(text, end)) or goes_on(text, end)
 
 
 def _ends(text: str, at: int, first: int, *, compound: bool) -> Iterator[int]:

@@ -32,12 +32,22 @@ _DOING = (
 )
 _POSTS = (
     rf"{_DOING}[人者]|(?:工作|服务|巡逻|清理|清收|清欠|整治|核查|检查|监督|宣讲|宣传|关爱|调解|评审|评议|核算|理财|领导|专项|筹备|志愿服务)(?:小组|组|队|团|专班|班子)(?:(?:组|队|团)?成员|名单)?|(?:组|队|团|会|专班|班子|支委|委)成员|巡逻|夜巡|护学岗|先锋岗|示范岗|"
-    rf"窗口|评委|裁判|领队|主播|嘉宾|旁白|(?:村民|组员|家长|职工|群众|居民|人大|党|企业|现场|施工方|公司)代表|干事|股长|(?<![人党社队学成会团组职雇球演动住伤])员|(?:工程|设计|理疗|按摩|验配|装配|理发|摄影|会计|评估|园艺|营养|咨询|魔术|厨|药|律|医|讲|教|技|美容)师|[石木瓦铁漆篾泥]匠|工人"
+    rf"窗口|评委|裁判|领队|主播|嘉宾|旁白|(?:村民|组员|家长|职工|群众|居民|人大|党|企业|现场|施工方|公司)代表|干事|股长|(?<![人党社队学成会团组职雇球演动住伤])员|(?:工程|设计|理疗|按摩|验配|装配|理发|摄影|会计|评估|园艺|营养|咨询|魔术|厨|药|律|医|讲|教|技|美容)师|匠人?|工人|[教法警军]官|"
+    r"(?:歌|鼓|骑|选|能|机|旗|棋|射|领唱|对)手|(?:专|作|画|书法|艺术|企业|评论|收藏|美食)家|(?:供货|供应|收购|承包|经销|代理|运营|投资)商|(?:获得|表演|经营|作|讲述|献血|爱好|参与|管理|创业|执笔|统计|报告|领奖)者|"
+    r"(?:承揽|承建|竞买|竞租|竞标|中标|传承|创始|认养|制作|表演|讲述|朗诵|领读|演唱|演奏|收购|接货|提货|发货|执笔|策划|监制|造林|栽植|看守|管理|掌勺|带班|牵头|主办|协办|承接|受托|代购|采访|出题|阅卷|领奖|开票|复印|打印)人|"
+    r"法人(?:代表)?|(?:示范|授课|解读|朗诵|演唱|导演|编剧|指挥|领读|掌勺|配乐|监制|宣讲)：?"
 )
 _POST_BEFORE = on_use(rf"(?:{_POSTS})(?:[（(\s]{{0,2}}|[：:]\s?(?:[{HAN}]{{2,4}}[、\s]){{0,6}})$")
+# 小主持人, 小讲解员 are children.
+_CHILD_BEFORE = on_use(r"小(?:小)?(?:主持人?|记者|讲解员|老师|队长|志愿者|选手|演员|歌手|鼓手|画家|作家|导游|教练|厨师|医生|保安|警察|园丁|河长|店长|裁判|法官|网格员|宣讲员|播音员|消防员|能手)[：（\s]?$")
 LISTED = 40
 """So many characters before a name may hold the post that heads a list."""
 _THANKED = on_use(r"(?:感谢|鸣谢|致谢|表扬|热心|好心)[^，。；：、]{0,10}$")
+# 请找李春和办理, 请联系李春和: who is to be asked; 由李春和统一领取: who does it for all.
+_ASKED = on_use(r"(?:(?:请|可|到|去|向|直接)[^，。；：]{0,10}找|请(?:与|和|向)?|联系|咨询(?:电话)?|报名找|详询)[：:（]?$")
+_TOGETHER = on_use(
+    rf"(?:、[{HAN}]{{2,4}}){{0,6}}(?:等)?(?:[二三四五六]人)?(?:统一|代表(?:本|我)?村|(?:建议|提议|动议|附议)(?!书)|(?:参加|出席|参会|与会|列席|主持|值班|执勤)(?:了)?(?=[，。；、]|$|培训|学习|会议|演出|比赛|典礼))"
+)
 _MADE = on_use(
     rf"(?:任|担任|兼任|出任|当选(?:为)?|接任|续任)[^，。；：]{{0,6}}?(?:{OFFICES}|成员|班长|召集人)|[^，。；：、]{{0,6}}(?:宣读|兑换|旁听|巡逻|主刀|受聘|应邀|作了?(?:记录|报告|说明|示范|宣讲))|(?:主动|自愿)?(?:为|给|帮)[^，。；]{{1,8}}(?:义务|免费)|义务(?:为|给|帮|教|修|辅导|清)|来村|到村(?!部闹|委|部吵|部哭)"
 )
@@ -46,12 +56,16 @@ _MADE = on_use(
 def acts(text: str, start: int, end: int) -> bool:
     """Return whether the one who is named from ``start`` to ``end`` acts there."""
     before, behind = text[max(0, start - 14) : start], text[end : end + 24]
+    if _CHILD_BEFORE.search(before):
+        return False
     return bool(
         _OFFICE_BEFORE.search(before)
         or _POST_BEFORE.search(text, max(0, start - LISTED), start)
         or _THANKED.search(before)
         or _OFFICE_AFTER.match(behind)
-        or ACTS.match(behind)
+        or (ACTS.match(behind) and before[-1:] not in _DONE_FOR)
+        or _ASKED.search(before)
+        or _TOGETHER.match(behind)
         or _MADE.match(behind)
     )
 
@@ -61,5 +75,7 @@ def goes_on_acting(text: str, start: int, end: int, at: int) -> bool:
     return text[end:at] in _COMMAS and text[start - 1 : start] in _HEADED
 
 
+# 为李春和垫付 is done for, not by, whoever is named.
+_DONE_FOR = frozenset("为给替帮")
 _COMMAS = frozenset(("、", " ", "，", "和", "及"))
 _HEADED = frozenset("：: 、，和及")

@@ -16,16 +16,16 @@ SURNAMES = (
     "凤酆滑羿汲钭别纳束韶莘宰璩仉笪佴殳夔桓闪乜元仰牧缑"
     "蓬嬴姒苍冶买暴初汝侴粘蓟郤慎暨弘禄厍融墨言督凃蔄禚麴伦钦撖沐夙秋越"
     "庹甯扁拓仡劭卯岱峗庚悉慈杞枚柘樵毌沓泠洑涓淦渥湜漕炅熙玺珠瑶稽笃筱绪羌肇舆芈菅萨葆蒉邗邛邠郇郓郧郪鄞鄯钊钏铎镡隰隽雉颉飒骞骥鬲岜肜苻"
-    "佀晟晞爨猗甑皋祢缙翦荼虢轲迮釜鉏锺镐颛黾昂箫遆罕"
+    "冒佀晟晞爨猗甑皋祢缙翦荼虢轲迮釜鉏锺镐颛黾昂箫遆罕"
 )
 # They are words of every sentence: one begins a name only where nothing but a name is likely.
-WORDLIKE = frozenset("和都能冒火松干红益堵充终通广相后律当斯漫登真种蓝降静飞风香超跃野锁虎良盈朋团哈本苦要寸")
+WORDLIKE = frozenset("和都能火松干红益堵充终通广相后律当斯漫登真种降静飞风香超跃野锁虎良盈朋团本苦要寸")
 # They are everyday words, or parts of many: a name that begins with one needs clear ends.
 RISKY = frozenset(
     "于余时向方高万安全成关包代宁符尚文常温金石白江路房车党官支占付连池明年计解应农司古简边和师商满闻海花权强盖练井丰国平索初门云"
     "容来都普伏羊母修那宿鲜印隆习诸战危玉银公豆宾利呼居衣信阴展幸富昌寿步东过水操畅达扶贡经巨历励木山项程应权修费满管智卫植普许扶行养生腾铁乌延英鱼招宝保"
     "藏承福黑怀籍青双税从岩布单季管游曲盛章庄费席乐南班原劳皮封谈查麻迟楼沙丛童梅华易牛米麦苗谷申储景蒙巢"
-    "凤滑别纳束宰闪元仰牧苍买暴初粘慎弘禄融墨言督伦钦沐秋越"
+    "冒扁拓凤滑别纳束宰闪元仰牧苍买暴初粘慎弘禄融墨言督伦钦沐秋越"
 )
 # What given names are made of: one of these in a name makes it likely.
 GIVEN = frozenset(

@@ -73,8 +73,10 @@ def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: b
     )
     if text[at] in RISKY and not compound and not (left and right and length > 2):
         total -= 1
-    if not _NO_GIVEN.isdisjoint(given) or given[0] == "由":
+    if not _NO_GIVEN.isdisjoint(given):
         total -= 2
+    if given[0] == "由":
+        total -= 3
     if given[-1] in "和由得教" and _goes_over(text, end, given[-1], likely=likely):
         total -= 3
     if length == 4 and not compound:
@@ -99,7 +101,7 @@ def _like_words(text: str, at: int, end: int, given: str, *, firm: bool, spoken_
         or text[at:end] in known
         or (len(given) > 1 and is_place(text[at:end]))
     ):
-        doubts += 3
+        doubts += 3 + (text[at:end] in known)
     elif end - at > 2 and text[at : at + 2] in known:
         # 高兴国 is a name, 高中生 is none: what begins like a word needs both ends clear.
         doubts += (3 if text[at] in RISKY else 2) - ((firm if text[at] in RISKY else spoken_of) and set(given) <= GIVEN)

@@ -8,6 +8,7 @@ from gongkai.rules.addresses import addresses_in
 from gongkai.rules.circumstances import AGAINST, FOR, GROUP, NEAR, OTHERS, PLAIN, TALK, TOPIC, Sensitive
 from gongkai.rules.harmless import without_harmless
 from gongkai.rules.listed import listed_in
+from gongkai.rules.whereabouts import whereabouts_in
 
 BESIDE = 30
 """So many characters before and behind a word say whether it is about a person at all."""
@@ -36,7 +37,7 @@ def words_of(kind: Sensitive, sentence: str) -> Iterator[Word]:
     """Yield the words of one kind that may be about a person."""
     sentence = without_harmless(kind, sentence)
     if kind is Sensitive.HOME:
-        for start, end in addresses_in(sentence):
+        for start, end in (*addresses_in(sentence), *whereabouts_in(sentence)):
             yield Word(start, end, near=False)
         return
     for near, pattern in ((False, PLAIN[kind]), (True, NEAR.get(kind))):

@@ -75,7 +75,7 @@ def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: b
         total -= 1
     if not _NO_GIVEN.isdisjoint(given):
         total -= 2
-    if given[0] == "由":
+    if given[0] in "由和":
         total -= 3
     if given[-1] in "和由得教" and _goes_over(text, end, given[-1], likely=likely):
         total -= 3
@@ -96,11 +96,7 @@ def _like_words(text: str, at: int, end: int, given: str, *, firm: bool, spoken_
     if text[at:end] in _called() and (firm or spoken_of):
         # 高峰因病 tells of somebody.
         return 0
-    if (
-        text[at : max(end, at + 3)] in known
-        or text[at:end] in known
-        or (len(given) > 1 and is_place(text[at:end]))
-    ):
+    if text[at : max(end, at + 3)] in known or text[at:end] in known or (len(given) > 1 and is_place(text[at:end])):
         doubts += 3 + (text[at:end] in known)
     elif end - at > 2 and text[at : at + 2] in known:
         # 高兴国 is a name, 高中生 is none: what begins like a word needs both ends clear.

@@ -25,7 +25,17 @@ from gongkai.rules.name_parts import (
     TIBETAN,
     WORDLIKE,
 )
-from gongkai.rules.name_score import PUNCTUATION, crosses, goes_on, is_clear, is_place, left_end, right_end, score, words
+from gongkai.rules.name_score import (
+    PUNCTUATION,
+    crosses,
+    goes_on,
+    is_clear,
+    is_place,
+    left_end,
+    right_end,
+    score,
+    words,
+)
 from gongkai.rules.roles import ACTS, OFFICE, acts, goes_on_acting
 
 _COMPOUND = tuple(
@@ -123,7 +133,7 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
         return _called(text, at) if alone and _may_end(text, at + 3) else None
     if not compound and text[at] not in _SURNAMES:
         return None
-    if at and (text[at - 1 : at + 1] in _ENDS_A_WORD or (text[at] in "买初师" and text[at - 1] not in PUNCTUATION)):
+    if at and (text[at - 1 : at + 1] in _ENDS_A_WORD or (text[at] in "买初师从满" and text[at - 1] not in PUNCTUATION)):
         return None
     if text[at] == "周" and text[:at].rstrip()[-1:] in _OF_WEEKS:
         return None
@@ -158,7 +168,9 @@ _ANYBODY = ("张三", "李四", "王五", "赵六")
 
 def _called(text: str, at: int) -> int | None:
     """Return where three characters end that are what names are made of, where nothing but a name is expected."""
-    typical = len(text) >= at + 3 and (text[at] in _SURNAMES or text[at] in WORDLIKE) and set(text[at + 1 : at + 3]) <= GIVEN
+    typical = (
+        len(text) >= at + 3 and (text[at] in _SURNAMES or text[at] in WORDLIKE) and set(text[at + 1 : at + 3]) <= GIVEN
+    )
     if not typical or text[at - 1 : at + 1] in _ENDS_A_WORD or is_place(text[at : at + 3]):
         return None
     return None if text[at : at + 2] in words() or text[at : at + 3] in words() else at + 3

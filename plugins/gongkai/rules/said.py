@@ -12,7 +12,7 @@ from gongkai.rules.hinted import hinted_kinds
 from gongkai.rules.name_parts import GIVEN
 from gongkai.rules.names import Name, names_in
 from gongkai.rules.roles import ACTS, OFFICES
-from gongkai.rules.tellers import Word, words_of
+from gongkai.rules.tellers import Word, loose_words_of, words_of
 
 SHORT = 5
 """A word of fewer characters holds no name; an address may."""
@@ -44,6 +44,18 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
             if not _is_of_something_else(sentence, word, names) and _tells(sentence, names, word):
                 yield kind
                 break
+        else:
+            if _is_loosely_told(kind, sentence):
+                yield kind
+
+
+def _is_loosely_told(kind: Sensitive, sentence: str) -> bool:
+    """Return whether a plain line about somebody has a word of a kind that elsewhere is one of farms and offices."""
+    words = [word for word in loose_words_of(kind, sentence) if not word.given]
+    people = names_in(sentence, likely=1) if words else []
+    if not people or any(name.acts for name in people):
+        return False
+    return any(all(word.end <= name.start or name.end <= word.start for name in people) for word in words)
 
 
 def _named(sentence: str) -> list[Name]:

@@ -8,6 +8,7 @@ from gongkai.rules.addresses import addresses_in
 from gongkai.rules.circumstances import AGAINST, FOR, GROUP, NEAR, OTHERS, PLAIN, TALK, TOPIC, Sensitive
 from gongkai.rules.harmless import without_harmless
 from gongkai.rules.listed import listed_in
+from gongkai.rules.loosely import loosely_in
 from gongkai.rules.whereabouts import whereabouts_in
 
 BESIDE = 30
@@ -37,7 +38,7 @@ def words_of(kind: Sensitive, sentence: str) -> Iterator[Word]:
     """Yield the words of one kind that may be about a person."""
     sentence = without_harmless(kind, sentence)
     if kind is Sensitive.HOME:
-        for start, end in (*addresses_in(sentence), *whereabouts_in(sentence)):
+        for start, end in addresses_in(sentence):
             yield Word(start, end, near=False)
         return
     for near, pattern in ((False, PLAIN[kind]), (True, NEAR.get(kind))):
@@ -47,6 +48,19 @@ def words_of(kind: Sensitive, sentence: str) -> Iterator[Word]:
             )
     for start, end in listed_in(kind, sentence):
         yield _word(kind, sentence, start, end, near=False)
+
+
+def loose_words_of(kind: Sensitive, sentence: str) -> Iterator[Word]:
+    """Yield the words that tell of a person only in a plain line about somebody, but those of a topic or a thing."""
+    blanked = without_harmless(kind, sentence)
+    if kind is Sensitive.HOME:
+        for start, end in whereabouts_in(blanked):
+            yield Word(start, end, near=False)
+        return
+    for start, end in loosely_in(kind, blanked):
+        word = _word(kind, blanked, start, end, near=False)
+        if word.elsewhere is None:
+            yield word
 
 
 def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -> Word:

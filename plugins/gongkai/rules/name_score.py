@@ -28,6 +28,7 @@ _AFFLICTED = frozenset("因患被系属住家户同老突确酒")
 # Behind a name, where somebody is spoken of, they go on about that person's kin and deeds too.
 _GOES_ON = _AFFLICTED | frozenset(
     "父母妻夫儿女偷打骂喝赌欠无没得犯吸违离丧查拒虐骗拿穷把常开接送扶背抬说回又走想找要会顺冒假强擅私涉聚醉酒伏落怀戴瘫瘸聋哑疯痴摔跌脚腿腰眼耳脑心肺肝胃肾低糖癌肌最连几"
+    "租搬迁停吃用割感染服受遭吸逃闹抢砸烧挪贪挥持携殴酗赊借养娶嫁生待丢卖捡乞讨垮赔败亏输躲拦堵掏撬翻扎咬拖拉咳吐疼痛肿"
 )
 # With whom somebody is named in one breath: 李春和其妻.
 _WITH = frozenset("其他她妻丈儿女父母兄弟姐妹邻同村家老")
@@ -37,7 +38,10 @@ _LEFT_WORDS = (
     "村民", "社员", "居民", "群众", "党员", "户主", "老人", "妇女", "青年", "学生", "同学", "儿童", "女童", "男童", "孤儿", "孙子", "孙女",
     "儿子", "女儿", "外孙", "长子", "次子", "妻子", "丈夫", "老伴", "母亲", "父亲", "公公", "婆婆", "弟弟", "哥哥", "患者", "病人", "人员",
     "对象", "慰问", "看望", "走访", "资助", "救助", "帮扶", "关于", "给予", "图为", "同意", "反映", "其中", "寡妇", "瞎子", "哑巴", "婴儿",
-    "幼儿", "小朋友", "监护人", "当事人", "申请人", "残疾人", "代表", "会员", "租客", "选民", "住户", "业主", "乙方", "甲方", "承包户", "联系户",
+    "幼儿", "小朋友", "监护人", "当事人", "申请人", "残疾人", "代表", "会员", "租客", "选民", "住户", "业主", "失主", "机主", "车主", "房主", "船主", "死者", "伤者", "逝者", "遗属", "亲属", "家属", "邻居", "姑娘", "老汉",
+    "大爷", "大名", "本名", "名叫", "名为", "青年", "新娘", "产妇", "婴儿", "患儿", "罪犯", "惯偷", "嫌犯", "被告", "原告", "生父", "生母", "养父", "养母", "牧民",
+    "渔民", "茶农", "果农", "佃户", "灾民", "难民", "工人", "女工", "民工", "学员", "病号", "孤老", "姐姐", "妹妹", "哥俩", "奶奶", "爷爷", "外婆", "外公", "叔叔",
+    "婶子", "舅舅", "姑姑", "侄子", "侄女", "媳妇", "女婿", "儿媳", "寡嫂", "新生", "队员", "主人", "房东", "租户", "借款人", "死刑犯", "当事人", "被执行人", "投保人", "乙方", "甲方", "承包户", "联系户",
 )  # fmt: skip
 
 
@@ -58,31 +62,37 @@ def _listed(name: str) -> list[str]:
     return (files("gongkai.rules") / name).read_text(encoding="utf-8").split()
 
 
-def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: bool) -> int:
+def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: int) -> int:
     """Return how much speaks for a name from ``at`` up to ``end``: 3 is enough; ``right`` is 1 where one can end there."""
     length = end - at
     given = text[at + (2 if compound else 1) : end]
-    left, alone = left_end(text, at), likely and _stands_alone(text, at, end)
+    left, alone = left_end(text, at), likely > 0 and _stands_alone(text, at, end)
+    spoken_of = likely > 0 and is_clear(text, at)
+    expected = spoken_of and (alone or goes_on(text, end) or text[end : end + 1] in PUNCTUATION)
     total = (3 if compound else 1 if length == 2 else 2) + left + right
     typical = sum(one in GIVEN for one in given)
     # Between two marks, as in （户主：边三元）, a name is likelier still.
     # 豆豆 and 贝贝 are what children are called.
     doubled = len(given) == 2 and given[0] == given[1] and given not in words()
     total += (
-        1 + (alone and length > 2) if typical == len(given) or (likely and doubled) else 0 if typical or alone else -2
+        1 + (alone and length > 2)
+        if typical == len(given) or (likely and doubled)
+        else 0
+        if typical or alone or (spoken_of and text[end : end + 1] in _AFFLICTED)
+        else -2
     )
     if text[at] in RISKY and not compound and not (left and right and length > 2):
         total -= 1
     if not _NO_GIVEN.isdisjoint(given):
-        total -= 2
+        # 尹向红 and 党为民 are called so.
+        total -= 0 if expected and length > 2 and typical == len(given) else 2
     if given[0] in "由和":
         total -= 3
-    if given[-1] in "和由得教" and _goes_over(text, end, given[-1], likely=likely):
+    if given[-1] in "和由得教" and _goes_over(text, end, given[-1], likely=likely > 0):
         total -= 3
     if length == 4 and not compound:
         total -= 2 if given[1:] in words() else 1
-    spoken_of = likely and is_clear(text, at)
-    firm = spoken_of and _is_firm(text, end, right)
+    firm = spoken_of and (_is_firm(text, end, right) or (likely > 1 and text[end : end + 1] in _RIGHT))
     doubts = _like_words(text, at, end, given, firm=firm, spoken_of=spoken_of)
     return total - doubts - _across_words(text, at, end, given, firm=firm)
 

@@ -40,7 +40,7 @@ from gongkai.rules.roles import ACTS, OFFICE, acts, goes_on_acting
 
 _COMPOUND = tuple(
     dict.fromkeys(
-        (*COMPOUND_SURNAMES, "呼延", "宇文", "长孙", "钟离", "澹台", "申屠", "南宫", "鲜于", "闾丘", "万俟", "闻人", "独孤", "公冶", "太史", "濮阳", "淳于", "轩辕", "拓跋", "百里", "西门", "东郭", "南门", "左丘", "完颜", "纳兰", "段干", "梁丘", "慕容", "相里", "乐正", "漆雕", "公羊", "谷梁", "宰父", "太叔", "公孙", "仲孙", "巫马", "公西", "公良", "羊舌", "乌孙", "赫连", "颛孙", "伯赏", "南荣", "即墨", "东门", "司空", "司寇", "夏侯", "皇甫", "尉迟", "令狐")
+        (*COMPOUND_SURNAMES, "呼延", "宇文", "长孙", "钟离", "澹台", "申屠", "南宫", "鲜于", "闾丘", "万俟", "闻人", "独孤", "公冶", "太史", "濮阳", "淳于", "轩辕", "拓跋", "百里", "西门", "东郭", "南门", "左丘", "完颜", "纳兰", "段干", "梁丘", "慕容", "相里", "乐正", "漆雕", "公羊", "谷梁", "宰父", "太叔", "公孙", "仲孙", "巫马", "公西", "公良", "羊舌", "乌孙", "赫连", "颛孙", "伯赏", "南荣", "耶律", "第五", "南郭", "北堂", "即墨", "东门", "司空", "司寇", "夏侯", "皇甫", "尉迟", "令狐")
     )
 )  # fmt: skip
 _SURNAMES = frozenset(SURNAMES)
@@ -53,6 +53,12 @@ _WITHOUT_SURNAME = on_use(
 )
 _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]{{1,2}}[{HAN}]?|[甲乙丙丁](?=[，。、户因患]|$)")
 _MASK_BEHIND = on_use(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")
+
+
+# 名叫依娜, 人称侯七: whoever is named so, whatever the name is made of.
+_NAMED = on_use(
+    rf"(?:名字?叫做?|取名|起名|名为|名唤|唤作|大名|真名|本名|小名叫?|乳名|外号|绰号|诨名|人称|(?:姓名|户名)(?=[：:是为])|这人叫|的叫|孩子叫|娃叫|儿叫|女叫)(?:为|是|：|:|“)?((?![叫为是否和及的在与、])[{HAN}]{{2,4}}?)(?=[，。；、）)”（(！？\s]|$|患|因|系|的(?!叫))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
     """
     found: list[Name] = []
     dotted = dict(_dotted(text)) | dict(found.span() for found in _WITHOUT_SURNAME.finditer(text))
+    if likely:
+        dotted |= dict(found.span(1) for found in _NAMED.finditer(text))
     at = 0
     while at < len(text):
         if text[at] not in _FIRST and at not in dotted:
@@ -142,7 +150,7 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
     if mask and not crosses(text, at):
         return mask.end()
     scored = [
-        (score(text, at, end, right, compound=compound, likely=likely > 0), right, end)
+        (score(text, at, end, right, compound=compound, likely=likely), right, end)
         for end in _ends(text, at, first, compound=compound)
         for right in (int(end == before or right_end(text, end) or (likely > 0 and goes_on(text, end))),)
     ]

@@ -74,6 +74,10 @@ _PUBLIC_BEFORE = on_use(
 _PUBLIC_BEHIND = on_use(
     r"\s*(?:(?:是|为)[^，。；]{0,8}(?:站|店|点|中心|公司|室)|杆|台区|小班|门前(?:公共|的?公共|下水|排水|路面)|门面|面由|门禁|单元门禁|主体|封顶|加装电梯|外墙|屋面|会议|音响|室?出租合同|办公)"
 )
+# 请到兽医站找乌力吉，前进路9号: where one is to go.
+_GO_THERE = on_use(
+    r"(?:请到|可到|到|前往|去)[^，。；]{0,8}(?:站|局|所|院|校|馆|中心|厅|店|公司|部)(?:内|里)?(?:找|办|领|报|咨|登|集|参|缴|换)[^。；住家]{0,14}$"
+)
 _LIVES = on_use("[现暂租借寄居同家]?住|[的其]?家|门牌|户籍")
 
 
@@ -98,6 +102,7 @@ def _is_of_an_office(text: str, start: int, end: int) -> bool:
         return True
     return bool(
         _OFFICE_HERE.search(text[:start])
+        or (not _LIVES.match(text, start) and _GO_THERE.search(text[:start]))
         or re.search("办公地址[:：]?[^，。]{0,10}$", text[:start])
         or (re.match(r"[^，。]{0,4}旁|信箱", text[end:]) and not _LIVES.match(text, start))
     )

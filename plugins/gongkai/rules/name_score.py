@@ -70,7 +70,8 @@ def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: i
     spoken_of = likely > 0 and is_clear(text, at)
     expected = spoken_of and (alone or goes_on(text, end) or text[end : end + 1] in PUNCTUATION)
     total = (3 if compound else 1 if length == 2 else 2) + left + right
-    typical = sum(one in GIVEN for one in given)
+    named = spoken_of and text[at:end] in _called()
+    typical = len(given) if named else sum(one in GIVEN or (expected and one in "向为") for one in given)
     # Between two marks, as in （户主：边三元）, a name is likelier still.
     # 豆豆 and 贝贝 are what children are called.
     doubled = len(given) == 2 and given[0] == given[1] and given not in words()
@@ -86,7 +87,7 @@ def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: i
     if not _NO_GIVEN.isdisjoint(given):
         # 尹向红 and 党为民 are called so.
         total -= 0 if expected and length > 2 and typical == len(given) else 2
-    if given[0] in "由和":
+    if given[0] in "由和" or text[end - 1 : end + 1] == "统一":
         total -= 3
     if given[-1] in "和由得教" and _goes_over(text, end, given[-1], likely=likely > 0):
         total -= 3

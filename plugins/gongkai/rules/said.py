@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from gongkai.read.patterns import on_use
 from gongkai.rules.circumstances import Sensitive
 from gongkai.rules.hinted import hinted_kinds
+from gongkai.rules.loosely import may_be_loose
 from gongkai.rules.name_parts import GIVEN
 from gongkai.rules.names import Name, names_in
 from gongkai.rules.roles import ACTS, OFFICES
 from gongkai.rules.tellers import Word, loose_words_of, words_of
+from gongkai.rules.whereabouts import whereabouts_may_be_in
+
+HIDDEN = "□"
+"""It stands for each character of a name where others are looked at."""
 
 SHORT = 5
 """A word of fewer characters holds no name; an address may."""
@@ -32,6 +37,7 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
     if _SLOGAN.match(sentence):
         return
     names: list[Name] | None = None
+    unnamed: str | None = None
     for kind in hinted_kinds(sentence):
         for word in words_of(kind, sentence):
             # Most sentences have no such word, and need not be searched for names.
@@ -45,19 +51,21 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
                 yield kind
                 break
         else:
-            if _is_loosely_told(kind, sentence):
-                yield kind
+            if whereabouts_may_be_in(sentence) if kind is Sensitive.HOME else may_be_loose(kind, sentence):
+                unnamed = _unnamed(sentence) if unnamed is None else unnamed
+                if unnamed and any(True for _ in loose_words_of(kind, sentence, unnamed)):
+                    yield kind
 
 
-def _is_loosely_told(kind: Sensitive, sentence: str) -> bool:
-    """Return whether a plain line about somebody has a word of a kind that elsewhere is one of farms and offices."""
-    words = [word for word in loose_words_of(kind, sentence) if not word.given]
-    people = names_in(sentence, likely=1) if words else []
+def _unnamed(sentence: str) -> str:
+    """Return the sentence without the names of private people, or nothing where nobody is named or somebody acts."""
+    people = names_in(sentence, likely=1)
     if not people or any(name.acts for name in people):
-        return False
-    # 赖 of 赖雨欣 is no deed, whoever else is named; a place may begin with a surname.
-    enough = any if kind is Sensitive.HOME else all
-    return any(enough(word.end <= name.start or name.end <= word.start for name in people) for word in words)
+        return ""
+    # 牛小串 keeps no cattle, and 赖雨欣 owes nothing.
+    for name in people:
+        sentence = sentence[: name.start] + HIDDEN * (name.end - name.start) + sentence[name.end :]
+    return sentence
 
 
 def _named(sentence: str) -> list[Name]:
@@ -145,7 +153,9 @@ def _is_said_of(sentence: str, name: Name, word: Word) -> bool:
 
 # 收款人：蒲德贵 who writes 本人脑出血住院 tells of himself, whatever he does there.
 _SELF = on_use("本人|我(?![村镇县市组们院校所国])")
-_SLOGAN = on_use("(?:宣传[语词]|宣传口号|标语|口号|横幅|顺口溜|三字经|谚语)：")
+_SLOGAN = on_use(
+    "[^，。：]{0,6}(?:宣传[语词]|标语|口号|横幅|顺口溜|三字经|谚语|剧情简介|剧情|剧目|梗概|范例|样表|示例|谜面)："
+)
 # Of nobody, too, are questions, and what is nothing but a title.
 _NORM = on_use(
     "^(?:[问答]|曝光)：|^[^，。；：、]{4,40}(?:公告|通知|统计|亮化|合影留念|工程|项目|改造|采购|招标|招聘|维修|安装|检修|粉刷|防水|年检|解读|指南|须知|说明|办法|条件|标准)(?:$|：)|第[一二三四五六七八九十百]+条|本(?:条例|办法|规定|法|细则|公约|章程)|应当|不得|有权|责令(?:改正|停止)|县级以上|主管部门|依照|予以|可以向|任何(?:单位|个人|组织)"

@@ -68,7 +68,7 @@ def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: i
     given = text[at + (2 if compound else 1) : end]
     left, alone = left_end(text, at), likely > 0 and _stands_alone(text, at, end)
     spoken_of = likely > 0 and is_clear(text, at)
-    expected = spoken_of and (alone or goes_on(text, end) or text[end : end + 1] in PUNCTUATION)
+    expected = spoken_of and (end == len(text) or text[end] in PUNCTUATION or goes_on(text, end))
     total = (3 if compound else 1 if length == 2 else 2) + left + right
     named = spoken_of and text[at:end] in _called()
     typical = len(given) if named else sum(one in GIVEN or (expected and one in "向为") for one in given)

@@ -49,7 +49,7 @@ _IN_PROSE = WORDLIKE | frozenset("买初")
 _ENOUGH = 3
 _DOT = on_use(rf"([{HAN}]{{1,7}})[·•‧・∙⋅．]([{HAN}]{{1,5}})(?:[·•‧・∙⋅．][{HAN}]{{1,5}})?")
 _WITHOUT_SURNAME = on_use(
-    rf"(?:{TIBETAN}){{2}}|(?:{MONGOLIAN})|{SOUNDED}|(?:(?<![{HAN}])|(?<=[民户员长的由给是]))(?:{SOUNDED_WHOLE})(?=[^{HAN}]|[家的因患在住系被]|$)|{OLD}|{KINDRED}|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
+    rf"(?:{TIBETAN}){{2}}|(?:{MONGOLIAN})|{SOUNDED}|(?:(?<![{HAN}])|(?<=[民户员长的由给是主娃儿女孩妹弟哥姐叫]))(?:{SOUNDED_WHOLE})(?=[^{HAN}]|[家的因患在住系被今参送去来说有没把从和与已未才刚现于为偷打骂]|$)|{OLD}|{KINDRED}|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
 )
 _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]{{1,2}}[{HAN}]?|[甲乙丙丁](?=[，。、户因患]|$)")
 _MASK_BEHIND = on_use(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")

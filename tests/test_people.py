@@ -20,6 +20,7 @@ from conftest import ROOT, Town
 from gongkai.attached import words_of
 from gongkai.records.roster import SOME, STAR, Person, Roster, group_totals, hidden
 from gongkai.rules.circumstances import NEAR, PLAIN
+from gongkai.rules.loosely import LOOSE
 from gongkai.rules.sensitive import Sensitive, hinted, sensitive_in
 
 LIST = "示范村/村务公开/list.yaml"
@@ -369,7 +370,9 @@ def test_points_show_no_full_name_on_the_web_and_groups_when_the_period_is_over(
     assert "钱某某" not in after
 
 
-@pytest.mark.parametrize("pattern", [*PLAIN.values(), *NEAR.values()], ids=lambda pattern: pattern.pattern[:12])
+@pytest.mark.parametrize(
+    "pattern", [*PLAIN.values(), *NEAR.values(), *LOOSE.values()], ids=lambda pattern: pattern.pattern[:12]
+)
 def test_no_word_is_passed_over_for_want_of_a_hint(pattern: re.Pattern[str]) -> None:
     """Nearly all texts are left alone by their characters; whoever adds a word must make the hints anew (tools/make_hints.py)."""
 

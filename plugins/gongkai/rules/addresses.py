@@ -60,7 +60,7 @@ SHOP = 2
 # 解放街 1 至 60 号 is a street.
 _RANGE = on_use(r"\d\s*号?\s*[至到~—]\s*\d{1,4}\s*号")
 _SHOP_BEHIND = on_use(
-    r"[^，。；\s]{0,4}(?:[^书]店|铺|门面|公司|[^茅]厂|超市|诊所|药房|银行|农资|商行|收购|招租|宾馆|饭馆|合作社|村委|学校)"
+    r"[^，。；\s]{0,4}(?:[^书]店|铺|门面|农庄|山庄|客栈|民宿|农家乐|公司|[^茅]厂|超市|诊所|药房|银行|农资|商行|收购|招租|宾馆|饭馆|合作社|村委|学校)"
 )
 # 学府路2号中心小学门口: a body's place, and what stands before its gate; 小学旁 may be a home.
 _BODY_BEHIND = on_use(
@@ -73,6 +73,10 @@ _PUBLIC_BEFORE = on_use(
 )
 _PUBLIC_BEHIND = on_use(
     r"\s*(?:(?:是|为)[^，。；]{0,8}(?:站|店|点|中心|公司|室)|杆|台区|小班|门前(?:公共|的?公共|下水|排水|路面)|门面|面由|门禁|单元门禁|主体|封顶|加装电梯|外墙|屋面|会议|音响|室?出租合同|办公)"
+)
+# 请到兽医站找乌力吉，前进路9号: where one is to go.
+_GO_THERE = on_use(
+    r"(?:请到|可到|到|前往|去)[^，。；]{0,8}(?:站|局|所|院|校|馆|中心|厅|店|公司|部)(?:内|里)?(?:找|办|领|报|咨|登|集|参|缴|换)[^。；住家]{0,14}$"
 )
 _LIVES = on_use("[现暂租借寄居同家]?住|[的其]?家|门牌|户籍")
 
@@ -98,6 +102,7 @@ def _is_of_an_office(text: str, start: int, end: int) -> bool:
         return True
     return bool(
         _OFFICE_HERE.search(text[:start])
+        or (not _LIVES.match(text, start) and _GO_THERE.search(text[:start]))
         or re.search("办公地址[:：]?[^，。]{0,10}$", text[:start])
         or (re.match(r"[^，。]{0,4}旁|信箱", text[end:]) and not _LIVES.match(text, start))
     )

@@ -26,7 +26,10 @@ _RIGHT = frozenset(
 # Behind a name they go on about what befell somebody.
 _AFFLICTED = frozenset("因患被系属住家户同老突确酒")
 # Behind a name, where somebody is spoken of, they go on about that person's kin and deeds too.
-_GOES_ON = _AFFLICTED | frozenset("父母妻夫儿女偷打骂喝赌欠无没得犯吸违离丧查拒虐骗拿穷把常")
+_GOES_ON = _AFFLICTED | frozenset(
+    "父母妻夫儿女偷打骂喝赌欠无没得犯吸违离丧查拒虐骗拿穷把常开接送扶背抬说回又走想找要会顺冒假强擅私涉聚醉酒伏落怀戴瘫瘸聋哑疯痴摔跌脚腿腰眼耳脑心肺肝胃肾低糖癌肌最连几"
+    "租搬迁停吃用割感染服受遭吸逃闹抢砸烧挪贪挥持携殴酗赊借养娶嫁生待丢卖捡乞讨垮赔败亏输躲拦堵掏撬翻扎咬拖拉咳吐疼痛肿"
+)
 # With whom somebody is named in one breath: 李春和其妻.
 _WITH = frozenset("其他她妻丈儿女父母兄弟姐妹邻同村家老")
 # Right behind these, of all that can stand before a name, nothing else is likely.
@@ -35,7 +38,10 @@ _LEFT_WORDS = (
     "村民", "社员", "居民", "群众", "党员", "户主", "老人", "妇女", "青年", "学生", "同学", "儿童", "女童", "男童", "孤儿", "孙子", "孙女",
     "儿子", "女儿", "外孙", "长子", "次子", "妻子", "丈夫", "老伴", "母亲", "父亲", "公公", "婆婆", "弟弟", "哥哥", "患者", "病人", "人员",
     "对象", "慰问", "看望", "走访", "资助", "救助", "帮扶", "关于", "给予", "图为", "同意", "反映", "其中", "寡妇", "瞎子", "哑巴", "婴儿",
-    "幼儿", "小朋友", "监护人", "当事人", "申请人", "残疾人", "代表", "会员", "租客", "选民", "住户", "业主", "乙方", "甲方", "承包户", "联系户",
+    "幼儿", "小朋友", "监护人", "当事人", "申请人", "残疾人", "代表", "会员", "租客", "选民", "住户", "业主", "失主", "机主", "车主", "房主", "船主", "死者", "伤者", "逝者", "遗属", "亲属", "家属", "邻居", "姑娘", "老汉",
+    "大爷", "大名", "本名", "名叫", "名为", "青年", "新娘", "产妇", "婴儿", "患儿", "罪犯", "惯偷", "嫌犯", "被告", "原告", "生父", "生母", "养父", "养母", "牧民",
+    "渔民", "茶农", "果农", "佃户", "灾民", "难民", "工人", "女工", "民工", "学员", "病号", "孤老", "姐姐", "妹妹", "哥俩", "奶奶", "爷爷", "外婆", "外公", "叔叔",
+    "婶子", "舅舅", "姑姑", "侄子", "侄女", "媳妇", "女婿", "儿媳", "寡嫂", "新生", "队员", "主人", "房东", "租户", "借款人", "死刑犯", "当事人", "被执行人", "投保人", "乙方", "甲方", "承包户", "联系户",
 )  # fmt: skip
 
 
@@ -56,29 +62,38 @@ def _listed(name: str) -> list[str]:
     return (files("gongkai.rules") / name).read_text(encoding="utf-8").split()
 
 
-def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: bool) -> int:
+def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: int) -> int:
     """Return how much speaks for a name from ``at`` up to ``end``: 3 is enough; ``right`` is 1 where one can end there."""
     length = end - at
     given = text[at + (2 if compound else 1) : end]
-    left, alone = left_end(text, at), likely and _stands_alone(text, at, end)
+    left, alone = left_end(text, at), likely > 0 and _stands_alone(text, at, end)
+    spoken_of = likely > 0 and is_clear(text, at)
+    expected = spoken_of and (end == len(text) or text[end] in PUNCTUATION or goes_on(text, end))
     total = (3 if compound else 1 if length == 2 else 2) + left + right
-    typical = sum(one in GIVEN for one in given)
+    named = spoken_of and text[at:end] in _called()
+    typical = len(given) if named else sum(one in GIVEN or (expected and one in "向为") for one in given)
     # Between two marks, as in （户主：边三元）, a name is likelier still.
     # 豆豆 and 贝贝 are what children are called.
     doubled = len(given) == 2 and given[0] == given[1] and given not in words()
     total += (
-        1 + (alone and length > 2) if typical == len(given) or (likely and doubled) else 0 if typical or alone else -2
+        1 + (alone and length > 2)
+        if typical == len(given) or (likely and doubled)
+        else 0
+        if typical or alone or (spoken_of and text[end : end + 1] in _AFFLICTED)
+        else -2
     )
     if text[at] in RISKY and not compound and not (left and right and length > 2):
         total -= 1
     if not _NO_GIVEN.isdisjoint(given):
-        total -= 2
-    if given[-1] in "和由得教" and _goes_over(text, end, given[-1], likely=likely):
+        # 尹向红 and 党为民 are called so.
+        total -= 0 if expected and length > 2 and typical == len(given) else 2
+    if given[0] in "由和" or text[end - 1 : end + 1] == "统一":
+        total -= 3
+    if given[-1] in "和由得教" and _goes_over(text, end, given[-1], likely=likely > 0):
         total -= 3
     if length == 4 and not compound:
         total -= 2 if given[1:] in words() else 1
-    spoken_of = likely and _is_clear(text, at)
-    firm = spoken_of and _is_firm(text, end, right)
+    firm = spoken_of and (_is_firm(text, end, right) or (likely > 1 and text[end : end + 1] in _RIGHT))
     doubts = _like_words(text, at, end, given, firm=firm, spoken_of=spoken_of)
     return total - doubts - _across_words(text, at, end, given, firm=firm)
 
@@ -92,20 +107,21 @@ def _like_words(text: str, at: int, end: int, given: str, *, firm: bool, spoken_
     if text[at:end] in _called() and (firm or spoken_of):
         # 高峰因病 tells of somebody.
         return 0
-    if (
-        text[at : max(end, at + 3)] in known
-        or text[at:end] in known
-        or (len(given) > 1 and given[0] == "家" and given[-1] in _PLACE_AFTER_JIA)
-    ):
-        doubts += 3
+    if text[at : max(end, at + 3)] in known or text[at:end] in known or (len(given) > 1 and is_place(text[at:end])):
+        doubts += 3 + (text[at:end] in known)
     elif end - at > 2 and text[at : at + 2] in known:
         # 高兴国 is a name, 高中生 is none: what begins like a word needs both ends clear.
-        doubts += (3 if text[at] in RISKY else 2) - (spoken_of and set(given) <= GIVEN)
+        doubts += (3 if text[at] in RISKY else 2) - ((firm if text[at] in RISKY else spoken_of) and set(given) <= GIVEN)
     if end - at > 2 and given in known and text[at] in RISKY and not firm:
         doubts += 2
     if end - at == 2 and given == "家" and text[end : end + 1] and text[end] in _PLACE_AFTER_JIA:
         doubts += 3
     return doubts
+
+
+def is_place(name: str) -> bool:
+    """Return whether it is where those of one surname live: 唐家山."""
+    return name[1:2] == "家" and name[-1] in _PLACE_AFTER_JIA
 
 
 def _across_words(text: str, at: int, end: int, given: str, *, firm: bool) -> int:
@@ -137,7 +153,8 @@ def _goes_over(text: str, end: int, last: str, *, likely: bool) -> bool:
     return not (likely and last == "和") or text[end] in _WITH or (text[end] in SURNAMES and text[end] not in RISKY)
 
 
-def _is_clear(text: str, at: int) -> bool:
+def is_clear(text: str, at: int) -> bool:
+    """Return whether, where somebody may be spoken of, a name can begin at ``at`` better than anything else."""
     return at == 0 or text[at - 1] in PUNCTUATION or text[at - 1] in _CLEAR or text.endswith(_LEFT_WORDS, 0, at)
 
 

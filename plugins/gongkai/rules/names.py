@@ -13,24 +13,53 @@ from msgspec import Struct
 
 from gongkai.read.patterns import on_use
 from gongkai.records.roster import COMPOUND_SURNAMES
-from gongkai.rules.name_parts import GIVEN, HAN, KINDRED, MONGOLIAN, OLD, RISKY, SURNAMES, TIBETAN
-from gongkai.rules.name_score import PUNCTUATION, crosses, goes_on, left_end, right_end, score, words
+from gongkai.rules.name_parts import (
+    GIVEN,
+    HAN,
+    KINDRED,
+    MONGOLIAN,
+    OLD,
+    RISKY,
+    SOUNDED,
+    SOUNDED_WHOLE,
+    SURNAMES,
+    TIBETAN,
+    WORDLIKE,
+)
+from gongkai.rules.name_score import (
+    PUNCTUATION,
+    crosses,
+    goes_on,
+    is_clear,
+    is_place,
+    left_end,
+    right_end,
+    score,
+    words,
+)
 from gongkai.rules.roles import ACTS, OFFICE, acts, goes_on_acting
 
 _COMPOUND = tuple(
     dict.fromkeys(
-        (*COMPOUND_SURNAMES, "呼延", "宇文", "长孙", "钟离", "澹台", "申屠", "南宫", "鲜于", "闾丘", "万俟", "闻人", "独孤", "公冶", "太史", "濮阳", "淳于", "轩辕", "拓跋", "百里", "西门", "东郭", "南门", "左丘", "完颜", "纳兰", "段干", "梁丘", "慕容", "相里", "乐正", "漆雕", "公羊", "谷梁", "宰父", "太叔", "公孙", "仲孙", "巫马", "公西", "公良", "羊舌", "乌孙", "赫连", "颛孙", "伯赏", "南荣", "即墨", "东门", "司空", "司寇", "夏侯", "皇甫", "尉迟", "令狐")
+        (*COMPOUND_SURNAMES, "呼延", "宇文", "长孙", "钟离", "澹台", "申屠", "南宫", "鲜于", "闾丘", "万俟", "闻人", "独孤", "公冶", "太史", "濮阳", "淳于", "轩辕", "拓跋", "百里", "西门", "东郭", "南门", "左丘", "完颜", "纳兰", "段干", "梁丘", "慕容", "相里", "乐正", "漆雕", "公羊", "谷梁", "宰父", "太叔", "公孙", "仲孙", "巫马", "公西", "公良", "羊舌", "乌孙", "赫连", "颛孙", "伯赏", "南荣", "耶律", "第五", "南郭", "北堂", "即墨", "东门", "司空", "司寇", "夏侯", "皇甫", "尉迟", "令狐")
     )
 )  # fmt: skip
 _SURNAMES = frozenset(SURNAMES)
-_FIRST = _SURNAMES | {surname[0] for surname in _COMPOUND}
+_FIRST = _SURNAMES | WORDLIKE | {surname[0] for surname in _COMPOUND}
+_IN_PROSE = WORDLIKE | frozenset("买初")
 _ENOUGH = 3
 _DOT = on_use(rf"([{HAN}]{{1,7}})[·•‧・∙⋅．]([{HAN}]{{1,5}})(?:[·•‧・∙⋅．][{HAN}]{{1,5}})?")
 _WITHOUT_SURNAME = on_use(
-    rf"(?:{TIBETAN}){{2}}|(?:{MONGOLIAN})|{OLD}|{KINDRED}|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
+    rf"(?:{TIBETAN}){{2}}|(?:{MONGOLIAN})|{SOUNDED}|(?:(?<![{HAN}])|(?<=[民户员长的由给是主娃儿女孩妹弟哥姐叫]))(?:{SOUNDED_WHOLE})(?=[^{HAN}]|[家的因患在住系被今参送去来说有没把从和与已未才刚现于为偷打骂]|$)|{OLD}|{KINDRED}|(?:{'|'.join(_COMPOUND)})(?:大[爷伯娘妈婶叔]|老[汉太头伯]太?|奶奶|爷爷|阿[婆公姨]|家)|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
 )
 _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]{{1,2}}[{HAN}]?|[甲乙丙丁](?=[，。、户因患]|$)")
 _MASK_BEHIND = on_use(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")
+
+
+# 名叫依娜, 人称侯七: whoever is named so, whatever the name is made of.
+_NAMED = on_use(
+    rf"(?:名字?叫做?|取名|起名|名为|名唤|唤作|大名|真名|本名|小名叫?|乳名|外号|绰号|诨名|人称|(?:姓名|户名)(?=[：:是为])|这人叫|的叫|孩子叫|娃叫|儿叫|女叫)(?:为|是|：|:|“)?((?![叫为是否和及的在与、])[{HAN}]{{2,4}}?)(?=[，。；、）)”（(！？\s]|$|患|因|系|的(?!叫))"
+)
 
 
 class Name(Struct, frozen=True):
@@ -51,6 +80,8 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
     """
     found: list[Name] = []
     dotted = dict(_dotted(text)) | dict(found.span() for found in _WITHOUT_SURNAME.finditer(text))
+    if likely:
+        dotted |= dict(found.span(1) for found in _NAMED.finditer(text))
     at = 0
     while at < len(text):
         if text[at] not in _FIRST and at not in dotted:
@@ -59,7 +90,9 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
         if likely and _is_a_ledgers_verb(text, at):
             at += 1
             continue
-        end = dotted.get(at) or _name_at(text, at, likely, before) or (_called(text, at) if at == behind else None)
+        end = dotted.get(at) or _name_at(text, at, likely, before)
+        if end is None and (at == behind or (likely > 1 and text[at] not in _IN_PROSE and is_clear(text, at))):
+            end = _called(text, at)
         if end is None:
             at += 1
             continue
@@ -103,9 +136,12 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
     if text.startswith(_ANYBODY, at):
         return at + 2
     compound = text.startswith(_COMPOUND, at)
+    if not compound and text[at] in WORDLIKE:
+        alone = likely and (at == 0 or text[at - 1] in PUNCTUATION)
+        return _called(text, at) if alone and _may_end(text, at + 3) else None
     if not compound and text[at] not in _SURNAMES:
         return None
-    if at and (text[at - 1 : at + 1] in _ENDS_A_WORD or (text[at] in "买初" and text[at - 1] not in PUNCTUATION)):
+    if at and (text[at - 1 : at + 1] in _ENDS_A_WORD or (text[at] in "买初师从满" and text[at - 1] not in PUNCTUATION)):
         return None
     if text[at] == "周" and text[:at].rstrip()[-1:] in _OF_WEEKS:
         return None
@@ -114,7 +150,7 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
     if mask and not crosses(text, at):
         return mask.end()
     scored = [
-        (score(text, at, end, right, compound=compound, likely=likely > 0), right, end)
+        (score(text, at, end, right, compound=compound, likely=likely), right, end)
         for end in _ends(text, at, first, compound=compound)
         for right in (int(end == before or right_end(text, end) or (likely > 0 and goes_on(text, end))),)
     ]
@@ -140,8 +176,16 @@ _ANYBODY = ("张三", "李四", "王五", "赵六")
 
 def _called(text: str, at: int) -> int | None:
     """Return where three characters end that are what names are made of, where nothing but a name is expected."""
-    typical = len(text) >= at + 3 and text[at] in SURNAMES and set(text[at + 1 : at + 3]) <= GIVEN
-    return at + 3 if typical and text[at : at + 2] not in words() and text[at : at + 3] not in words() else None
+    typical = (
+        len(text) >= at + 3 and (text[at] in _SURNAMES or text[at] in WORDLIKE) and set(text[at + 1 : at + 3]) <= GIVEN
+    )
+    if not typical or text[at - 1 : at + 1] in _ENDS_A_WORD or is_place(text[at : at + 3]):
+        return None
+    return None if text[at : at + 2] in words() or text[at : at + 3] in words() else at + 3
+
+
+def _may_end(text: str, end: int) -> bool:
+    return bool(right_end(text, end)) or goes_on(text, end)
 
 
 def _ends(text: str, at: int, first: int, *, compound: bool) -> Iterator[int]:

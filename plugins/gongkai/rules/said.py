@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from gongkai.read.patterns import on_use
 from gongkai.rules.circumstances import Sensitive
 from gongkai.rules.hinted import hinted_kinds
+from gongkai.rules.loosely import may_be_loose
 from gongkai.rules.name_parts import GIVEN
 from gongkai.rules.names import Name, names_in
 from gongkai.rules.roles import ACTS, OFFICES
-from gongkai.rules.tellers import Word, words_of
+from gongkai.rules.tellers import Word, loose_words_of, words_of
+from gongkai.rules.whereabouts import whereabouts_may_be_in
+
+HIDDEN = "□"
+"""It stands for each character of a name where others are looked at."""
 
 SHORT = 5
 """A word of fewer characters holds no name; an address may."""
@@ -32,6 +37,7 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
     if _SLOGAN.match(sentence):
         return
     names: list[Name] | None = None
+    unnamed: str | None = None
     for kind in hinted_kinds(sentence):
         for word in words_of(kind, sentence):
             # Most sentences have no such word, and need not be searched for names.
@@ -44,6 +50,22 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
             if not _is_of_something_else(sentence, word, names) and _tells(sentence, names, word):
                 yield kind
                 break
+        else:
+            if whereabouts_may_be_in(sentence) if kind is Sensitive.HOME else may_be_loose(kind, sentence):
+                unnamed = _unnamed(sentence) if unnamed is None else unnamed
+                if unnamed and any(True for _ in loose_words_of(kind, sentence, unnamed)):
+                    yield kind
+
+
+def _unnamed(sentence: str) -> str:
+    """Return the sentence without the names of private people, or nothing where nobody is named or somebody acts."""
+    people = names_in(sentence, likely=1)
+    if not people or any(name.acts for name in people):
+        return ""
+    # 牛小串 keeps no cattle, and 赖雨欣 owes nothing.
+    for name in people:
+        sentence = sentence[: name.start] + HIDDEN * (name.end - name.start) + sentence[name.end :]
+    return sentence
 
 
 def _named(sentence: str) -> list[Name]:
@@ -131,7 +153,9 @@ def _is_said_of(sentence: str, name: Name, word: Word) -> bool:
 
 # 收款人：蒲德贵 who writes 本人脑出血住院 tells of himself, whatever he does there.
 _SELF = on_use("本人|我(?![村镇县市组们院校所国])")
-_SLOGAN = on_use("(?:宣传[语词]|宣传口号|标语|口号|横幅|顺口溜|三字经|谚语)：")
+_SLOGAN = on_use(
+    "[^，。：]{0,6}(?:宣传[语词]|标语|口号|横幅|顺口溜|三字经|谚语|剧情简介|剧情|剧目|梗概|范例|样表|示例|谜面)："
+)
 # Of nobody, too, are questions, and what is nothing but a title.
 _NORM = on_use(
     "^(?:[问答]|曝光)：|^[^，。；：、]{4,40}(?:公告|通知|统计|亮化|合影留念|工程|项目|改造|采购|招标|招聘|维修|安装|检修|粉刷|防水|年检|解读|指南|须知|说明|办法|条件|标准)(?:$|：)|第[一二三四五六七八九十百]+条|本(?:条例|办法|规定|法|细则|公约|章程)|应当|不得|有权|责令(?:改正|停止)|县级以上|主管部门|依照|予以|可以向|任何(?:单位|个人|组织)"
@@ -147,7 +171,9 @@ _HEADS = on_use(
 _LIST = on_use(
     "名单|台账|登记|档案|对象|审批|申请|公示|公告|反馈|结果|通知|送达|签收|领取|补贴|补助|资助|慰问|年审|复核|认定|评定|新增|退出|取消|停发|类别|更正|花名册|鉴定|评残|补录|保障|监测|[人户]员?[：（]"
 )
-_OF_WHOM = on_use(rf"[^，。；：、]{{0,10}}的(?:{OFFICES})?|[症病]?(?:户主|村民|社员|居民|老人|老汉|党员|工友|群众|者)")
+_OF_WHOM = on_use(
+    rf"[^，。；：、]{{0,10}}的(?:是|叫)?(?:原|前)?(?:{OFFICES}|[\u4e00-\u9fff]{{1,4}}[员手师工人户者汉贩头家商主年])?|：原[村社]?(?:{OFFICES})|[症病]?(?:户主|村民|社员|居民|老人|老汉|党员|工友|群众|者)"
+)
 _IS = on_use(
     r"[，（：、\s”/／·—-]{0,2}(?:同志|户|家|等|老人|本人|现|今年|确实|实在|非常|特别|十分|比较|相当|属于|属|系|是|均为|都是|为|已|完全|部分|半|重度|轻度|中度|纳入|录入|列入|享受|被列为|列为|作为|身为|一家|男|女|[，、/／])*"
     r"(?:(?:经[^，。；]{0,10})?(?:确认|认定|鉴定|诊断|查实|评定)为)?(?:我村|本村|我镇|我组|本组|一名|一个)?[，（\s/／]{0,2}(?:的|之)?|，[\u4e00-\u9fff]{0,4}|[^，。；：]{0,8}(?:原因为|原因是|系|属)"

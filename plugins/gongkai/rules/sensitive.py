@@ -24,6 +24,13 @@ _GOES_ON = on_use(
     r"\s*(?:他|她|其(?![他中余它实次])|该(?:[户生人]|同志|村民|党员|对象|学生|老人|同学|家庭)|此人|身?患|系|家[庭中里]|全家|一家|夫妻|老伴|丈夫|妻子|父母|儿子|女儿|因(?:病|残|伤|犯|涉)|自幼|常年|独自|无儿|现年)|[^，；]{0,20}本人"
 )
 
+_SIGNED = on_use(
+    r"[（(—\-\s”]*(?:申请人?|反映人|举报人|上访人|求助人|求助者|户主|当事人|申诉人|具结人|立据人|借款人|承诺人|检讨人|监护人|家长|落款|签名|署名|具名|姓名|本人)[：:]?\s*[\u4e00-\u9fff]"
+)
+
+SIGNED = 20
+"""A sentence of fewer characters may be no more than who signs the one before."""
+
 LONGEST = 300
 """So many characters of one sentence are read together; work grows with the text, not with its square."""
 
@@ -60,6 +67,8 @@ def _sentences(whole: list[str]) -> Iterator[str]:
             # Who writes 本人 signs below.
             beside = (whole[number - 1] if number else "", *whole[number + 1 : number + 2 * ("本人" in sentence)])
             named = next((one[name.start : name.end] for one in beside for name in names_in(one, likely=1)[-1:]), "")
+        if number and len(sentence) < SIGNED and _SIGNED.match(sentence):
+            named = whole[number - 1]
         yield f"{named}，{sentence}" if named else sentence
 
 

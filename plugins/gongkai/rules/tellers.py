@@ -9,6 +9,8 @@ from gongkai.rules.addresses import addresses_in
 from gongkai.rules.circumstances import AGAINST, FOR, GROUP, NEAR, OTHERS, PLAIN, TALK, TOPIC, Sensitive
 from gongkai.rules.harmless import without_harmless
 from gongkai.rules.listed import listed_in
+from gongkai.rules.loosely import is_farmed, loosely_in
+from gongkai.rules.whereabouts import whereabouts_in
 
 BESIDE = 30
 """So many characters before and behind a word say whether it is about a person at all."""
@@ -46,6 +48,26 @@ def words_of(kind: Sensitive, sentence: str) -> Iterator[Word]:
             )
     for start, end in listed_in(kind, sentence):
         yield _word(kind, sentence, start, end, near=False)
+
+
+def loose_words_of(kind: Sensitive, sentence: str, unnamed: str) -> Iterator[Word]:
+    """Yield the words that tell of a person only in a plain line about somebody, but those of a topic or a thing.
+
+    ``unnamed`` is the sentence without the names in it.
+    """
+    if kind is Sensitive.HOME:
+        for start, end in whereabouts_in(without_harmless(kind, sentence)):
+            yield Word(start, end, near=False)
+        return
+    if is_farmed(unnamed):
+        return
+    blanked = without_harmless(kind, unnamed)
+    for start, end in loosely_in(kind, blanked):
+        word = _word(kind, blanked, start, end, near=False)
+        if word.elsewhere is None and word.given is None:
+            yield word
+    # A talk tells nothing, a file does: 失能老人评估：李春和.
+    yield from (word for word in words_of(kind, unnamed) if word.near and (word.elsewhere is None or not word.taught))
 
 
 def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -> Word:

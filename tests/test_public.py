@@ -4,6 +4,7 @@ import datetime
 import re
 from html import unescape
 
+import pytest
 from hypothesis import example, given, strategies
 from PIL import Image
 
@@ -144,6 +145,21 @@ def test_what_is_written_without_signs_of_markdown_is_what_is_shown(text: str) -
         return
     shown = unescape(re.sub(r"<[^>]*>", "", str(prose(text))))
     assert "".join(shown.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("138****1234、139****5678", "138****1234、139****5678"),
+        ("尾号 ****1234、****5678", "尾号 ****1234、****5678"),
+        ("3**2+4**2=25", "3**2+4**2=25"),
+        ("A**B**C", "A**B**C"),
+        ("请**务必**参加，共**12**户", "请<strong>务必</strong>参加，共<strong>12</strong>户"),
+        ("第3**重点**，**300.00** 元", "第3<strong>重点</strong>，<strong>300.00</strong> 元"),
+    ],
+)
+def test_two_stars_are_bold_and_no_others(text: str, shown: str) -> None:
+    assert prose(text) == f"<p>{shown}</p>"
 
 
 def test_nobody_is_named_where_it_is_said_that_somebody_must_not_be(town: Town) -> None:

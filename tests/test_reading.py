@@ -1,11 +1,14 @@
 """Bytes as clerks' editors save them -> values, or Problems at the right line."""
 
+import shutil
+from subprocess import run
+
 import pytest
 from hypothesis import given, strategies
 
 from conftest import Town
 from gongkai.installed import STARTER
-from gongkai.problem import masked
+from gongkai.problem import Level, masked
 from gongkai.read.encoding import decode
 from gongkai.read.events import MAX_DEPTH, read_events
 from gongkai.read.file import read_bytes
@@ -185,3 +188,39 @@ def test_a_township_that_writes_traditional_characters_has_no_mistake(town: Town
     assert town.build() == 0
     page = (town.output / "shifan/finance/2026-06.html").read_text(encoding="utf-8")
     assert "魚塘" in page
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "thumbs.db",
+        "Thumbs.db",
+        "ehthumbs.db",
+        "Desktop.ini",
+        "~WRL0001.tmp",
+        "~wps1.tmp",
+        "2026-06.yaml.tmp",
+        "2026-06.yaml.bak",
+        "2026-06.yaml~",
+        ".2026-06.yaml.swp",
+        "._2026-06.yaml",
+        ".~lock.a.xlsx#",
+        ".directory",
+        ".idea/workspace.xml",
+        "__MACOSX/2026-06.yaml",
+        "$RECYCLE.BIN/a.yaml",
+        "System Volume Information/b.yaml",
+        "LOST.DIR/c.yaml",
+    ],
+)
+def test_what_systems_leave_is_nobody_s_mistake(town: Town, name: str) -> None:
+    """It is told where it tells something itself, nothing of it is read or published, and git passes it over in a new township."""
+    for folder in ("", "示范村/", "示范村/村务公开/"):
+        town.write(folder + name, "标题: [没写完\n")
+    told = [(problem.code, problem.level) for problem in town.check().problems]
+    assert told == [("R085", Level.REMINDER)] * (0 if name == "Desktop.ini" else 3)
+    shutil.copy(STARTER / "gitignore", town.folder / ".gitignore")
+    run(["git", "init", "-q"], cwd=town.folder, check=True)
+    for folder in ("content/", "content/示范村/", "content/示范村/村务公开/"):
+        run(["git", "check-ignore", "-q", folder + name], cwd=town.folder, check=True)
+    assert run(["git", "check-ignore", "-q", "content/镇.yaml"], cwd=town.folder, check=False).returncode == 1

@@ -61,11 +61,16 @@ def _refused_by_some(name: str) -> bool:
     return bool(_NOT_ALLOWED.search(name)) or name.split(".")[0].upper() in _RESERVED
 
 
-def beside_records(folder: Folder) -> Iterator[Problem]:
-    """Yield a Problem per photo or attachment whose name some computer refuses, or takes for that of another one."""
+def _left(folder: Folder) -> Iterator[Problem]:
+    """Yield a reminder per file or folder that a system or an editor left."""
     for file in folder.left:
         fix = "删掉它；.gitignore 里加一行它的名字，以后就不会跟着提交"
         yield Problem("R085", file, "这是电脑自己放的文件，推送时不收", fix, level=Level.REMINDER)
+
+
+def beside_records(folder: Folder) -> Iterator[Problem]:
+    """Yield a Problem per photo or attachment whose name some computer refuses, or takes for that of another one."""
+    yield from _left(folder)
     seen: dict[str, str] = {}
     for file in folder.files:
         parts = PurePosixPath(file).parts
@@ -131,7 +136,7 @@ def _astray(file: str) -> Problem:
 
 def loose_problems(content: Content) -> list[Problem]:
     """Return what is wrong with the files that lie in no village."""
-    problems = [shortcut(link) for link in content.loose.links]
+    problems = [*map(shortcut, content.loose.links), *_left(content.loose)]
     for file in content.loose.files:
         if file == TOWNSHIP_FILE:
             continue

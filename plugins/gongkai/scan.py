@@ -8,10 +8,27 @@ from msgspec import Struct, field
 Stamp = tuple[int, int, int]
 """(bytes, modified, changed), the times in nanoseconds; what a file's content is known by without reading it."""
 
-# What systems and editors leave behind; nobody wrote it.
-_LITTER = ("Thumbs.db", "desktop.ini")
+# What systems, cameras and editors leave behind, files and folders; nobody wrote it. Windows takes no note of case.
+_LITTER = frozenset(
+    (
+        "thumbs.db",
+        "ehthumbs.db",
+        "ehthumbs_vista.db",
+        "desktop.ini",
+        "icon\r",
+        "$recycle.bin",
+        "recycler",
+        "system volume information",
+        "lost.dir",
+        "lost+found",
+        "__macosx",
+        "network trash folder",
+        "temporary items",
+    )
+)
+_BEGINS, _ENDS = (".", "~"), ("~", ".tmp", ".temp", ".bak", ".crdownload", ".part")
 # Of it, what tells no more than how a folder was looked at, and who had a file open. Thumbs.db holds small pictures.
-_HARMLESS = (".DS_Store", "desktop.ini", ".gitkeep")
+_HARMLESS = frozenset((".ds_store", "desktop.ini", ".gitkeep"))
 
 
 class Folder(Struct, frozen=True):
@@ -37,21 +54,22 @@ def scan(root: Path) -> Content:
     """Return what lies in ``root``. Raises FileNotFoundError where there is no such folder."""
     loose = Folder("")
     links: list[str] = []
+    left: list[str] = []
     folders = []
     for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
         if litter(entry.name):
-            continue
-        if entry.is_symlink():
+            left += [] if harmless(entry.name) else [entry.name]
+        elif entry.is_symlink():
             links.append(entry.name)
         elif entry.is_dir():
             files: dict[str, Stamp] = {}
             inner: list[str] = []
-            left: list[str] = []
-            _walk(entry.path, entry.name, files, inner, left)
-            folders.append(Folder(entry.name, dict(sorted(files.items())), tuple(sorted(inner)), tuple(sorted(left))))
+            own: list[str] = []
+            _walk(entry.path, entry.name, files, inner, own)
+            folders.append(Folder(entry.name, dict(sorted(files.items())), tuple(sorted(inner)), tuple(sorted(own))))
         else:
             loose.files[entry.name] = _stamp(entry)
-    return Content(root, Folder("", loose.files, tuple(links)), tuple(folders))
+    return Content(root, Folder("", loose.files, tuple(links), tuple(left)), tuple(folders))
 
 
 def _walk(path: str, prefix: str, files: dict[str, Stamp], links: list[str], left: list[str]) -> None:
@@ -74,10 +92,11 @@ def _stamp(entry: "os.DirEntry[str]") -> Stamp:
 
 
 def litter(name: str) -> bool:
-    """Return whether systems and editors leave files of this name behind; nothing that it holds is read."""
-    return name.startswith((".", "~$")) or name.endswith("~") or name in _LITTER
+    """Return whether systems and editors leave files or folders of this name behind; nothing that they hold is read."""
+    plain = name.lower()
+    return plain.startswith(_BEGINS) or plain.endswith(_ENDS) or plain in _LITTER
 
 
 def harmless(name: str) -> bool:
     """Return whether what systems leave in a file of this name may be pushed; it is published nowhere."""
-    return name in _HARMLESS or name.startswith("~$")
+    return name.lower() in _HARMLESS or name.startswith("~$")

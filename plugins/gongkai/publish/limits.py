@@ -9,7 +9,7 @@ from gongkai.publish.places import BRANCH
 from gongkai.publish.pushed import FOLDER, MOST_CHANGES, Pushed
 from gongkai.publish.repository import CONTENT, Repository
 from gongkai.report import unnumbered
-from gongkai.scan import harmless
+from gongkai.scan import harmless, litter
 
 MOST_FILES = 100_000
 MOST_COMMITS = 10_000
@@ -98,6 +98,8 @@ def _entry_allowed(path: str, mode: str) -> Problem | None:
         return Problem("G003", top, "只收 content 文件夹里的文件，别的不收", "文件可以留在电脑上，" + AGAIN)
     if any(part.startswith(".") for part in parts):
         return Problem("G003", shown(path), "不收名字以“.”开头的文件", "删掉它，" + AGAIN)
+    if any(litter(part) for part in parts):
+        return Problem("G003", shown(path), "这是电脑自己放的文件，推送时不收", "删掉它，" + AGAIN)
     if len(path.encode(errors="surrogateescape")) > LONGEST_PATH * 3 or not _printable(path):
         return Problem(
             "G003",

@@ -22,7 +22,11 @@ from gongkai.rules.name_parts import SURNAMES
 
 _TAGS = {"p", "br", "strong", "a"}
 _ATTRIBUTES = {"a": {"href"}}
-_BOLD = r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*"
+# Two stars, no more: 138****1234 hides a number; and none between figures: 3**2.
+_BOLD = (
+    r"(?<!\*)(?:(?<![0-9A-Za-z])\*\*|\*\*(?![0-9A-Za-z]))(?=[^\s*])"
+    r"([^*\n]+?)(?<=\S)(?:(?<![0-9A-Za-z])\*\*|\*\*(?![0-9A-Za-z]))(?!\*)"
+)
 _LINK = r"\[([^\[\]\n]+)\]\((https?://[^\s()<>]+|tel:[\d-]+)\)"
 # 张**、李** hide two names: what stands between them is not bold.
 _MASKED = re.compile(rf"(?:^|[\s、，,；;：:（(和与及])[{SURNAMES}]$")

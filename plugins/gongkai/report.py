@@ -88,9 +88,13 @@ def _line(source: Source, problem: Problem) -> int | None:
     place = problem.place or _place(source, problem.path)
     if place is None:
         return None
-    # The text of a | block begins on the line after its name.
-    block = place.line <= len(source.lines) and _BLOCK.search(source.lines[place.line - 1])
-    return place.line + problem.within + (1 if block and problem.path and problem.path[-1] in _BODIES else 0)
+    if not (problem.path and problem.path[-1] in _BODIES and place.line <= len(source.lines)):
+        return place.line + problem.within
+    # The text of a | block begins on the first line after its name that is not blank.
+    block = _BLOCK.search(source.lines[place.line - 1])
+    below = source.lines[place.line :] if block else []
+    blank = next((number for number, line in enumerate(below) if line.strip()), 0)
+    return place.line + problem.within + (1 + blank if block else 0)
 
 
 def _place(source: Source, path: KeyPath) -> Place | None:

@@ -85,7 +85,8 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
     values = _mapping(reading, file, problems)
     if values is not None and body is not None:
         values["正文"] = body
-        reading.places[("正文",)] = Place(text.count("\n", 0, len(text) - len(body)) + 1)
+        # Blank lines above a text are no part of it.
+        reading.places[("正文",)] = Place(text.count("\n", 0, len(text) - len(body.lstrip())) + 1)
     lines = tuple(text.split("\n")) if places else ()
     notes = tuple((line + first_line - 1, words) for line, words in comments(head))
     return Source(values, tuple(problems), reading.places, lines, notes)

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Self
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Display, Record, Section, Shelf
 from gongkai.records.own_table import OwnLine, OwnTable, Table
-from gongkai.records.prose import drawn_tables
+from gongkai.records.prose import drawn_tables, undrawn_tables
 from gongkai.records.roster import Roster, for_web
 from gongkai.records.row import key
 from gongkai.records.values import Markdown, PeriodText, Text, one_of, ref
@@ -110,6 +110,7 @@ class Notice(Record):
                         "补齐或删去多出的格子；空的格子写成 ''",
                     )
         yield from self._check_links()
+        yield from self._check_undrawn()
         for drawn in drawn_tables(self.body or ""):
             for line, cells in drawn.rows:
                 if len(cells) != len(drawn.heads):
@@ -120,6 +121,11 @@ class Notice(Record):
                         "补齐或删去多出的格子；内容里不用“|”，改用“、”",
                         within=line,
                     )
+
+    def _check_undrawn(self) -> Iterator[Problem]:
+        """Yield a reminder per table that is drawn in such a way that it stays text on the page."""
+        for line, fix in undrawn_tables(self.body or ""):
+            yield self.reminder("R119", ("正文",), "这几行没有成为表格，网页上会原样显示", fix, within=line)
 
     def _check_links(self) -> Iterator[Problem]:
         """Yield a reminder per link that stays text on the page: only http, https and tel lead anywhere."""

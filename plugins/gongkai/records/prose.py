@@ -16,6 +16,7 @@ from msgspec import Struct
 _HEADING = re.compile(r"^(#{1,6})[ \u3000]+(\S.*)$")
 # “- 200.00 元” is an amount below nothing, no item of a list.
 _BULLET = re.compile(r"^([ \u3000]*)- +(?![\d,.]+ *(?:万?元)?\s*$)(\S.*)$")
+_DASHES = re.compile(r"^\s*\|?(?:\s*[-—–―－_=:：]+\s*\|?)+$")
 _RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
 
@@ -89,6 +90,31 @@ def drawn_tables(text: str) -> Iterator[DrawnTable]:
     """Yield the tables of a text."""
     if "|" in text:
         yield from (block for block in blocks_of(text) if isinstance(block, DrawnTable))
+
+
+def undrawn_tables(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (line, what to do) of lines that are meant as a table and are shown as typed."""
+    behind_a_table = False
+    for block in blocks_of(text) if "|" in text or "｜" in text else ():
+        if isinstance(block, Paragraph) and _looks_drawn(block.lines):
+            yield block.line, _what_to_draw(block.lines, behind_a_table=behind_a_table)
+        behind_a_table = isinstance(block, DrawnTable)
+
+
+def _looks_drawn(lines: tuple[str, ...]) -> bool:
+    """Return whether a line begins and goes on with a bar, or two lines have one."""
+    barred = [line.strip().replace("｜", "|") for line in lines if "|" in line or "｜" in line]
+    return len(barred) > 1 or any(line.startswith("|") and "|" in line[1:] for line in barred)
+
+
+def _what_to_draw(lines: tuple[str, ...], *, behind_a_table: bool) -> str:
+    if any("｜" in line for line in lines):
+        return "竖线改成英文的“|”，第二行写 |---|---|，有几列写几段"
+    if len(lines) > 1 and _DASHES.match(lines[1]):
+        return "第二行的横线改成英文的“-”，写成 |---|---|，有几列写几段"
+    if behind_a_table:
+        return "接着上面的表格的，删掉中间的空行；另一张表的，第一行写列名，第二行写 |---|---|，有几列写几段"
+    return "是表格的，在列名那一行下面加一行 |---|---|，有几列写几段；不是表格的，把“|”改成“、”"
 
 
 def cells_of(row: str) -> tuple[str, ...]:

@@ -174,3 +174,18 @@ def test_a_publicity_period_that_ends_is_reminded_of(town: Town) -> None:
     assert [file for file in ending(17) if "财务收支" in file]
     assert [file for file in ending(19) if "财务收支" in file]
     assert not [file for file in ending(20) if "财务收支" in file]
+
+
+@pytest.mark.parametrize(
+    ("category", "more", "status"),
+    [("其他", "", "缺"), ("其他", "目录: 其他村务\n", "按时"), ("法治", "", "按时")],
+)
+def test_of_the_category_for_anything_only_what_names_the_item_counts(
+    quarterly: Town, category: str, more: str, status: str
+) -> None:
+    """A lost cow is no affair of the village's."""
+    for path in (quarterly.content / "示范村/村务公开").glob("*.*"):
+        path.unlink()
+    notice = f"标题: 丢失耕牛启事\n类别: {category}\n公开日期: 2026-07-05\n{more}正文: 看见的请告诉村里。\n"
+    quarterly.write("示范村/村务公开/cow.yaml", notice)
+    assert f"</span> {status}<" in standing(quarterly, "其他村务", datetime.date(2026, 7, 20))

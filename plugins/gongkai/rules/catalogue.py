@@ -110,8 +110,8 @@ def _fits(record: Record, item: CatalogueItem, claims: Counter[str]) -> bool:
         return False
     category = getattr(record, "category", None)
     if not item.categories:
-        # What is of another item's category is about that.
-        return category is None or not claims[category]
+        # What is of another item's category is about that; of 其他 anything may be, a lost cow too.
+        return category is None or not (claims[category] or (category == OTHER and item.months))
     return category in item.categories and claims[category] == 1 and category != OTHER
 
 

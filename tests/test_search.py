@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from conftest import Town
+from gongkai.read.initials import initials
 from gongkai.read.script import traditional_of
 from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.money import yuan
 from gongkai.records.plain import plain
-from gongkai.render.search import initials
 from test_demonstration import TODAY, records
 
 QUESTIONS = 1000

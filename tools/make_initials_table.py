@@ -1,4 +1,4 @@
-"""Write plugins/gongkai/render/initials.txt: per letter the characters whose pinyin begins with it, in the table of 2013.
+"""Write plugins/gongkai/read/initials.txt: per letter the characters whose pinyin begins with it, in the table of 2013.
 
 python tools/make_initials_table.py kMandarin_8105.txt kTGHZ2013.txt, with those files of mozillazg/pinyin-data (MIT):
 the most common reading, and every reading, of the 8,105 characters of 通用规范汉字表. A line is a letter, the
@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-TARGET = Path(__file__).parents[1] / "plugins" / "gongkai" / "render" / "initials.txt"
+TARGET = Path(__file__).parents[1] / "plugins" / "gongkai" / "read" / "initials.txt"
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Write plugins/gongkai/rules/words.txt: everyday words, by which names are told from what only looks like one.
+"""Write plugins/gongkai/read/words.txt: everyday words, by which names are told from what only looks like one.
 
 python tools/make_words.py DICT, the file dict.txt of the package jieba 0.42.1 (MIT): a word, how often it was counted, what
 it is. Words of two or three characters that were counted 50 times or more are kept, names of people apart.
@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-TARGET = Path(__file__).parents[1] / "plugins" / "gongkai" / "rules" / "words.txt"
+TARGET = Path(__file__).parents[1] / "plugins" / "gongkai" / "read" / "words.txt"
 FEWEST = 50
 _HAN = re.compile("[\u4e00-\u9fff]{2,3}")
 

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from gongkai.read.everyday import everyday
+from gongkai.read.initials import sound_alike
 from gongkai.read.script import as_read, simplified
 
 _MARKS = re.compile(r"[\s“”‘’\"'·•—–\-_（）()\[\]【】《》<>、，,。.:：;；/\\]")
@@ -18,7 +20,7 @@ _TELLING = frozenset(
     "未已不无非没反正上下前后年季月期日收支入出应实男女大小初末多少新旧东西南北中内外左右"
     "一二三四五六七八九十甲乙丙丁国县市省镇村组户借贷增减买卖发付主副全半示开"
 )
-_ALIKE = frozenset(map(frozenset, ("未末", "已巳", "已己", "日曰", "入人", "主王", "大太", "千干")))
+_ALIKE = frozenset(map(frozenset, ("未末", "已巳", "已己", "日曰", "入人", "主王", "大太", "千干", "总合")))
 _SHORTEST_SURE = 3
 
 
@@ -65,10 +67,18 @@ def _one_slip(typed: str, choice: str) -> bool:
         if len(apart) == 1:
             pair = frozenset((typed[apart[0]], choice[apart[0]]))
             told = pair <= _TELLING or any(one.isdigit() for one in pair)
-            return len(choice) > 1 and (pair in _ALIKE or not told)
+            # 监事会 is a word, and no miswritten 理事会; 环境为生 sounds like 环境卫生.
+            meant = sound_alike(*pair) or not _is_word_at(typed, apart[0])
+            return len(choice) > 1 and (pair in _ALIKE or (meant and not told))
         return len(apart) == 2 and typed[apart[0] : apart[1] + 1] == choice[apart[0] : apart[1] + 1][::-1]
     longer, shorter = sorted((typed, choice), key=len, reverse=True)
     if len(longer) - len(shorter) != 1 or len(shorter) < 2:
         return False
     at = next((place for place, one in enumerate(shorter) if one != longer[place]), len(shorter))
-    return longer[:at] + longer[at + 1 :] == shorter and longer[at] not in _TELLING
+    # 网格 is a word of its own, and not 微网格 without its beginning.
+    return longer[:at] + longer[at + 1 :] == shorter and longer[at] not in _TELLING and (at > 0 or len(shorter) > 2)
+
+
+def _is_word_at(typed: str, at: int) -> bool:
+    """Return whether a character makes a word with its neighbours."""
+    return any(typed[start : start + 2] in everyday() for start in (at - 1, at) if 0 <= start < len(typed) - 1)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from gongkai.read.initials import initials
 from gongkai.read.script import simplified
 from gongkai.records.base import Record
 from gongkai.render import addresses
 from gongkai.render.page import Link
-from gongkai.render.search import initials
 
 OTHER = "其他"
 _AHEAD = re.compile(

@@ -8,11 +8,11 @@ its day, summary, account title, note, amount and the rest, with tabs between.
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from gongkai.ledger.differences import FILES, HIDDEN_NAMES
+from gongkai.read.initials import initials
 from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.entry import Entry
@@ -93,14 +93,6 @@ def _flat(value: Any) -> str:
 
 def _one_line(words: str) -> str:
     return " ".join(words.split())
-
-
-@cache
-def initials() -> dict[str, tuple[str, str]]:
-    """Return letter -> (the characters mostly read so, those sometimes), by Unihan's readings of 通用规范汉字表 (2013)."""
-    listed = (files("gongkai.render") / "initials.txt").read_text(encoding="utf-8").split()
-    parts = {line[0]: line[1:].partition("|") for line in listed}
-    return {letter: (mostly, sometimes) for letter, (mostly, _, sometimes) in parts.items()}
 
 
 def letters_script() -> bytes:

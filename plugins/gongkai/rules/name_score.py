@@ -1,12 +1,13 @@
 """Weigh what speaks for a name between two places of a text, and what against it.
 
-A surname begins a name where the everyday words around it (``words.txt``, and of notices
+A surname begins a name where the everyday words around it (``read/words.txt``, and of notices
 ``notice-words.txt``) leave it alone, and where what stands on both sides can stand beside a name.
 """
 
 from functools import cache
 from importlib.resources import files
 
+from gongkai.read.everyday import everyday
 from gongkai.rules.name_parts import GIVEN, RISKY, SURNAMES
 
 _NO_GIVEN = frozenset(
@@ -49,7 +50,7 @@ _LEFT_WORDS = (
 def words() -> frozenset[str]:
     """Return the everyday words of two or three characters."""
     # Of everyday Chinese, and of notices: what a list of the former lacks and begins like a name.
-    return frozenset((*_listed("words.txt"), *_listed("notice-words.txt")))
+    return everyday() | frozenset(_listed("notice-words.txt"))
 
 
 @cache

@@ -5,10 +5,11 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from html import unescape
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -32,6 +33,7 @@ LONGEST_PICTURE = 1200
 PICTURE = (600, 480)
 # Half a CSS pixel: rounding, not overflow.
 TOLERANCE = 0.5
+_MOST_LOOKED_FOR = 100
 NEARLY_EMPTY = 0.15
 """A last sheet of which less is used looks forgotten."""
 # 6 mm: what printers in offices leave white.
@@ -118,7 +120,7 @@ class Press:
         glyphs = [words for words in self.complaints.said if ".notdef" in words]
         self._ours(file, [words for words in self.complaints.said if words not in glyphs])
         problems = [_missing_glyph(words, file) for words in dict.fromkeys(glyphs)]
-        beyond = next(overflowing(document), "")
+        beyond = list(islice(overflowing(document), _MOST_LOOKED_FOR))
         if beyond or lost(document, html) or (one_sheet and len(document.pages) > 1):
             problems.append(_overflow(beyond, file, self.fetcher.content / file))
         return Printed(problems=problems) if problems else Printed(pdf, picture_of(pdf) if shared else b"")
@@ -283,10 +285,13 @@ def _missing_glyph(words: str, file: str) -> Problem:
     )
 
 
-def _overflow(text: str, file: str, path: Path) -> Problem:
+def _overflow(beyond: Sequence[str], file: str, path: Path) -> Problem:
+    """Return what reaches too far, with the first of it that the file says: a heading of ours does so where a cell is long."""
+    places = [(text, place) for text in beyond if (place := _place_of(text, path))]
+    text, place = next(iter(places), (next(iter(beyond), ""), None))
     where = f"“{text[:12]}”附近" if text else "有些内容"
     fix = "把标题或最长的一格写短一些，或换大一号的纸"
-    return Problem("R071", file, f"海报放不下，{where}的字会超出纸边", fix, place=_place_of(text, path))
+    return Problem("R071", file, f"海报放不下，{where}的字会超出纸边", fix, place=place)
 
 
 def _place_of(text: str, path: Path) -> Place | None:

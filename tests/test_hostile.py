@@ -26,10 +26,10 @@ from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Field, Row
 from gongkai.render.environment import prepare
 from gongkai.render.page import Site
-from gongkai.render.poster import poster_jobs
 from gongkai.render.printing import Printing
 from gongkai.render.static import scripts, style, style_address
 from gongkai.render.village import VillageSite
+from gongkai.render.village_posters import poster_jobs
 
 RUN = "window.ran=1"
 AWAY = "http://evil.invalid/x"

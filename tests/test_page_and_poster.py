@@ -20,10 +20,10 @@ from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Row
 from gongkai.render.environment import prepare
 from gongkai.render.page import Site
-from gongkai.render.poster import poster_jobs
 from gongkai.render.printing import Printing
 from gongkai.render.record_pages import record_page
 from gongkai.render.village import VillageSite
+from gongkai.render.village_posters import poster_jobs
 from test_record_types import can_be_unrecorded
 
 UNKNOWN = re.compile("未记录|未公示|没有公示|长期公开")

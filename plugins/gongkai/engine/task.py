@@ -20,9 +20,10 @@ from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
 from gongkai.render.addresses import picture_of
 from gongkai.render.page import Site
-from gongkai.render.poster import PosterJob, poster_jobs
+from gongkai.render.poster import PosterJob
 from gongkai.render.static import scripts, style_address
 from gongkai.render.village import VillageSite
+from gongkai.render.village_posters import poster_jobs
 from gongkai.rules import judge
 from gongkai.rules.catalogue import standings
 from gongkai.rules.copying import ledger_marks

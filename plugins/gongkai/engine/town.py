@@ -13,7 +13,7 @@ from gongkai.engine.task import Look, PosterOrder, order_posters, site_of
 from gongkai.ledger.verify import canonical
 from gongkai.problem import Problem
 from gongkai.records.places import TOWNSHIP_FILE
-from gongkai.render.poster import rollup_posters
+from gongkai.render.rollup_posters import rollup_posters
 from gongkai.render.static import theme_outputs
 from gongkai.render.township import roll_ups, township_outputs, turning_days
 

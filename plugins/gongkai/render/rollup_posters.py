@@ -1,0 +1,68 @@
+"""What hangs in the township: all villages beside one another, a poster per roll-up."""
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import Environment
+
+from gongkai.board import TOWNSHIP_FOLDER, Village, township_village
+from gongkai.records.places import TOWNSHIP_FILE
+from gongkai.render.fit import ems, sheet_for, sizes_to_try
+from gongkai.render.page import Site
+from gongkai.render.pages import contact_for
+from gongkai.render.poster import SECTION_TITLES, Poster, PosterJob, digest_of_poster, in_pieces, style_digest
+from gongkai.render.printing import Printing
+from gongkai.render.town_pages import RollUp, RollUpPage
+
+
+def rollup_posters(
+    site: Site,
+    rollups: Sequence[RollUpPage],
+    environment: Environment,
+    today: datetime.date,
+    printing: Printing,
+    theme: Path,
+) -> list[PosterJob]:
+    """Return a poster per page that sets villages beside one another, for the township's wall."""
+    style, township = style_digest(theme), site.township
+    village = Village(TOWNSHIP_FOLDER, township_village(township.facts), ())
+    jobs = []
+    for page in rollups:
+        if page.poster is None:
+            continue
+        poster = Poster(
+            site,
+            village,
+            printing.paper,
+            sheet_for(printing.paper),
+            SECTION_TITLES[page.section],
+            page.title,
+            page.address,
+            contact_for(None, village, township),
+            today,
+            rollup=page,
+        )
+        html = in_pieces(environment.get_template("poster/rollup.html").render(poster=poster))
+        rows = sum(len(one.rows) for one in page.rollups)
+        columns = max(_rollup_columns(one) for one in page.rollups)
+        sizes = sizes_to_try(html, poster.sheet, rows, columns)
+        jobs.append(
+            PosterJob(
+                page.poster.address,
+                page.poster.name,
+                html,
+                digest_of_poster(html, style),
+                sizes,
+                one_sheet=False,
+                wall=False,
+                file=TOWNSHIP_FILE,
+            )
+        )
+    return jobs
+
+
+def _rollup_columns(one: RollUp) -> float:
+    """Return the ems of a table of villages beside one another, each column as wide as its widest word."""
+    words = [max([label, *(values.get(label, "") for _, _, values in one.rows)], key=ems) for label in one.labels]
+    return 14 + sum(min(ems(word), 8) + 1 for word in words)

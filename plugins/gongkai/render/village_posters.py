@@ -1,0 +1,168 @@
+"""What hangs in a village: a poster per record, and one of the whole board."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from gongkai.ledger.lines import Line
+from gongkai.ledger.marks import wall_name
+from gongkai.named_files import named_files
+from gongkai.records.base import Record, Shelf
+from gongkai.records.own_table import OwnTable
+from gongkai.records.places import VILLAGE_FILE
+from gongkai.render import addresses
+from gongkai.render.cells import as_shown
+from gongkai.render.fingerprint import name_of
+from gongkai.render.fit import ems, sheet_for, sizes_to_try
+from gongkai.render.hanging import postered
+from gongkai.render.pages import SECTIONS, contact_for
+from gongkai.render.pictures import content_name
+from gongkai.render.poster import SECTION_TITLES, Poster, PosterJob, digest_of_poster, in_pieces, style_digest
+from gongkai.render.village import VillageSite
+
+
+def poster_jobs(pages: VillageSite, theme: Path) -> list[PosterJob]:
+    """Return every poster of a village: its records', and its board."""
+    style = style_digest(theme)
+    records = postered(pages.village, pages.printing, pages.today)
+    names = Counter(addresses.poster_name(pages.village, record, pages.printing.paper) for record in records)
+    jobs = [record_poster(pages, record, style, names) for record in records]
+    if any(record.on_site for record in records):
+        jobs.append(board_poster(pages, [record for record in records if record.on_site], style))
+    return jobs
+
+
+def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter[str]) -> PosterJob:
+    """Return the poster of one record. For a record not on the site its QR leads to the village's page.
+
+    ``taken`` counts the file names: where two records have the same, their ids tell them apart.
+    """
+    paper, slug = pages.printing.paper, pages.slug
+    pictures = _pictures(pages, record)
+    address = addresses.record_page(slug, record) if record.on_site else addresses.village_page(slug)
+    poster = Poster(
+        pages.site,
+        pages.village,
+        paper,
+        sheet_for(paper),
+        SECTION_TITLES[record.board_section],
+        record.name,
+        address,
+        contact_for(record, pages.village, pages.site.township),
+        pages.today,
+        record,
+        record.display_on(pages.today),
+        pictures,
+        line=_line_of(pages, record),
+    )
+    names = [f"poster/{record.slug}.html", "poster/any.html"]
+    html = in_pieces(pages.environment.select_template(names).render(poster=poster))
+    name = addresses.poster_name(pages.village, record, paper)
+    wall = not record.on_site or record.lists_people
+    if not wall:
+        where = addresses.record_poster(slug, record, paper)
+    else:
+        unique = name if taken[name] == 1 else f"{name.removesuffix('.pdf')}-{record.id}.pdf"
+        where = f"{addresses.file_name(pages.village.name)}/{unique}"
+    sizes = sizes_to_try(html, poster.sheet, record.rows_on_poster, _columns(record))
+    return PosterJob(
+        where,
+        name,
+        html,
+        digest_of_poster(html, style),
+        sizes,
+        one_sheet=False,
+        wall=wall,
+        file=record.file,
+        pictures=tuple(str(PurePosixPath(record.file).parent / name) for name in pictures),
+        shared=not wall,
+    )
+
+
+def board_poster(pages: VillageSite, records: list[Record], style: str) -> PosterJob:
+    """Return the village's board: 党务 | 村务 | 财务 of the moment, on one sheet."""
+    paper, slug = pages.printing.paper, pages.slug
+    sheet = sheet_for(paper)
+    newest = sorted(records, key=lambda r: (r.published.toordinal(), r.id), reverse=True)
+    columns = []
+    for section in SECTIONS:
+        own = [record for record in newest if record.board_section == section]
+        fitting = sheet.fitting(_cards(own))
+        columns.append((section, _by_shelf(own[:fitting]), len(own) - fitting))
+    poster = Poster(
+        pages.site,
+        pages.village,
+        paper,
+        sheet,
+        "公开栏",
+        f"{pages.village.name}公开栏",
+        addresses.village_page(slug),
+        contact_for(None, pages.village, pages.site.township),
+        pages.today,
+        columns=tuple(columns),
+        line=_newest_line(pages, records),
+    )
+    html = pages.environment.get_template("poster/board.html").render(poster=poster)
+    name = f"{addresses.file_name(pages.village.name)}-公开栏-{paper}.pdf"
+    return PosterJob(
+        addresses.board_poster(slug, paper),
+        name,
+        html,
+        digest_of_poster(html, style),
+        sheet.board_sizes,
+        one_sheet=True,
+        wall=False,
+        file=f"{pages.village.folder}/{VILLAGE_FILE}",
+    )
+
+
+def _line_of(pages: VillageSite, record: Record) -> Line | None:
+    if pages.ledger is None:
+        return None
+    name = name_of(record, pages.slug)
+    if not record.on_site:
+        name = wall_name(pages.slug, pages.ledger.salts.of(name))
+    return pages.ledger.last(name)
+
+
+def _newest_line(pages: VillageSite, records: list[Record]) -> Line | None:
+    lines = [line for record in records if (line := _line_of(pages, record))]
+    return max(lines, key=lambda line: line.number, default=None)
+
+
+def _cards(records: Sequence[Record]) -> list[tuple[str, str, int, bool]]:
+    """Return (title, sentence, further lines, whether its shelf is a new one) of each record's card on a board."""
+    cards, shelves = [], set()
+    for record in records:
+        further = len(record.sums_on_card) + bool(record.figure[0]) + bool(record.display) + 1
+        cards.append((record.name, record.sentence, further, record.shelf not in shelves))
+        shelves.add(record.shelf)
+    return cards
+
+
+def _by_shelf(records: Sequence[Record]) -> tuple[tuple[Shelf, tuple[Record, ...]], ...]:
+    """Return the records under the words that people look for."""
+    found = {shelf: tuple(record for record in records if record.shelf is shelf) for shelf in Shelf}
+    return tuple((shelf, own) for shelf, own in found.items() if own)
+
+
+def _columns(record: Record) -> float:
+    """Return the ems that the columns of the record's widest table need side by side."""
+    return max([record.poster_ems, *map(_table_columns, record.own_tables())])
+
+
+def _table_columns(table: OwnTable) -> float:
+    """Return the ems of a table whose numbers stay whole and whose words wrap after ten characters."""
+    _, rows = as_shown(table.columns, [line.cells for line in table.lines])
+    widest = [max((ems(cell) for cell in column), default=0) for column in zip(table.columns, *rows, strict=True)]
+    return sum(min(width, 10) + 1 for width in widest)
+
+
+def _pictures(pages: VillageSite, record: Record) -> dict[str, str]:
+    """Return file as written -> an address that the poster's renderer can open, with a digest of the content."""
+    folder = PurePosixPath(record.file).parent
+    return {
+        name: f"content:{folder / name}?{content_name(pages.content / folder / name)}"
+        for _, name, is_picture in named_files(record)
+        if is_picture
+    }

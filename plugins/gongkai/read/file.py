@@ -99,8 +99,8 @@ def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
     problem = replace(problem, place=Place(line))
     if problem.code != "Y010":
         return problem
-    if broken := broken_value(lines[line - 1]):
-        return replace(problem, code=broken.code, message=broken.message, fix=broken.fix)
+    if broken := broken_value(lines, line):
+        return replace(problem, code=broken.code, message=broken.message, fix=broken.fix, place=Place(broken.line))
     if problem.message == NO_COLON:
         return _goes_on(problem, lines, line)
     if "括号" in problem.message:

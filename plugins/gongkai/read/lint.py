@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from gongkai.problem import Place, Problem, whole
 from gongkai.read.align import MOST_LINES, column_for, neighbour
-from gongkai.read.flow import quoted
+from gongkai.read.cells import Row, row_at
+from gongkai.read.flow import cut_off, note_behind, quoted
 
 KEY = r"[^\W\d_][\w（）()]{0,15}"
 BLANKS = "\t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
@@ -57,8 +58,9 @@ _SUSPECT_LINE = re.compile(
     )""",
     re.MULTILINE | re.VERBOSE,
 )
+_INNER_HASH = re.compile(r"#(?<=[ \t\[{,]#)")
 _SUSPECT_BRACKET = re.compile(r"^[^\[{\n]*+[\[{][^，：\n]*+[，：]", re.MULTILINE)
-_SUSPECT_HASH = re.compile(r"[^\s] +#")
+_SUSPECT_HASH = re.compile(r"[^\s][ \t]+#|[\[{,]#")
 
 
 def conflict_in(text: str, file: str) -> Problem | None:
@@ -81,7 +83,7 @@ def _suspicious(text: str) -> bool:
         _SUSPECT_LINE.search(text)
         or _INVISIBLE.search(text)
         or (("[" in text or "{" in text) and _ODD.search(text))
-        or (" #" in text and _SUSPECT_HASH.search(text))
+        or ("#" in text and _INNER_HASH.search(text) and _SUSPECT_HASH.search(text))
         or (("，" in text or "：" in text) and _SUSPECT_BRACKET.search(text))
     )
 
@@ -91,9 +93,16 @@ def lint(text: str, file: str) -> Iterator[Problem]:
     if not _suspicious(text):
         return
     lines = text.split("\n")
-    counted = 0
+    counted = looked_until = inside_until = 0
     for number, line in structure_lines(text):
-        found = _first_mistake(line, line.strip(" \t\u3000"))
+        content = line.strip(" \t\u3000")
+        inside = number <= inside_until
+        if number > looked_until and (row := _row_of(lines, number)):
+            looked_until, inside_until = row.last, row.last if row.closed else 0
+            for broken in cut_off(lines, row):
+                yield Problem(broken.code, file, broken.message, broken.fix, place=Place(broken.line))
+        # What a row goes on with is no value to its end: it may only have blanks that are none.
+        found = _space_mistake(line, content) if inside else _first_mistake(line, content)
         numbered = _NUMBERED.match(line)
         counted = counted + 1 if numbered and int(numbered[2]) == counted + 1 else 0
         if counted == 2:
@@ -107,6 +116,14 @@ def lint(text: str, file: str) -> Iterator[Problem]:
             if message in {TAB_FIRST, WIDE_FIRST, ODD_FIRST}:
                 fix = _blanks(lines, number, fix)
             yield Problem(code, file, message, fix, place=Place(number))
+
+
+def _row_of(lines: list[str], number: int) -> Row | None:
+    """Return the row in brackets that a line opens, where it goes on below or has a ``#``."""
+    line = lines[number - 1]
+    if "#" not in line and line.count("[") + line.count("{") <= line.count("]") + line.count("}"):
+        return None
+    return row_at(lines, number)
 
 
 def _blanks(lines: list[str], number: int, fix: str) -> str:
@@ -209,6 +226,15 @@ def _colon_mistake(line: str) -> tuple[str, str, str] | None:
     return None
 
 
+def _note(value: str) -> tuple[str, str, str]:
+    """Return what to do about a value with a ``#`` in it."""
+    figure, note = note_behind(value)
+    if figure:
+        return "Y020", "“ #”后面的字不会显示", f"冒号后面只写 {figure}；{note}"
+    better = _whole("：", quoted(value))
+    return "Y020", "“ #”后面的字不会显示", f"要显示就在内容两边加英文双引号{better}；是说明就另起一行写在 # 后面"
+
+
 def _mark_mistake(line: str) -> tuple[str, str, str] | None:
     found = _VALUE.match(line)
     value = found[1] if found else ""
@@ -227,12 +253,8 @@ def _mark_mistake(line: str) -> tuple[str, str, str] | None:
         return "Y018", f"内容不能以“{value[0]}”开头", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
     if value[:1] in {"[", "{"} and re.search(r"[，：]", value) and not re.search(r"[,:] ", value):
         return "Y019", "方括号里用了中文逗号或冒号", "改成英文逗号加空格，例如 [甲, 乙]"
-    if not value.startswith(('"', "'", "[", "{")) and re.search(r"[^\s] +#", value):
-        return (
-            "Y020",
-            "“ #”后面的字不会显示",
-            "要显示就在内容两边加英文双引号" + _whole("：", f'"{value}"') + "；是说明就另起一行写在 # 后面",
-        )
+    if not value.startswith(('"', "'", "[", "{")) and re.search(r"[^\s][ \t]+#", value):
+        return _note(value)
     if _SECOND_COLON.match(line):
         return (
             "Y021",

@@ -226,8 +226,11 @@ def test_a_comment_beside_brackets_is_none_of_their_cells(typed: str) -> None:
         "列: [" + '"甲 #, ' * 100_000,
         "列: [" + "甲 #1, " * 100_000 + "]",
         "列: [甲" + " " * 900_000 + "#",
+        "\t甲: 1\n" * 150_000,
+        "".join("\t" * depth + "甲:\n" for depth in range(1_300)),
+        "甲:\n" + "\u3000\n" * 200_000,
     ],
-    ids=["open", "rows", "quotes", "cells", "blanks"],
+    ids=["open", "rows", "quotes", "cells", "blanks", "leads", "deeper", "below"],
 )
 def test_cells_are_read_in_linear_time(text: str) -> None:
     began = time.perf_counter()

@@ -31,19 +31,13 @@ def advice(lines: list[str], at: int) -> str:
     return words
 
 
-def column_for(lines: list[str], at: int) -> int | None:
-    """Return how many blanks line ``at`` (from 1) should begin with so that the text up to it can be read."""
-    content = lines[at - 1].lstrip(" \t\u3000")
-    for column, _, _ in _columns(lines, at):
-        if _fault_line([*lines[: at - 1], " " * column + content]) > at:
-            return column
-    return None
-
-
-def neighbour(lines: list[str], at: int, column: int) -> str:
-    """Return 和第 11 行的“科目”对齐, or nothing where no line above begins there."""
-    found = next(((n, name) for c, n, name in _columns(lines, at) if c == column), None)
-    return f"，和第 {found[0]} 行的“{found[1]}”对齐" if found else ""
+def neighbour(lines: list[str], at: int, column: int, first_line: int = 1) -> str:
+    """Return 和第 11 行的“科目”对齐 or 比第 8 行的“审核”深一层, of the nearest line that tells it; nothing where none does."""
+    for own, number, name in _columns(lines, at):
+        if own <= column:
+            line = f"第 {number + first_line - 1} 行的“{name}”"
+            return f"，和{line}对齐" if own == column else f"，比{line}深一层"
+    return ""
 
 
 def _fault_line(lines: list[str]) -> int:
@@ -68,7 +62,7 @@ def _columns(lines: list[str], at: int) -> Iterator[tuple[int, int, str]]:
         for place in (column, len(found["lead"])) if found["dash"] else (column,):
             if place not in seen:
                 seen.add(place)
-                yield place, number, found["name"]
+                yield place, number, found["name"] if place == column else f"- {found['name']}"
 
 
 def _moves(lines: list[str], at: int) -> Iterator[tuple[list[str], str]]:

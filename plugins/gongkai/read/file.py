@@ -73,10 +73,8 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
     head, body, first_line = split_markdown(text) if markdown else (text, None, 1)
     if markdown and first_line == 1 and (fault := head_fault(text, file)):
         return replace(_only(*problems, fault), lines=tuple(text.split("\n")) if places else ())
-    mistyped = list(islice(lint(head, file), MOST_FAULTS))
+    mistyped = list(islice(lint(head, file, first_line), MOST_FAULTS))
     reading = read_events(head, file, places=places, first_line=first_line)
-    if first_line > 1:
-        mistyped = [_moved(problem, first_line - 1) for problem in mistyped]
     problems += mistyped
     # A mistyped line also breaks the parser, on that line or a later one: one mistake, one Problem.
     if reading.problems and not mistyped:
@@ -99,6 +97,10 @@ def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
     problem = replace(problem, place=Place(line))
     if problem.code != "Y010":
         return problem
+    bare = lines[line - 1].strip(" ")
+    if bare[:1] == "\t" and bare.strip()[:1] in {"", "#"}:
+        fix = "把 Tab 都删掉，留一个空行" if not bare.strip() else "把行首的 Tab 删掉"
+        return replace(problem, code="Y012", message="行首用了 Tab 键", fix=fix)
     if broken := broken_value(lines, line):
         return replace(problem, code=broken.code, message=broken.message, fix=broken.fix, place=Place(broken.line))
     if problem.message == NO_COLON:
@@ -141,11 +143,6 @@ def _mapping(reading: Reading, file: str, problems: list[Problem]) -> dict[str, 
         )
     )
     return None
-
-
-def _moved(problem: Problem, lines: int) -> Problem:
-    line = (problem.place.line if problem.place else 1) + lines
-    return Problem(problem.code, problem.file, problem.message, problem.fix, place=Place(line))
 
 
 def _only(*problems: Problem) -> Source:

@@ -11,10 +11,11 @@ from gongkai.problem import KeyPath, Place, Problem
 from gongkai.read.align import advice
 from gongkai.read.brackets import unclosed
 from gongkai.read.comments import comments
+from gongkai.read.conflict import conflict_in
 from gongkai.read.encoding import decode
 from gongkai.read.events import CROOKED, MOST_FAULTS, NO_COLON, Reading, Value, read_events
 from gongkai.read.flow import broken_value
-from gongkai.read.lint import NAMED, conflict_in, lint
+from gongkai.read.lint import NAMED, lint
 from gongkai.read.markdown import HEAD, head_fault, split_markdown
 
 MAX_BYTES = 1_000_000

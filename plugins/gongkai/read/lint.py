@@ -33,7 +33,6 @@ BULLET = re.compile(rf"^( *)[–—―−－‒•●▪◦·](?:[ {BLANKS}]+|(?
 WIDE_COLON = re.compile(rf"^(\s*(?:- )?)({KEY})：\s*(.*)$")
 NO_SPACE = re.compile(rf"^(\s*(?:- )?)({KEY}):(?=[^\s:/\\])(.*)$")
 _NO_DASH_SPACE = re.compile(r"^\s*-(?=[^\s\-\d.])(.+)$")
-_CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
 _BEHIND_BAR = re.compile(rf"(?:: +|- +)[|>][-+0-9]*[ \t]*[{BLANKS[1:]}][{BLANKS} ]*$")
 _ODD_AFTER_COLON = re.compile(rf"^\s*(?:- )?{KEY}:[{BLANKS[1:]}]")
 _ODD_AFTER_DASH = re.compile(rf"^\s*-[{BLANKS}]")
@@ -72,21 +71,6 @@ _SUSPECT_LINE = re.compile(
 _INNER_HASH = re.compile(r"#(?<=[ \t\[{,]#)")
 _SUSPECT_BRACKET = re.compile(r"^[^\[{\n]*+[\[{][^，：\n]*+[，：]", re.MULTILINE)
 _SUSPECT_HASH = re.compile(r"[^\s][ \t]+#|[\[{,]#")
-
-
-def conflict_in(text: str, file: str) -> Problem | None:
-    """Return the Problem of a file in which git left both versions of what two people changed, at the first mark."""
-    found = _CONFLICT.search(text)
-    if not found:
-        return None
-    return Problem(
-        "Y022",
-        file,
-        "两个人改了同一处，git 把两份都放在这里，还没有选",
-        "<<<<<<< 到 ======= 是一份，======= 到 >>>>>>> 是另一份：留下对的一份，另一份和这三行删掉，"
-        "再运行 git add content、git rebase --continue（正在 git pull --rebase 的）或 git commit",
-        place=Place(text.count("\n", 0, found.start()) + 1),
-    )
 
 
 def _suspicious(text: str) -> bool:

@@ -206,6 +206,35 @@ def test_a_hash_is_said_with_the_very_cell_that_has_it(typed: str, better: str) 
 
 
 @pytest.mark.parametrize(
+    ("typed", "code", "line", "better"),
+    [
+        ('- {日期: 6, 摘要: "路灯, 电费, 科目: 甲}\n乙: "1"', "Y010", 2, '摘要: "路灯, 电费"'),
+        ('列: ["甲, 乙]', "Y010", 2, '列: ["甲", 乙]'),
+        ("- {日期: 6, 摘要: 电费}三组, 科目: 甲}", "Y018", 2, '摘要: "电费}三组"'),
+        ("乙:\n  1. {日期: 6}", "Y017", 3, "- {日期: 6}"),
+        ("乙:\n  1. 日期: 6\n     摘要: 电费", "Y017", 3, "- 日期: 6；这一项下面的行前面都打 4 个空格"),
+        ("标题=安装", "Y010", 2, "标题: 安装"),
+    ],
+)
+def test_what_breaks_a_line_is_said_with_the_line_as_it_should_be(
+    typed: str, code: str, line: int, better: str
+) -> None:
+    (problem,) = read_bytes(f"类别: 其他\n{typed}\n".encode(), "a.yaml").problems
+    assert (problem.code, problem.place and problem.place.line) == (code, line)
+    assert problem.fix.endswith(better)
+
+
+def test_a_first_line_without_a_colon_is_said_at_the_first_line() -> None:
+    (problem,) = read_bytes("标题= 安装\n类别: 其他\n".encode(), "a.yaml").problems
+    assert (problem.place and problem.place.line, problem.fix) == (1, "“=”改成英文冒号加一个空格：标题: 安装")
+
+
+@pytest.mark.parametrize("typed", ['["水泥，砂石，300 元"]', "['调解：走访']", '[["水泥，砂石"], ["乙，丙"]]'])
+def test_chinese_marks_in_quotation_marks_are_a_cells_own(typed: str) -> None:
+    assert not read_bytes(f"职责: {typed}\n".encode(), "a.yaml").problems
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "列: [甲, 乙]  # 说明, 一共 [2] 项",

@@ -7,6 +7,7 @@ needs to know how many blanks to type, and with which line to line up.
 import re
 from collections.abc import Iterator
 
+from gongkai.problem import whole
 from gongkai.read.events import read_events
 
 LINES_BEFORE = 40
@@ -16,6 +17,9 @@ MOST_LINES = 3000
 """In a longer text nothing is tried out: it would take too long."""
 
 _START = re.compile(r"^(?P<lead>[ \t\u3000]*)(?P<dash>(?:- +)*)(?P<name>[^\s:：#][^:：]{0,20})[:：]")
+
+_NUMBERED = re.compile(r"^( *)(\d{1,2}[.．、)）])[ \t]*([^\s:：\d][^:：]{0,20}:(?:\s.*)?)$")
+_EQUALS = re.compile(r"^\s*([^\W\d_][\w（）()]{0,15})\s*([=＝])\s*(\S.*)$")
 
 
 def advice(lines: list[str], at: int) -> str:
@@ -38,6 +42,32 @@ def neighbour(lines: list[str], at: int, column: int, first_line: int = 1) -> st
             line = f"第 {number + first_line - 1} 行的“{name}”"
             return f"，和{line}对齐" if own == column else f"，比{line}深一层"
     return ""
+
+
+def numbered_above(lines: list[str], at: int) -> tuple[int, str, str, str] | None:
+    """Return (line, code, what is wrong, what to do) where line ``at`` goes on with what an ``1.`` begins."""
+    number = _before(lines, at)
+    found = _NUMBERED.match(lines[number - 1])
+    if not found or len(lines[at - 1]) - len(lines[at - 1].lstrip(" ")) <= len(found[1]):
+        return None
+    fix = "改成英文的“-”加一个空格" + whole("：", f"- {found[3]}")
+    fix += f"；这一项下面的行前面都打 {len(found[1]) + 2} 个空格"
+    return number, "Y017", f"行首的“{found[2]}”不是英文的“-”", fix
+
+
+def without_colon(lines: list[str], at: int) -> tuple[int, str, str, str] | None:
+    """Return the same where the first line of the text has no colon: the parser stops at the second."""
+    number = _before(lines, at)
+    line = lines[number - 1].strip()
+    if any(other.strip() and other.strip() != "---" for other in lines[: number - 1]) or re.match(r"-|.*[:：]", line):
+        return None
+    return number, "Y010", "这一行缺少冒号", with_equals(line) or "写成“名称: 内容”，冒号是英文的，后面空一格"
+
+
+def with_equals(line: str) -> str:
+    """Return what to do about ``标题= 安装``; empty where no sign of equality stands behind a name."""
+    found = _EQUALS.match(line)
+    return f"“{found[2]}”改成英文冒号加一个空格" + whole("：", f"{found[1]}: {found[3]}") if found else ""
 
 
 def _fault_line(lines: list[str]) -> int:

@@ -30,6 +30,8 @@ class Cell(Struct, frozen=True):
     value: str
     hash: int
     """Where in the value YAML's comment begins; -1 where none does."""
+    open_quote: bool
+    """Whether it begins with a quotation mark that nothing closes."""
     swallows: bool
     """Whether more of the row stands behind it on the line."""
 
@@ -100,5 +102,6 @@ def _cell(line: str, number: int, at: int, bracket: str) -> Cell:
         named is not None and named[2][0] == "：",
         value,
         behind + hashed.end() - 1 if hashed else -1,
+        not behind and value.startswith(('"', "'")),
         found.end() < len(line),
     )

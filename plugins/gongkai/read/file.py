@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from gongkai.problem import KeyPath, Place, Problem
-from gongkai.read.align import advice
+from gongkai.read.align import advice, numbered_above, with_equals, without_colon
 from gongkai.read.brackets import unclosed
 from gongkai.read.comments import comments
 from gongkai.read.conflict import conflict_in
@@ -96,7 +96,7 @@ def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
     # At the end of a text the parser stands one line below it.
     line = min(problem.place.line if problem.place else 1, last)
     problem = replace(problem, place=Place(line))
-    if problem.code != "Y010":
+    if problem.code not in {"Y008", "Y010"}:
         return problem
     bare = lines[line - 1].strip(" ")
     if bare[:1] == "\t" and bare.strip()[:1] in {"", "#"}:
@@ -104,12 +104,17 @@ def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
         return replace(problem, code="Y012", message="行首用了 Tab 键", fix=fix)
     if broken := broken_value(lines, line):
         return replace(problem, code=broken.code, message=broken.message, fix=broken.fix, place=Place(broken.line))
+    if problem.code == "Y008":
+        return problem
     if problem.message == NO_COLON:
         return _goes_on(problem, lines, line)
     if "括号" in problem.message:
         return unclosed(problem, lines, line)
     if problem.message != CROOKED:
         return problem
+    if found := numbered_above(lines, line) or without_colon(lines, line):
+        at, code, message, fix = found
+        return replace(problem, code=code, message=message, fix=fix, place=Place(at))
     # A Markdown head is read without the line of its ---.
     fix = advice(lines[first_line - 1 :], line - first_line + 1) or problem.fix
     return replace(problem, fix=fix)
@@ -121,6 +126,8 @@ def _goes_on(problem: Problem, lines: list[str], line: int) -> Problem:
         line -= 1
     above = next((at for at in range(line - 1, 0, -1) if NAMED.match(lines[at - 1])), None)
     named = NAMED.match(lines[above - 1]) if above else None
+    if equals := with_equals(lines[line - 1]):
+        return replace(problem, message="这一行缺少冒号", fix=equals, place=Place(line))
     if above is None or not named:
         return replace(problem, place=Place(line))
     key = named[1]

@@ -35,6 +35,8 @@ def broken_value(lines: list[str], at: int) -> Broken | None:
         return None
     if swallowing := [cell for cell in row.cells if cell.hash >= 0 and cell.swallows]:
         return _hashed(lines, [cell for cell in swallowing if cell.line == swallowing[0].line])
+    if opened := next((cell for cell in row.cells if cell.open_quote), None):
+        return _unclosed_quote(lines[opened.line - 1], opened)
     inside = "".join(lines[at - 1 : row.last] if row.closed else lines[at - 1]).partition("{")
     if "[" in inside[0] or not inside[1]:
         return None
@@ -101,6 +103,18 @@ def _hashed(lines: list[str], cells: list[Cell]) -> Broken:
     better = _replaced(line, cells).strip()
     fix = "“#”所在的那一格，内容两边加英文双引号" + whole("：", better)
     return Broken("Y020", message, fix, cells[0].line)
+
+
+def _unclosed_quote(line: str, cell: Cell) -> Broken:
+    """Return what to do about a quotation mark that nothing closes: it ends before the next name, or with its cell."""
+    end = cell.start + len(cell.value)
+    if cell.key:
+        following = _NEXT.search(line, cell.start)
+        end = following.start() if following else len(line.rstrip().removesuffix("}"))
+    better = _as_text(line[cell.start + 1 : end].strip())
+    where = f"“{cell.key}”的内容" if cell.key else "这一格的内容"
+    shown = f"{cell.key}: {better}" if cell.key else (line[: cell.start] + better + line[end:]).strip()
+    return Broken("Y010", f"{where}引号没有成对", f"在{where}末尾补上英文引号" + whole("：", shown), cell.line)
 
 
 def _as_text(value: str) -> str:

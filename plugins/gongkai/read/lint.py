@@ -36,11 +36,15 @@ _NO_DASH_SPACE = re.compile(r"^\s*-(?=[^\s\-\d.])(.+)$")
 _BEHIND_BAR = re.compile(rf"(?:: +|- +)[|>][-+0-9]*[ \t]*[{BLANKS[1:]}][{BLANKS} ]*$")
 _ODD_AFTER_COLON = re.compile(rf"^\s*(?:- )?{KEY}:[{BLANKS[1:]}]")
 _ODD_AFTER_DASH = re.compile(rf"^\s*-[{BLANKS}]")
+_QUOTED_CELL = re.compile(r"(?<=[\[{,: ])(?:\"[^\"]*\"|'[^']*')(?=\s*[\]},])")
+_ROW = re.compile(rf"\{{\s*{KEY}:\s")
 _PARTLY = re.compile(r"(?:\"[^\"]*\"|'[^']*'|\[[^\[\]{}]*\]|\{[^\[\]{}]*\})[ ]*[^\s#,:\]}\"']")
 _ODD_LEAD = re.compile(f"^ *+[{BLANKS}{UNSEEN}]", re.MULTILINE)
 _NUMBERED = re.compile(r"^( *)(\d{1,2})[.．、)）](?!\d)\s*\S")
+_NUMBERED_ROW = re.compile(r"^ *(\d{1,2}[.．、)）])[ \t]*([{\[].*)$")
 _ODD = re.compile(f"[{BLANKS}]")
 _WIDE_ROW = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(?:[｛［]|[{{\[].*[｝］]\s*$)")
+_WIDE_SIGN = re.compile("[｛［｝］]")
 _QUOTES = re.compile("[“”‘’\"'](?=.*:)")
 _VALUE = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(.*)$")
 _SECOND_COLON = re.compile(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*: ")
@@ -112,7 +116,7 @@ def _mistakes(text: str, lines: list[str], belongs: dict[int, Column]) -> Iterat
             found = None
         numbered = _NUMBERED.match(line)
         counted = counted + 1 if numbered and int(numbered[2]) == counted + 1 else 0
-        if counted == 2:
+        if counted == 2 and not found:
             found = (
                 "Y017",
                 "一行一行写了 1. 2.，会连成一段",
@@ -193,12 +197,24 @@ def _colon_mistake(line: str) -> Mistake | None:
             f"行首的“{sign}”不是英文的“-”",
             "改成英文的“-”加一个空格" + _whole("：", BULLET.sub("- ", line.strip())),
         )
-    if _WIDE_ROW.match(line):
+    numbered = _NUMBERED_ROW.match(line)
+    if numbered:
+        fix = "改成英文的“-”加一个空格" + _whole("：", f"- {numbered[2]}")
+        return "Y017", f"行首的“{numbered[1]}”不是英文的“-”", fix
+    if _WIDE_SIGN.search(line) and _WIDE_ROW.match(line):
         return "Y019", "用了中文的括号｛｝或［］", "改成英文的括号、逗号、冒号；运行 gongkai fix 可以自动改"
     dash = _NO_DASH_SPACE.match(line)
     if dash and not line.strip().startswith("---"):
         return "Y017", "“-”后面缺少一个空格", "“-”后面补一个空格" + _whole("，写成 ", f"- {dash[1].strip()}")
     return None
+
+
+def _wide_marks(row: str) -> bool:
+    """Return whether Chinese marks stand between the cells of a row and no English ones; in quotation marks they are text."""
+    if "，" not in row and "：" not in row:
+        return False
+    bare = _QUOTED_CELL.sub("", row)
+    return ("，" in bare or "：" in bare) and not re.search(r"[,:] ", bare)
 
 
 def _note(value: str) -> tuple[str, str, str]:
@@ -219,14 +235,15 @@ def _mark_mistake(line: str) -> Mistake | None:
             f"内容不能以“{value[0]}”开头",
             "在内容两边加英文双引号" + _whole("：", f'"{value}"'),
         )
-    if _PARTLY.match(value):
+    # A row with a bracket too many is the parser's: it knows which of its values has it.
+    if _PARTLY.match(value) and not _ROW.match(value):
         what = "只有一部分加了引号" if value[0] in "\"'" else f"以“{value[0]}”开头，会当成写法"
         return "Y018", f"内容{what}", "改成" + _whole("：", quoted(value))
     if re.match(r"#\d", value):
         return "Y020", "“#”后面的字不会显示", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
     if re.match(r"[|>](?:[^\s\d+-]|[ \t]+[^\s#])", value):
         return "Y018", f"内容不能以“{value[0]}”开头", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
-    if value[:1] in {"[", "{"} and re.search(r"[，：]", value) and not re.search(r"[,:] ", value):
+    if value[:1] in {"[", "{"} and _wide_marks(value):
         return "Y019", "方括号里用了中文逗号或冒号", "改成英文逗号加空格，例如 [甲, 乙]"
     if not value.startswith(('"', "'", "[", "{")) and re.search(r"[^\s][ \t]+#", value):
         return _note(value)

@@ -38,6 +38,45 @@ def test_punctuation_and_blanks_are_mended(typed: str, becomes: str) -> None:
     assert mended.text == becomes
 
 
+INDENTED = [
+    ("审核:\n\u3000\u3000审核人: 甲\n  日期: 2026-07-09", "审核:\n  审核人: 甲\n  日期: 2026-07-09"),
+    ("公示期:\n\u00a0\u00a0起: 2026-07-09\n  止: 2026-08-01", "公示期:\n  起: 2026-07-09\n  止: 2026-08-01"),
+    ("联系:\n\u2003人: 甲\n  电话: 1", "联系:\n  人: 甲\n  电话: 1"),
+    ("审核:\n\u200b\u200b审核人: 甲\n  日期: 1", "审核:\n  审核人: 甲\n  日期: 1"),
+    ("期间: 1\n审核:\n\t审核人: 甲\n\t日期: 1", "期间: 1\n审核:\n  审核人: 甲\n  日期: 1"),
+    ("支出:\n  - 日期: 1\n\u3000\u3000\u3000\u3000摘要: 甲", "支出:\n  - 日期: 1\n    摘要: 甲"),
+    ("支出:\n  - 日期: 1\n\t摘要: 甲", "支出:\n  - 日期: 1\n    摘要: 甲"),
+    (
+        "支出:\n\t- 日期: 1\n\t\t摘要: 甲\n\t- 日期: 2\n\t  摘要: 乙\n期间: 1",
+        "支出:\n  - 日期: 1\n    摘要: 甲\n  - 日期: 2\n    摘要: 乙\n期间: 1",
+    ),
+    ("期间: 1\n\u00a0\n账户: 甲", "期间: 1\n\n账户: 甲"),
+    ("期间: 1\n\u3000\n账户: 甲", "期间: 1\n\n账户: 甲"),
+    ("期间: 1\n\u00a0# 说明\n账户: 甲", "期间: 1\n# 说明\n账户: 甲"),
+    ("账户: |\n  一\n\u00a0\u00a0二\n期间: 1", "账户: |\n  一\n  二\n期间: 1"),
+    ("账户: |\u00a0\n  一\n期间: 1", "账户: |\n  一\n期间: 1"),
+]
+
+
+@pytest.mark.parametrize(("typed", "becomes"), INDENTED)
+def test_odd_blanks_become_what_the_check_says(typed: str, becomes: str) -> None:
+    mended = mend(typed.encode(), allowed)
+    assert mended is not None
+    assert mended.text == becomes
+    problems = read_bytes(typed.encode(), "a.yaml").problems
+    assert [problem.place.line for problem in problems if problem.place] == [at for at, _, _ in mended.changes]
+    for problem, (_, _, now) in zip(problems, mended.changes, strict=True):
+        blanks = len(now) - len(now.lstrip(" "))
+        said = ("留一个空行", "行首不留空格", f"打 {blanks} 个空格", "都删掉：账户: |")
+        assert any(words in problem.fix for words in said), problem.fix
+    assert not read_bytes(becomes.encode(), "a.yaml").problems
+
+
+def test_blanks_of_another_kind_are_shown_as_signs(town: Town) -> None:
+    town.edit("示范村/财务收支/2026-06.yaml", "期间: ", "期间:\u2003")
+    assert "- 期间:□2026-06" in gongkai("fix", cwd=town.folder).stdout
+
+
 @pytest.mark.parametrize(
     "typed",
     [

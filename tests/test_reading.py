@@ -1,6 +1,8 @@
 """Bytes as clerks' editors save them -> values, or Problems at the right line."""
 
 import shutil
+import time
+from itertools import islice
 from subprocess import run
 
 import pytest
@@ -171,6 +173,100 @@ def test_long_numbers_are_masked() -> None:
 def test_every_example_is_read_without_a_problem() -> None:
     for path in (STARTER / "content").rglob("*.yaml"):
         assert not read_bytes(path.read_bytes(), path.name).problems
+
+
+@pytest.mark.parametrize(
+    ("typed", "better"),
+    [
+        ("- [第一党小组 #1, 12, 288.00]", '- ["第一党小组 #1", 12, 288.00]'),
+        ("列: [党小组, 人数, 金额 #元]", '列: [党小组, 人数, "金额 #元"]'),
+        ("决议: [2026-lamp #1]", '决议: ["2026-lamp #1"]'),
+        ("列: [#1, 2]", '列: ["#1", 2]'),
+        ("列: [[甲 #1, 2], [3, 4]]", '列: [["甲 #1", 2], [3, 4]]'),
+        ("- {日期: 6, 摘要: #3路灯, 科目: 甲}", '摘要: "#3路灯"'),
+        ("- {日期: 6, 摘要: 路灯 #3, 科目: 公益 #1, 金额: 1}", '摘要: "路灯 #3", 科目: "公益 #1"'),
+        ('- {日期: 6, 摘要: "路灯 #3", 科目: 公益 #1, 金额: 1}', '科目: "公益 #1"'),
+        ("- {日期: 6,\n   摘要: 路灯 #3, 科目: 公益}", '摘要: "路灯 #3"'),
+        ("- {日期: 6,\n   摘要: #3路灯, 科目: 公益}", '摘要: "#3路灯"'),
+        ("- {日期: 6, 摘要: 路灯\t#3, 科目: 公益}", '摘要: "路灯\t#3"'),
+        ("- {日期: 6, 摘要：路灯 #3, 科目: 公益}", '摘要: "路灯 #3"'),
+        ('- {摘要: 买"新"灯 #3, 科目: 甲}', '摘要: "买“新”灯 #3"'),
+        ("公示期: {起: 2026-05-12 #周二, 止: 2026-05-20}", "起: 2026-05-12；"),
+        ("起: 2026-05-12 #周二", "只写 2026-05-12；"),
+        ("金额: 1234.50 #含税", "只写 1234.50；"),
+        ("标题: 第一批\t#3", '"第一批\t#3"'),
+        ('标题: 路"灯" #3', '"路“灯” #3"'),
+        ("列: [\n  甲, # 说明\n  乙 #1\n]", '"乙 #1"'),
+    ],
+)
+def test_a_hash_is_said_with_the_very_cell_that_has_it(typed: str, better: str) -> None:
+    (problem,) = read_bytes(f"类别: 其他\n{typed}\n".encode(), "a.yaml").problems
+    assert problem.code == "Y020"
+    assert better in problem.fix
+    if typed.startswith("列: [") and better.startswith("列: ["):
+        assert not read_bytes(f"类别: 其他\n{better}\n".encode(), "a.yaml").problems
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "line", "better"),
+    [
+        ('- {日期: 6, 摘要: "路灯, 电费, 科目: 甲}\n乙: "1"', "Y010", 2, '摘要: "路灯, 电费"'),
+        ('列: ["甲, 乙]', "Y010", 2, '列: ["甲", 乙]'),
+        ("- {日期: 6, 摘要: 电费}三组, 科目: 甲}", "Y018", 2, '摘要: "电费}三组"'),
+        ("乙:\n  1. {日期: 6}", "Y017", 3, "- {日期: 6}"),
+        ("乙:\n  1. 日期: 6\n     摘要: 电费", "Y017", 3, "- 日期: 6；这一项下面的行前面都打 4 个空格"),
+        ("标题=安装", "Y010", 2, "标题: 安装"),
+    ],
+)
+def test_what_breaks_a_line_is_said_with_the_line_as_it_should_be(
+    typed: str, code: str, line: int, better: str
+) -> None:
+    (problem,) = read_bytes(f"类别: 其他\n{typed}\n".encode(), "a.yaml").problems
+    assert (problem.code, problem.place and problem.place.line) == (code, line)
+    assert problem.fix.endswith(better)
+
+
+def test_a_first_line_without_a_colon_is_said_at_the_first_line() -> None:
+    (problem,) = read_bytes("标题= 安装\n类别: 其他\n".encode(), "a.yaml").problems
+    assert (problem.place and problem.place.line, problem.fix) == (1, "“=”改成英文冒号加一个空格：标题: 安装")
+
+
+@pytest.mark.parametrize("typed", ['["水泥，砂石，300 元"]', "['调解：走访']", '[["水泥，砂石"], ["乙，丙"]]'])
+def test_chinese_marks_in_quotation_marks_are_a_cells_own(typed: str) -> None:
+    assert not read_bytes(f"职责: {typed}\n".encode(), "a.yaml").problems
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "列: [甲, 乙]  # 说明, 一共 [2] 项",
+        "列: [\n  甲, # 说明\n  # 乙 #1, 丙\n  丙\n]",
+        "支出: {摘要: \"路灯 #3, 电费\", 科目: '甲 #1'}",
+        "列: [甲#1, 乙]",
+    ],
+)
+def test_a_comment_beside_brackets_is_none_of_their_cells(typed: str) -> None:
+    assert not read_bytes(f"{typed}\n".encode(), "a.yaml").problems
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[\n" * 200_000,
+        "- [甲 #1\n" * 90_000,
+        "列: [" + '"甲 #, ' * 100_000,
+        "列: [" + "甲 #1, " * 100_000 + "]",
+        "列: [甲" + " " * 900_000 + "#",
+        "\t甲: 1\n" * 150_000,
+        "".join("\t" * depth + "甲:\n" for depth in range(1_300)),
+        "甲:\n" + "\u3000\n" * 200_000,
+    ],
+    ids=["open", "rows", "quotes", "cells", "blanks", "leads", "deeper", "below"],
+)
+def test_cells_are_read_in_linear_time(text: str) -> None:
+    began = time.process_time()
+    list(islice(lint(text, "a.yaml"), 100))
+    assert time.process_time() - began < 10
 
 
 def in_traditional(text: str) -> str:

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, strategies
 from pydantic_core import PydanticCustomError
 
+from gongkai.read.events import Value
 from gongkai.records import Account, spelling, values
 from gongkai.records.build import build
+from gongkai.records.meeting import Disclosure
 from gongkai.records.period import Period, parse_period
 
 
@@ -59,7 +61,9 @@ def test_money(written: str, expected: str) -> None:
         ("1_000", "数字"),
         ("1e3", "数字"),
         ("12.345", "分"),
-        ("12,34", "数字"),
+        ("12,34", "是小数点就写成 12.34"),
+        ("12，345.60", "写成 12345.60"),
+        ("12,345.678", "分"),
         ("一百", "数字"),
         (".nan", "数字"),
     ],
@@ -130,6 +134,28 @@ def test_no_amount_changes(amount: Decimal) -> None:
 def test_no_file_leads_out_of_the_folder(written: str) -> None:
     with pytest.raises(PydanticCustomError):
         values.file_path(written)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fix"),
+    [
+        ({"一、账户": "甲"}, "名称前面不写“一、”，改成“账户”"),
+        ({"（2）账户": "甲"}, "名称前面不写“（2）”，改成“账户”"),
+        ({"账户": "甲", "1. 账户": "甲"}, "“账户”已经写过了"),
+        ({"支出": [{"金额": "386", "50": None}]}, "是小数点就写成 386.50"),
+        ({"支出": [{"金额": "12", "386.50": None}]}, "不写英文逗号，写成 12386.50"),
+    ],
+)
+def test_what_an_unknown_name_is(typed: dict[str, Value], fix: str) -> None:
+    _, problems = build(Account, typed, "a.yaml")
+    assert fix in next(problem.fix for problem in problems if problem.code == "R001")
+
+
+def test_a_list_in_other_brackets_gets_english_ones() -> None:
+    _, problems = build(Disclosure, {"公开方式": "【公开栏、微信群】"}, "a.yaml")
+    assert [problem.fix for problem in problems if problem.code == "R004"] == [
+        "加上方括号，写成 公开方式: [公开栏, 微信群]"
+    ]
 
 
 KEYS = ("金额", "摘要", "期末余额", "公开日期", "经手人", "实到", "应到", "收入合计")

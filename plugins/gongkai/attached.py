@@ -24,10 +24,10 @@ from gongkai.read.encoding import decode
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 _SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _WRITINGS = frozenset({".docx", ".pptx", ".odt"})
-_TEXTS = frozenset({".csv", ".txt", ".md", ".json", ".yaml"})
+TEXTS = frozenset({".csv", ".txt", ".md", ".json", ".yaml"})
 _ZIP = b"PK\x03\x04"
 _NOTE_KEYS = (b"Contents", b"RC", b"V", b"T", b"TU", b"Subj")
-READABLE = PICTURES | _SHEETS | _WRITINGS | _TEXTS | {".pdf"}
+READABLE = PICTURES | _SHEETS | _WRITINGS | TEXTS | {".pdf"}
 
 MOST_POINTS = 50_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -138,7 +138,7 @@ def _of_part(name: str, content: bytes, depth: int) -> Iterator[str]:
         yield from _of_pdf(content, depth)
     elif content.startswith(_ZIP):
         yield from _of_archive(content)
-    elif suffix in _TEXTS and len(content) < _LONGEST_TEXT:
+    elif suffix in TEXTS and len(content) < _LONGEST_TEXT:
         text, encoding = decode(content)
         yield text if encoding else content.decode("utf-8", "ignore")
     yield from _identities(content)

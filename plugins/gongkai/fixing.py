@@ -1,5 +1,6 @@
 """``gongkai fix``: the safe corrections of writing, shown first, then written."""
 
+import re
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from gongkai.commands import content_folder
 from gongkai.layout import model_of
+from gongkai.read.columns import BLANKS, UNSEEN
 from gongkai.read.file import MAX_BYTES
 from gongkai.read.mend import Mended, mend
 from gongkai.records.build import may_stand
@@ -69,8 +71,8 @@ def _difference(name: str, mended: Mended) -> str:
 
 
 def _visible(line: str) -> str:
-    """Return the line with its tabs and full-width spaces as signs, and nothing personal in it."""
-    return quoted(line).replace("\t", "⇥").replace("\u3000", "□")
+    """Return the line with its tabs and odd spaces as signs, and nothing personal in it."""
+    return re.sub(f"[{BLANKS}]", "□", re.sub(f"[{UNSEEN}]", "", quoted(line)).replace("\t", "⇥"))
 
 
 def _agreed() -> bool:

@@ -8,8 +8,19 @@ from pathlib import Path, PurePosixPath
 
 from PIL import Image, ImageFile
 
-from gongkai.attached import FORMATS, MOST_POINTS, PICTURES, READABLE, Unreadable, metadata_of, points_of, words_of
+from gongkai.attached import (
+    FORMATS,
+    MOST_POINTS,
+    PICTURES,
+    READABLE,
+    TEXTS,
+    Unreadable,
+    metadata_of,
+    points_of,
+    words_of,
+)
 from gongkai.problem import KeyPath, Problem
+from gongkai.read.conflict import UNCHOSEN, conflict_at, to_choose
 from gongkai.records.base import Record
 from gongkai.records.row import Field, Row
 from gongkai.rules.numbers import NUMBER_CODES
@@ -71,6 +82,9 @@ def _inside(file: Path, record: Record, path: KeyPath, name: str) -> Iterator[Pr
             "去掉密码，太长的分成几个，另存一份能打开的再放",
         )
         return
+    if file.suffix.lower() in TEXTS and (at := conflict_at(words)) is not None:
+        where = f"附件“{name}”第 {words.count(chr(10), 0, at) + 1} 行："
+        yield record.problem("Y022", path, where + UNCHOSEN, f"打开附件，{to_choose(words)}")
     yield from _personal(record, path, f"附件“{name}”", words)
     scanned = file.suffix.lower() == ".pdf" and not words.strip()
     if scanned or file.suffix.lower() in PICTURES:

@@ -7,6 +7,7 @@ needs to know how many blanks to type, and with which line to line up.
 import re
 from collections.abc import Iterator
 
+from gongkai.problem import whole
 from gongkai.read.events import read_events
 
 LINES_BEFORE = 40
@@ -16,6 +17,9 @@ MOST_LINES = 3000
 """In a longer text nothing is tried out: it would take too long."""
 
 _START = re.compile(r"^(?P<lead>[ \t\u3000]*)(?P<dash>(?:- +)*)(?P<name>[^\s:：#][^:：]{0,20})[:：]")
+
+_NUMBERED = re.compile(r"^( *)(\d{1,2}[.．、)）])[ \t]*([^\s:：\d][^:：]{0,20}:(?:\s.*)?)$")
+_EQUALS = re.compile(r"^\s*([^\W\d_][\w（）()]{0,15})\s*([=＝])\s*(\S.*)$")
 
 
 def advice(lines: list[str], at: int) -> str:
@@ -31,19 +35,39 @@ def advice(lines: list[str], at: int) -> str:
     return words
 
 
-def column_for(lines: list[str], at: int) -> int | None:
-    """Return how many blanks line ``at`` (from 1) should begin with so that the text up to it can be read."""
-    content = lines[at - 1].lstrip(" \t\u3000")
-    for column, _, _ in _columns(lines, at):
-        if _fault_line([*lines[: at - 1], " " * column + content]) > at:
-            return column
-    return None
+def neighbour(lines: list[str], at: int, column: int, first_line: int = 1) -> str:
+    """Return 和第 11 行的“科目”对齐 or 比第 8 行的“审核”深一层, of the nearest line that tells it; nothing where none does."""
+    for own, number, name in _columns(lines, at):
+        if own <= column:
+            line = f"第 {number + first_line - 1} 行的“{name}”"
+            return f"，和{line}对齐" if own == column else f"，比{line}深一层"
+    return ""
 
 
-def neighbour(lines: list[str], at: int, column: int) -> str:
-    """Return 和第 11 行的“科目”对齐, or nothing where no line above begins there."""
-    found = next(((n, name) for c, n, name in _columns(lines, at) if c == column), None)
-    return f"，和第 {found[0]} 行的“{found[1]}”对齐" if found else ""
+def numbered_above(lines: list[str], at: int) -> tuple[int, str, str, str] | None:
+    """Return (line, code, what is wrong, what to do) where line ``at`` goes on with what an ``1.`` begins."""
+    number = _before(lines, at)
+    found = _NUMBERED.match(lines[number - 1])
+    if not found or len(lines[at - 1]) - len(lines[at - 1].lstrip(" ")) <= len(found[1]):
+        return None
+    fix = "改成英文的“-”加一个空格" + whole("：", f"- {found[3]}")
+    fix += f"；这一项下面的行前面都打 {len(found[1]) + 2} 个空格"
+    return number, "Y017", f"行首的“{found[2]}”不是英文的“-”", fix
+
+
+def without_colon(lines: list[str], at: int) -> tuple[int, str, str, str] | None:
+    """Return the same where the first line of the text has no colon: the parser stops at the second."""
+    number = _before(lines, at)
+    line = lines[number - 1].strip()
+    if any(other.strip() and other.strip() != "---" for other in lines[: number - 1]) or re.match(r"-|.*[:：]", line):
+        return None
+    return number, "Y010", "这一行缺少冒号", with_equals(line) or "写成“名称: 内容”，冒号是英文的，后面空一格"
+
+
+def with_equals(line: str) -> str:
+    """Return what to do about ``标题= 安装``; empty where no sign of equality stands behind a name."""
+    found = _EQUALS.match(line)
+    return f"“{found[2]}”改成英文冒号加一个空格" + whole("：", f"{found[1]}: {found[3]}") if found else ""
 
 
 def _fault_line(lines: list[str]) -> int:
@@ -68,7 +92,7 @@ def _columns(lines: list[str], at: int) -> Iterator[tuple[int, int, str]]:
         for place in (column, len(found["lead"])) if found["dash"] else (column,):
             if place not in seen:
                 seen.add(place)
-                yield place, number, found["name"]
+                yield place, number, found["name"] if place == column else f"- {found['name']}"
 
 
 def _moves(lines: list[str], at: int) -> Iterator[tuple[list[str], str]]:

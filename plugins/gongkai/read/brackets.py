@@ -40,7 +40,9 @@ def unclosed(problem: Problem, lines: list[str], at: int) -> Problem:
     text = lines[number - 1].strip()
     fix = f"写完以后补上“{_CLOSERS[bracket]}”；这一项没有内容，就把第 {number} 行删掉"
     if text not in {f"{bracket}", ""} and not text.endswith(bracket):
-        fix = f"在这一行末尾补上“{_CLOSERS[bracket]}”" + whole("：", text + _CLOSERS[bracket])
+        inside, blank, note = text.partition(" #")
+        place = "“#”前面" if blank else "这一行末尾"
+        fix = f"在{place}补上“{_CLOSERS[bracket]}”" + whole("：", inside.rstrip() + _CLOSERS[bracket] + blank + note)
     return replace(problem, message=f"“{bracket}”没有配对的“{_CLOSERS[bracket]}”", fix=fix, place=Place(number))
 
 

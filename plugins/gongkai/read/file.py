@@ -8,13 +8,14 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from gongkai.problem import KeyPath, Place, Problem
-from gongkai.read.align import advice
+from gongkai.read.align import advice, numbered_above, with_equals, without_colon
 from gongkai.read.brackets import unclosed
 from gongkai.read.comments import comments
+from gongkai.read.conflict import conflict_in
 from gongkai.read.encoding import decode
 from gongkai.read.events import CROOKED, MOST_FAULTS, NO_COLON, Reading, Value, read_events
 from gongkai.read.flow import broken_value
-from gongkai.read.lint import NAMED, conflict_in, lint
+from gongkai.read.lint import NAMED, lint
 from gongkai.read.markdown import HEAD, head_fault, split_markdown
 
 MAX_BYTES = 1_000_000
@@ -73,10 +74,8 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
     head, body, first_line = split_markdown(text) if markdown else (text, None, 1)
     if markdown and first_line == 1 and (fault := head_fault(text, file)):
         return replace(_only(*problems, fault), lines=tuple(text.split("\n")) if places else ())
-    mistyped = list(islice(lint(head, file), MOST_FAULTS))
+    mistyped = list(islice(lint(head, file, first_line), MOST_FAULTS))
     reading = read_events(head, file, places=places, first_line=first_line)
-    if first_line > 1:
-        mistyped = [_moved(problem, first_line - 1) for problem in mistyped]
     problems += mistyped
     # A mistyped line also breaks the parser, on that line or a later one: one mistake, one Problem.
     if reading.problems and not mistyped:
@@ -98,16 +97,25 @@ def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
     # At the end of a text the parser stands one line below it.
     line = min(problem.place.line if problem.place else 1, last)
     problem = replace(problem, place=Place(line))
-    if problem.code != "Y010":
+    if problem.code not in {"Y008", "Y010"}:
         return problem
-    if broken := broken_value(lines[line - 1]):
-        return replace(problem, code=broken.code, message=broken.message, fix=broken.fix)
+    bare = lines[line - 1].strip(" ")
+    if bare[:1] == "\t" and bare.strip()[:1] in {"", "#"}:
+        fix = "把 Tab 都删掉，留一个空行" if not bare.strip() else "把行首的 Tab 删掉"
+        return replace(problem, code="Y012", message="行首用了 Tab 键", fix=fix)
+    if broken := broken_value(lines, line):
+        return replace(problem, code=broken.code, message=broken.message, fix=broken.fix, place=Place(broken.line))
+    if problem.code == "Y008":
+        return problem
     if problem.message == NO_COLON:
         return _goes_on(problem, lines, line)
     if "括号" in problem.message:
         return unclosed(problem, lines, line)
     if problem.message != CROOKED:
         return problem
+    if found := numbered_above(lines, line) or without_colon(lines, line):
+        at, code, message, fix = found
+        return replace(problem, code=code, message=message, fix=fix, place=Place(at))
     # A Markdown head is read without the line of its ---.
     fix = advice(lines[first_line - 1 :], line - first_line + 1) or problem.fix
     return replace(problem, fix=fix)
@@ -119,6 +127,8 @@ def _goes_on(problem: Problem, lines: list[str], line: int) -> Problem:
         line -= 1
     above = next((at for at in range(line - 1, 0, -1) if NAMED.match(lines[at - 1])), None)
     named = NAMED.match(lines[above - 1]) if above else None
+    if equals := with_equals(lines[line - 1]):
+        return replace(problem, message="这一行缺少冒号", fix=equals, place=Place(line))
     if above is None or not named:
         return replace(problem, place=Place(line))
     key = named[1]
@@ -142,11 +152,6 @@ def _mapping(reading: Reading, file: str, problems: list[Problem]) -> dict[str, 
         )
     )
     return None
-
-
-def _moved(problem: Problem, lines: int) -> Problem:
-    line = (problem.place.line if problem.place else 1) + lines
-    return Problem(problem.code, problem.file, problem.message, problem.fix, place=Place(line))
 
 
 def _only(*problems: Problem) -> Source:

@@ -6,32 +6,47 @@ one string. The text is looked at line by line before the parser sees it; the
 lines of a ``|`` block are a clerk's own prose and are left alone.
 """
 
+import heapq
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from gongkai.problem import Place, Problem, whole
-from gongkai.read.align import MOST_LINES, column_for, neighbour
-from gongkai.read.flow import quoted
+from gongkai.read.cells import Row, row_at
+from gongkai.read.columns import ALL_BLANKS, BLANKS, UNSEEN, Column, columns, structure_lines
+from gongkai.read.flow import cut_off, note_behind, quoted
+from gongkai.read.leads import (
+    INVISIBLE,
+    ODD_FIRST,
+    TAB_FIRST,
+    WIDE_FIRST,
+    Mistake,
+    hidden_character,
+    lead_mistake,
+    mistaken_leads,
+)
 
 KEY = r"[^\W\d_][\w（）()]{0,15}"
-BLANKS = "\t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
-"""Blanks that are none to YAML; of a regular expression's class."""
 NAMED = re.compile(rf"^\s*(?:- )?({KEY}):(?:\s|$)")
 BULLET = re.compile(rf"^( *)[–—―−－‒•●▪◦·](?:[ {BLANKS}]+|(?={KEY}[:：]|[{{\[｛［]))")
 """Another sign where the - of a list belongs."""
 WIDE_COLON = re.compile(rf"^(\s*(?:- )?)({KEY})：\s*(.*)$")
 NO_SPACE = re.compile(rf"^(\s*(?:- )?)({KEY}):(?=[^\s:/\\])(.*)$")
 _NO_DASH_SPACE = re.compile(r"^\s*-(?=[^\s\-\d.])(.+)$")
-TAB_FIRST, WIDE_FIRST, ODD_FIRST = "行首用了 Tab 键", "行首用了全角空格", "行首用了不是普通空格的空格"
-_CONFLICT = re.compile(r"^(?:<{7} |>{7} )", re.MULTILINE)
+_BEHIND_BAR = re.compile(rf"(?:: +|- +)[|>][-+0-9]*[ \t]*[{BLANKS[1:]}][{BLANKS} ]*$")
+_ODD_AFTER_COLON = re.compile(rf"^\s*(?:- )?{KEY}:[{BLANKS[1:]}]")
+_ODD_AFTER_DASH = re.compile(rf"^\s*-[{BLANKS}]")
+_QUOTED_CELL = re.compile(r"(?<=[\[{,: ])(?:\"[^\"]*\"|'[^']*')(?=\s*[\]},])")
+_ROW = re.compile(rf"\{{\s*{KEY}:\s")
 _PARTLY = re.compile(r"(?:\"[^\"]*\"|'[^']*'|\[[^\[\]{}]*\]|\{[^\[\]{}]*\})[ ]*[^\s#,:\]}\"']")
+_ODD_LEAD = re.compile(f"^ *+[{BLANKS}{UNSEEN}]", re.MULTILINE)
 _NUMBERED = re.compile(r"^( *)(\d{1,2})[.．、)）](?!\d)\s*\S")
+_NUMBERED_ROW = re.compile(r"^ *(\d{1,2}[.．、)）])[ \t]*([{\[].*)$")
 _ODD = re.compile(f"[{BLANKS}]")
 _WIDE_ROW = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(?:[｛［]|[{{\[].*[｝］]\s*$)")
+_WIDE_SIGN = re.compile("[｛［｝］]")
 _QUOTES = re.compile("[“”‘’\"'](?=.*:)")
-_BLOCK = re.compile(r"(?:^|:\s+|-\s+)[|>][-+0-9]*\s*(?:#.*)?$")
 _VALUE = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(.*)$")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0085\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SECOND_COLON = re.compile(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*: ")
 _CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{KEY}[“”‘’]:")
 
@@ -50,93 +65,76 @@ _SUSPECT_LINE = re.compile(
         | {_PARTLY_QUOTED}
         | [“”‘’"']?{KEY}+(?:
               [：“”‘’]
-            | :(?:[^\s:/\\]|[{BLANKS}]|[ ]++(?:\#\d|[|>][ \t]+[^\s\#]|{_WIDE_BRACKET}|{_PARTLY_QUOTED}))
+            | :(?:[^\s:/\\]|[{BLANKS}]|[ ]++(?:\#\d|[|>][-+0-9]*+[ \t]*+[{BLANKS[1:]}]|[|>][ \t]+[^\s\#]|{_WIDE_BRACKET}|{_PARTLY_QUOTED}))
           )
       )
     | [^{{\["'\n:]*+:[ ]++(?:[*&!@%`]|[|>][^\s\d+-]|[^\s{{\["'][^\n]*:[ ])
     )""",
     re.MULTILINE | re.VERBOSE,
 )
+_INNER_HASH = re.compile(r"#(?<=[ \t\[{,]#)")
 _SUSPECT_BRACKET = re.compile(r"^[^\[{\n]*+[\[{][^，：\n]*+[，：]", re.MULTILINE)
-_SUSPECT_HASH = re.compile(r"[^\s] +#")
-
-
-def conflict_in(text: str, file: str) -> Problem | None:
-    """Return the Problem of a file in which git left both versions of what two people changed, at the first mark."""
-    found = _CONFLICT.search(text)
-    if not found:
-        return None
-    return Problem(
-        "Y022",
-        file,
-        "两个人改了同一处，git 把两份都放在这里，还没有选",
-        "<<<<<<< 到 ======= 是一份，======= 到 >>>>>>> 是另一份：留下对的一份，另一份和这三行删掉，"
-        "再运行 git add content、git rebase --continue（正在 git pull --rebase 的）或 git commit",
-        place=Place(text.count("\n", 0, found.start()) + 1),
-    )
+_SUSPECT_HASH = re.compile(r"[^\s][ \t]+#|[\[{,]#")
 
 
 def _suspicious(text: str) -> bool:
     return bool(
         _SUSPECT_LINE.search(text)
-        or _INVISIBLE.search(text)
+        or INVISIBLE.search(text)
         or (("[" in text or "{" in text) and _ODD.search(text))
-        or (" #" in text and _SUSPECT_HASH.search(text))
+        or ("#" in text and _INNER_HASH.search(text) and _SUSPECT_HASH.search(text))
         or (("，" in text or "：" in text) and _SUSPECT_BRACKET.search(text))
     )
 
 
-def lint(text: str, file: str) -> Iterator[Problem]:
-    """Yield a Problem per mistyped line of the YAML ``text``."""
+def lint(text: str, file: str, first_line: int = 1) -> Iterator[Problem]:
+    """Yield a Problem per mistyped line of the YAML ``text``, which begins on line ``first_line`` of its file."""
     if not _suspicious(text):
         return
     lines = text.split("\n")
-    counted = 0
-    for number, line in structure_lines(text):
-        found = _first_mistake(line, line.strip(" \t\u3000"))
+    belongs = columns(lines, first_line) if _ODD_LEAD.search(text) else {}
+    found: Iterable[tuple[int, Mistake]] = _mistakes(text, lines, belongs)
+    if belongs:
+        found = heapq.merge(mistaken_leads(lines, belongs), found, key=itemgetter(0))
+    for number, (code, message, fix) in found:
+        yield Problem(code, file, message, fix, place=Place(number + first_line - 1))
+
+
+def _mistakes(text: str, lines: list[str], belongs: dict[int, Column]) -> Iterator[tuple[int, Mistake]]:
+    """Yield (line from 1, its mistake) of the other lines."""
+    counted = looked_until = inside_until = 0
+    for number, line in structure_lines(text, belongs):
+        content = line.strip(" \t\u3000")
+        inside = number <= inside_until
+        if number > looked_until and ("[" in line or "{" in line) and (row := _row_of(lines, number)):
+            looked_until, inside_until = row.last, row.last if row.closed else 0
+            for broken in cut_off(lines, row):
+                yield broken.line, (broken.code, broken.message, broken.fix)
+        # What a row goes on with is no value to its end: it may only have blanks that are none.
+        found = _space_mistake(line, content) if inside else _first_mistake(line, content)
+        if number in belongs and lead_mistake(line, belongs[number]):
+            found = None
         numbered = _NUMBERED.match(line)
         counted = counted + 1 if numbered and int(numbered[2]) == counted + 1 else 0
-        if counted == 2:
+        if counted == 2 and not found:
             found = (
                 "Y017",
                 "一行一行写了 1. 2.，会连成一段",
                 "每一行前面的“1.”“2.”换成“-”加一个空格；要原样分行显示，就在上面的名称后面写 | ，下面每一行多空两格",
             )
         if found:
-            code, message, fix = found
-            if message in {TAB_FIRST, WIDE_FIRST, ODD_FIRST}:
-                fix = _blanks(lines, number, fix)
-            yield Problem(code, file, message, fix, place=Place(number))
+            yield number, found
 
 
-def _blanks(lines: list[str], number: int, fix: str) -> str:
-    """Return with how many blanks a line should begin, where that can be told."""
-    column = column_for(lines, number) if len(lines) <= MOST_LINES else None
-    if column is None:
-        return fix
-    return f"{fix.partition('，')[0]}，打 {column} 个空格{neighbour(lines, number, column)}"
+def _row_of(lines: list[str], number: int) -> Row | None:
+    """Return the row in brackets that a line opens, where it goes on below or has a ``#``."""
+    line = lines[number - 1]
+    if "#" not in line and line.count("[") + line.count("{") <= line.count("]") + line.count("}"):
+        return None
+    return row_at(lines, number)
 
 
-def structure_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (line from 1, its text) of the lines that are neither blank, nor comments, nor inside a ``|`` block."""
-    block_indent: int | None = None
-    for number, line in enumerate(text.split("\n"), start=1):
-        bare = line.rstrip("\r")
-        content = bare.strip(" \t\u3000")
-        if not content:
-            continue
-        indent = len(bare) - len(bare.lstrip(" "))
-        if block_indent is not None:
-            if indent > block_indent:
-                continue
-            block_indent = None
-        if _BLOCK.search(bare):
-            block_indent = indent
-        if not content.startswith("#"):
-            yield number, bare
-
-
-def _first_mistake(line: str, content: str) -> tuple[str, str, str] | None:
+def _first_mistake(line: str, content: str) -> Mistake | None:
     return _space_mistake(line, content) or _colon_mistake(line) or _mark_mistake(line)
 
 
@@ -145,16 +143,12 @@ def _whole(lead: str, line: str) -> str:
     return whole(lead, line, "，别的字照原样留着")
 
 
-def _space_mistake(line: str, content: str) -> tuple[str, str, str] | None:
-    hidden = _INVISIBLE.search(line)
+def _space_mistake(line: str, content: str) -> Mistake | None:
+    hidden = INVISIBLE.search(line)
     if hidden:
         indent = len(line) - len(line.lstrip(" "))
         blanks = f"行首留 {indent} 个空格" if indent else "行首不留空格"
-        return (
-            "Y011",
-            f"这一行里有看不见的字符（U+{ord(hidden.group()):04X}）",
-            f"删掉整行重新打一遍，{blanks}" + _whole("：", _INVISIBLE.sub("", content)),
-        )
+        return ("Y011", *hidden_character(hidden.group(), content, blanks))
     lead = line[: len(line) - len(line.lstrip())]
     if "\t" in lead:
         return "Y012", TAB_FIRST, "把行首的 Tab 删掉，改用空格，每深一层两个空格"
@@ -162,11 +156,13 @@ def _space_mistake(line: str, content: str) -> tuple[str, str, str] | None:
         return "Y013", WIDE_FIRST, "把行首的全角空格删掉，切换到英文输入法打空格"
     if _ODD.search(lead):
         return "Y013", ODD_FIRST, "把行首的空格都删掉，切换到英文输入法打空格"
-    if re.match(rf"^\s*(?:- )?{KEY}:[\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f]", line):
+    if ("|" in line or ">" in line) and _BEHIND_BAR.search(line):
+        return "Y013", "“|”后面有不是普通空格的空格", "把“|”后面的空格都删掉" + _whole("：", line.strip(ALL_BLANKS))
+    if _ODD_AFTER_COLON.match(line):
         what = "全角空格" if ":\u3000" in line else "不是普通空格的空格"
         better = re.sub(f":[{BLANKS} ]+", ": ", content, count=1).strip("\u3000")
         return "Y013", f"冒号后面用了{what}", "冒号后面改用一个半角空格" + _whole("：", better)
-    if re.match(rf"^\s*-[{BLANKS}]", line):
+    if _ODD_AFTER_DASH.match(line):
         better = re.sub(f"^-[{BLANKS} ]+", "- ", content)
         return "Y013", "“-”后面用了不是普通空格的空格", "“-”后面改用一个半角空格" + _whole("：", better)
     value = _VALUE.match(line)
@@ -176,7 +172,7 @@ def _space_mistake(line: str, content: str) -> tuple[str, str, str] | None:
     return None
 
 
-def _colon_mistake(line: str) -> tuple[str, str, str] | None:
+def _colon_mistake(line: str) -> Mistake | None:
     wide = WIDE_COLON.match(line)
     if wide:
         return (
@@ -201,7 +197,11 @@ def _colon_mistake(line: str) -> tuple[str, str, str] | None:
             f"行首的“{sign}”不是英文的“-”",
             "改成英文的“-”加一个空格" + _whole("：", BULLET.sub("- ", line.strip())),
         )
-    if _WIDE_ROW.match(line):
+    numbered = _NUMBERED_ROW.match(line)
+    if numbered:
+        fix = "改成英文的“-”加一个空格" + _whole("：", f"- {numbered[2]}")
+        return "Y017", f"行首的“{numbered[1]}”不是英文的“-”", fix
+    if _WIDE_SIGN.search(line) and _WIDE_ROW.match(line):
         return "Y019", "用了中文的括号｛｝或［］", "改成英文的括号、逗号、冒号；运行 gongkai fix 可以自动改"
     dash = _NO_DASH_SPACE.match(line)
     if dash and not line.strip().startswith("---"):
@@ -209,7 +209,24 @@ def _colon_mistake(line: str) -> tuple[str, str, str] | None:
     return None
 
 
-def _mark_mistake(line: str) -> tuple[str, str, str] | None:
+def _wide_marks(row: str) -> bool:
+    """Return whether Chinese marks stand between the cells of a row and no English ones; in quotation marks they are text."""
+    if "，" not in row and "：" not in row:
+        return False
+    bare = _QUOTED_CELL.sub("", row)
+    return ("，" in bare or "：" in bare) and not re.search(r"[,:] ", bare)
+
+
+def _note(value: str) -> tuple[str, str, str]:
+    """Return what to do about a value with a ``#`` in it."""
+    figure, note = note_behind(value)
+    if figure:
+        return "Y020", "“ #”后面的字不会显示", f"冒号后面只写 {figure}；{note}"
+    better = _whole("：", quoted(value))
+    return "Y020", "“ #”后面的字不会显示", f"要显示就在内容两边加英文双引号{better}；是说明就另起一行写在 # 后面"
+
+
+def _mark_mistake(line: str) -> Mistake | None:
     found = _VALUE.match(line)
     value = found[1] if found else ""
     if value[:1] in {"*", "&", "!", "@", "%", "`"}:
@@ -218,21 +235,18 @@ def _mark_mistake(line: str) -> tuple[str, str, str] | None:
             f"内容不能以“{value[0]}”开头",
             "在内容两边加英文双引号" + _whole("：", f'"{value}"'),
         )
-    if _PARTLY.match(value):
+    # A row with a bracket too many is the parser's: it knows which of its values has it.
+    if _PARTLY.match(value) and not _ROW.match(value):
         what = "只有一部分加了引号" if value[0] in "\"'" else f"以“{value[0]}”开头，会当成写法"
         return "Y018", f"内容{what}", "改成" + _whole("：", quoted(value))
     if re.match(r"#\d", value):
         return "Y020", "“#”后面的字不会显示", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
     if re.match(r"[|>](?:[^\s\d+-]|[ \t]+[^\s#])", value):
         return "Y018", f"内容不能以“{value[0]}”开头", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
-    if value[:1] in {"[", "{"} and re.search(r"[，：]", value) and not re.search(r"[,:] ", value):
+    if value[:1] in {"[", "{"} and _wide_marks(value):
         return "Y019", "方括号里用了中文逗号或冒号", "改成英文逗号加空格，例如 [甲, 乙]"
-    if not value.startswith(('"', "'", "[", "{")) and re.search(r"[^\s] +#", value):
-        return (
-            "Y020",
-            "“ #”后面的字不会显示",
-            "要显示就在内容两边加英文双引号" + _whole("：", f'"{value}"') + "；是说明就另起一行写在 # 后面",
-        )
+    if not value.startswith(('"', "'", "[", "{")) and re.search(r"[^\s][ \t]+#", value):
+        return _note(value)
     if _SECOND_COLON.match(line):
         return (
             "Y021",

@@ -8,14 +8,15 @@ person's name (张　三) is never touched.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
 from gongkai.problem import KeyPath
+from gongkai.read.columns import BLANKS, Column, columns, content_of, structure_lines
 from gongkai.read.encoding import decode
 from gongkai.read.events import read_events
-from gongkai.read.lint import BLANKS, BULLET, KEY, NO_SPACE, WIDE_COLON, structure_lines
+from gongkai.read.lint import BULLET, KEY, NO_SPACE, WIDE_COLON
 from gongkai.read.markdown import split_markdown
 
 Allowed = Callable[[KeyPath], bool]
@@ -29,7 +30,7 @@ _MARKS = str.maketrans("｛｝［］", "{}[]")
 _IN_ROW = re.compile(rf"，\s*(?={KEY}[:：])")
 _KEY_IN_ROW = re.compile(rf"(?<=[{{,])(\s*)({KEY})：\s*")
 _NAMED = re.compile(rf"^\s*(?:- )?({KEY}):(?: |$)")
-_LEAD = re.compile(f"^[ {BLANKS}]*")
+_AFTER_BAR = re.compile(rf"((?:: +|- +)[|>][-+0-9]*)[ ]*[{BLANKS}][{BLANKS} ]*$")
 
 
 class Mended(Struct, frozen=True):
@@ -53,21 +54,36 @@ def mend(data: bytes, allowed: Allowed, *, markdown: bool = False) -> Mended | N
     lines = text.split("\n")
     head, _, first = split_markdown(text) if markdown else (text, "", 1)
     tried: dict[int, str] = {}
-    for number, line in structure_lines(head):
+    belongs = columns(head.split("\n"))
+    aside = dict(_aside(head.split("\n"), belongs))
+    for number, line in [*structure_lines(head, belongs), *aside.items()]:
         at = number + first - 1
         end = "\r" if lines[at - 1].endswith("\r") else ""
-        better = _corrected(line)
-        if better != line:
+        better = line if number in aside else _corrected(line, belongs.get(number))
+        if better + end != lines[at - 1]:
             tried[at] = better + end
-    kept = _proved(lines, tried, allowed, markdown=markdown)
+    kept = _proved(lines, tried, allowed, {number + first - 1 for number in aside}, markdown=markdown)
     changes = tuple((at, lines[at - 1].rstrip("\r"), kept[at].rstrip("\r")) for at in sorted(kept))
     return Mended("\n".join(_with(lines, kept)), changes, encoding)
 
 
-def _corrected(line: str) -> str:
-    lead = _LEAD.match(line)
-    blanks = lead.group() if lead else ""
-    line = "".join(" " if one == " " else "  " if one in "\t\u3000" else " " for one in blanks) + line[len(blanks) :]
+def _aside(lines: list[str], belongs: dict[int, Column]) -> Iterator[tuple[int, str]]:
+    """Yield (line from 1, as it should be) of blank lines, comments and lines of a text that begin with odd blanks.
+
+    Tabs may stand on the first two; a paragraph that begins with a tab or a full-width blank may be meant so.
+    """
+    for number, column in belongs.items():
+        content = content_of(lines[number - 1]).rstrip("\r")
+        lead = lines[number - 1].rstrip("\r").removesuffix(content)
+        if column.of_text and not set(lead) & {"\t", "\u3000"}:
+            yield number, " " * column.column + content
+        elif (column.blank or content[:1] == "#") and lead.strip(" \t"):
+            yield number, " " * column.column * (not column.blank) + content
+
+
+def _corrected(line: str, belongs: Column | None) -> str:
+    if belongs is not None:
+        line = " " * belongs.column + content_of(line)
     line = _WIDE_DASH.sub(r"\1- ", BULLET.sub(r"\1- ", line))
     if row := _ROW.match(line):
         return row[1] + _row(row[2])
@@ -77,7 +93,7 @@ def _corrected(line: str) -> str:
     tight = NO_SPACE.match(line)
     if tight and not tight[3].startswith("\u3000"):
         return f"{tight[1]}{tight[2]}: {tight[3]}"
-    return _WIDE_SPACE.sub(r"\1: ", line)
+    return _WIDE_SPACE.sub(r"\1: ", _AFTER_BAR.sub(r"\1", line))
 
 
 def _row(text: str) -> str:
@@ -88,15 +104,23 @@ def _row(text: str) -> str:
     return re.sub(f"(?<=[,:])[{BLANKS} ]*[{BLANKS}][{BLANKS} ]*", " ", inside)
 
 
-def _proved(lines: list[str], tried: dict[int, str], allowed: Allowed, *, markdown: bool) -> dict[int, str]:
-    """Return the corrections after which a name that may stand there begins on their line."""
+def _proved(
+    lines: list[str], tried: dict[int, str], allowed: Allowed, aside: set[int], *, markdown: bool
+) -> dict[int, str]:
+    """Return the corrections after which a name that may stand there begins on their line, or one ``aside`` is read past."""
     while tried:
         text = "\n".join(_with(lines, tried)).replace("\r\n", "\n")
         head, _, first = split_markdown(text) if markdown else (text, "", 1)
         begins: dict[int, list[KeyPath]] = {}
-        for path, place in read_events(head, places=True, first_line=first).places.items():
+        reading = read_events(head, places=True, first_line=first)
+        for path, place in reading.places.items():
             begins.setdefault(place.line, []).append(path)
-        proved = {at: line for at, line in tried.items() if _stands(line, begins.get(at, []), allowed)}
+        end = min((problem.place.line for problem in reading.problems if problem.place), default=len(lines) + 1)
+        proved = {
+            at: line
+            for at, line in tried.items()
+            if (at < end if at in aside else _stands(line, begins.get(at, []), allowed))
+        }
         if len(proved) == len(tried):
             break
         tried = proved

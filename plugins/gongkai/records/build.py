@@ -92,13 +92,16 @@ def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails
         )
         return problem, (*path[:-1], head.strip())
     free = tuple(key for key in keys if key not in written) if isinstance(written, dict) else keys
-    home, near, like = _home_of(model, name), slip(name, free), perhaps(name, free)
+    home, near, like, bare = _home_of(model, name), slip(name, free), perhaps(name, free), _ORDINAL.sub("", name)
     meant = None
     before = _amount_before(written, name)
     if before:
-        fix = f"金额里不写英文逗号，写成 {before}{name}"
+        decimal = len(name) < 3
+        fix = f"金额里不写英文逗号，{'是小数点就' if decimal else ''}写成 {before}{'.' * decimal}{name}"
     elif name in _TOLD and "正文" in free:
         fix, meant = "改成“正文”", (*path[:-1], "正文")
+    elif bare in keys:
+        fix, meant = _without_ordinal(name, bare, free), (*path[:-1], bare)
     elif near and not home:
         fix, meant = f"改成“{near}”", (*path[:-1], near)
     elif home:
@@ -114,14 +117,25 @@ def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails
     return Problem("R001", file, f"不认识“{masked(name)}”", fix, path), meant
 
 
+def _without_ordinal(name: str, bare: str, free: tuple[str, ...]) -> str:
+    """Return what to do about 一、审核 for 审核, which is still ``free`` or not."""
+    if bare not in free:
+        return f"“{bare}”已经写过了，把这一项删掉"
+    return f"名称前面不写“{name.removesuffix(bare)}”，改成“{bare}”"
+
+
 # So many items has no row in braces: it would take as long again for every one of them.
 _LONGEST_ROW = 100
-_THOUSANDS = re.compile(r"\d{3}(?:\.\d{1,2})?")
+_BEHIND_COMMA = re.compile(r"\d{3}(?:\.\d{1,2})?|\d{1,2}")
+# 一、党支部提议 and （1）审核, as lists are numbered in an office.
+_ORDINAL = re.compile(
+    r"^(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）])\s*"
+)
 
 
 def _amount_before(written: Value, name: str) -> str:
     """Return the 12 of ``{金额: 12,386.50}``, which YAML reads as two items."""
-    if not isinstance(written, dict) or len(written) > _LONGEST_ROW or not _THOUSANDS.fullmatch(name):
+    if not isinstance(written, dict) or len(written) > _LONGEST_ROW or not _BEHIND_COMMA.fullmatch(name):
         return ""
     items = list(written.items())
     before = items[[key for key, _ in items].index(name) - 1][1]
@@ -166,7 +180,7 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
 
 def _as_list(name: str, field: Field, written: Value) -> str:
     if field.row is None and isinstance(written, str):
-        items = [item for item in re.split(r"[、，,；;]\s*", written.strip("[]（）()")) if item]
+        items = [item for item in re.split(r"[、，,；;]\s*", written.strip("[]（）()【】〔〕［］「」〈〉《》")) if item]
         return "加上方括号" + whole("，写成 ", f"{name}: [{', '.join(items)}]", "，一项一项用英文逗号分开")
     return f"{sample_line(field)}，一项一行（换成真的内容）"
 

@@ -25,13 +25,16 @@ def amount(typed: str, places: int = 2) -> str:
         return "数字太长，不像金额；是证件号、卡号就删掉，写这一笔的金额，例如 1234.50"
     if _AMOUNT.fullmatch(bare) and len(bare.partition(".")[2]) <= places:
         typist = "切换到英文输入法，" if any("０" <= one <= "９" or one in "。．，－—−" for one in typed) else ""
-        return typist + _shown(bare)
+        # Between braces a comma would end the amount.
+        return typist + _shown(bare.replace(",", ""))
     if re.fullmatch(r"\d+(\.\d{1,6})?万", bare):
         return "换算成元，" + _shown(f"{Decimal(bare.rstrip('万')) * 10000:.2f}")
     if re.fullmatch(r"0\d+(\.\d+)?", bare):
         return "开头的 0 去掉，" + _shown(bare.lstrip("0") or "0")
-    if re.fullmatch(r"-?\d+\.\d+", bare):
+    if re.fullmatch(r"-?\d[\d,]*\.\d+", bare):
         return "写到分为止，小数点后最多两位" if places == 2 else f"小数点后最多 {places} 位"
+    if re.fullmatch(r"-?\d{1,9},\d{1,2}", bare):
+        return "金额里不写逗号，是小数点就" + _shown(bare.replace(",", "."))
     if re.search(r"约|近|左右|余|多|几", bare):
         return "对照凭证写准确的数，单位是元，例如 1234.50"
     return "只写数字，单位是元，例如 1234.50"

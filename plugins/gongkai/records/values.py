@@ -212,7 +212,11 @@ def record_id(written: Any) -> str:
     typed = text(written)
     plain = typed.removesuffix(".yaml").removesuffix(".md").rpartition("/")[2]
     if not ID.fullmatch(typed):
-        fix = f"改成 {plain}，方括号留着" if ID.fullmatch(plain) else "写那个文件的名字，不带 .yaml，例如 2026-lamp"
+        fix = (
+            f"改成 {plain}，有方括号的照样留着"
+            if ID.fullmatch(plain)
+            else "写那个文件的名字，不带 .yaml，例如 2026-lamp"
+        )
         miswritten("R024", f"“{masked(typed)}”不是文件的名字", fix)
     return typed
 

@@ -12,7 +12,7 @@ from gongkai.records.figure import Stated, added, exact, plain_number
 from gongkai.records.numbering import counted
 from gongkai.records.period import day_in_words
 from gongkai.records.row import Row, key
-from gongkai.records.values import NOT_RECORDED, DoneDay, MaybeDay, PeriodText, Picture, Text, YesNo, one_of
+from gongkai.records.values import NOT_RECORDED, Acting, DoneDay, MaybeDay, PeriodText, Picture, Text, YesNo, one_of
 
 
 class Session(Row):
@@ -21,7 +21,7 @@ class Session(Row):
     on: DoneDay | None = key("日期", None, says="哪天", blank="显示“未记录”")
     name: Text = key("名称", says="是什么活动", example="禁毒知识讲座")
     place: Text | None = key("地点", None, says="在哪里", example="村文化广场")
-    host: Text | None = key("主办", None, says="谁办的", example="镇司法所")
+    host: Acting | None = key("主办", None, says="谁办的", example="镇司法所")
     attendance: Stated | None = key("人次", None, says="来了多少人，只写数", example="86")
     content: Text | None = key("内容", None, says="做了什么", example="讲了三个案例，发了宣传册")
     photo: Picture | None = key("照片", None, says="照片，放在旁边的“照片”文件夹", example="照片/talk.jpg")

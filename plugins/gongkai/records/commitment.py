@@ -19,7 +19,7 @@ from gongkai.records.values import (
     Count,
     Day,
     DoneDay,
-    OfficerName,
+    HolderName,
     Phone,
     Picture,
     Text,
@@ -92,14 +92,14 @@ class Commitment(Record):
     scope: ClassVar = "党务"
     poster_ems: ClassVar = 36
 
-    person: OfficerName | None = key("姓名", None, says="干部的姓名", example="陈远山", blank="“姓名”和“单位”写一个")
+    person: HolderName | None = key("姓名", None, says="干部的姓名", example="陈远山", blank="“姓名”和“单位”写一个")
     unit: Text | None = key(
         "单位", None, says="集体作承诺的，是哪个单位", example="村务监督委员会", blank="“姓名”和“单位”写一个"
     )
     post: Text | None = key(
         "职务", None, says="现任职务", example="村党支部书记、村委会主任", blank="写了“姓名”就必须写"
     )
-    signers: tuple[OfficerName, ...] = key("签名人", (), says="几个人一起签的，一个人一项", example="陈远山")
+    signers: tuple[HolderName, ...] = key("签名人", (), says="几个人一起签的，一个人一项", example="陈远山")
     party_member: YesNo | None = key("党员", None, says="是不是党员")
     duties: tuple[Text, ...] = key("职责", (), says="管什么事，一件一项", example="联系一组、二组")
     portrait: Picture | None = key("头像", None, says="照片，放在旁边的“照片”文件夹", example="照片/chen-yuanshan.jpg")

@@ -13,6 +13,7 @@ from gongkai.records.numbering import counted, twins
 from gongkai.records.period import day_in_words
 from gongkai.records.row import Row, key
 from gongkai.records.values import (
+    Acting,
     Count,
     Day,
     DoneDay,
@@ -32,8 +33,8 @@ class Task(Row):
 
     number: Count = key("编号", says="这份清单里的号，销项以前不变", example="1")
     content: Text = key("内容", says="是什么事，每期写得一模一样", example="三组垃圾清运")
-    leader: Text | None = key("牵头", None, says="哪个单位牵头", example="村委会", blank="“牵头”和“责任”至少写一样")
-    responsible: Text | None = key(
+    leader: Acting | None = key("牵头", None, says="哪个单位牵头", example="村委会", blank="“牵头”和“责任”至少写一样")
+    responsible: Acting | None = key(
         "责任", None, says="谁负责，写岗位或单位", example="环境卫生委员", blank="“牵头”和“责任”至少写一样"
     )
     due: MaybeDay = key("期限", says="哪天以前做完；没有定的写 未记录")
@@ -43,7 +44,7 @@ class Task(Row):
         "来源", None, says="从哪里来的，不写是谁提的"
     )
     decided: Text | None = key("议定", None, says="定下来怎么办", example="每周清运两次")
-    partners: tuple[Text, ...] = key("配合", (), says="哪些单位配合，一个一项", example="镇环卫所")
+    partners: tuple[Acting, ...] = key("配合", (), says="哪些单位配合，一个一项", example="镇环卫所")
     aim: Text | None = key("目标", None, says="做到什么样", example="日产日清")
     measures: Text | None = key("措施", None, says="红的、黄的，打算怎么办", example="增加一辆清运车")
     mend_by: Day | None = key("整改期限", None, says="红的、黄的，哪天以前改好", example="2026-08-31")
@@ -51,7 +52,7 @@ class Task(Row):
     accounted: DoneDay | None = key("交账", None, says="哪天交账的")
     talked: DoneDay | None = key("约谈", None, says="哪天约谈的")
     closed: DoneDay | None = key("销项", None, says="哪天办完销号的")
-    checked_by: Text | None = key("复核", None, says="谁复核的，不能是负责的人自己", example="村务监督委员会")
+    checked_by: Acting | None = key("复核", None, says="谁复核的，不能是负责的人自己", example="村务监督委员会")
     photo: Picture | None = key("照片", None, says="照片，放在旁边的“照片”文件夹", example="照片/road.jpg")
 
     def state_on(self, today: datetime.date) -> str:
@@ -75,7 +76,7 @@ class FollowUp(Record):
     list_name: Text = key("清单", says="叫什么，每期写得一模一样", example="重点工作")
     kind: Annotated[str, one_of("责任清单", "重点项目", "问题")] = key("种类", says="是哪一种")
     period: PeriodText = key("期间", says="哪个月的", example="2026-06")
-    unit: Text | None = key("负责单位", None, says="整份清单由谁负责", example="示范村党支部")
+    unit: Acting | None = key("负责单位", None, says="整份清单由谁负责", example="示范村党支部")
     stated: Count | None = key("项数", None, says="一共几项", example="12", blank="自动数")
     excerpt: YesNo = key("摘录", default=False, says="是不是只写了其中几项", blank="否")
     meanings: Meanings | None = key("颜色含义", None, says="红、黄、绿各是什么意思")

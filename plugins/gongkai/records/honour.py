@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from gongkai.records.base import DayPair, Record, Section, Shelf
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
-from gongkai.records.values import NOT_RECORDED, Count, DoneDay, MoneyFromZero, PartyName, Text, YesNo, one_of
+from gongkai.records.values import NOT_RECORDED, Acting, Count, DoneDay, MoneyFromZero, PartyName, Text, YesNo, one_of
 
 
 class Recipient(Row):
@@ -47,7 +47,7 @@ class Honour(Record):
 
     award: Text = key("奖项", says="奖的名字", example="好婆婆好媳妇")
     level: Annotated[str, one_of("国家级", "省级", "市级", "县级", "镇级", "村级")] = key("级别", says="哪一级发的")
-    awarded_by: Text = key("颁发单位", says="谁发的", example="示范村村民委员会")
+    awarded_by: Acting = key("颁发单位", says="谁发的", example="示范村村民委员会")
     on: DoneDay | None = key("授予日期", None, says="哪天发的", blank="显示“未记录”")
     selection: tuple[Text, ...] = key("评选方式", (), says="怎么评的，一步一项", example="村民小组推荐")
     recipients: tuple[Recipient, ...] = key("获奖", says="一个一项")

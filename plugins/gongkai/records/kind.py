@@ -21,6 +21,8 @@ class Names(StrEnum):
     PARTY = "单位或个人"
     OFFICER = "经办的人"
     """Who acts for the village; what the row tells is not about that person."""
+    HOLDER = "任职的人"
+    """Whose post the row presents: it tells what the office does, and nothing else of that person."""
 
 
 class Kind(Struct, frozen=True, eq=False):

@@ -16,8 +16,8 @@ from gongkai.records.row import Row, key
 from gongkai.records.values import (
     NOT_RECORDED,
     Count,
+    HolderName,
     Households,
-    OfficerName,
     Phone,
     Text,
     miswritten,
@@ -46,7 +46,7 @@ class Unit(Row):
         "上级", None, says="归哪一个管，写那一个的“名称”", example="示范村", blank="最上面一层不写"
     )
     households: Households | None = key("户数", None, says="管多少户，只写数", example="26")
-    leader: OfficerName | None = key("负责人", None, says="谁负责", example="王明礼", blank="显示“未记录”")
+    leader: HolderName | None = key("负责人", None, says="谁负责", example="王明礼", blank="显示“未记录”")
     post: Text | None = key("职务", None, says="负责人是什么职务", example="网格长")
     members: Count | None = key("党员", None, says="有几个党员", example="5")
     place: Text | None = key("位置", None, says="在哪里", example="一组组长家对面")

@@ -11,7 +11,7 @@ from gongkai.records.base import Carried, DayPair, Display, Record, Section, She
 from gongkai.records.numbering import summed, twins
 from gongkai.records.roster import SOME, STAR, TOTALS, hidden, in_groups
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Households, PeriodText, PersonName, Text, one_of
+from gongkai.records.values import Acting, Count, Households, PeriodText, PersonName, Text, one_of
 
 
 class Household(Row):
@@ -65,7 +65,7 @@ class Points(Record):
 
     period: PeriodText = key("期间", says="哪一期的", example="2026-Q2")
     rules: Text = key("规则", says="按哪个规定打分", example="示范村积分管理办法")
-    judged_by: Text = key("评定", says="谁评的", example="积分评议小组，每月 25 日评一次")
+    judged_by: Acting = key("评定", says="谁评的", example="积分评议小组，每月 25 日评一次")
     ways: tuple[Text, ...] = key("来源方式", (), says="积分怎么来的，一种一项", example="自我申报")
     how: Annotated[str, one_of(SOME, STAR, TOTALS)] = key("网上姓名", SOME, says="网上怎么写名字", blank="张某某")
     households: tuple[Household, ...] = key("户", says="一户一项")

@@ -8,7 +8,7 @@ from gongkai.problem import Problem
 from gongkai.records.base import Carried, Record, Section, Shelf
 from gongkai.records.figure import Stated
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, DoneDay, PartyName, PeriodText, Picture, Text, YesNo, one_of
+from gongkai.records.values import Acting, Day, DoneDay, PartyName, PeriodText, Picture, Text, YesNo, one_of
 
 MENDED, MENDING = "已整改", "整改中"
 
@@ -55,7 +55,7 @@ class RedBlack(Record):
 
     period: PeriodText = key("期间", says="哪一期的", example="2026-06")
     about: Text = key("内容", says="评的是什么，每期写得一模一样", example="环境卫生")
-    judges: Text = key("评议人", says="谁评的", example="村民代表和理事会，6 月 28 日")
+    judges: Acting = key("评议人", says="谁评的", example="村民代表和理事会，6 月 28 日")
     standard: Text | None = key("标准", None, says="按什么评", example="环境卫生评比办法，满分 100")
     red: tuple[Praised, ...] = key("红榜", (), says="一个一项", blank="“红榜”“黑榜”至少写一样")
     black: tuple[Faulted, ...] = key("黑榜", (), says="一个一项，不写人，不写户", blank="“红榜”“黑榜”至少写一样")

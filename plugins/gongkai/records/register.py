@@ -10,7 +10,7 @@ from gongkai.records.duty import Duty
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.numbering import counted, grouped, in_sequence
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Day, Days, MoneyFromZero, Phone, Text, YesNo, one_of
+from gongkai.records.values import Acting, Count, Day, Days, MoneyFromZero, Phone, Text, YesNo, one_of
 
 POWERS = "小微权力"
 
@@ -19,7 +19,7 @@ class Station(Row):
     """One step of an item's flow."""
 
     step: Text = key("步骤", says="这一步做什么", example="提交申请")
-    who: Text | None = key("谁", None, says="谁来做，写岗位不写人名", example="村文书")
+    who: Acting | None = key("谁", None, says="谁来做，写岗位不写人名", example="村文书")
     days: Days | None = key("时限日", None, says="这一步最多几天", example="3")
     goes: Text | None = key("走", None, says="这一步走哪种程序", example="四议两公开")
 
@@ -34,7 +34,7 @@ class Item(Row):
 
     number: Count = key("编号", says="从 1 开始的号", example="1")
     name: Text = key("名称", says="叫什么", example="开具居住证明")
-    responsible: Text = key("责任", says="谁负责，写岗位或单位，不写人名", example="村文书")
+    responsible: Acting = key("责任", says="谁负责，写岗位或单位，不写人名", example="村文书")
     field: Text | None = key("领域", None, says="归在哪一方面", example="便民服务")
     basis: Text | None = key("依据", None, says="按什么规定", example="镇便民服务事项目录")
     handling: Annotated[str, one_of("自办", "帮代办", "网上办")] | None = key("办理", None, says="自己来办还是有人代办")
@@ -44,7 +44,7 @@ class Item(Row):
     days: Days | None = key("时限日", None, says="几天办完，当天办完写 1", example="3")
     fee: MoneyFromZero | None = key("收费", None, says="收多少，不收写 0", example="0.00")
     flow: tuple[Station, ...] = key("流程", (), says="一步一项")
-    watched_by: Text | None = key("监督", None, says="谁监督，不能是办的人自己", example="村务监督委员会")
+    watched_by: Acting | None = key("监督", None, says="谁监督，不能是办的人自己", example="村务监督委员会")
     phone: Phone | None = key("电话", None, says="办公电话", example="0916-6000010")
 
     @property
@@ -78,7 +78,7 @@ class Register(Record):
 
     list_name: Text = key("清单", says="清单的名字，每版写得一模一样", example="小微权力清单")
     kind: Annotated[str, one_of(POWERS, "便民服务", "职责", "履职")] = key("种类", says="是哪一种清单")
-    made_by: Text | None = key("制定", None, says="谁定的", example="村民代表会议")
+    made_by: Acting | None = key("制定", None, says="谁定的", example="村民代表会议")
     approved: Day | None = key("审定日期", None, says="哪天审定的")
     version: Text | None = key("版本", None, says="第几版", example="2026 年版")
     stated: Count | None = key("项数", None, says="一共几项", example="15", blank="自动数")

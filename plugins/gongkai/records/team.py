@@ -12,7 +12,7 @@ from gongkai.records.figure import Stated, added, exact, plain_number
 from gongkai.records.numbering import grouped
 from gongkai.records.parts import DateRange
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, OfficerName, Phone, Picture, Text, YesNo, one_of
+from gongkai.records.values import Day, HolderName, Phone, Picture, Text, YesNo, one_of
 
 BY_NUMBER_ONLY = "后备"
 
@@ -20,7 +20,7 @@ BY_NUMBER_ONLY = "后备"
 class Member(Row):
     """One of the team."""
 
-    name: OfficerName = key("姓名", says="全名")
+    name: HolderName = key("姓名", says="全名")
     role: Text | None = key("角色", None, says="在队里做什么", example="队长")
     group: Text | None = key("组别", None, says="哪个组的", example="一组")
     unit: Text | None = key("单位", None, says="哪个单位派来的", example="镇司法所")

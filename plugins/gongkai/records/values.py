@@ -272,6 +272,10 @@ PartyName = Annotated[str, Kind("单位或姓名", text, "农资店", names=Name
 """Whoever is on the other side: a shop, an office, or a villager."""
 OfficerName = Annotated[str, Kind("姓名", text, "李小满", names=Names.OFFICER)]
 """Who acts for the village, or which body of it."""
+HolderName = Annotated[str, Kind("姓名", text, "李小满", names=Names.HOLDER)]
+"""Whose post the row presents."""
+Acting = Annotated[str, Kind("文字", text, "村文书", names=Names.OFFICER)]
+"""The office, post or person that does something for the village."""
 Markdown = Annotated[str, Kind("几段文字", text, "三组的路八月开工。", markdown=True)]
 Day = Annotated[datetime.date, _value("日期", day, "2026-03-05")]
 DoneDay = Annotated[datetime.date, Kind("日期", day, "2026-03-05", done=True, in_words=False)]

@@ -11,7 +11,7 @@ from gongkai.read.everyday import everyday
 from gongkai.rules.name_parts import GIVEN, RISKY, SURNAMES
 
 _NO_GIVEN = frozenset(
-    "的了着过是不在我他你她它这那就也都而或但因为被把其与及等个每各某些么呢吗从向到给对将让请户组村镇县省市款费元件次项症癌病站所院厂店校社局科费款区亩吨斤"
+    "的了着过是不在我他你她它这那就也都而或但因为被把其与及等个每各某些么呢吗从向到给对将让请户组村镇县省市款费元件次项症癌病站所院厂店校社局科费款区亩吨斤说"
 )
 _PLACE_AFTER_JIA = frozenset(
     "祠大碾营桥湾岗坪沟坝庄村院坳寨咀嘴冲坡塘堡店镇沱河山岭口屋湖田坎梁垭槽洼老门祖宅巷弄街垸墩埠渡台界港畈垄墙里"

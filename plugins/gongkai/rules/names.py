@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from gongkai.read.patterns import on_use
 from gongkai.records.roster import COMPOUND_SURNAMES
+from gongkai.rules.called_after import is_called_after
 from gongkai.rules.name_parts import (
     GIVEN,
     HAN,
@@ -93,9 +94,12 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
         end = dotted.get(at) or _name_at(text, at, likely, before)
         if end is None and (at == behind or (likely > 1 and text[at] not in _IN_PROSE and is_clear(text, at))):
             end = _called(text, at)
-        if end is None:
+        if end is None or is_called_after(text, at, end):
             at += 1
             continue
+        if end - at == 3 and ACTS.match(text[end - 1 : end + 2]) and acts(text, at, end - 1):
+            # 村医石燕提醒 is no 石燕提.
+            end -= 1
         listed = bool(found) and found[-1].acts and goes_on_acting(text, found[-1].start, found[-1].end, at)
         found.append(Name(at, end, listed or acts(text, at, end)))
         at = end
@@ -167,6 +171,7 @@ _ENDS_A_WORD = frozenset(
         *(f"{one}师" for one in "程厨律医药教技讲计老"),
         "号楼",
         "栋楼",
+        *(f"{one}商" for one in "标销应包营发资理厂客供"),
     )
 )
 _OF_WEEKS = frozenset("本上下每一二三四五六七八九十两0123456789")

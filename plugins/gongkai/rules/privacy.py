@@ -15,14 +15,14 @@ from gongkai.problem import KeyPath, Level, Problem, last_key
 from gongkai.records.base import Record
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
 from gongkai.records.row import Row
-from gongkai.records.rows import Line
 from gongkai.records.texts import texts
 from gongkai.records.withdrawal import WITHDRAWN_FILE
 from gongkai.rules.circumstances import Sensitive
+from gongkai.rules.holders import said_of_holders
 from gongkai.rules.numbers import NUMBER_CODES, line_of
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import personal_in
-from gongkai.rules.sensitive import sensitive_in, sensitive_in_row
+from gongkai.rules.sensitive import sensitive_in, sensitive_in_row, teller
 
 _KIND_CODES = {
     Sensitive.MINOR: ("S006", "删掉孩子的姓名，只写人数和合计"),
@@ -68,19 +68,18 @@ def no_circumstances_beside_names(village: Village, pack: Pack, today: datetime.
         if not line.path and record.lists_people:
             continue
         for kind in sorted(sensitive_in_row(line.cells, line.caption or record.name)):
-            where = line.path if line.drawn else (*line.path, _teller(line, kind))
+            where = line.path if line.drawn else (*line.path, teller(line.cells, kind))
             if not any(f == record.file and at[: len(line.path)] == line.path and one is kind for f, at, one in said):
                 said.add((record.file, line.path, kind))
                 yield _circumstance(record, where, kind, line.within)
+    for record in village.records:
+        for path, kind in said_of_holders(record):
+            if (record.file, path, kind) not in said:
+                yield _circumstance(record, path, kind)
 
 
 def _in_table(path: KeyPath) -> bool:
     return (len(path) > 2 and path[-3] == "行") or (len(path) > 1 and path[-2] == "列")
-
-
-def _teller(line: Line, kind: Sensitive) -> str:
-    """Return the key of the cell that tells it, as far as one cell does."""
-    return next((cell.heading for cell in line.cells if kind in sensitive_in(cell.words)), line.cells[-1].heading)
 
 
 def _circumstance(record: Record, path: KeyPath, kind: Sensitive, line: int = 0) -> Problem:

@@ -34,7 +34,7 @@ SELF = 8
 
 def told_in(sentence: str) -> Iterator[Sensitive]:
     """Yield what a sentence tells of somebody whom it names."""
-    if _SLOGAN.match(sentence):
+    if _SLOGAN.match(sentence) or _PAST.search(sentence):
         return
     names: list[Name] | None = None
     unnamed: str | None = None
@@ -123,6 +123,9 @@ def _is_about(sentence: str, name: Name, word: Word, *, near: bool) -> bool:
         # 信访户冯守信, 摔断股骨的护林员邓开银: whatever else they do, the word is about them.
         return True
     if name.acts:
+        if _BY.search(sentence, max(0, name.start - SELF), name.start):
+            # 由监理洪义限期整改: it is done by him.
+            return False
         befell = name.end <= word.start and _BEFELL.fullmatch(sentence[name.end : word.start])
         # 法官褚平开庭 does what such people do.
         return bool(befell) and not word.near and not ACTS.match(sentence[name.end :])
@@ -153,8 +156,13 @@ def _is_said_of(sentence: str, name: Name, word: Word) -> bool:
 
 # 收款人：蒲德贵 who writes 本人脑出血住院 tells of himself, whatever he does there.
 _SELF = on_use("本人|我(?![村镇县市组们院校所国])")
+_BY = on_use("由[^，。；：]{0,6}$")
 _SLOGAN = on_use(
     "[^，。：]{0,6}(?:宣传[语词]|标语|口号|横幅|顺口溜|三字经|谚语|剧情简介|剧情|剧目|梗概|范例|样表|示例|谜面)："
+)
+# The dead of long ago, whose lives are told in books and shown in halls.
+_PAST = on_use(
+    "^[^，。：]{0,6}(?:展品|馆藏|藏品|文物)[^，。：]{0,4}：|^[^，。：]{0,4}(?:族谱|家谱|宗谱|县志|村志|镇志|碑文)(?:中|上|里)?(?:记?载|有|修编)?[：，]|(?:唐|宋|元|明|清)[代朝]|(?:康熙|乾隆|嘉庆|道光|光绪|咸丰|同治|雍正|顺治|宣统|洪武|永乐|万历|崇祯|嘉靖|民国)[^，。]{0,4}年|生于[唐宋元明清][末初代朝中]|就义|(?:英勇|壮烈)牺牲|烈士(?:生平|事迹|故事|传略|墓|纪念)"
 )
 # Of nobody, too, are questions, and what is nothing but a title.
 _NORM = on_use(

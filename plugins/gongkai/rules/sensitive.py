@@ -6,6 +6,7 @@ A word alone (“残疾人证换发”) is no leak, and a name alone is none; on
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -113,6 +114,11 @@ _EMPTY = frozenset({"", "无", "/", "-", "—", "、", "未记录", "否"})
 _HOUSE = on_use(r"\d|[一二三四五六七八九十]+号")
 
 
+_ACTING = frozenset({Names.OFFICER, Names.HOLDER})
+# 原因：住院 is not why somebody is poor, where the field asks why a record was changed.
+_ASKS_WHY = frozenset({"原因", "事由", "理由"})
+
+
 class _Head(Struct, frozen=True):
     """What the heading of a column, or the key of a field, says of its cells."""
 
@@ -149,7 +155,7 @@ def whom(cell: Cell) -> Names:
 
 def sensitive_in_row(row: Sequence[Cell], caption: str = "") -> set[Sensitive]:
     """Return what one row says about a person whom it names; ``caption`` is the title above it."""
-    told = [(cell, names) for cell in row if (names := whom(cell)) is not Names.OFFICER and cell.words not in _EMPTY]
+    told = [(cell, names) for cell in row if (names := whom(cell)) not in _ACTING and cell.words not in _EMPTY]
     about = [cell for cell, names in told if names in (Names.PERSON, Names.PARTY) and _may_be_a_person(cell, names)]
     found: set[Sensitive] = set()
     if about and (_CHILD_HEAD.search(caption) or any(_CHILD_HEAD.search(cell.heading) for cell in about)):
@@ -166,8 +172,22 @@ def sensitive_in_row(row: Sequence[Cell], caption: str = "") -> set[Sensitive]:
     if any(_PLACE_HEAD.fullmatch(cell.heading) for cell in row):
         found.discard(Sensitive.HOME)
         told = [(cell, names) for cell, names in told if not _head(cell.heading).tells >= {Sensitive.HOME}]
-    joined = "，".join(f"{cell.heading}：{cell.words}" if cell.heading else cell.words for cell, _ in told)
-    return found | sensitive_in(joined)
+    return found | sensitive_in("，".join(_with_heading(cell) for cell, _ in told))
+
+
+def _with_heading(cell: Cell) -> str:
+    if not cell.heading or (cell.names is not None and cell.heading in _ASKS_WHY):
+        return cell.words
+    return f"{cell.heading}：{cell.words}"
+
+
+def teller(row: Sequence[Cell], kind: Sensitive) -> str:
+    """Return the heading of the cell that tells it: by itself, or else of whom another one names."""
+    others = [cell for cell in row if whom(cell) not in _ACTING] or list(row)
+    by_itself = (cell for cell in others if kind in sensitive_in(cell.words))
+    of_another = (cell for cell in others if kind in _of_cell(cell))
+    hardly = (cell for cell in others if kind in hinted_kinds(as_read(cell.words)))
+    return next(chain(by_itself, of_another, hardly), others[-1]).heading
 
 
 def _may_be_a_person(cell: Cell, names: Names) -> bool:

@@ -74,7 +74,8 @@ def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -
     since = max(0, start - BESIDE)
     before, behind = sentence[since:start], sentence[end : end + BESIDE]
     elsewhere, of_a_thing = None, None
-    topic = TOPIC.match(behind)
+    built = _BUILT.match(behind)
+    topic = built or TOPIC.match(behind)
     if (
         kind is Sensitive.CONDUCT
         and topic
@@ -90,7 +91,7 @@ def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -
     elif of_a_thing := OTHERS.search(before) if kind is Sensitive.HEALTH else None:
         elsewhere = (since + of_a_thing.start(), start)
     # 李春和高血压讲座 is a talk, 韩志国截肢慰问 his file.
-    taught = not topic or bool(TALK.match(behind))
+    taught = not topic or bool(built or TALK.match(behind))
     group = GROUP.match(behind)
     # 为分家对骂 says why, 为高血压患者 for whom.
     given = None if kind is Sensitive.CONDUCT else FOR.search(before)
@@ -108,6 +109,10 @@ def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -
     )
 
 
+# 付王兴旺校园围栏焊接费, 低保公示栏制作费: what was built there, and whoever built it.
+_BUILT = on_use(
+    r"(?P<before>[\u4e00-\u9fff]{0,3}?)(?:栏|室|楼|站|之家|院|厅|亭|门口|大门|墙|橱?窗|棚|食堂|操场|通道|坡道|扶手|路|牌|锁|园|舍|厨房|厕|灯)[\u4e00-\u9fff]{0,6}?(?:制作|焊接|安装|更换|施工|粉刷|维修|改造|拆除|清[运洗理]|保洁|印[刷制]|采购|防水|加固|油漆|喷[绘漆]|铺设|硬化|绿化|租赁|空调|水电)[\u4e00-\u9fff]{0,4}[费款]"
+)
 # Who says child says it of somebody, wherever the name stands; a school and a vaccine are also themselves.
 _CHILD = on_use("[童孩娃孙]|孤儿|幼儿$|学生|同学|同學|小朋友|少年|闺女|丫头|兄妹|姐妹|监护人|上下学|小[记队英志]")
 # 重点盯防对象是十二岁的车小虎: nobody works against an age.

@@ -8,6 +8,7 @@ from gongkai.problem import Problem
 from gongkai.rules.additions import categories_are_known
 from gongkai.rules.amounts import amounts_stated_twice_agree
 from gongkai.rules.blame import nobody_is_blamed
+from gongkai.rules.bodies import steps_are_held_by_their_bodies
 from gongkai.rules.copying import no_other_village, periods_are_of_this_file, promises_are_ones_own
 from gongkai.rules.days import done_days_are_past
 from gongkai.rules.due import (
@@ -67,6 +68,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     payments_keep_to_their_contracts,
     results_keep_to_their_decisions,
     steps_are_in_order,
+    steps_are_held_by_their_bodies,
     meetings_are_valid,
     levies_keep_to_their_limits,
     disclosures_follow_decisions,

@@ -29,6 +29,8 @@ from gongkai.rules.finance import (
 from gongkai.rules.links import (
     contracts_keep_to_their_decisions,
     linked_records_exist,
+    nothing_rests_on_what_was_rejected,
+    payments_go_the_way_of_their_contract,
     payments_keep_to_their_contracts,
     results_keep_to_their_decisions,
 )
@@ -64,8 +66,10 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     amounts_stated_twice_agree,
     rates_divide_out,
     linked_records_exist,
+    nothing_rests_on_what_was_rejected,
     contracts_keep_to_their_decisions,
     payments_keep_to_their_contracts,
+    payments_go_the_way_of_their_contract,
     results_keep_to_their_decisions,
     steps_are_in_order,
     steps_are_held_by_their_bodies,

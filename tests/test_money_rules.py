@@ -253,3 +253,61 @@ def test_income_on_a_contract_that_is_paid_is_money_that_came_back(hung: Town, s
         told = re.sub("<[^>]+>", "", story[story.index("账上已付") :][:400])
         assert "0.00" in told
         assert "100.00" not in told
+
+
+@pytest.mark.parametrize(
+    ("folder", "key", "name", "level"),
+    [
+        ("督办", "清单", "重点 工作", "error"),
+        ("督办", "清单", "重點工作", "error"),
+        ("资产资源", "账户", "示范村 股份经济合作社", "error"),
+        ("资产资源", "账户", "示范村股份經濟合作社", "error"),
+        ("资产资源", "账户", "股份经济合作社", "reminder"),
+        ("红黑榜", "内容", "环境 卫生", "error"),
+        ("指标", "事项", "便 民服务", "error"),
+        ("财务收支", "账户", "示范村股份经济合作社", "reminder"),
+        ("财务收支", "账户", "股份合作经济社", "reminder"),
+        ("督办", "清单", "问题整改", ""),
+    ],
+)
+def test_the_name_of_a_series_is_written_as_before(town: Town, folder: str, key: str, name: str, level: str) -> None:
+    (file,) = (town.content / "示范村" / folder).glob("*.yaml")
+    new = re.sub(rf"^{key}: .*$", f"{key}: {name}", file.read_text(encoding="utf-8"), count=1, flags=re.M)
+    town.write(f"示范村/{folder}/later.yaml", new.replace("公开日期: 2026-07", "公开日期: 2026-08", 1))
+    found = [(problem.file, problem.level.name.lower()) for problem in town.check().problems if problem.code == "F020"]
+    assert found == ([(f"示范村/{folder}/later.yaml", level)] if level else [])
+
+
+ACCOUNT_OF = "公开日期: 2026-07-10\n账户: {}\n期间: {}\n期初余额: 0.00\n期末余额: 0.00\n审核: {{审核人: 村务监督委员会, 日期: 2026-07-09}}\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "codes"),
+    [
+        ("合作社1户", "合作社一户", ["F020"]),
+        ("合作社1户", "合作社2户", []),
+        ("第12期工程户", "第21期工程户", []),
+        ("村委会", "基建户", []),
+    ],
+)
+def test_a_numeral_is_a_way_of_writing(town: Town, one: str, other: str, codes: list[str]) -> None:
+    for number, name in enumerate((one, other)):
+        town.write(f"示范村/财务收支/{number}.yaml", ACCOUNT_OF.format(name, f"2026-0{number + 5}"))
+    assert [code for code in town.codes() if code == "F020"] == codes
+
+
+def test_the_name_that_most_files_have_is_the_right_one(town: Town) -> None:
+    """The oldest file may be the one that was mistyped."""
+    for month, name in enumerate(("村民 委员会", "村民委员会", "村民委员会"), start=1):
+        town.write(f"示范村/财务收支/b{month}.yaml", ACCOUNT_OF.format(name, f"2026-0{month}"))
+    assert [one.file for one in town.check().problems if one.code == "F020"] == ["示范村/财务收支/b1.yaml"]
+
+
+def test_a_blank_in_the_name_of_the_other_account_is_said_where_it_stands(town: Town) -> None:
+    move = "{}:\n  - {{日期: 2026-05-08, 对方账户: {}, 金额: 10.00}}\n"
+    text = ACCOUNT_OF.format("现金", "2026-05").replace("期末余额: 0.00", "期末余额: 10.00")
+    town.write("示范村/财务收支/cash.yaml", text + move.format("转入", "银行 户"))
+    text = ACCOUNT_OF.format("银行户", "2026-05").replace("期初余额: 0.00", "期初余额: 10.00")
+    town.write("示范村/财务收支/bank.yaml", text + move.format("转出", "现金"))
+    found = [(one.file, one.path) for one in town.check().problems if one.code in ("F009", "F020")]
+    assert found == [("示范村/财务收支/cash.yaml", ("转入", 0, "对方账户"))]

@@ -31,6 +31,7 @@ class Account(Record):
     slug: ClassVar = "finance"
     section: ClassVar = Section.FINANCE
     shelf: ClassVar = Shelf.MONEY
+    series_key: ClassVar = "账户"
     # Dates, sums of seven figures and three names each on one line, and eight characters of summary.
     poster_ems: ClassVar = 45
 

@@ -68,6 +68,7 @@ class Assets(Record):
     slug: ClassVar = "assets"
     section: ClassVar = Section.FINANCE
     shelf: ClassVar = Shelf.MONEY
+    series_key: ClassVar = "账户"
     poster_ems: ClassVar = 40
     ends_by: ClassVar = "卖了、报废了的，也写上，加 处置: {日期: 2026-05-10, 方式: 报废}（换成真的）"
 

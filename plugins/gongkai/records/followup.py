@@ -68,6 +68,7 @@ class FollowUp(Record):
     slug: ClassVar = "followups"
     section: ClassVar = Section.VILLAGE
     shelf: ClassVar = Shelf.MATTERS
+    series_key: ClassVar = "清单"
     scope: ClassVar = "村务"
     poster_ems: ClassVar = 38
     ends_by: ClassVar = "办完了的，也写上，加 销项: 和日期、复核: 和谁复核"

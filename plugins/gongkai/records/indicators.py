@@ -72,6 +72,7 @@ class Indicators(Record):
     slug: ClassVar = "indicators"
     section: ClassVar = Section.VILLAGE
     shelf: ClassVar = Shelf.MATTERS
+    series_key: ClassVar = "事项"
     poster_ems: ClassVar = 28
     must_go_on: ClassVar = False
 

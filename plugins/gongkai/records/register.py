@@ -71,6 +71,7 @@ class Register(Record):
     slug: ClassVar = "registers"
     section: ClassVar = Section.VILLAGE
     shelf: ClassVar = Shelf.SERVICES
+    series_key: ClassVar = "清单"
     scope: ClassVar = "村务"
     poster_ems: ClassVar = 34
     must_go_on: ClassVar = False

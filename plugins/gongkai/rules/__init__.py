@@ -20,7 +20,6 @@ from gongkai.rules.due import (
 )
 from gongkai.rules.finance import (
     a_longer_period_sums_its_parts,
-    names_of_accounts_are_told_apart,
     no_period_is_skipped,
     one_file_per_period,
     opening_carries_over,
@@ -49,6 +48,7 @@ from gongkai.rules.rates import rates_divide_out
 from gongkai.rules.rosters import later_rounds_tell_whom_they_add, lists_of_people_are_rosters
 from gongkai.rules.sequence import days_follow_one_another
 from gongkai.rules.series import a_series_goes_on
+from gongkai.rules.series_names import names_of_other_accounts_are_theirs, names_of_series_are_told_apart
 from gongkai.rules.tables import totals_of_tables_add_up
 
 Rule = Callable[[Village, Pack, datetime.date], Iterator[Problem]]
@@ -61,7 +61,8 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     opening_carries_over,
     no_period_is_skipped,
     a_longer_period_sums_its_parts,
-    names_of_accounts_are_told_apart,
+    names_of_series_are_told_apart,
+    names_of_other_accounts_are_theirs,
     transfers_have_two_sides,
     amounts_stated_twice_agree,
     rates_divide_out,

@@ -31,6 +31,8 @@ class Disposal(Row):
 class Asset(Row):
     """One asset or resource."""
 
+    told_apart: ClassVar = True
+
     name: Text = key("名称", says="是什么", example="二组鱼塘")
     number: Text = key("编号", says="登记的号，每期写得一模一样", example="ZC-001")
     kind: Annotated[str, one_of("经营性资产", "非经营性资产", "资源性资产")] = key("类别", says="是哪一类")

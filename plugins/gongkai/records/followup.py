@@ -30,6 +30,8 @@ OPEN, CLOSED, LATE = "办理中", "已销项", "已逾期"
 class Task(Row):
     """One task, project or fault."""
 
+    known_by: ClassVar = ("content",)
+
     number: Count = key("编号", says="这份清单里的号，销项以前不变", example="1")
     content: Text = key("内容", says="是什么事，每期写得一模一样", example="三组垃圾清运")
     leader: Text | None = key("牵头", None, says="哪个单位牵头", example="村委会", blank="“牵头”和“责任”至少写一样")

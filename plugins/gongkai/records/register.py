@@ -32,6 +32,8 @@ class Station(Row):
 class Item(Row):
     """One power, service or duty."""
 
+    known_by: ClassVar = ("name", "field")
+
     number: Count = key("编号", says="从 1 开始的号", example="1")
     name: Text = key("名称", says="叫什么", example="开具居住证明")
     responsible: Text = key("责任", says="谁负责，写岗位或单位，不写人名", example="村文书")

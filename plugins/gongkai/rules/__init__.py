@@ -50,6 +50,7 @@ from gongkai.rules.sequence import days_follow_one_another
 from gongkai.rules.series import a_series_goes_on
 from gongkai.rules.series_names import names_of_other_accounts_are_theirs, names_of_series_are_told_apart
 from gongkai.rules.tables import totals_of_tables_add_up
+from gongkai.rules.twice import a_line_stands_in_one_account, nothing_stands_twice, rows_of_tables_stand_once
 
 Rule = Callable[[Village, Pack, datetime.date], Iterator[Problem]]
 
@@ -83,6 +84,9 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     lists_of_people_are_rosters,
     later_rounds_tell_whom_they_add,
     totals_of_tables_add_up,
+    nothing_stands_twice,
+    rows_of_tables_stand_once,
+    a_line_stands_in_one_account,
     quantities_times_prices,
     days_follow_one_another,
     periods_are_of_this_file,

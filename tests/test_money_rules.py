@@ -1,5 +1,6 @@
 """Decision, contract, payment; transfers; sums of sums; amounts and rates stated twice: what is right stays silent."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -191,3 +192,122 @@ def test_the_pages_of_linked_records_lead_to_each_other(town: Town) -> None:
     assert "../../shifan/decisions/2026-lamp.html" in contract
     assert "2026年6月11日　386.50 元　路灯电费" in contract
     assert "../../shifan/contracts/2026-lamp.html" in decision
+
+
+def test_nothing_is_signed_on_a_decision_that_was_voted_down(hung: Town) -> None:
+    file = hung.content / "示范村/四议两公开/2026-lamp.yaml"
+    text = file.read_text(encoding="utf-8").replace("同意: 33\n  反对: 1", "同意: 14\n  反对: 20")
+    file.write_text(text[: text.index("实施结果公开:")] + "结论: 未通过\n", encoding="utf-8")
+    found = [problem for problem in hung.check().problems if problem.code == "P018"]
+    assert [(problem.file, problem.path) for problem in found] == [(CONTRACT, ("决议", 0))]
+
+
+def _second(town: Town, amount: str, decisions: str = "[2026-lamp]") -> None:
+    text = (town.content / CONTRACT).read_text(encoding="utf-8")
+    text = text.replace("金额: 95200.00\n金额大写: 玖万伍仟贰佰元整", f"金额: {amount}").replace(
+        "SF-2026-07", "SF-2026-99"
+    )
+    text = "\n".join(line for line in text.split("\n") if not line.startswith(("数量", "单价", "底价")))
+    text = text.replace("标题: 路灯安装合同", "标题: 灯杆油漆合同").replace("决议: [2026-lamp]", f"决议: {decisions}")
+    town.write("示范村/合同/2026-paint.yaml", text)
+
+
+def test_contracts_of_one_decision_are_added_up(town: Town) -> None:
+    _second(town, "800.00")
+    assert town.codes() == []
+    _second(town, "800.01")
+    (problem,) = town.check().problems
+    assert (problem.code, problem.file) == ("F013", "示范村/合同/2026-paint.yaml")
+    assert "96,000.01" in problem.message
+
+
+def test_what_is_said_of_contracts_of_one_decision_mends_them(town: Town) -> None:
+    decision = (town.content / "示范村/四议两公开/2026-lamp.yaml").read_text(encoding="utf-8")
+    town.write("示范村/四议两公开/2026-lamp-2.yaml", decision)
+    _second(town, "5000.00")
+    assert "F013" in town.codes()
+    _second(town, "5000.00", "[2026-lamp, 2026-lamp-2]")
+    assert "F013" not in town.codes()
+
+
+@pytest.mark.parametrize(
+    ("summary", "codes"),
+    [("路灯款", ["F026"]), ("退回多付的路灯款", []), ("收路灯工程履约保证金", []), ("路灯工程审减款", [])],
+)
+def test_income_on_a_contract_that_is_paid_is_money_that_came_back(hung: Town, summary: str, codes: list[str]) -> None:
+    old = (hung.content / ACCOUNT).read_text(encoding="utf-8")
+    closing = re.search(r"^期末余额: ([\d.]+)", old, re.M)
+    assert closing
+    line = f"  - {{日期: 2026-06-28, 摘要: {summary}, 科目: 其他收入, 金额: 100.00, 合同: 2026-lamp}}\n"
+    new = old.replace("收入:\n", f"收入:\n{line}", 1)
+    new = new.replace(closing[0], f"期末余额: {Decimal(closing[1]) + 100}")
+    new = "\n".join(row for row in new.split("\n") if not row.startswith(("收入合计", "库存现金", "银行存款")))
+    hung.write(ACCOUNT, new)
+    assert [code for code in hung.codes() if code == "F026"] == codes
+    if codes:
+        assert hung.build() == 0
+        page = (hung.output / "shifan/contracts/2026-lamp.html").read_text(encoding="utf-8")
+        assert "账上的付款" not in page
+        assert '账上记在收入里的（共 <span class="nb">100.00 元</span>）' in page
+        story = (hung.output / "shifan/decisions/2026-lamp.html").read_text(encoding="utf-8")
+        told = re.sub("<[^>]+>", "", story[story.index("账上已付") :][:400])
+        assert "0.00" in told
+        assert "100.00" not in told
+
+
+@pytest.mark.parametrize(
+    ("folder", "key", "name", "level"),
+    [
+        ("督办", "清单", "重点 工作", "error"),
+        ("督办", "清单", "重點工作", "error"),
+        ("资产资源", "账户", "示范村 股份经济合作社", "error"),
+        ("资产资源", "账户", "示范村股份經濟合作社", "error"),
+        ("资产资源", "账户", "股份经济合作社", "reminder"),
+        ("红黑榜", "内容", "环境 卫生", "error"),
+        ("指标", "事项", "便 民服务", "error"),
+        ("财务收支", "账户", "示范村股份经济合作社", "reminder"),
+        ("财务收支", "账户", "股份合作经济社", "reminder"),
+        ("督办", "清单", "问题整改", ""),
+    ],
+)
+def test_the_name_of_a_series_is_written_as_before(town: Town, folder: str, key: str, name: str, level: str) -> None:
+    (file,) = (town.content / "示范村" / folder).glob("*.yaml")
+    new = re.sub(rf"^{key}: .*$", f"{key}: {name}", file.read_text(encoding="utf-8"), count=1, flags=re.M)
+    town.write(f"示范村/{folder}/later.yaml", new.replace("公开日期: 2026-07", "公开日期: 2026-08", 1))
+    found = [(problem.file, problem.level.name.lower()) for problem in town.check().problems if problem.code == "F020"]
+    assert found == ([(f"示范村/{folder}/later.yaml", level)] if level else [])
+
+
+ACCOUNT_OF = "公开日期: 2026-07-10\n账户: {}\n期间: {}\n期初余额: 0.00\n期末余额: 0.00\n审核: {{审核人: 村务监督委员会, 日期: 2026-07-09}}\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "codes"),
+    [
+        ("合作社1户", "合作社一户", ["F020"]),
+        ("合作社1户", "合作社2户", []),
+        ("第12期工程户", "第21期工程户", []),
+        ("村委会", "基建户", []),
+    ],
+)
+def test_a_numeral_is_a_way_of_writing(town: Town, one: str, other: str, codes: list[str]) -> None:
+    for number, name in enumerate((one, other)):
+        town.write(f"示范村/财务收支/{number}.yaml", ACCOUNT_OF.format(name, f"2026-0{number + 5}"))
+    assert [code for code in town.codes() if code == "F020"] == codes
+
+
+def test_the_name_that_most_files_have_is_the_right_one(town: Town) -> None:
+    """The oldest file may be the one that was mistyped."""
+    for month, name in enumerate(("村民 委员会", "村民委员会", "村民委员会"), start=1):
+        town.write(f"示范村/财务收支/b{month}.yaml", ACCOUNT_OF.format(name, f"2026-0{month}"))
+    assert [one.file for one in town.check().problems if one.code == "F020"] == ["示范村/财务收支/b1.yaml"]
+
+
+def test_a_blank_in_the_name_of_the_other_account_is_said_where_it_stands(town: Town) -> None:
+    move = "{}:\n  - {{日期: 2026-05-08, 对方账户: {}, 金额: 10.00}}\n"
+    text = ACCOUNT_OF.format("现金", "2026-05").replace("期末余额: 0.00", "期末余额: 10.00")
+    town.write("示范村/财务收支/cash.yaml", text + move.format("转入", "银行 户"))
+    text = ACCOUNT_OF.format("银行户", "2026-05").replace("期初余额: 0.00", "期初余额: 10.00")
+    town.write("示范村/财务收支/bank.yaml", text + move.format("转出", "现金"))
+    found = [(one.file, one.path) for one in town.check().problems if one.code in ("F009", "F020")]
+    assert found == [("示范村/财务收支/cash.yaml", ("转入", 0, "对方账户"))]

@@ -1,5 +1,7 @@
 """Other procedures than 四议两公开, other bodies, notice, women's share, matters that a body cannot decide."""
 
+import re
+
 import pytest
 
 from conftest import Town
@@ -133,6 +135,62 @@ def test_zhejiang_prescribes_days_by_matter(town: Town, category: str, days: int
         f"标题: 甲\n类别: {category}\n公开日期: 2025-12-01\n公示期: {{起: 2025-12-01, 止: 2025-12-{days:02}}}\n正文: 乙\n",
     )
     assert [code for code in town.codes() if code == "P010"] == codes
+
+
+@pytest.mark.parametrize(
+    ("step", "body", "codes"),
+    [
+        ("党支部提议", "党支部委员会", []),
+        ("党支部提议", "党员大会", []),
+        ("党支部提议", "村民小组会议", ["P016"]),
+        ("两委商议", "村“两委”联席会", []),
+        ("两委商议", "村民代表会议", ["P016"]),
+        ("党员大会审议", "党员代表会议", []),
+        ("党员大会审议", "村民代表会议", ["P016"]),
+        ("村民代表会议决议", "成员代表大会", []),
+        ("村民代表会议决议", "党员大会", ["P016"]),
+    ],
+)
+def test_each_step_is_held_by_its_own_body(town: Town, step: str, body: str, codes: list[str]) -> None:
+    file = town.content / DECISION
+    head, _, rest = file.read_text(encoding="utf-8").partition(f"{step}:\n")
+    before, _, behind = rest.partition("  会议: ")
+    after = behind.partition("\n")[2]
+    file.write_text(f"{head}{step}:\n{before}  会议: {body}\n{after}", encoding="utf-8")
+    assert town.codes() == codes
+
+
+@pytest.mark.parametrize(
+    ("merged", "codes"),
+    [
+        ({"两委商议": "党支部提议"}, []),
+        ({"党支部提议": "两委商议"}, []),
+        ({"党支部提议": "两委商议", "两委商议": "党支部提议"}, ["P008", "P008"]),
+        ({"两委商议": "两委商议"}, ["P008"]),
+        ({"两委商议": "党员大会审议"}, ["P008"]),
+        ({"党员大会审议": "村民代表会议决议"}, ["P008"]),
+        ({"村民代表会议决议": "党支部提议"}, ["P008"]),
+        ({"村民代表会议决议": "村民代表会议决议"}, ["P008"]),
+        ({"两委商议": "定向议事"}, ["P008"]),
+    ],
+)
+def test_only_the_first_two_steps_may_be_held_as_one(town: Town, merged: dict[str, str], codes: list[str]) -> None:
+    file = town.content / DECISION
+    text = file.read_text(encoding="utf-8")
+    for step, into in merged.items():
+        text = re.sub(rf"^{step}:\n(?:  .*\n|#.*\n)+", f"{step}: {{合并于: {into}}}\n", text, flags=re.M)
+    file.write_text(text, encoding="utf-8")
+    assert town.codes() == codes
+
+
+def test_what_is_said_of_a_missing_step_mends_it(town: Town) -> None:
+    file = town.content / DECISION
+    text = re.sub(r"^两委商议:\n(?:  .*\n)+", "", file.read_text(encoding="utf-8"), flags=re.M)
+    file.write_text(text, encoding="utf-8")
+    (problem,) = town.check().problems
+    (line,) = re.findall(r"写 (两委商议: \{.*\})$", problem.fix)
+    file.write_text(text.replace("党员大会审议:", f"{line}\n党员大会审议:"), encoding="utf-8")
+    assert town.codes() == []
 
 
 def test_levies_of_one_year_are_added_up(town: Town) -> None:

@@ -1,6 +1,7 @@
 """Accounts that carry over, meetings that are valid, disclosures that hang long enough."""
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
@@ -93,7 +94,8 @@ def test_one_file_per_period_but_several_accounts(town: Town) -> None:
     text = (town.content / ACCOUNT).read_text(encoding="utf-8")
     town.write("示范村/财务收支/2026-06-b.yaml", text)
     assert town.codes() == ["F007"]
-    town.write("示范村/财务收支/2026-06-b.yaml", text.replace("股份经济合作社", "村委会").replace("07-19", "07-24"))
+    other = text.replace("股份经济合作社", "村委会").replace("07-19", "07-24").replace("{日期:", "{备注: 村委会, 日期:")
+    town.write("示范村/财务收支/2026-06-b.yaml", re.sub(r"^( +)摘要:", r"\1备注: 村委会的\n\1摘要:", other, flags=re.M))
     assert town.codes() == []
 
 
@@ -240,3 +242,90 @@ def test_a_mistyped_rule_of_the_township_is_said(town: Town) -> None:
     town.edit("镇.yaml", "出席: 三分之二以上", "出席: 三分之二")
     (problem,) = town.check().problems
     assert (problem.code, problem.fix) == ("R020", "从这些里面选一个：半数以上、过半数、三分之二以上、四分之三以上")
+
+
+PEOPLE = "标题: 救助\n类别: 社会救助\n公开日期: 2026-07-01\n公示期: {{起: 2026-07-01, 止: 2026-07-20}}\n名单:\n  - 标题: 临时救助\n    人员:\n{}"
+ROW = "      - {{姓名: {}, 组别: {}, 金额: {}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ([("李春和", "一组", "300.00"), ("李春和", "一组", "300.00")], ["F021"]),
+        ([("李春和", "一组", "300.00"), ("李 春和", "一组", "300.00")], ["F021"]),
+        ([("李春和", "一组", "300.00"), ("李春和", "二组", "300.00")], []),
+        ([("李春和", "一组", "300.00"), ("李春和", "一组", "200.00")], []),
+        ([("李某某", "一组", "300.00"), ("李某某", "一组", "300.00")], []),
+    ],
+)
+def test_nobody_stands_in_a_list_twice(town: Town, rows: list[tuple[str, ...]], codes: list[str]) -> None:
+    town.write("示范村/村务公开/a.yaml", PEOPLE.format("".join(ROW.format(*row) for row in rows)))
+    found = [problem for problem in town.check().problems if problem.code == "F021"]
+    assert [problem.code for problem in found] == codes
+    assert all("春和" not in problem.message + problem.fix for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("second", "codes"),
+    [
+        ("2, 摘要: 路灯电费(三组)", ["F021"]),
+        ("记-2, 摘要: 路灯电费（三组）", ["F021"]),
+        ("3, 摘要: 路灯电费（三组）", []),
+        ("2, 摘要: 路灯电费（四组）", []),
+    ],
+)
+@pytest.mark.parametrize("account", ["村委会", "基建户"])
+def test_a_line_stands_once_in_one_account_or_in_two(town: Town, account: str, second: str, codes: list[str]) -> None:
+    line = "  - {{日期: 2026-06-11, 科目: 公益支出, 金额: 10.00, 凭证号: {}}}\n"
+    head = "公开日期: 2026-07-10\n账户: {}\n期间: 2026-06\n期初余额: 100.00\n支出:\n"
+    tail = "期末余额: {}\n审核: {{审核人: 村务监督委员会, 日期: 2026-07-09}}\n"
+    one, two = line.format("2, 摘要: 路灯电费（三组）"), line.format(second)
+    if account == "村委会":
+        town.write("示范村/财务收支/a.yaml", head.format("村委会") + one + two + tail.format("80.00"))
+    else:
+        town.write("示范村/财务收支/a.yaml", head.format("村委会") + one + tail.format("90.00"))
+        town.write("示范村/财务收支/b.yaml", head.format(account) + two + tail.format("90.00"))
+    assert town.codes() == codes
+
+
+@pytest.mark.parametrize(
+    ("folder", "row", "again"),
+    [
+        ("督办", "  - {编号: 2,", "  - {编号: 4,"),
+        ("活动", None, None),
+        ("荣誉表彰", "  - 名称", "  - 名称"),
+        ("干部承诺", "  - 内容", "  - 内容"),
+        ("财务报表", "  - {项目: 经营收入", "  - {项目: 经营收入"),
+    ],
+)
+def test_a_row_that_stands_twice_is_said(town: Town, folder: str, row: str | None, again: str | None) -> None:
+    file = sorted((town.content / "示范村" / folder).glob("*.yaml"))[0]
+    lines = file.read_text(encoding="utf-8").split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith(row or "  - "))
+    end = next(number for number in range(at + 1, len(lines)) if not lines[number].startswith("    "))
+    copied = [line.replace(row, again, 1) if row and again else line for line in lines[at:end]]
+    file.write_text("\n".join([*lines[:end], *copied, *lines[end:]]), encoding="utf-8")
+    assert "F021" in town.codes()
+
+
+DRAWN = "---\n标题: 表\n类别: 其他\n公开日期: 2026-07-05\n---\n\n| 地段 | 长 |\n|---|---|\n| 北沟 | 300 米 |\n| 南沟 | 300 米 |\n| {} | 300 米 |\n"
+
+
+@pytest.mark.parametrize(("place", "codes"), [("北沟", ["F021"]), ("东沟", [])])
+def test_a_row_of_a_table_stands_once(town: Town, place: str, codes: list[str]) -> None:
+    town.write("示范村/村务公开/a.md", DRAWN.format(place))
+    assert town.codes() == codes
+    (town.content / "示范村/村务公开/a.md").unlink()
+    written = "标题: 表\n类别: 其他\n公开日期: 2026-07-05\n表格:\n  - 标题: 表\n    列: [地段, 长]\n    行:\n"
+    rows = "".join(f"      - [{one}, 300 米]\n" for one in ("北沟", "南沟", place))
+    town.write("示范村/村务公开/a.yaml", written + rows)
+    assert town.codes() == codes
+
+
+def test_a_notice_lies_in_one_file(town: Town) -> None:
+    notice = "标题: 开会\n类别: 其他\n公开日期: 2026-07-05\n正文: 明天开会。\n"
+    town.write("示范村/村务公开/a.yaml", notice)
+    town.write("示范村/村务公开/b.yaml", notice)
+    assert [(problem.code, problem.file) for problem in town.check().problems] == [("F021", "示范村/村务公开/b.yaml")]
+    town.write("示范村/村务公开/b.yaml", notice.replace("开会", "改期"))
+    assert town.codes() == []

@@ -31,6 +31,7 @@ class Account(Record):
     slug: ClassVar = "finance"
     section: ClassVar = Section.FINANCE
     shelf: ClassVar = Shelf.MONEY
+    series_key: ClassVar = "账户"
     # Dates, sums of seven figures and three names each on one line, and eight characters of summary.
     poster_ems: ClassVar = 45
 
@@ -142,7 +143,6 @@ class Account(Record):
             for number, entry in enumerate(entries):
                 yield from self._check_entry((side, number), entry)
         yield from self._check_signs()
-        yield from self._check_twins()
         for side, transfers in (("转入", self.transfers_in), ("转出", self.transfers_out)):
             for number, moved in enumerate(transfers):
                 yield from self._check_day((side, number, "日期"), moved.on)
@@ -228,20 +228,6 @@ class Account(Record):
             if len(entries) > 1 and all(entry.amount < 0 for entry in entries):
                 fix = f"“{side}”里的金额写正数，只有冲减的才写负数；写反了的，去掉减号"
                 yield self.reminder("F022", (side,), f"“{side}”的 {len(entries)} 笔都是负数", fix)
-
-    def _check_twins(self) -> Iterator[Problem]:
-        """Yield a reminder per line that repeats another one in everything, its voucher too."""
-        for side, entries in (("收入", self.income), ("支出", self.expense)):
-            first: dict[Entry, int] = {}
-            for number, entry in enumerate(entries):
-                before = first.setdefault(entry, number)
-                if before != number:
-                    yield self.reminder(
-                        "F021",
-                        (side, number, "摘要"),
-                        f"“{side}”第 {number + 1} 笔和第 {before + 1} 笔一模一样",
-                        "重复记的，删掉一笔，再核对合计和期末余额；确实是两笔的，在“备注”里写清哪一笔是什么，写清以后这条提醒就没有了",
-                    )
 
     def _check_entry(self, path: tuple[str, int], entry: Entry) -> Iterator[Problem]:
         names = in_force(self.period.year)

@@ -34,6 +34,7 @@ class Activity(Record):
     slug: ClassVar = "activities"
     section: ClassVar = Section.VILLAGE
     shelf: ClassVar = Shelf.SERVICES
+    series_key: ClassVar = "活动"
     poster_ems: ClassVar = 30
 
     activity: Text = key("活动", says="是哪一类活动，每期写得一模一样", example="普法活动")

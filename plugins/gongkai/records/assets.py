@@ -31,6 +31,8 @@ class Disposal(Row):
 class Asset(Row):
     """One asset or resource."""
 
+    told_apart: ClassVar = True
+
     name: Text = key("名称", says="是什么", example="二组鱼塘")
     number: Text = key("编号", says="登记的号，每期写得一模一样", example="ZC-001")
     kind: Annotated[str, one_of("经营性资产", "非经营性资产", "资源性资产")] = key("类别", says="是哪一类")
@@ -68,6 +70,7 @@ class Assets(Record):
     slug: ClassVar = "assets"
     section: ClassVar = Section.FINANCE
     shelf: ClassVar = Shelf.MONEY
+    series_key: ClassVar = "账户"
     poster_ems: ClassVar = 40
     ends_by: ClassVar = "卖了、报废了的，也写上，加 处置: {日期: 2026-05-10, 方式: 报废}（换成真的）"
 

@@ -99,6 +99,8 @@ class Record(Row):
     """Whose affairs it tells of, for how long they must be shown: 党务, 村务 (村民委员会组织法 第三十五条) or 集体."""
     names_key: ClassVar[str] = "名单"
     """The key under which a record that lists people has them."""
+    series_key: ClassVar[str] = ""
+    """The key under which it names its series, where that is a name that a clerk may write otherwise the next time."""
     counted_in: ClassVar[str] = "件"
     """The word behind a number of them."""
     poster_ems: ClassVar[float] = 0

@@ -56,6 +56,7 @@ class Charter(Record):
     slug: ClassVar = "charters"
     section: ClassVar = Section.VILLAGE
     shelf: ClassVar = Shelf.RULES
+    series_key: ClassVar = "规约"
     scope: ClassVar = "村务"
 
     charter: Text = key("规约", says="叫什么，每版写得一模一样", example="村规民约")

@@ -31,6 +31,8 @@ OPEN, CLOSED, LATE = "办理中", "已销项", "已逾期"
 class Task(Row):
     """One task, project or fault."""
 
+    known_by: ClassVar = ("content",)
+
     number: Count = key("编号", says="这份清单里的号，销项以前不变", example="1")
     content: Text = key("内容", says="是什么事，每期写得一模一样", example="三组垃圾清运")
     leader: Acting | None = key("牵头", None, says="哪个单位牵头", example="村委会", blank="“牵头”和“责任”至少写一样")
@@ -69,6 +71,7 @@ class FollowUp(Record):
     slug: ClassVar = "followups"
     section: ClassVar = Section.VILLAGE
     shelf: ClassVar = Shelf.MATTERS
+    series_key: ClassVar = "清单"
     scope: ClassVar = "村务"
     poster_ems: ClassVar = 38
     ends_by: ClassVar = "办完了的，也写上，加 销项: 和日期、复核: 和谁复核"

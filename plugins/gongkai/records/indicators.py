@@ -23,6 +23,8 @@ _LEAD = 3
 class Indicator(Row):
     """One figure, and what it is set against."""
 
+    told_apart: ClassVar = True
+
     name: Text = key("名称", says="是什么数", example="办理事项")
     number: MaybeStated = key("数", says="多少，照来源写：6192、1500余万、78%；不知道写 未记录")
     unit: Text | None = key("单位", None, says="数的单位", example="件")
@@ -72,6 +74,7 @@ class Indicators(Record):
     slug: ClassVar = "indicators"
     section: ClassVar = Section.VILLAGE
     shelf: ClassVar = Shelf.MATTERS
+    series_key: ClassVar = "事项"
     poster_ems: ClassVar = 28
     must_go_on: ClassVar = False
 

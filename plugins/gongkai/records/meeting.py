@@ -6,7 +6,7 @@ was not recorded stays unrecorded; 比例 is computed.
 
 import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
@@ -123,6 +123,8 @@ class Result(Row):
 
 class StepTaken(Row):
     """One step of a procedure of the township's own, as it was taken."""
+
+    told_apart: ClassVar = True
 
     name: Text = key("名称", says="哪一步，写镇.yaml 的“议事程序”里的名字", example="议事")
     meeting: Meeting | None = key("会", None, says="开会的一步，写法和别的会一样", blank="三样写一样")

@@ -76,6 +76,7 @@ class Network(Record):
     slug: ClassVar = "network"
     section: ClassVar = Section.VILLAGE
     shelf: ClassVar = Shelf.PEOPLE
+    series_key: ClassVar = "体系"
     poster_ems: ClassVar = 28
     scope: ClassVar = "村务"
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from gongkai.problem import Problem
+from gongkai.read.script import as_read
 from gongkai.records.base import Record
 from gongkai.records.difference import look_first, nine_divides
 from gongkai.records.figure import plain_number
@@ -69,12 +70,12 @@ def names_a_line(record: Record, path: tuple[str | int, ...], named: str, names:
 
 def twins(record: Record, key: str, name_key: str, names: Sequence[str]) -> Iterator[Problem]:
     """Yield a Problem at the first name that stands twice; the name, which may be somebody's, is not repeated."""
+    first: dict[str, int] = {}
     for place, name in enumerate(names):
-        if name in names[:place]:
+        before = first.setdefault(as_read(name), place)
+        if before != place:
             fix = "重复写的，删掉一行；真是两个，名字里写清楚，例如加上组别"
-            yield record.problem(
-                "R091", (key, place, name_key), f"“{name_key}”和第 {names.index(name) + 1} 项的一样", fix
-            )
+            yield record.problem("R091", (key, place, name_key), f"“{name_key}”和第 {before + 1} 项的一样", fix)
             return
 
 

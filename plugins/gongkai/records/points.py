@@ -17,6 +17,8 @@ from gongkai.records.values import Acting, Count, Households, PeriodText, Person
 class Household(Row):
     """One household's account."""
 
+    told_apart: ClassVar = True
+
     household: PersonName = key("户主", says="户主的全名；网上自动隐去")
     group: Text | None = key("组别", None, says="哪个组，用来分清同名的人", example="一组")
     before: Count = key("上期", 0, says="上期的结余", example="40", blank="0")

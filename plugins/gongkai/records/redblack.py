@@ -49,6 +49,7 @@ class RedBlack(Record):
     slug: ClassVar = "redblack"
     section: ClassVar = Section.VILLAGE
     shelf: ClassVar = Shelf.PRAISE
+    series_key: ClassVar = "内容"
     poster_ems: ClassVar = 28
     scope: ClassVar = "村务"
     ends_by: ClassVar = "改好了的，也写上，加 整改完成: 和日期"

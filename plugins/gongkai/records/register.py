@@ -32,6 +32,8 @@ class Station(Row):
 class Item(Row):
     """One power, service or duty."""
 
+    known_by: ClassVar = ("name", "field")
+
     number: Count = key("编号", says="从 1 开始的号", example="1")
     name: Text = key("名称", says="叫什么", example="开具居住证明")
     responsible: Acting = key("责任", says="谁负责，写岗位或单位，不写人名", example="村文书")
@@ -71,6 +73,7 @@ class Register(Record):
     slug: ClassVar = "registers"
     section: ClassVar = Section.VILLAGE
     shelf: ClassVar = Shelf.SERVICES
+    series_key: ClassVar = "清单"
     scope: ClassVar = "村务"
     poster_ems: ClassVar = 34
     must_go_on: ClassVar = False

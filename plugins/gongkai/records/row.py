@@ -8,7 +8,7 @@ from here.
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, ClassVar, get_args, get_origin
 
 import pydantic
 from msgspec import Struct
@@ -56,6 +56,11 @@ class Row(BaseModel):
     """Several fields that belong together: a line of an account, a step of a decision."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=False)
+
+    known_by: ClassVar[tuple[str, ...]] = ()
+    """The names of the fields by which it is told from others of its list; empty where that is all that it says."""
+    told_apart: ClassVar[bool] = False
+    """Whether its record itself says where one of a list stands twice."""
 
     @classmethod
     @cache

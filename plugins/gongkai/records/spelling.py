@@ -22,6 +22,7 @@ _TELLING = frozenset(
 )
 _ALIKE = frozenset(map(frozenset, ("未末", "已巳", "已己", "日曰", "入人", "主王", "大太", "千干", "总合")))
 _SHORTEST_SURE = 3
+_FIGURES = str.maketrans("一二三四五六七八九", "123456789")
 
 
 def slip(typed: str, choices: Sequence[str]) -> str | None:
@@ -60,6 +61,38 @@ def plain_name(word: str) -> str:
     return _MARKS.sub("", simplified(as_read(word)))
 
 
+def in_figures(name: str) -> str:
+    """Return a name with the Chinese numerals from one to nine as figures: 合作社一户 and 合作社1户 are one."""
+    return name.translate(_FIGURES)
+
+
+class Names:
+    """Names that are known, found again by one that is nearly the same; to look takes as long as the name, not the list."""
+
+    def __init__(self, often_before: str = "") -> None:
+        self._before = often_before
+        self._by: dict[str, list[str]] = {}
+
+    def add(self, name: str) -> None:
+        """Remember a name."""
+        for trace in self._traces(name):
+            self._by.setdefault(trace, []).append(name)
+
+    def like(self, name: str) -> list[str]:
+        """Return those that one character, their order or what often stands before them may tell from ``name``."""
+        return list(dict.fromkeys(one for trace in self._traces(name) for one in self._by.get(trace, ())))
+
+    def _traces(self, name: str) -> set[str]:
+        """Return what is left where any one character is left out; two names one slip apart share one of these."""
+        plain = in_figures(plain_name(name))
+        return {
+            plain,
+            plain.removeprefix(self._before) or plain,
+            "".join(sorted(plain)),
+            *(plain[:at] + plain[at + 1 :] for at in range(len(plain))),
+        }
+
+
 def _one_slip(typed: str, choice: str) -> bool:
     """Return whether one character was left out, added, exchanged with its neighbour, or miswritten without sense."""
     if len(typed) == len(choice):
@@ -70,7 +103,9 @@ def _one_slip(typed: str, choice: str) -> bool:
             # 监事会 is a word, and no miswritten 理事会; 环境为生 sounds like 环境卫生.
             meant = sound_alike(*pair) or not _is_word_at(typed, apart[0])
             return len(choice) > 1 and (pair in _ALIKE or (meant and not told))
-        return len(apart) == 2 and typed[apart[0] : apart[1] + 1] == choice[apart[0] : apart[1] + 1][::-1]
+        changed = typed[apart[0] : apart[-1] + 1] if len(apart) == 2 else ""
+        # 第12期 and 第21期 are two.
+        return changed != "" and not changed.isdigit() and changed == choice[apart[0] : apart[-1] + 1][::-1]
     longer, shorter = sorted((typed, choice), key=len, reverse=True)
     if len(longer) - len(shorter) != 1 or len(shorter) < 2:
         return False

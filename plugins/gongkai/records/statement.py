@@ -69,6 +69,7 @@ class Statement(Record):
     slug: ClassVar = "statements"
     section: ClassVar = Section.FINANCE
     shelf: ClassVar = Shelf.MONEY
+    series_key: ClassVar = "编报单位"
 
     body: Text = key("编报单位", says="谁的报表，每期写得一模一样", example="示范村股份经济合作社")
     period: PeriodText = key("期间", says="哪一段时间", example="2026-H1")

@@ -46,6 +46,7 @@ class Team(Record):
     slug: ClassVar = "teams"
     section: ClassVar = Section.VILLAGE
     shelf: ClassVar = Shelf.PEOPLE
+    series_key: ClassVar = "队伍"
     poster_ems: ClassVar = 30
 
     team: Text = key("队伍", says="叫什么，每届写得一模一样", example="人民调解委员会")

@@ -1,17 +1,17 @@
 """Decision, contract and payment: which records of a village lead to which."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gongkai.problem import last_key
-from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
-from gongkai.records.money import ZERO, yuan
+from gongkai.records.money import PAID, ZERO, yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.references import references
 from gongkai.render import addresses
 from gongkai.render.page import Link
+from gongkai.rules.payments import payments
 
 Links = tuple[tuple[str, tuple[Link, ...]], ...]
 
@@ -21,6 +21,7 @@ class Linked:
 
     def __init__(self, shown: Sequence[Record], slug: str) -> None:
         self.shown, self.slug = shown, slug
+        self._payments = payments(shown)
         self._by_name = {(record.title, record.id): record for record in shown}
         self._names = {record.file: list(references(record)) for record in shown}
         self._named_by: dict[tuple[str, str], list[tuple[Record, str]]] = {}
@@ -40,19 +41,28 @@ class Linked:
         decisions = tuple(
             self._link(one) for one in self.shown if isinstance(one, Decision) and one.id in contract.decisions
         )
-        lines = [
-            (account, entry)
-            for account in sorted((a for a in self.shown if isinstance(a, Account)), key=lambda a: a.period.start)
-            for entry in (*account.income, *account.expense)
-            if entry.contract == contract.id
-        ]
-        total = sum((entry.amount for _, entry in lines), ZERO)
-        payments = tuple(
-            self._link(account, f"{day_in_words(entry.on)}　{yuan(entry.amount)} 元　{entry.summary}")
-            for account, entry in lines
-        )
-        found = (("按哪个决议签的", decisions), (f"账上的{contract.direction}（共 {yuan(total)} 元）", payments))
+        found = (("按哪个决议签的", decisions), *self._paid(contract))
         return tuple((words, links) for words, links in found if links)
+
+    def _paid(self, contract: Contract) -> Iterator[tuple[str, tuple[Link, ...]]]:
+        """Yield the lines on the contract's own side with their sum, then those on the other, which pay nothing of it."""
+        lines = self._payments.get(contract.id, [])
+        other = "收入" if contract.direction == PAID else "支出"
+        for words, these in (
+            (f"账上的{contract.direction}", [line for line in lines if line.is_of(contract.direction)]),
+            (f"账上记在{other}里的", [line for line in lines if not line.is_of(contract.direction)]),
+        ):
+            total = sum((line.entry.amount for line in these), ZERO)
+            yield (
+                f"{words}（共 {yuan(total)} 元）",
+                tuple(
+                    self._link(
+                        line.account,
+                        f"{day_in_words(line.entry.on)}　{yuan(line.entry.amount)} 元　{line.entry.summary}",
+                    )
+                    for line in these
+                ),
+            )
 
     def _declared(self, record: Record) -> Links:
         """Return what a record's fields name, under their keys, and who names it, under the titles of their types."""

@@ -6,14 +6,13 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.commitment import Commitment
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
 from gongkai.records.money import PAID, ZERO, yuan
 from gongkai.render import addresses
-from gongkai.rules.finance import finest
+from gongkai.rules.payments import payments
 
 
 class Event(Struct, frozen=True):
@@ -38,7 +37,8 @@ class Story(Struct, frozen=True):
 def story_of(decision: Decision, shown: Sequence[Record], slug: str) -> Story | None:
     """Return what followed from the decision among ``shown``; None where nothing is recorded."""
     contracts = [one for one in shown if isinstance(one, Contract) and decision.id in one.decisions]
-    paid = _paid({contract.id for contract in contracts}, shown)
+    known = payments(shown) if contracts else {}
+    paid = [line for contract in contracts for line in known.get(contract.id, ())]
     events = [
         Event(
             contract.signed_on,
@@ -49,10 +49,14 @@ def story_of(decision: Decision, shown: Sequence[Record], slug: str) -> Story | 
         for contract in contracts
         if contract.signed_on
     ]
-    verb = "付款" if decision.direction == PAID else "收款"
     events += [
-        Event(entry_on, verb, f"{summary}　{yuan(amount)} 元", addresses.record_page(slug, account))
-        for account, entry_on, summary, amount in paid
+        Event(
+            line.entry.on,
+            "付款" if line.side == "支出" else "收款",
+            f"{line.entry.summary}　{yuan(line.entry.amount)} 元",
+            addresses.record_page(slug, line.account),
+        )
+        for line in paid
     ]
     events += _after(decision, shown, slug)
     if not events:
@@ -62,20 +66,9 @@ def story_of(decision: Decision, shown: Sequence[Record], slug: str) -> Story | 
         # A yearly rent adds up to no sum.
         return Story(tuple(events), ())
     signed = sum((contract.amount for contract in contracts), ZERO)
-    spent = sum((amount for *_, amount in paid), ZERO)
+    # What came back is not paid; where more came than went, nothing is.
+    spent = max(ZERO, sum((line.counted(PAID) for line in paid), ZERO))
     return Story(tuple(events), _sum(decision, signed, spent), _scale(decision.amount or ZERO, signed, spent))
-
-
-def _paid(named: set[str], shown: Sequence[Record]) -> list[tuple[Account, datetime.date, str, Decimal]]:
-    """Return (account, day, summary, yuan) of every line that pays one of the contracts; no money twice."""
-    if not named:
-        return []
-    return [
-        (account, entry.on, entry.summary, entry.amount)
-        for account in finest([one for one in shown if isinstance(one, Account)])
-        for entry in (*account.income, *account.expense)
-        if entry.contract in named
-    ]
 
 
 def _after(decision: Decision, shown: Sequence[Record], slug: str) -> list[Event]:

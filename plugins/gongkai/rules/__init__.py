@@ -8,6 +8,7 @@ from gongkai.problem import Problem
 from gongkai.rules.additions import categories_are_known
 from gongkai.rules.amounts import amounts_stated_twice_agree
 from gongkai.rules.blame import nobody_is_blamed
+from gongkai.rules.bodies import steps_are_held_by_their_bodies
 from gongkai.rules.copying import no_other_village, periods_are_of_this_file, promises_are_ones_own
 from gongkai.rules.days import done_days_are_past
 from gongkai.rules.due import (
@@ -19,7 +20,6 @@ from gongkai.rules.due import (
 )
 from gongkai.rules.finance import (
     a_longer_period_sums_its_parts,
-    names_of_accounts_are_told_apart,
     no_period_is_skipped,
     one_file_per_period,
     opening_carries_over,
@@ -28,6 +28,8 @@ from gongkai.rules.finance import (
 from gongkai.rules.links import (
     contracts_keep_to_their_decisions,
     linked_records_exist,
+    nothing_rests_on_what_was_rejected,
+    payments_go_the_way_of_their_contract,
     payments_keep_to_their_contracts,
     results_keep_to_their_decisions,
 )
@@ -46,7 +48,9 @@ from gongkai.rules.rates import rates_divide_out
 from gongkai.rules.rosters import later_rounds_tell_whom_they_add, lists_of_people_are_rosters
 from gongkai.rules.sequence import days_follow_one_another
 from gongkai.rules.series import a_series_goes_on
+from gongkai.rules.series_names import names_of_other_accounts_are_theirs, names_of_series_are_told_apart
 from gongkai.rules.tables import totals_of_tables_add_up
+from gongkai.rules.twice import a_line_stands_in_one_account, nothing_stands_twice, rows_of_tables_stand_once
 
 Rule = Callable[[Village, Pack, datetime.date], Iterator[Problem]]
 
@@ -58,15 +62,19 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     opening_carries_over,
     no_period_is_skipped,
     a_longer_period_sums_its_parts,
-    names_of_accounts_are_told_apart,
+    names_of_series_are_told_apart,
+    names_of_other_accounts_are_theirs,
     transfers_have_two_sides,
     amounts_stated_twice_agree,
     rates_divide_out,
     linked_records_exist,
+    nothing_rests_on_what_was_rejected,
     contracts_keep_to_their_decisions,
     payments_keep_to_their_contracts,
+    payments_go_the_way_of_their_contract,
     results_keep_to_their_decisions,
     steps_are_in_order,
+    steps_are_held_by_their_bodies,
     meetings_are_valid,
     levies_keep_to_their_limits,
     disclosures_follow_decisions,
@@ -76,6 +84,9 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     lists_of_people_are_rosters,
     later_rounds_tell_whom_they_add,
     totals_of_tables_add_up,
+    nothing_stands_twice,
+    rows_of_tables_stand_once,
+    a_line_stands_in_one_account,
     quantities_times_prices,
     days_follow_one_another,
     periods_are_of_this_file,

@@ -7,11 +7,9 @@ from itertools import pairwise
 from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.records.account import Account
-from gongkai.records.base import Record
 from gongkai.records.entry import Transfer
 from gongkai.records.money import ZERO, yuan
-from gongkai.records.spelling import plain_name, slip
-from gongkai.records.statement import Statement
+from gongkai.records.spelling import in_figures, plain_name
 from gongkai.rules.pack import Pack
 
 
@@ -117,30 +115,6 @@ def _some_parts(whole: Account, parts: list[Account]) -> Iterator[Problem]:
             yield whole.problem("F011", (path,), words, "核对这一期和各月的文件，改正写错的一个")
 
 
-def names_of_accounts_are_told_apart(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
-    """Yield a Problem where an account's name differs from another one by its writing alone: its balances would begin anew.
-
-    A name that differs by one character is a reminder: there may be two accounts.
-    """
-    for key, names in (
-        ("账户", [(one.account, one) for one in village.of(Account)]),
-        ("编报单位", [(one.body, one) for one in village.of(Statement)]),
-    ):
-        known: dict[str, Record] = {}
-        for name, record in sorted(names, key=lambda one: (one[1].published, one[1].id)):
-            if name in known:
-                continue
-            like = slip(name, tuple(known))
-            if like is not None:
-                same = plain_name(name) == plain_name(like)
-                said = "只是写法不一样" if same else "只差一个字"
-                fix = f"是同一个，改成“{like}”，和 {known[like].file} 写得一模一样"
-                fix += "" if same else "；真的是两个，这条提醒可以不管"
-                tell = record.problem if same else record.reminder
-                yield tell("F020", (key,), f"“{key}”的“{name}”和“{like}”{said}", fix)
-            known[name] = record
-
-
 def transfers_have_two_sides(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a Problem where money moved to another account did not arrive there on that day.
 
@@ -148,12 +122,13 @@ def transfers_have_two_sides(village: Village, pack: Pack, today: datetime.date)
     """
     if Account.slug in village.unsound:
         return
-    by_name = {accounts[0].account: finest(accounts) for accounts in _by_account(village)}
+    # A name written otherwise was said by itself, and is no move that never came.
+    by_name = {_meant(accounts[0].account): finest(accounts) for accounts in _by_account(village)}
     said: set[frozenset[str]] = set()
     for accounts in by_name.values():
         for account in accounts:
             for side, number, moved in _moves(account):
-                other = _on(by_name.get(moved.other, []), moved.on)
+                other = _on(by_name.get(_meant(moved.other), []), moved.on)
                 wanted = "转入" if side == "转出" else "转出"
                 if other is account:
                     words = f"{side}的“对方账户”写的是这个账户自己"
@@ -173,7 +148,7 @@ def _moves(account: Account) -> Iterator[tuple[str, int, Transfer]]:
 
 
 def _one_sided(account: Account, side: str, number: int, moved: Transfer, other: Account, wanted: str) -> Problem:
-    there = [m for s, _, m in _moves(other) if s == wanted and m.other == account.account]
+    there = [m for s, _, m in _moves(other) if s == wanted and _meant(m.other) == _meant(account.account)]
     told = "、".join(f"{m.on} {yuan(m.amount)} 元" for m in there) or f"没有从“{account.account}”的{wanted}"
     fix = f"对照凭证，改正写错的一边，再核对那个文件的期末余额；{other.file} 漏记了才补“{wanted}”"
     return account.problem(
@@ -190,7 +165,11 @@ def _on(accounts: list[Account], day: datetime.date) -> Account | None:
 
 def _answered(name: str, moved: Transfer, other: Account, wanted: str) -> bool:
     answers = other.transfers_in if wanted == "转入" else other.transfers_out
-    return any(a.other == name and a.amount == moved.amount and a.on == moved.on for a in answers)
+    return any(_meant(a.other) == _meant(name) and a.amount == moved.amount and a.on == moved.on for a in answers)
+
+
+def _meant(name: str) -> str:
+    return in_figures(plain_name(name))
 
 
 def _by_account(village: Village) -> Iterator[list[Account]]:

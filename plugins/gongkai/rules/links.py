@@ -4,20 +4,21 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
-from msgspec import Struct
-
 from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.records import RECORD_TYPES
-from gongkai.records.account import Account
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
 from gongkai.records.money import PAID, ZERO, yuan
+from gongkai.records.procedures import REJECTED
 from gongkai.records.references import references
+from gongkai.records.refunds import goes_back
 from gongkai.records.spelling import nearest, slip
 from gongkai.records.withdrawal import SLUGS, WITHDRAWN_FILE
-from gongkai.rules.finance import finest
 from gongkai.rules.pack import Pack
+from gongkai.rules.payments import payments
+
+MOST_NAMED = 3
 
 
 def linked_records_exist(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -47,17 +48,29 @@ def _suggest(named: str, ids: tuple[str, ...], title: str) -> str:
     return f"改成 {near}" if near else f"从这些里面选：{nearest(named, ids)}"
 
 
+def nothing_rests_on_what_was_rejected(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where a record says that it was done by a decision that was voted down."""
+    rejected = {decision.id for decision in village.of(Decision) if decision.outcome == REJECTED}
+    for record in village.records if rejected else ():
+        for path, title, named in references(record):
+            if title == Decision.title and named in rejected:
+                words = f"{title}“{named}”的“结论”是未通过，不能照它办"
+                fix = "写错了文件的，改成通过了的那个决议；没有别的决议的，要先按程序通过，再写上"
+                yield record.problem("P018", path, words, fix)
+
+
 def contracts_keep_to_their_decisions(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
-    """Yield a Problem where a contract pays more than its decisions allowed.
+    """Yield a Problem where contracts pay more than their decisions allowed, each alone or those of one decision together.
 
     What a lease brings in may be above what was hoped for, and is not compared.
     """
     amounts = {decision.id: decision.amount for decision in village.of(Decision) if decision.direction == PAID}
+    limits: dict[str, Decimal] = {}
     for contract in village.of(Contract):
         allowed = [amounts.get(named) for named in contract.decisions]
         if contract.direction != PAID or contract.per != "总价" or not allowed or None in allowed:
             continue
-        limit = sum((amount for amount in allowed if amount is not None), ZERO)
+        limits[contract.id] = limit = sum((amount for amount in allowed if amount is not None), ZERO)
         if contract.amount > limit:
             yield contract.problem(
                 "F013",
@@ -65,16 +78,57 @@ def contracts_keep_to_their_decisions(village: Village, pack: Pack, today: datet
                 f"合同 {yuan(contract.amount)} 元，比决议的 {yuan(limit)} 元多 {yuan(contract.amount - limit)} 元",
                 "核对两个数；确实要增加，先按程序再作一次决议，两次的都写上，例如 决议: [2026-lamp, 2026-lamp-2]",
             )
+    said: set[str] = set()
+    for group in _under_one_decision([one for one in village.of(Contract) if one.amount <= limits.get(one.id, -1)]):
+        named = dict.fromkeys(named for contract in group for named in contract.decisions)
+        limit, summed = sum((amounts[one] or ZERO for one in named), ZERO), ZERO
+        for number, contract in enumerate(group if said.isdisjoint(one.id for one in group) else ()):
+            summed += contract.amount
+            if summed > limit:
+                said.add(contract.id)
+                others = "、".join(one.id for one in group[:number][:MOST_NAMED])
+                yield contract.problem(
+                    "F013",
+                    ("金额",),
+                    f"和 {others} 按同样的决议签，到这一份共 {yuan(summed)} 元，比决议的 {yuan(limit)} 元多 {yuan(summed - limit)} 元",
+                    "核对几份合同的“金额”和“决议”；确实要增加，先按程序再作一次决议，写进这一份的“决议”",
+                )
+                break
 
 
-class _Paid(Struct, frozen=True):
-    """One line of an account that pays a contract, or takes something back."""
+def _under_one_decision(contracts: list[Contract]) -> Iterator[list[Contract]]:
+    """Yield the contracts of the very same decisions, then those that share some, directly or through another contract.
 
-    account: Account
-    side: str
-    number: int
-    amount: Decimal
-    """Yuan; less than nothing where money came back."""
+    Each group by the day of signing.
+    """
+    same: dict[frozenset[str], list[Contract]] = {}
+    for contract in contracts:
+        same.setdefault(frozenset(contract.decisions), []).append(contract)
+    for group in (*same.values(), *_connected(contracts)):
+        if len(group) > 1:
+            yield sorted(group, key=lambda one: (one.signed_on or one.published, one.id))
+
+
+def _connected(contracts: list[Contract]) -> Iterator[list[Contract]]:
+    of: dict[str, list[Contract]] = {}
+    for contract in contracts:
+        for named in contract.decisions:
+            of.setdefault(named, []).append(contract)
+    seen: set[str] = set()
+    for first in contracts:
+        if first.id in seen:
+            continue
+        group, waiting = [], [first]
+        seen.add(first.id)
+        while waiting:
+            group.append(one := waiting.pop())
+            for named in one.decisions:
+                # Emptied, so that each is looked at once.
+                for other in of.pop(named, ()):
+                    if other.id not in seen:
+                        seen.add(other.id)
+                        waiting.append(other)
+        yield group
 
 
 def payments_keep_to_their_contracts(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -83,13 +137,13 @@ def payments_keep_to_their_contracts(village: Village, pack: Pack, today: dateti
     What came back counts, whether it is written before or behind, as a negative
     expense or as income: paid 100,000 and 4,800 returned are 95,200.
     """
-    lines = _paid_lines(village)
+    lines = payments(village.records)
     for contract in village.of(Contract):
         if contract.direction != PAID or contract.per != "总价":
             continue
         paid, beyond, crossed = ZERO, None, ZERO
         for line in lines.get(contract.id, ()):
-            before, paid = paid, paid + line.amount
+            before, paid = paid, paid + line.counted(PAID)
             if before <= contract.amount < paid:
                 beyond, crossed = line, paid
             elif paid <= contract.amount:
@@ -98,21 +152,27 @@ def payments_keep_to_their_contracts(village: Village, pack: Pack, today: dateti
             words = f"，后来退回一些，还是 {yuan(paid)} 元" if paid != crossed else ""
             yield beyond.account.problem(
                 "F014",
-                (beyond.side, beyond.number, "金额"),
+                (*beyond.path, "金额"),
                 f"到这一笔，合同“{contract.name}”已付 {yuan(crossed)} 元{words}，比合同的 {yuan(contract.amount)} 元多",
                 "核对金额和“合同”写得对不对；有退回的，退回的那一笔也写上“合同”；确实增加的，先签补充合同再付",
             )
 
 
-def _paid_lines(village: Village) -> dict[str, list[_Paid]]:
-    """Return contract -> the lines that name it, in the order of their periods; no money twice."""
-    found: dict[str, list[_Paid]] = {}
-    for account in sorted(finest(village.of(Account)), key=lambda one: (one.period.start, one.account)):
-        for side, entries, sign in (("支出", account.expense, 1), ("收入", account.income, -1)):
-            for number, entry in enumerate(entries):
-                if entry.contract is not None:
-                    found.setdefault(entry.contract, []).append(_Paid(account, side, number, sign * entry.amount))
-    return found
+def payments_go_the_way_of_their_contract(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder per line on the side against its contract that names no refund, deposit or fine."""
+    lines = payments(village.records)
+    for contract in village.of(Contract):
+        for line in lines.get(contract.id, ()):
+            told = line.entry.summary, line.entry.note, line.entry.title
+            if line.is_of(contract.direction) or line.entry.amount < 0 or goes_back(*told):
+                continue
+            yield line.account.reminder(
+                "F026",
+                (*line.path, "合同"),
+                f"合同“{contract.name}”是{contract.direction}的，这一笔写在“{line.side}”里",
+                f"不是这份合同的钱，“合同”改成对的，或删掉；写反了边的，移到“{'收入' if line.side == '支出' else '支出'}”里"
+                "；是退回、押金、罚款的，在“摘要”里写明，例如 退回多付的工程款，写明以后这条提醒就没有了",
+            )
 
 
 def results_keep_to_their_decisions(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

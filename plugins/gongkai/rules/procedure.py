@@ -10,6 +10,7 @@ from gongkai.records.decision import Decision
 from gongkai.records.meeting import MEETINGS, Meeting, Step
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.procedures import REJECTED
+from gongkai.rules.bodies import TOGETHER
 from gongkai.rules.pack import MeetingRule, Pack, reaches
 
 # Which meeting a step is, where the record does not say.
@@ -31,7 +32,7 @@ def steps_are_in_order(village: Village, pack: Pack, today: datetime.date) -> It
                         "P008",
                         later.path[:2],
                         f"缺少“{step.key}”这一步，后面的“{later.key}”已经写了",
-                        f"在“{later.key}”上面加一行 {_missing(step, later)}",
+                        f"在“{later.key}”上面加一行 {_missing(decision, step, later)}",
                     )
                 continue
             if step.on is None:
@@ -46,13 +47,16 @@ def steps_are_in_order(village: Village, pack: Pack, today: datetime.date) -> It
             last = step
 
 
-def _missing(step: Step, later: Step) -> str:
+def _missing(decision: Decision, step: Step, later: Step) -> str:
     """Return the line that a left-out step takes, with nothing invented."""
     if len(later.path) > 1:
         return f"- {{名称: {step.key}, …}}，照镇.yaml 的“议事程序”写 会、办理 或 公开"
     if step.key not in MEETINGS:
         return f"{step.key}: {{时间: 2026-03-05}}（换成真的日期，没有记录写 未记录）"
-    merged = f"；和别的会合开的，写 {step.key}: {{合并于: {later.key}}}" if later.key in MEETINGS else ""
+    # Two steps of which each is said to be held in the other are not held at all.
+    alone = {one.key for one in decision.steps if not (one.meeting and one.meeting.merged_into)}
+    partner = TOGETHER.get(step.key)
+    merged = f"；和“{partner}”合开的，写 {step.key}: {{合并于: {partner}}}" if partner in alone else ""
     return f"{step.key}: {{时间: 2026-03-05, 应到: 7, 实到: 7, 同意: 7}}（换成真的，没有记录的写 未记录）{merged}"
 
 

@@ -1,0 +1,88 @@
+"""Names by which records go on from one another: written otherwise, a series begins anew and nothing is held against it."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from gongkai.board import Village
+from gongkai.problem import Problem
+from gongkai.records import RECORD_TYPES
+from gongkai.records.account import Account
+from gongkai.records.base import Record, Section
+from gongkai.records.entry import Transfer
+from gongkai.records.spelling import Names, in_figures, plain_name, slip
+from gongkai.rules.pack import Pack
+
+
+def names_of_series_are_told_apart(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where the name of a series differs from another one by its writing alone.
+
+    A reminder where it differs by a slip of the pen, by its order or by the
+    village's own name: there may be two. Of two names the one that fewer files
+    of the village have is blamed, then one with blanks in it, then one that no other type has, then the newer.
+    """
+    used = Counter(record.series.removeprefix(village.name) for record in village.records if record.series_key)
+    for record_type in RECORD_TYPES:
+        if not record_type.series_key:
+            continue
+        files: dict[str, list[Record]] = {}
+        for record in sorted(village.of(record_type), key=lambda one: (one.published, one.id)):
+            files.setdefault(record.series, []).append(record)
+        known = Names(village.name)
+        # The surest name first, so that each is held against those that are surer.
+        surest = sorted(
+            files,
+            key=lambda name: (-len(files[name]), len(name.split()) > 1, -used[name.removeprefix(village.name)]),
+        )
+        for name in surest:
+            for like in known.like(name):
+                said, surely = _difference(name, like, village.name, money=record_type.section is Section.FINANCE)
+                if said:
+                    yield from _told(files[name], name, files[like][0], said, surely=surely)
+                    break
+            known.add(name)
+
+
+def _difference(name: str, like: str, village: str, *, money: bool) -> tuple[str, bool]:
+    """Return how two names differ, in words, and whether they are the same for sure; nothing where they are two."""
+    one, other = in_figures(plain_name(name)), in_figures(plain_name(like))
+    if one == other:
+        return "只是写法不一样", True
+    if one.removeprefix(village) == other.removeprefix(village):
+        return "只差村名", False
+    # 第12期 and 第21期 are two.
+    figures = ["".join(filter(str.isdigit, name)) for name in (one, other)]
+    if sorted(one) == sorted(other) and len(one) > 3 and figures[0] == figures[1]:
+        return "只是字的次序不一样", False
+    # 篮球队 and 足球队 are two; two accounts hardly ever differ so.
+    if slip(name, (like,)) is not None and (money or len(one) != len(other)):
+        return "只差一个字", False
+    return "", False
+
+
+def _told(wrong: Sequence[Record], name: str, right: Record, said: str, *, surely: bool) -> Iterator[Problem]:
+    key = wrong[0].series_key
+    fix = f"是同一个，改成“{right.series}”，和 {right.file} 写得一模一样"
+    for record in wrong:
+        words = f"“{key}”的“{name}”和“{right.series}”{said}"
+        if surely:
+            yield record.problem("F020", (key,), words, fix)
+        else:
+            yield record.reminder("F020", (key,), words, f"{fix}；真的是两个，这条提醒可以不管")
+
+
+def names_of_other_accounts_are_theirs(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where a transfer names another account of the village in another way of writing."""
+    named = {in_figures(plain_name(account.account)): account.account for account in village.of(Account)}
+    own = {account.account for account in village.of(Account)}
+    for account in village.of(Account):
+        for side, moves in (("转入", account.transfers_in), ("转出", account.transfers_out)):
+            for number, moved in enumerate(moves):
+                meant = named.get(in_figures(plain_name(moved.other)))
+                if meant is not None and moved.other not in own:
+                    yield _otherwise(account, side, number, moved, meant)
+
+
+def _otherwise(account: Account, side: str, number: int, moved: Transfer, meant: str) -> Problem:
+    words = f"“对方账户”的“{moved.other}”和账户“{meant}”只是写法不一样"
+    return account.problem("F020", (side, number, "对方账户"), words, f"改成“{meant}”，一字不差")

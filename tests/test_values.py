@@ -257,12 +257,56 @@ def test_what_was_meant_of_a_fixed_list(typed: str) -> None:
         (values.count, "二十七", "写成 27"),
         (values.count, "一百零三", "写成 103"),
         (values.count, "约30", "只写数字"),
+        (values.count, "−8", "减号是打错的才去掉"),
+        (values.shares, "1200.5份", "写成 1200.5"),
+        (values.shares, "多份", "例如 1200.5"),
+        (values.capital, "人民币玖万伍千贰佰圆正", "写成 玖万伍仟贰佰元整"),
+        (values.capital, "九万六千元", "写成 玖万陆仟元整"),
+        (values.capital, "十五万零三百元", "写成 壹拾伍万零叁佰元整"),
+        (values.capital, "95200.50元", "写成 玖万伍仟贰佰元伍角整"),
+        (values.capital, "九六万元", "写成 壹万贰仟叁佰元整 这样"),
+        (values.phone, "(0916)6000013", "不用括号"),
+        (values.phone, "0916 6000013", "不空格"),
+        (values.phone, "0916－6000013 转", "写成 0916-6123456"),
+        (values.period, "二〇二六年六月", "写成 2026-06"),
+        (values.period, "二〇二六年十二月", "写成 2026-12"),
+        (values.period, "26年6月", "写成 2026-06"),
+        (values.period, "2026-06-01至2026-06-30", "写成 2026-06"),
+        (values.period, "2026年4月1日至6月30日", "写成 2026-Q2"),
+        (values.period, "2026.6.1-2026.6.29", "写成 2026-03、"),
     ],
 )
 def test_where_the_right_value_can_be_told_it_is(read: Callable[[str], object], typed: str, fix: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
         read(typed)
     assert fix in (refused.value.context or {})["fix"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["2026-07-05", "2026-07-24"],
+        "2026.7.5-7.24",
+        "2026年7月5日至24日",
+        "2026-07-05 到 07-24",
+        "2026-07-05至2026-07-24",
+    ],
+)
+def test_two_days_in_one_piece_are_told_apart(written: Value) -> None:
+    _, problems = build(Account, {"公示期": written}, "a.yaml")
+    said = next(problem for problem in problems if problem.code == "R003")
+    assert said.fix == "照这样写：公示期: {起: 2026-07-05, 止: 2026-07-24}"
+
+
+@pytest.mark.parametrize("written", ["2026.12.20-1.5", ["2026-07-24", "2026-07-05"], ["2026-07-05", "甲"]])
+def test_days_that_do_not_follow_one_another_are_not_told_apart(written: Value) -> None:
+    _, problems = build(Account, {"公示期": written}, "a.yaml")
+    assert "（换成真的内容）" in next(problem for problem in problems if problem.code == "R003").fix
+
+
+def test_a_blank_that_cannot_be_seen_is_named() -> None:
+    with pytest.raises(PydanticCustomError, match="前后有看不见的空格"):
+        values.money("12000.00\u00a0")
 
 
 def test_shares_and_what_each_gets_have_their_own_decimals() -> None:

@@ -94,7 +94,7 @@ class _Walk:
         """(column, whether it is a dash), the deepest last."""
         self.below = False
         """Whether the line before ends with the colon of a name."""
-        self.lead = ""
+        self.lead = self.begins = ""
         self.text_of: int | None = None
         self.text_at = 0
         self.next_of = self.following()
@@ -138,7 +138,7 @@ class _Walk:
 
     def take(self, at: int, content: str, lead: str) -> None:
         """Open what a line at column ``at`` opens."""
-        start, self.lead = at, lead
+        start, self.lead, self.begins = at, lead, content[:3]
         while self.open and self.open[-1][0] > at:
             self.open.pop()
         while dash := _DASH.match(content):
@@ -168,7 +168,17 @@ class _Walk:
             and (_width(lead, 8, 2) not in at or self.goes_on(content, following, above))
         ):
             return self.child(content, following, above)
+        alike = dash and content[:3] == self.begins and content[2:3] in {"[", "{"}
+        if at and (alike or self.column_of(following) == (at[0], dash)):
+            # One more row below another one, or a line between two that stand together.
+            return at[0]
         return next((width for tab, wide in _WIDTHS if (width := _width(lead, tab, wide)) in at), at[0] if at else None)
+
+    def column_of(self, following: int) -> tuple[int, bool] | None:
+        """Return (column, whether it begins with a dash) of a line that begins with blanks alone; None of another."""
+        line = self.lines[following] if following < len(self.lines) else ""
+        content = line.lstrip(" ")
+        return (len(line) - len(content), _DASH.match(content) is not None) if content == content_of(line) else None
 
     def goes_on(self, content: str, following: int, above: int) -> bool:
         """Return whether the next line is deeper than the one above, so that this one cannot end the part."""

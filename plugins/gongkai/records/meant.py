@@ -5,11 +5,21 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from gongkai.read.script import simplified
+from gongkai.records.capital import read_capital, to_capital
 from gongkai.records.period import QUARTERS, Period, parse_period
 
 _AMOUNT = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?")
 _DIGITS = "〇一二三四五六七八九"
 _MONTHS = {(1, 3): (3, 1), (4, 6): (3, 2), (7, 9): (3, 3), (10, 12): (3, 4), (1, 6): (6, 1), (7, 12): (6, 2), (1, 12): (12, 1)}  # fmt: skip
+_SHORT_END = re.compile(
+    r"((\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*\d{1,2}[日号]?)\s*[至到~—–-]{1,2}\s*"
+    r"(?:(\d{1,2})\s*[-/.月]\s*)?(\d{1,2})(?:[日号]|(?![-\d/.年月]))"
+)
+_FORMAL = str.maketrans("〇一二两三四五六七八九十百千块圆", "零壹贰贰叁肆伍陆柒捌玖拾佰仟元元")
+_UNSEEN = re.compile(
+    "^[\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\ufeff]+|[\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\ufeff]+$"
+)
 LONGEST_SHOWN = 10
 """Digits of an amount; eleven may be a telephone's, and are not shown."""
 
@@ -40,6 +50,47 @@ def amount(typed: str, places: int = 2) -> str:
     return "只写数字，单位是元，例如 1234.50"
 
 
+def shares(typed: str, places: int = 4) -> str:
+    """Return what to do about a number of shares that has at most ``places`` decimals."""
+    bare = re.sub(r"[份股亩\s]", "", _half_width(typed))
+    if _AMOUNT.fullmatch(bare) and len(bare.partition(".")[2]) <= places:
+        return _shown(bare.replace(",", ""))
+    return f"只写数字，小数点后最多 {places} 位，例如 1200.5"
+
+
+def capital(typed: str) -> str:
+    """Return how to write an amount in capital numerals, as 写成 玖万陆仟元整; empty where the text states none for certain."""
+    plain = "".join(_half_width(typed).split())
+    if re.fullmatch(r"(?:0|[1-9]\d{0,9})(?:\.\d{1,2})?元?[整正]?", plain):
+        return f"写成 {to_capital(Decimal(plain.rstrip('元整正')))}"
+    formal = simplified(plain).removeprefix("人民币").lstrip(":").translate(_FORMAL)
+    read = read_capital(formal)
+    # 九六万 is no amount, and must not become one.
+    if read is None or _unpadded(to_capital(read)) != _unpadded(formal):
+        return ""
+    return f"写成 {to_capital(read)}"
+
+
+def _unpadded(formal: str) -> str:
+    """Return capital numerals without those that may be there or not."""
+    return re.sub("[零整正]", "", formal).replace("壹拾", "拾")
+
+
+def unseen(typed: str) -> str:
+    """Return what to add about blanks at an end of a value which look like nothing."""
+    return "，前后有看不见的空格" if _UNSEEN.search(typed) else ""
+
+
+def phone(typed: str) -> str:
+    """Return what to do about the number of a telephone; its digits are not repeated."""
+    plain = unicodedata.normalize("NFKC", typed)
+    if re.fullmatch(r"\(0\d{2,3}\)[\s-]*\d{7,8}|0\d{2,3}[\s-]+\d{7,8}", plain):
+        return "区号和号码中间只写一个“-”，不用括号，不空格，像 0916-6123456 这样"
+    if re.fullmatch(r"[\d-]+(?:\s+[\d-]+)+", plain):
+        return "号码里不空格；座机的区号后面写“-”，像 0916-6123456 这样"
+    return ""
+
+
 def _shown(plain: str) -> str:
     return f"写成 {plain}" if len(plain.partition(".")[0]) <= LONGEST_SHOWN else "只写数字，单位是元"
 
@@ -59,9 +110,27 @@ def day(typed: str) -> str:
 
 def period(typed: str) -> str:
     """Return how to write a period, as 写成 2026-Q4; empty where it is none that an account can be of."""
-    plain = "".join(_half_width(typed).split()).upper()
-    found = _period(plain)
+    plain = _numbers("".join(_half_width(typed).split()).upper())
+    if re.match(r"\d\d年", plain):
+        plain = f"20{plain}"
+    found = _period(plain) or _from_day_to_day(plain)
     return f"写成 {found}" if found else ""
+
+
+def in_full(typed: str) -> str:
+    """Return a text in which the end of a stretch of days has its year and month: 2026.7.5至2026-7-24 for 2026.7.5-7.24."""
+    return _SHORT_END.sub(lambda found: f"{found[1]}至{found[2]}-{found[4] or found[3]}-{found[5]}", typed)
+
+
+def _from_day_to_day(plain: str) -> Period | None:
+    """Return the Period that begins and ends with two days, both written."""
+    days = re.fullmatch(r"(\d{4}\D\d{1,2}\D\d{1,2})[日号]?[-~至到](\d{4}\D\d{1,2}\D\d{1,2})[日号]?", in_full(plain))
+    if not days:
+        return None
+    first, last = day(days[1]).removeprefix("写成 "), day(days[2]).removeprefix("写成 ")
+    months = (1, 3, 6, 12)
+    stretches = (Period(int(first[:4]), long, 1 + (int(first[5:7]) - 1) // long) for long in months if first and last)
+    return next((one for one in stretches if (str(one.start), str(one.end)) == (first, last)), None)
 
 
 def _period(plain: str) -> Period | None:
@@ -88,6 +157,11 @@ def count(typed: str) -> str:
         return f"写成 {plain}"
     numeral = _numeral(plain)
     return f"写成 {numeral}" if numeral is not None else ""
+
+
+def below_zero(typed: str) -> bool:
+    """Return whether a whole number with a minus before it was written."""
+    return re.fullmatch(r"(?:-|负)\d{1,8}", "".join(_half_width(typed).split())) is not None
 
 
 def _numeral(plain: str) -> int | None:

@@ -18,9 +18,14 @@ def split_up(field: Field, written: Any) -> str:
 
     Days go to the days that the row asks for, in their order, what is left to its first text.
     """
+    if isinstance(written, list) and all(isinstance(item, str) for item in written):
+        written = " ".join(written)
     if field.row is None or field.many or not isinstance(written, str):
         return ""
+    written = meant.in_full(written)
     days = [meant.day(found).removeprefix("写成 ") for found in _DAY.findall(written)]
+    if days != sorted(days):
+        return ""
     rest = _BETWEEN.sub("", _DAY.sub(" ", written)).strip()
     parts: dict[str, str] = {}
     for inner in field.row.declared():

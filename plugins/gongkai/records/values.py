@@ -71,7 +71,7 @@ def day(written: Any) -> datetime.date:
     if not found:
         lacking = "缺少年份，年月日都要写" if _NO_YEAR.fullmatch(typed) else "年月日都要写，年份写四位"
         fix = meant.day(typed) or f"{lacking}，例如 2026-03-05 或 2026年3月5日"
-        miswritten("R011", f"“{masked(typed)}”不是日期", fix)
+        miswritten("R011", f"“{masked(typed)}”不是日期{meant.unseen(typed)}", fix)
     year, month, number = (int(part) for part in found.groups() if part is not None)
     try:
         return datetime.date(year, month, number)
@@ -96,7 +96,7 @@ def price(written: Any) -> Decimal:
 
 def shares(written: Any) -> Decimal:
     """Return a number of shares from 0, with at most four decimals: land is counted in shares of 0.1 亩."""
-    return _from_zero(_decimal(written, 4, "份数"))
+    return _from_zero(_decimal(written, 4, "份数", meant.shares))
 
 
 def _from_zero(amount: Decimal) -> Decimal:
@@ -105,11 +105,11 @@ def _from_zero(amount: Decimal) -> Decimal:
     return amount
 
 
-def _decimal(written: Any, places: int, word: str) -> Decimal:
+def _decimal(written: Any, places: int, word: str, right: Callable[[str, int], str] = meant.amount) -> Decimal:
     typed = text(written)
     if _NUMBER.fullmatch(typed) and len(typed.partition(".")[2]) <= places:
         return Decimal(typed.replace(",", ""))
-    miswritten("R012", f"“{masked(typed)}”不是{word}", meant.amount(typed, places))
+    miswritten("R012", f"“{masked(typed)}”不是{word}{meant.unseen(typed)}", right(typed, places))
 
 
 def count(written: Any) -> int:
@@ -117,7 +117,10 @@ def count(written: Any) -> int:
     typed = text(written)
     if _COUNT.fullmatch(typed):
         return int(typed)
-    miswritten("R013", f"“{masked(typed)}”不是个数", meant.count(typed) or "只写数字，例如 27")
+    if meant.below_zero(typed):
+        fix = "减号是打错的才去掉；是算出来的，核对算它的几个数；要扣掉的不写在这里"
+        miswritten("R013", f"“{masked(typed)}”是负的，这里的数不会少于 0", fix)
+    miswritten("R013", f"“{masked(typed)}”不是个数{meant.unseen(typed)}", meant.count(typed) or "只写数字，例如 27")
 
 
 def period(written: Any) -> Period:
@@ -126,7 +129,7 @@ def period(written: Any) -> Period:
     found = parse_period(typed)
     if found is None:
         fix = meant.period(typed) or "写成 2026-03、2026-Q1、2026-H1 或 2026，也可以写 2026年3月"
-        miswritten("R014", f"“{masked(typed)}”不是期间", fix)
+        miswritten("R014", f"“{masked(typed)}”不是期间{meant.unseen(typed)}", fix)
     return found
 
 
@@ -140,7 +143,7 @@ def phone(written: Any) -> str:
     """Return a telephone number of an office, as typed."""
     typed = text(written)
     if not _PHONE.fullmatch(typed):
-        miswritten("R015", "电话写得不对", "写成 0916-6123456 或 12345 这样的号码")
+        miswritten("R015", "电话写得不对", meant.phone(typed) or "写成 0916-6123456 或 12345 这样的号码")
     return typed
 
 
@@ -203,7 +206,7 @@ def capital(written: Any) -> Decimal:
     typed = text(written)
     amount = read_capital(simplified(typed))
     if amount is None:
-        miswritten("R023", f"“{masked(typed)}”不是大写金额", "写成 壹万贰仟叁佰元整 这样")
+        miswritten("R023", f"“{masked(typed)}”不是大写金额", meant.capital(typed) or "写成 壹万贰仟叁佰元整 这样")
     return amount
 
 

@@ -121,6 +121,8 @@ STILL_FOUND = (
     ("何新雨被列为失信人", Sensitive.CONDUCT),
     ("李春和家属丧葬补助", Sensitive.POVERTY),
     ("付李春和新冠隔离费", Sensitive.HEALTH),
+    ("社矫对象秘建华请假三天", Sensitive.CONDUCT),
+    ("私埋乱葬被制止的是苌有德", Sensitive.CONDUCT),
 )
 
 

@@ -69,6 +69,11 @@ LEFT_ALONE = (
     "村医石燕提醒高血压患者按时量压",
     "法律顾问凌云8月15日来村坐班",
     "研学营主任符航带队",
+    "出租三组18号门面房",
+    "收李春和三组18号门面房租金",
+    "村委会三组18号门面房",
+    "经办：李小满，\n低保公示",
+    "联系人：李小满\n残疾证代办",
 )
 STILL_FOUND = (
     ("付李春和家孩子幼儿园大班保育费300元", Sensitive.MINOR),
@@ -111,6 +116,13 @@ STILL_FOUND = (
     ("付李春和救护车转院费", Sensitive.HEALTH),
     ("李春和救助款由李小满打印", Sensitive.POVERTY),
     ("李春和因倒卖文物被判刑", Sensitive.CONDUCT),
+    ("李春和，一组人，\n去年起患尿毒症。", Sensitive.HEALTH),
+    ("李春和三组18号门面房", Sensitive.HOME),
+    ("何新雨被列为失信人", Sensitive.CONDUCT),
+    ("李春和家属丧葬补助", Sensitive.POVERTY),
+    ("付李春和新冠隔离费", Sensitive.HEALTH),
+    ("社矫对象秘建华请假三天", Sensitive.CONDUCT),
+    ("私埋乱葬被制止的是苌有德", Sensitive.CONDUCT),
 )
 
 

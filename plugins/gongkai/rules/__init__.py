@@ -25,6 +25,7 @@ from gongkai.rules.finance import (
     opening_carries_over,
     transfers_have_two_sides,
 )
+from gongkai.rules.leaving import names_leave_with_their_list
 from gongkai.rules.links import (
     contracts_keep_to_their_decisions,
     linked_records_exist,
@@ -82,6 +83,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     no_personal_numbers,
     no_circumstances_beside_names,
     lists_of_people_are_rosters,
+    names_leave_with_their_list,
     later_rounds_tell_whom_they_add,
     totals_of_tables_add_up,
     nothing_stands_twice,

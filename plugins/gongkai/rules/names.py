@@ -132,7 +132,7 @@ def _dotted(text: str) -> Iterator[tuple[int, int]]:
 def is_name(text: str) -> bool:
     """Return whether a text is somebody's name and nothing else, hidden or not."""
     bare = text.strip(" \u3000")
-    return bool(_DOT.fullmatch(bare)) or _name_at(bare, 0) == len(bare) > 1
+    return len(bare) > 1 and (_DOT.fullmatch(bare) is not None or _name_at(bare, 0) == len(bare))
 
 
 def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None:

@@ -88,8 +88,13 @@ def _number(record: Record, path: KeyPath, kind: Personal, message: str, line: i
 
 
 def line_of(text: str, kind: str, kinds_in: Callable[[str], Collection[str]]) -> int:
-    """Return on which line of ``text`` it is, from 0; the first where no single line has it."""
-    return next((number for number, line in enumerate(text.split("\n")) if kind in kinds_in(line)), 0)
+    """Return on which line of ``text`` it is, or begins, from 0; the first where no line has it, nor two of them."""
+    lines = text.split("\n")
+    for together in (1, 2):
+        for number in range(len(lines)):
+            if kind in kinds_in("\n".join(lines[number : number + together])):
+                return number
+    return 0
 
 
 def no_numbers_in_comments(comments: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:

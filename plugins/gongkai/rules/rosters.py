@@ -29,6 +29,18 @@ _LEAVING_TITLE = on_use(
 _GRANT = on_use(
     r"(?:同志|户|家|等)?(?:[，、（(：:][^，。；\d]{0,8}){0,3}[^，。；\d]{0,8}\d[\d,]*(?:\.\d+)?\s*元|(?:同志)?(?:为|被|转为|列为|确定为|吸收为|接收为|按期|评为|等次|优秀|合格|基本合格|不合格)"
 )
+_NOT_LOOKED_AT = frozenset({"名单", "审核", "联系", "豁免", "更正", "照片"})
+_HIDING = frozenset("某*＊×xX○〇□")
+_BETWEEN = on_use(r"[、，,；;。\s]+")
+_AROUND = on_use(
+    r"^\s*(?:[-*·•]\s*)?(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十\d]{1,2}组[：:\s]?)?|(?:[（(][^（）()]{0,12}[）)]|[一二三四五六七八九十\d]{1,2}组|\s|户|家|各|[\d,.]{1,12}+元?)*+$"
+)
+LONGEST = 30
+"""A longer piece of a line is no name, whatever stands around it."""
+_OF_A_LIST = on_use(r"名单|对象|名册|如下|名字|姓名|户主|受助人|领取人|享受人")
+_OF_AN_OFFICE = on_use(
+    r"小组|评[议审]|代表|成员|审[核批查]|监督|经办|联系|值班|负责|参[加会与]|出席|列席|委员|工作|[调核抽]查|入户|走访|主持|记录|公示人|咨询|电话|主任|书记|网格|干部|介绍人|培养人|帮扶责任|责任人|发放人|监票|唱票|计票|村医|支部|党委"
+)
 _CHILDREN = on_use(r"孤儿|无人抚养|困境儿童|留守儿童|未成年|小学生|初中生|幼儿|儿童")
 _HAN = on_use("[\u4e00-\u9fff]")
 
@@ -84,19 +96,62 @@ def _named_for_ever(notice: Notice) -> Iterator[Problem]:
                 f"“{category}”的名单写在普通表格里，网上会一直显示全名",
                 f"“表格”改成“名单”，“列”那一行删掉，“行”改成“人员”，{each}",
             )
-    body = notice.body or ""
-    drawn = next((t for t in drawn_tables(body) if _lists_names(t.heads, [cells for _, cells in t.rows])), None)
-    lines = body.split("\n")
-    sentence = next((at for at, line in enumerate(lines) if "|" not in line and _grants(line)), None)
-    for line, what in ((drawn.line if drawn else None, "正文画的表格"), (sentence, "正文")):
-        if line is not None:
-            yield notice.problem(
-                "S011",
-                ("正文",),
-                f"“{category}”的姓名写在{what}里，网上会一直显示全名",
-                f"从“正文”里删掉，{end_of_fields(notice.file)}另起一行写 名单:，下一行空两格写 - 标题: 名单，再下一行空四格写 人员:，{each}",
-                within=line,
-            )
+    drawn = next((t for t in drawn_tables(notice.body or "") if _lists_names(t.heads, [c for _, c in t.rows])), None)
+    told: list[tuple[KeyPath, int, str]] = [(("正文",), drawn.line, "正文画的表格")] if drawn else []
+    for path, text in texts(notice):
+        if path[0] not in _NOT_LOOKED_AT and path[-1] != "经办" and path[-3:-2] != ("行",) and path[-2:-1] != ("列",):
+            line = _line_that_lists(text, any_list=category != "民主评议")
+            if line is not None:
+                told.append((path, line, last_key(path) if path == ("正文",) else f"“{last_key(path)}”"))
+    for path, line, what in told:
+        yield notice.problem(
+            "S011",
+            path,
+            f"“{category}”的姓名写在{what}里，网上会一直显示全名",
+            f"从“{last_key(path)}”里删掉，{end_of_fields(notice.file)}另起一行写 名单:，下一行空两格写 - 标题: 名单，再下一行空四格写 人员:，{each}",
+            within=line,
+        )
+
+
+def _line_that_lists(text: str, *, any_list: bool) -> int | None:
+    """Return which line of a text, from 0, gives a named person something or begins to list people.
+
+    Without ``any_list`` only what is given counts: who was judged excellent may be praised by name.
+    """
+    alone = None
+    for at, line in enumerate(text.split("\n")):
+        if not line.strip():
+            continue
+        if "|" not in line and (_grants(line) or (any_list and _lists(simplified(line)))):
+            return at
+        if not any_list or not _is_told(_bare(line)):
+            alone = None
+        elif alone is not None:
+            # A name a line: the first two tell.
+            return alone
+        else:
+            alone = at
+    return None
+
+
+def _lists(line: str) -> bool:
+    """Return whether a line is a list of names, or says that one follows: 救助名单：李春和 周桂香."""
+    head, mark, rest = line.replace(":", "：").rpartition("：")
+    if _OF_AN_OFFICE.search(head):
+        return False
+    pieces = [piece for piece in map(_bare, _BETWEEN.split(rest)) if piece]
+    fewest = 1 if mark and _OF_A_LIST.search(head) else 2
+    return len(pieces) >= fewest and sum(map(_is_told, pieces)) * 2 > len(pieces)
+
+
+def _is_told(piece: str) -> bool:
+    """Return whether a piece is a name that nothing hides."""
+    return is_name(piece) and _HIDING.isdisjoint(piece)
+
+
+def _bare(line: str) -> str:
+    """Return what may be a name without its number, group or sum: 1. 李春和（一组）150 元."""
+    return _AROUND.sub("", simplified(line)).strip() if len(line) < LONGEST else ""
 
 
 def _lists_names(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
@@ -136,25 +191,9 @@ def _rosters(notice: Notice) -> Iterator[Problem]:
                 f"{nine_divides(roster.summed, roster.total)}核对每个人的金额，改正写错的一处",
                 look_first=look_first(_amounts(number, roster), roster.summed, roster.total),
             )
-    yield from _named_elsewhere(notice)
 
 
 def _amounts(number: int, roster: Roster) -> Iterator[tuple[KeyPath, Decimal]]:
     for at, person in enumerate(roster.people):
         if person.amount is not None:
             yield ("名单", number, "人员", at, "金额"), person.amount
-
-
-def _named_elsewhere(notice: Notice) -> Iterator[Problem]:
-    people = {person.name for roster in notice.rosters for person in roster.people if len(person.name) > 1}
-    for path, text in texts(notice) if people else ():
-        if path[0] not in {"名单", "审核", "联系", "豁免"} and path[-1] != "经办":
-            line = next((at for at, words in enumerate(text.split("\n")) if any(one in words for one in people)), None)
-            if line is not None:
-                yield notice.problem(
-                    "S017",
-                    path,
-                    f"名单里的姓名还写在“{last_key(path)}”里，名单到期以后会留在网上",
-                    "姓名只写在“名单”里；这里写人数，例如 3 户；“更正”里写 原来的名单、改过的名单",
-                    within=line,
-                )

@@ -39,6 +39,9 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
     names: list[Name] | None = None
     unnamed: str | None = None
     for kind in hinted_kinds(sentence):
+        if kind is Sensitive.HOME and _is_at_a_number(sentence):
+            yield kind
+            continue
         for word in words_of(kind, sentence):
             # Most sentences have no such word, and need not be searched for names.
             names = _named(sentence) if names is None else names
@@ -55,6 +58,13 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
                 unnamed = _unnamed(sentence) if unnamed is None else unnamed
                 if unnamed and any(True for _ in loose_words_of(kind, sentence, unnamed)):
                     yield kind
+
+
+def _is_at_a_number(sentence: str) -> bool:
+    """Return whether a number of a house stands right behind a name: 李春和三组18号门面房 is his, 出租三组18号门面房 the village's."""
+    return _NUMBERED.search(sentence) is not None and any(
+        not name.acts and _NUMBERED.match(sentence, name.end) for name in names_in(sentence, likely=1)
+    )
 
 
 def _unnamed(sentence: str) -> str:
@@ -156,6 +166,9 @@ def _is_said_of(sentence: str, name: Name, word: Word) -> bool:
 
 # 收款人：蒲德贵 who writes 本人脑出血住院 tells of himself, whatever he does there.
 _SELF = on_use("本人|我(?![村镇县市组们院校所国])")
+_NUMBERED = on_use(
+    r"[家的，在]{0,2}[\u4e00-\u9fff]{1,6}(?:\d{1,4}|[一二三四五六七八九十]{1,3})号(?:门面|铺面|商铺|店面)房?+(?!租金|租[赁约]|出租|招租|承租|竞租|合同|维修|改造)"
+)
 _BY = on_use("由[^，。；：]{0,6}$")
 _SLOGAN = on_use(
     "[^，。：]{0,6}(?:宣传[语词]|标语|口号|横幅|顺口溜|三字经|谚语|剧情简介|剧情|剧目|梗概|范例|样表|示例|谜面)："

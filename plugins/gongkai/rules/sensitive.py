@@ -21,6 +21,8 @@ from gongkai.rules.said import told_in
 from gongkai.rules.tellers import words_of
 
 _SENTENCE = on_use(r"[^。！？!?]+")
+# A sentence goes on in the next line where a comma ends this one; a table's or a list's line does not.
+_BROKEN = on_use(r"([，、])[ \u3000]*\n[ \u3000]*(?![-|#\s])")
 _GOES_ON = on_use(
     r"\s*(?:他|她|其(?![他中余它实次])|该(?:[户生人]|同志|村民|党员|对象|学生|老人|同学|家庭)|此人|身?患|系|家[庭中里]|全家|一家|夫妻|老伴|丈夫|妻子|父母|儿子|女儿|因(?:病|残|伤|犯|涉)|自幼|常年|独自|无儿|现年)|[^，；]{0,20}本人"
 )
@@ -47,7 +49,7 @@ def sensitive_in(text: str) -> frozenset[Sensitive]:
 def _said(text: str) -> frozenset[Sensitive]:
     return frozenset(
         kind
-        for line in as_read(text).split("\n")
+        for line in _BROKEN.sub(r"\1", as_read(text)).split("\n")
         for sentence in _sentences(_SENTENCE.findall(line))
         for part in _parts(sentence)
         for kind in _told(part)

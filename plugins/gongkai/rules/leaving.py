@@ -1,0 +1,143 @@
+"""Names that leave the web with their list stand nowhere else: not in its title, not in another field, not in another notice.
+
+Read in simplified script and without blanks, as 李 春 和 and 劉長貴 are the same people. A name of
+two characters may be part of other words (办法高明确), and counts only where it stands clear.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+from gongkai.board import Village
+from gongkai.problem import KeyPath, Problem, last_key
+from gongkai.read.patterns import on_use
+from gongkai.read.script import simplified
+from gongkai.records.base import Record
+from gongkai.records.kind import Names
+from gongkai.records.notice import Notice
+from gongkai.records.row import Row
+from gongkai.records.texts import texts
+from gongkai.rules.name_score import PUNCTUATION, words
+from gongkai.rules.names import names_in
+from gongkai.rules.pack import Pack
+
+_HOUSEHOLD = on_use(r"(?<=..)[户家]$")
+_BLANKS = on_use(r"[^\S\n]+")
+_HIDING = frozenset("某*＊×")
+_NOT_LOOKED_AT = frozenset({"审核", "联系", "豁免"})
+_BEHIND = frozenset("等户家的同因领得和、共")
+# What lists are made for, and what another notice then tells of the same people.
+_GIVEN = on_use(
+    r"补贴|补助|救助|救济|低保|特困|五保|残疾|临救|慰问[金品]|抚恤|优抚|资助|保障金|转正|预备党员|发展对象|积极分子"
+)
+_PIECE = on_use(r"[^。；！？\n]+")
+
+
+People = dict[int, set[str]]
+"""Names by their length."""
+
+
+def names_leave_with_their_list(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem per text that names somebody of a list whose names leave in time."""
+    lists = [(record, names) for record in village.records if record.lists_people and (names := _names_of(record))]
+    for record, names in lists:
+        yield from _elsewhere_in(record, _by_length(names))
+    everybody = _by_length(set().union(*(names for record, names in lists if isinstance(record, Notice))))
+    for record in village.records if lists else ():
+        if isinstance(record, Notice) and not record.lists_people:
+            yield from _told_again(record, everybody)
+
+
+def _names_of(record: Record) -> set[str]:
+    """Return whom the rows of a record name, as they are compared; who is hidden already is left out."""
+    names = (_HOUSEHOLD.sub("", name) for _, name in _people(record, ()))
+    return {name for name in names if len(name) > 1 and _HIDING.isdisjoint(name)}
+
+
+def _by_length(names: set[str]) -> People:
+    found: People = {}
+    for name in names:
+        found.setdefault(len(name), set()).add(name)
+    return found
+
+
+def _people(row: Row, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    for field in row.declared():
+        value = row.__dict__[field.name]
+        if field.kind is not None and field.kind.names is Names.PERSON and isinstance(value, str):
+            yield (*path, field.key), _bare(value)
+        elif field.row is not None and isinstance(value, tuple):
+            for number, one in enumerate(value):
+                if isinstance(one, Row):
+                    yield from _people(one, (*path, field.key, number))
+
+
+def _bare(text: str) -> str:
+    return _BLANKS.sub("", simplified(text))
+
+
+def _elsewhere_in(record: Record, people: People) -> Iterator[Problem]:
+    own = {path for path, _ in _people(record, ())}
+    whose = "名单里" if isinstance(record, Notice) else "各户"
+    for path, text in texts(record):
+        if path not in own and path[0] not in _NOT_LOOKED_AT and path[-1] != "经办":
+            line = _line_that_names(text, people)
+            if line is not None:
+                yield record.problem(
+                    "S017",
+                    path,
+                    f"{whose}的姓名还写在“{last_key(path)}”里，名单到期以后会留在网上",
+                    "姓名只写在“名单”里；这里写人数，例如 3 户；“更正”里写 原来的名单、改过的名单"
+                    if isinstance(record, Notice)
+                    else "姓名只写在“户主”里；这里不写是谁，写人数，例如 3 户",
+                    within=line,
+                )
+
+
+def _line_that_names(text: str, people: People) -> int | None:
+    """Return which line of a text, from 0, names one of them."""
+    return next(
+        (at for at, line in enumerate(text.split("\n")) if any(True for _ in _named(_bare(line), people))), None
+    )
+
+
+def _named(text: str, people: People) -> Iterator[int]:
+    """Yield where one of these people is named; the time grows with the text, not with how many they are."""
+    for length, names in people.items():
+        for at in range(len(text) - length + 1):
+            if text[at : at + length] in names and (length > 2 or _stands_clear(text, at, at + length)):
+                yield at
+
+
+def _stands_clear(text: str, start: int, end: int) -> bool:
+    """Return whether a name of two characters is no part of other words there."""
+    known = words()
+    if text[end - 1 : end + 1] in known or (start and text[start - 1 : start + 1] in known):
+        return False
+    left = start == 0 or text[start - 1] in PUNCTUATION
+    right = end == len(text) or text[end] in PUNCTUATION or text[end] in _BEHIND
+    return (left and right) if text[start:end] in known else (left or right)
+
+
+def _told_again(notice: Notice, people: People) -> Iterator[Problem]:
+    """Yield a Problem per text of a notice that tells of somebody on another one's list what lists are made for."""
+    for path, text in texts(notice):
+        if path[0] in _NOT_LOOKED_AT or path[-1] == "经办":
+            continue
+        for at, line in enumerate(text.split("\n")):
+            if any(_tells_again(piece, people) for piece in _PIECE.findall(_bare(line))):
+                yield notice.problem(
+                    "S017",
+                    path,
+                    f"别的名单里的姓名还写在“{last_key(path)}”里，那份名单到期以后会留在网上",
+                    "这里写人数，例如 3 户；要公开是谁，另写一份“名单”和“公示期”",
+                    within=at,
+                )
+                break
+
+
+def _tells_again(piece: str, people: People) -> bool:
+    if not _GIVEN.search(piece):
+        return False
+    at = next(_named(piece, people), None)
+    # Who is on a list may also be the one who hands out: 经办人李春和.
+    return at is not None and not any(name.acts for name in names_in(piece, likely=1) if name.start <= at < name.end)

@@ -329,3 +329,52 @@ def test_a_notice_lies_in_one_file(town: Town) -> None:
     assert [(problem.code, problem.file) for problem in town.check().problems] == [("F021", "示范村/村务公开/b.yaml")]
     town.write("示范村/村务公开/b.yaml", notice.replace("开会", "改期"))
     assert town.codes() == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "level"),
+    [
+        ("督办", "error"),
+        ("红黑榜", "error"),
+        ("资产资源", "error"),
+        ("指标", "error"),
+        ("财务报表", "error"),
+        ("活动", "reminder"),
+        ("网格", "reminder"),
+        ("队伍", "reminder"),
+    ],
+)
+def test_a_series_tells_of_a_time_in_one_file(town: Town, folder: str, level: str) -> None:
+    file = sorted((town.content / "示范村" / folder).glob("*.yaml"))[0]
+    town.write(f"示范村/{folder}/z.yaml", file.read_text(encoding="utf-8"))
+    found = [(problem.file, problem.level.name.lower()) for problem in town.check().problems if problem.code == "F007"]
+    assert found == [(f"示范村/{folder}/z.yaml", level)]
+
+
+FIGURES = "公开日期: 2026-07-05\n事项: 代办\n期间: {}\n指标:\n  - {{名称: 办件, 数: {}, 单位: {}}}\n"
+HELD = "公开日期: 2026-07-05\n活动: 讲座\n种类: 普法\n期间: {}\n场次合计: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "text", "month", "part", "whole", "codes"),
+    [
+        ("指标", FIGURES, "2026-06", ("62", "件"), ("30", "件"), ["F011"]),
+        ("指标", FIGURES, "2026-06", ("62", "件"), ("62", "件"), []),
+        ("指标", FIGURES, "2026-06", ("62", "%"), ("30", "%"), []),
+        ("指标", FIGURES, "2026-05", ("62", "人"), ("30", "人"), []),
+        ("活动", HELD, "2026-05", ("83",), ("38",), ["F011"]),
+        ("活动", HELD, "2026-05", ("38",), ("83",), []),
+    ],
+)
+def test_a_quarter_counts_no_less_than_one_of_its_months(
+    town: Town, folder: str, text: str, month: str, part: tuple[str, ...], whole: tuple[str, ...], codes: list[str]
+) -> None:
+    town.write(f"示范村/{folder}/m.yaml", text.format(month, *part))
+    town.write(f"示范村/{folder}/q.yaml", text.format("2026-Q2", *whole))
+    assert [code for code in town.codes() if code == "F011"] == codes
+
+
+def test_two_contracts_have_two_numbers(town: Town) -> None:
+    text = (town.content / "示范村/合同/2026-lamp.yaml").read_text(encoding="utf-8").replace("决议: [2026-lamp]\n", "")
+    town.write("示范村/合同/z.yaml", text.replace("标题: 路灯安装合同", "标题: 灯杆合同"))
+    assert town.codes() == ["F021"]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import Carried, Record, Section, Shelf
 from gongkai.records.figure import Stated, added, exact, plain_number
 from gongkai.records.numbering import counted
 from gongkai.records.period import day_in_words
@@ -35,6 +35,7 @@ class Activity(Record):
     section: ClassVar = Section.VILLAGE
     shelf: ClassVar = Shelf.SERVICES
     series_key: ClassVar = "活动"
+    sums_over_time: ClassVar = True
     poster_ems: ClassVar = 30
 
     activity: Text = key("活动", says="是哪一类活动，每期写得一模一样", example="普法活动")
@@ -92,6 +93,18 @@ class Activity(Record):
     @property
     def rolled(self) -> tuple[tuple[str, str], ...]:
         return ("场次", self.number or NOT_RECORDED), ("人次", self.came or NOT_RECORDED)
+
+    @property
+    def measured(self) -> dict[str, Carried]:
+        held = exact(self.held) if self.held or self.excerpt else Decimal(len(self.sessions))
+        came = exact(self.attended) if self.attended or self.excerpt else self._added
+        told = {"场次合计": ("办的场次", held), "人次合计": ("人次", came)}
+        # Where the sum was not written, it stands at the sessions.
+        return {
+            key: Carried((key,) if getattr(self, name) else ("场次",), words, number)
+            for (key, (words, number)), name in zip(told.items(), ("held", "attended"), strict=True)
+            if number is not None
+        }
 
     @property
     def figure(self) -> tuple[str, str]:

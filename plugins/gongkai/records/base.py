@@ -278,6 +278,14 @@ class Record(Row):
         """What it has of that kind, with the balance from which it goes on."""
         return {}
 
+    sums_over_time: ClassVar[bool] = False
+    """Whether what it counts is always counted over its period, never the state of a day."""
+
+    @property
+    def measured(self) -> dict[str, Carried]:
+        """What it counts exactly, of which a longer period cannot have less; by what it is known by."""
+        return {}
+
     @property
     def rolled(self) -> tuple[tuple[str, str], ...]:
         """(label, words) of the figures by which villages are set beside one another; empty where none are."""

@@ -123,6 +123,14 @@ class Indicators(Record):
         }
 
     @property
+    def measured(self) -> dict[str, Carried]:
+        return {
+            line.name: Carried(("指标", at, "数"), f"“{line.name}”", number)
+            for at, line in enumerate(self.lines)
+            if (number := exact(line.number)) is not None and "%" not in f"{line.number}{line.unit}"
+        }
+
+    @property
     def board_section(self) -> Section:
         return Section(self.area)
 

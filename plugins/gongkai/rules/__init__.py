@@ -47,6 +47,11 @@ from gongkai.rules.products import quantities_times_prices
 from gongkai.rules.publicity import publicity_lasts_long_enough
 from gongkai.rules.rates import rates_divide_out
 from gongkai.rules.rosters import later_rounds_tell_whom_they_add, lists_of_people_are_rosters
+from gongkai.rules.same_time import (
+    a_longer_time_counts_no_less,
+    a_number_is_of_one_contract,
+    a_series_tells_of_a_time_once,
+)
 from gongkai.rules.sequence import days_follow_one_another
 from gongkai.rules.series import a_series_goes_on
 from gongkai.rules.series_names import names_of_other_accounts_are_theirs, names_of_series_are_told_apart
@@ -63,6 +68,9 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     opening_carries_over,
     no_period_is_skipped,
     a_longer_period_sums_its_parts,
+    a_series_tells_of_a_time_once,
+    a_longer_time_counts_no_less,
+    a_number_is_of_one_contract,
     names_of_series_are_told_apart,
     names_of_other_accounts_are_theirs,
     transfers_have_two_sides,

@@ -311,3 +311,43 @@ def test_a_blank_in_the_name_of_the_other_account_is_said_where_it_stands(town: 
     town.write("示范村/财务收支/bank.yaml", text + move.format("转出", "现金"))
     found = [(one.file, one.path) for one in town.check().problems if one.code in ("F009", "F020")]
     assert found == [("示范村/财务收支/cash.yaml", ("转入", 0, "对方账户"))]
+
+
+@pytest.mark.parametrize(
+    ("side", "line", "codes"),
+    [
+        ("支出", "摘要: 电费, 科目: 公益支出, 金额: -600.00", ["F022"]),
+        ("支出", "摘要: 电费退回, 科目: 公益支出, 金额: -600.00", []),
+        ("支出", "摘要: 电费, 科目: 公益支出, 金额: -600.00, 备注: 冲减上月多记", []),
+        ("支出", "摘要: 电费, 科目: 公益支出, 金额: 0.00", ["F022"]),
+        ("支出", "摘要: 鱼塘款, 科目: 经营收入, 金额: 600.00", ["F022"]),
+        ("支出", "摘要: 退回多收的鱼塘款, 科目: 经营收入, 金额: 600.00", []),
+        ("收入", "摘要: 电费, 科目: 公益支出, 金额: 600.00", ["F022"]),
+        ("收入", "摘要: 退回多付的电费, 科目: 公益支出, 金额: 600.00", []),
+        ("收入", "摘要: 鱼塘款, 科目: 经营收入, 金额: 600.00", []),
+    ],
+)
+def test_a_sign_or_a_side_that_is_rare_is_asked_about(town: Town, side: str, line: str, codes: list[str]) -> None:
+    amount = Decimal(re.findall(r"金额: ([-\d.]+)", line)[0])
+    closing = 5000 + (amount if side == "收入" else -amount)
+    text = ACCOUNT_OF.format("村委会", "2026-06").replace("期初余额: 0.00", "期初余额: 5000.00")
+    text = text.replace("期末余额: 0.00", f"{side}:\n  - {{日期: 2026-06-11, {line}}}\n期末余额: {closing}")
+    town.write("示范村/财务收支/a.yaml", text)
+    assert town.codes() == codes
+
+
+@pytest.mark.parametrize(
+    ("rows", "path"),
+    [
+        ("资产负债:\n  - {项目: 库存现金, 期末数: -800.00}\n", ("资产负债", 0, "期末数")),
+        ("收益分配:\n  - {项目: 经营收入, 金额: -152000.00}\n", ("收益分配", 0, "金额")),
+        ("应收未收:\n  - {项目: 鱼塘, 应收: 1.00, 已收: 2.00, 未收: -1.00}\n", ("应收未收", 0, "未收")),
+        (
+            "债权债务:\n  - {对方: 示范县农资公司, 期初: 1.00, 增加: 0.00, 减少: 2.00, 期末: -1.00}\n",
+            ("债权债务", 0, "期末"),
+        ),
+    ],
+)
+def test_what_is_never_below_nothing_in_a_statement(town: Town, rows: str, path: tuple[object, ...]) -> None:
+    town.write("示范村/财务报表/a.yaml", f"公开日期: 2026-07-10\n编报单位: 基建公司\n期间: 2026-Q1\n{rows}")
+    assert [(problem.code, problem.path) for problem in town.check().problems] == [("F022", path)]

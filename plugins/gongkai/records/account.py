@@ -17,6 +17,7 @@ from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.product import FIX, not_product
 from gongkai.records.row import key, key_of
+from gongkai.records.signs import strange_lines
 from gongkai.records.spelling import nearest, slip
 from gongkai.records.values import Count, Money, MoneyFromZero, PeriodText, Text
 
@@ -225,9 +226,8 @@ class Account(Record):
                 fix = "对照银行对账单；收入、支出写反了的，改正；确实透支的，在“依据”里写明，写明以后这条提醒可以不管"
                 yield self.reminder("F022", (path,), words, fix)
         for side, entries in (("收入", self.income), ("支出", self.expense)):
-            if len(entries) > 1 and all(entry.amount < 0 for entry in entries):
-                fix = f"“{side}”里的金额写正数，只有冲减的才写负数；写反了的，去掉减号"
-                yield self.reminder("F022", (side,), f"“{side}”的 {len(entries)} 笔都是负数", fix)
+            for where, words, fix in strange_lines(side, entries):
+                yield self.reminder("F022", where, words, fix)
 
     def _check_entry(self, path: tuple[str, int], entry: Entry) -> Iterator[Problem]:
         names = in_force(self.period.year)

@@ -13,6 +13,7 @@ from gongkai.records.parts import DateRange
 from gongkai.records.period import day_in_words
 from gongkai.records.product import FIX, in_words, not_product
 from gongkai.records.row import key
+from gongkai.records.signs import below_zero
 from gongkai.records.values import Capital, Count, Money, MoneyFromZero, MonthOrDay, PartyName, Price, Text, one_of, ref
 
 
@@ -124,6 +125,8 @@ class Contract(Record):
                 f"应结 {yuan(self.due)} － 已结 {yuan(self.settled)} ＝ {yuan(left)}，“未结”写的是 {yuan(self.unsettled)}",  # type: ignore[arg-type]
                 "核对三个数，改正写错的一个",
             )
+        for where, words, fix in below_zero([(("未结",), "未结", self.unsettled)]):
+            yield self.reminder("F022", where, words, fix)
         if self.direction != PAID and self.reserve is not None and self.amount < self.reserve:
             yield self.reminder(
                 "F019",

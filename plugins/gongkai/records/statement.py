@@ -15,6 +15,7 @@ from gongkai.records.base import DayPair, Record, Section, Shelf
 from gongkai.records.form_lines import BALANCE, RESULTS, SHARED_OUT, Identity, is_known, line_name
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
+from gongkai.records.signs import NEVER_BELOW_ZERO, below_zero
 from gongkai.records.values import Money, MoneyFromZero, PartyName, PeriodText, Price, Shares, Text, one_of
 
 
@@ -136,6 +137,22 @@ class Statement(Record):
         yield from self._check_sums("收益分配", "金额", cells, RESULTS)
         yield from self._check_names()
         yield from self._check_lines()
+        for where, words, fix in below_zero(list(self._never_below_zero())):
+            yield self.reminder("F022", where, words, fix)
+
+    def _never_below_zero(self) -> Iterator[tuple[KeyPath, str, Decimal | None]]:
+        for number, line in enumerate(self.balance):
+            name = line_name(line.item)
+            if name in NEVER_BELOW_ZERO:
+                yield ("资产负债", number, "年初数"), name, line.opening
+                yield ("资产负债", number, "期末数"), name, line.closing
+        for number, result in enumerate(self.results):
+            if line_name(result.item) in NEVER_BELOW_ZERO:
+                yield ("收益分配", number, "金额"), line_name(result.item), result.amount
+        for number, due in enumerate(self.dues):
+            yield ("应收未收", number, "未收"), "未收", due.outstanding
+        for number, debt in enumerate(self.debts):
+            yield ("债权债务", number, "期末"), "期末", debt.closing
 
     def _check_sums(
         self, table: str, label: str, cells: Sequence[tuple[str, Decimal | None]], identities: Sequence[Identity]

@@ -1,0 +1,53 @@
+"""Amounts whose sign, or whose side of an account, hardly ever is right: one number is typed, and the sum still closes."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from gongkai.problem import KeyPath
+from gongkai.read.script import simplified
+from gongkai.records.entry import Entry
+from gongkai.records.refunds import puts_right
+
+# 农村集体经济组织会计制度 (财会〔2023〕14号): what is earned, and what is spent.
+_EARNED = ("经营收入", "投资收益", "补助收入", "其他收入", "发包及上交收入", "农业税附加返还收入")
+_SPENT = ("经营支出", "税金及附加", "管理费用", "公益支出", "其他支出", "所得税费用")
+NEVER_BELOW_ZERO = frozenset(
+    ("库存现金", "银行存款", "货币资金", "库存物资", "固定资产", "资产总计", *_EARNED[:1], *_EARNED[2:], *_SPENT)
+)
+"""Lines of a form that hold, take or spend: what is earned by investing, or left, may be less than nothing."""
+
+Strange = tuple[KeyPath, str, str]
+"""(where, what is strange, what to do about it)."""
+
+
+def strange_lines(side: str, entries: Sequence[Entry]) -> Iterator[Strange]:
+    """Yield the lines of one side of an account that are negative, nought or of the other side, and do not say why."""
+    below = [entry.amount < 0 for entry in entries]
+    if len(entries) > 1 and all(below):
+        fix = f"“{side}”里的金额写正数，只有冲减的才写负数；写反了的，去掉减号"
+        yield (side,), f"“{side}”的 {len(entries)} 笔都是负数", fix
+        return
+    others, other = (_SPENT, "支出") if side == "收入" else (_EARNED, "收入")
+    for number, entry in enumerate(entries):
+        if not entry.amount:
+            fix = "写真正的金额；没有这一笔，整笔删掉；金额照凭证就是 0 的，这条提醒可以不管"
+            yield (side, number, "金额"), "这一笔的金额是 0.00", fix
+        elif below[number] and not puts_right(entry.summary, entry.note):
+            fix = "写反了的，去掉减号，再核对合计和期末余额；真是冲减、退回的，在“备注”里写明，例如 冲减上月多记，写明以后这条提醒就没有了"
+            yield (side, number, "金额"), f"“{side}”的这一笔是负数，没有写冲减什么", fix
+        elif (
+            not below[number] and simplified(entry.first_title) in others and not puts_right(entry.summary, entry.note)
+        ):
+            fix = (
+                f"科目写错了的，改科目；记错了边的，移到“{other}”里，再核对合计和期末余额"
+                "；真是退回的，在“备注”里写明，例如 退回多付的，写明以后这条提醒就没有了"
+            )
+            yield (side, number, "科目"), f"“{entry.first_title}”是{other}的科目，这一笔记在“{side}”里", fix
+
+
+def below_zero(lines: Sequence[tuple[KeyPath, str, Decimal | None]]) -> Iterator[Strange]:
+    """Yield the amounts below zero among (where, what it is called, yuan)."""
+    for path, name, amount in lines:
+        if amount is not None and amount < 0:
+            fix = "核对单据，写反了的去掉减号，再核对和它相加减的几个数；真是负的（例如多收了），这条提醒可以不管"
+            yield path, f"“{name}”是负的：{amount:,.2f}", fix

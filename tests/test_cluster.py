@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import cloudpickle
@@ -19,6 +19,7 @@ import dask
 import pytest
 from click.testing import CliRunner
 from distributed import LocalCluster
+from msgspec.structs import replace
 from PIL import Image
 
 from bench import generate

@@ -36,7 +36,7 @@ class Cell(Struct, frozen=True):
     """Whether more of the row stands behind it on the line."""
 
 
-class Row(Struct, frozen=True):
+class Bracketed(Struct, frozen=True):
     """The cells of what was opened on one line, up to line ``last``; ``closed`` tells whether it ends there."""
 
     cells: tuple[Cell, ...]
@@ -44,8 +44,8 @@ class Row(Struct, frozen=True):
     closed: bool
 
 
-def row_at(lines: list[str], at: int) -> Row | None:
-    """Return the Row whose brackets open line ``at`` (from 1) behind its dash and name; None where none does."""
+def row_at(lines: list[str], at: int) -> Bracketed | None:
+    """Return the Bracketed whose brackets open line ``at`` (from 1) behind its dash and name; None where none does."""
     opened = _OPENS.match(lines[at - 1])
     if not opened:
         return None
@@ -58,10 +58,10 @@ def row_at(lines: list[str], at: int) -> Row | None:
             start = 0
             block = _BLOCK_LINE.match(line)
             if block and len(block[1]) <= len(opened[1]):
-                return Row(tuple(cells), number - 1, closed=False)
+                return Bracketed(tuple(cells), number - 1, closed=False)
         if line.strip()[:1] != "#" and _cells_of(line, number, start, stack, cells):
-            return Row(tuple(cells), number, closed=not stack)
-    return Row(tuple(cells), len(lines), closed=False)
+            return Bracketed(tuple(cells), number, closed=not stack)
+    return Bracketed(tuple(cells), len(lines), closed=False)
 
 
 def _cells_of(line: str, number: int, at: int, stack: list[str], cells: list[Cell]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from gongkai.problem import whole
-from gongkai.read.cells import Cell, Row, row_at
+from gongkai.read.cells import Bracketed, Cell, row_at
 from gongkai.read.events import read_events
 
 _NEXT = re.compile(r",\s*(?=[^\s,:{}\[\]\"']{1,16}:(?:\s|$))")
@@ -48,7 +48,7 @@ def broken_value(lines: list[str], at: int) -> Broken | None:
     return None
 
 
-def cut_off(lines: list[str], row: Row) -> Iterator[Broken]:
+def cut_off(lines: list[str], row: Bracketed) -> Iterator[Broken]:
     """Yield what a ``#`` cuts off of a row, once for every line; a comment on a line of its own or behind a comma is none."""
     found: dict[int, list[Cell]] = {}
     for cell in row.cells:

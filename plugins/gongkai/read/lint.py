@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
 from gongkai.problem import Place, Problem, whole
-from gongkai.read.cells import Row, row_at
+from gongkai.read.cells import Bracketed, row_at
 from gongkai.read.columns import ALL_BLANKS, BLANKS, UNSEEN, Column, columns, structure_lines
 from gongkai.read.flow import cut_off, note_behind, quoted
 from gongkai.read.leads import (
@@ -126,7 +126,7 @@ def _mistakes(text: str, lines: list[str], belongs: dict[int, Column]) -> Iterat
             yield number, found
 
 
-def _row_of(lines: list[str], number: int) -> Row | None:
+def _row_of(lines: list[str], number: int) -> Bracketed | None:
     """Return the row in brackets that a line opens, where it goes on below or has a ``#``."""
     line = lines[number - 1]
     if "#" not in line and line.count("[") + line.count("{") <= line.count("]") + line.count("}"):

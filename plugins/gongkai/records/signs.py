@@ -9,7 +9,7 @@ from gongkai.records.entry import Entry
 from gongkai.records.refunds import puts_right
 
 # 农村集体经济组织会计制度 (财会〔2023〕14号): what is earned, and what is spent.
-_EARNED = ("经营收入", "投资收益", "补助收入", "其他收入", "发包及上交收入", "农业税附加返还收入")
+_EARNED = ("经营收入", "投资收益", "补助收入", "其他收入")
 _SPENT = ("经营支出", "税金及附加", "管理费用", "公益支出", "其他支出", "所得税费用")
 NEVER_BELOW_ZERO = frozenset(
     ("库存现金", "银行存款", "货币资金", "库存物资", "固定资产", "资产总计", *_EARNED[:1], *_EARNED[2:], *_SPENT)

@@ -13,7 +13,7 @@ from gongkai.records.numbering import summed, twins
 from gongkai.records.period import day_in_words
 from gongkai.records.product import FIX, in_words, not_product
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, DoneDay, MaybeMoney, Money, Picture, Price, Text, one_of, ref
+from gongkai.records.values import DoneDay, MaybeMoney, Money, Picture, Price, Text, one_of, ref
 
 LET, CONTRACTED, IDLE = "出租", "发包", "闲置"
 
@@ -75,7 +75,7 @@ class Assets(Record):
     ends_by: ClassVar = "卖了、报废了的，也写上，加 处置: {日期: 2026-05-10, 方式: 报废}（换成真的）"
 
     account: Text = key("账户", says="谁的资产，每期写得一模一样", example="示范村股份经济合作社")
-    until: Day = key("截至", says="到哪天为止的登记", example="2026-06-30")
+    until: DoneDay = key("截至", says="到哪天为止的登记", example="2026-06-30")
     assets: tuple[Asset, ...] = key("资产", says="一样一项")
     cost_stated: Money | None = key("原值合计", None, says="各样原值相加", example="96000.00", blank="自动算")
     value_stated: Money | None = key("净值合计", None, says="各样净值相加", example="91200.00", blank="自动算")

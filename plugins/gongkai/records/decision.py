@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import KeyPath, Problem
-from gongkai.records.base import Display, Procedure, Record, Section, Shelf
+from gongkai.records.base import DayPair, Display, Procedure, Record, Section, Shelf
 from gongkai.records.contradictions import contradictions
 from gongkai.records.meeting import Disclosure, Meeting, Result, Stage, Step, StepTaken
 from gongkai.records.money import PAID, RECEIVED, yuan
@@ -105,6 +105,11 @@ class Decision(Record):
             path: KeyPath = ("步骤", place, step.way) if step else ("步骤",)
             found.append(Step(number, name, step.held if step else None, path))
         return tuple(found)
+
+    def days_in_order(self) -> Iterator[DayPair]:
+        yield from super().days_in_order()
+        if self.result:
+            yield ("结果", "验收日期"), "完成", self.result.finished, "验收", self.result.accepted
 
     @property
     def label(self) -> str:

@@ -10,7 +10,7 @@ from gongkai.records.duty import Duty
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.numbering import counted, grouped, in_sequence
 from gongkai.records.row import Row, key
-from gongkai.records.values import Acting, Count, Day, Days, MoneyFromZero, Phone, Text, YesNo, one_of
+from gongkai.records.values import Acting, Count, Days, DoneDay, MoneyFromZero, Phone, Text, YesNo, one_of
 
 POWERS = "小微权力"
 
@@ -82,7 +82,7 @@ class Register(Record):
     list_name: Text = key("清单", says="清单的名字，每版写得一模一样", example="小微权力清单")
     kind: Annotated[str, one_of(POWERS, "便民服务", "职责", "履职")] = key("种类", says="是哪一种清单")
     made_by: Acting | None = key("制定", None, says="谁定的", example="村民代表会议")
-    approved: Day | None = key("审定日期", None, says="哪天审定的")
+    approved: DoneDay | None = key("审定日期", None, says="哪天审定的")
     version: Text | None = key("版本", None, says="第几版", example="2026 年版")
     stated: Count | None = key("项数", None, says="一共几项", example="15", blank="自动数")
     excerpt: YesNo = key("摘录", default=False, says="是不是只写了其中几项", blank="否")

@@ -12,7 +12,7 @@ from gongkai.records.figure import Stated, added, exact, plain_number
 from gongkai.records.numbering import grouped
 from gongkai.records.parts import DateRange
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, HolderName, Phone, Picture, Text, YesNo, one_of
+from gongkai.records.values import DoneDay, HolderName, Phone, Picture, Text, YesNo, one_of
 
 BY_NUMBER_ONLY = "后备"
 
@@ -67,7 +67,7 @@ class Team(Record):
             BY_NUMBER_ONLY,
         ),
     ] = key("种类", says="是哪一种队伍")
-    founded: Day | None = key("组建", None, says="哪天组建的")
+    founded: DoneDay | None = key("组建", None, says="哪天组建的")
     term_of_office: DateRange | None = key("届期", None, says="这一届从哪天到哪天")
     duties: tuple[Text, ...] = key("职责", (), says="做什么，一样一项", example="调解民间纠纷")
     number: Stated | None = key("人数", None, says="一共多少人", example="7", blank="“人数”“人员”“组成”至少写一样")

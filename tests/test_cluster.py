@@ -173,19 +173,28 @@ def killed_at_work(cluster: LocalCluster) -> Iterator[list[object]]:
         workers = list(cluster.scheduler.workers.values())
         return [task.key for one in workers for task in list(one.processing) if task.key.startswith("_work")]
 
+    before: set[str] = set()
+
     def blow() -> None:
+        before.update(one.server_id for one in cluster.scheduler.workers.values())
         for nanny in cluster.workers.values():
             os.kill(nanny.pid, signal.SIGKILL)
 
     with struck(at_work, blow) as found:
         yield found
-    until_back(cluster)
+    until_back(cluster, before)
 
 
-def until_back(cluster: LocalCluster) -> None:
-    """Wait for the workers that were killed: they begin with the configuration of whoever runs meanwhile."""
+def until_back(cluster: LocalCluster, before: set[str]) -> None:
+    """Wait for others in place of the workers that were killed: they begin with the configuration of whoever runs meanwhile.
+
+    The scheduler may not know yet that those of ``before`` are dead.
+    """
     deadline = time.monotonic() + 60
-    while len(cluster.scheduler.workers) < len(cluster.workers) and time.monotonic() < deadline:
+    while time.monotonic() < deadline:
+        alive = [one for one in list(cluster.scheduler.workers.values()) if one.server_id not in before]
+        if len(alive) >= len(cluster.workers):
+            return
         time.sleep(0.05)
 
 

@@ -8,6 +8,7 @@ people may both be 张某某.
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
 from functools import cache
@@ -34,9 +35,12 @@ _LEAVE = "这条提醒可以不管"
 
 def nothing_stands_twice(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a reminder per row that repeats another one of its list, and per file that repeats another one."""
+    named = Counter((type(one), plain_name(one.name)) for one in village.records)
     whole: dict[Hashable, Record] = {}
     for record in sorted(village.records, key=lambda one: (one.published, one.id)):
-        first = record if record.stated_period else whole.setdefault((type(record), *_said(record)), record)
+        # Only what has the name of another one can be the same.
+        alone = bool(record.stated_period) or named[type(record), plain_name(record.name)] == 1
+        first = record if alone else whole.setdefault((type(record), *_said(record)), record)
         if first is not record:
             fix = "重复放的，删掉一个文件；确实是两件，在“标题”里写清，写清以后这条提醒就没有了"
             yield record.reminder("F021", ("公开日期",), f"除了文件名，和 {first.file} 一模一样", fix)

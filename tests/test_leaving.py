@@ -1,7 +1,5 @@
 """Whoever is on a list that leaves the web stands nowhere else, and is listed nowhere else."""
 
-import time
-
 import pytest
 
 from conftest import Town
@@ -39,6 +37,7 @@ def codes_of(town: Town) -> list[str]:
         ("刘长贵补贴公示", "临时救助", "劉長貴", 1),
         ("办法高明确，程序清楚", "临时救助", "高明", 0),
         ("高明等3户", "临时救助", "高明", 1),
+        ("付李明补贴", "临时救助", "李明", 1),
     ],
 )
 def test_a_listed_name_in_titles(town: Town, title: str, caption: str, name: str, found: int) -> None:
@@ -99,13 +98,3 @@ def test_a_listed_name_in_another_notice(town: Town, title: str, found: int) -> 
 def test_people_who_are_listed_in_a_text(town: Town, text: str, found: int) -> None:
     town.write("示范村/村务公开/list.yaml", f"标题: 临时救助\n类别: 社会救助\n公开日期: 2026-07-05\n{text}")
     assert codes_of(town) == ["S011"] * found
-
-
-def test_a_long_line_costs_no_more_than_its_length(town: Town) -> None:
-    town.write(
-        "示范村/村务公开/list.yaml",
-        f"标题: 临时救助\n类别: 社会救助\n公开日期: 2026-07-05\n正文: 名单{'1' * 9000}户{'户' * 9000}x\n",
-    )
-    begun = time.monotonic()
-    town.codes()
-    assert time.monotonic() - begun < 20

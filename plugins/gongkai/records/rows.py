@@ -38,6 +38,20 @@ class Line(NamedTuple):
         return bool(self.cells) and self.cells[0].names is None
 
 
+def rows_of(row: Row, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Row]]:
+    """Yield (path, row) of a record and of every row below it, itself first."""
+    yield path, row
+    for field in _deeper(type(row)):
+        value = row.__dict__[field.name]
+        if field.row is None or not value:
+            continue
+        if not field.many:
+            yield from rows_of(value, (*path, field.key))
+            continue
+        for number, one in enumerate(value):
+            yield from rows_of(one, (*path, field.key, number))
+
+
 def lines_of(row: Row, path: KeyPath = (), caption: str = "") -> Iterator[Line]:
     """Yield the rows of a record, itself first."""
     if isinstance(row, Table):

@@ -5,12 +5,14 @@ office's as long as it is a thing to be done, a place of work, or whom the offic
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from gongkai.problem import KeyPath
 from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
 from gongkai.records.kind import Names
 from gongkai.records.row import Row
+from gongkai.records.rows import rows_of
 from gongkai.records.texts import texts
 from gongkai.rules.circumstances import Sensitive
 from gongkai.rules.hinted import as_read, hinted, hinted_kinds
@@ -33,7 +35,14 @@ _HIMSELF = on_use(
 
 def said_of_holders(record: Record) -> Iterator[tuple[KeyPath, Sensitive]]:
     """Yield (path, kind) per text beside whoever's post a row of the record presents that tells of the person."""
-    for path, row in _rows(record, ()):
+    presented: KeyPath | None = None
+    for path, row in rows_of(record):
+        if presented is not None and path[: len(presented)] == presented:
+            # What is below such a row was read with it.
+            continue
+        if not any(row.__dict__[name] for name in _holders(type(row))):
+            continue
+        presented = path
         for at, text in texts(row):
             if at[0] in _OF_THE_UNIT or (isinstance(row, Record) and at[0] in _OF_EVERY_RECORD):
                 continue
@@ -74,19 +83,9 @@ def _tells(item: str, kind: Sensitive, word: Word) -> bool:
     )
 
 
-def _rows(row: Row, path: KeyPath) -> Iterator[tuple[KeyPath, Row]]:
-    """Yield (path, row) of every row that presents somebody's post, with all that is below it."""
-    fields = row.declared()
-    if any(
-        field.kind is not None and field.kind.names is Names.HOLDER and row.__dict__[field.name] for field in fields
-    ):
-        yield path, row
-        return
-    for field in fields:
-        value = row.__dict__[field.name]
-        if isinstance(value, Row):
-            yield from _rows(value, (*path, field.key))
-        elif isinstance(value, tuple) and field.row is not None:
-            for number, one in enumerate(value):
-                if isinstance(one, Row):
-                    yield from _rows(one, (*path, field.key, number))
+@cache
+def _holders(model: type[Row]) -> tuple[str, ...]:
+    """Return the names of the fields that name whose post a row presents."""
+    return tuple(
+        field.name for field in model.declared() if field.kind is not None and field.kind.names is Names.HOLDER
+    )

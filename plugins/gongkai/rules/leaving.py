@@ -6,6 +6,7 @@ two characters may be part of other words (办法高明确), and counts only whe
 
 import datetime
 from collections.abc import Iterator
+from functools import cache
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem, last_key
@@ -15,6 +16,7 @@ from gongkai.records.base import Record
 from gongkai.records.kind import Names
 from gongkai.records.notice import Notice
 from gongkai.records.row import Row
+from gongkai.records.rows import rows_of
 from gongkai.records.texts import texts
 from gongkai.rules.name_score import PUNCTUATION, words
 from gongkai.rules.names import names_in
@@ -49,7 +51,7 @@ def names_leave_with_their_list(village: Village, pack: Pack, today: datetime.da
 
 def _names_of(record: Record) -> set[str]:
     """Return whom the rows of a record name, as they are compared; who is hidden already is left out."""
-    names = (_HOUSEHOLD.sub("", name) for _, name in _people(record, ()))
+    names = (_HOUSEHOLD.sub("", name) for _, name in _people(record))
     return {name for name in names if len(name) > 1 and _HIDING.isdisjoint(name)}
 
 
@@ -60,15 +62,21 @@ def _by_length(names: set[str]) -> People:
     return found
 
 
-def _people(row: Row, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    for field in row.declared():
-        value = row.__dict__[field.name]
-        if field.kind is not None and field.kind.names is Names.PERSON and isinstance(value, str):
-            yield (*path, field.key), _bare(value)
-        elif field.row is not None and isinstance(value, tuple):
-            for number, one in enumerate(value):
-                if isinstance(one, Row):
-                    yield from _people(one, (*path, field.key, number))
+def _people(record: Record) -> Iterator[tuple[KeyPath, str]]:
+    for path, row in rows_of(record):
+        for name, key in _naming(type(row)):
+            if isinstance(value := row.__dict__[name], str):
+                yield (*path, key), _bare(value)
+
+
+@cache
+def _naming(model: type[Row]) -> tuple[tuple[str, str], ...]:
+    """Return (name, Chinese key) of the fields that name a person."""
+    return tuple(
+        (field.name, field.key)
+        for field in model.declared()
+        if field.kind is not None and field.kind.names is Names.PERSON
+    )
 
 
 def _bare(text: str) -> str:
@@ -76,7 +84,7 @@ def _bare(text: str) -> str:
 
 
 def _elsewhere_in(record: Record, people: People) -> Iterator[Problem]:
-    own = {path for path, _ in _people(record, ())}
+    own = {path for path, _ in _people(record)}
     whose = "名单里" if isinstance(record, Notice) else "各户"
     for path, text in texts(record):
         if path not in own and path[0] not in _NOT_LOOKED_AT and path[-1] != "经办":
@@ -113,9 +121,11 @@ def _stands_clear(text: str, start: int, end: int) -> bool:
     known = words()
     if text[end - 1 : end + 1] in known or (start and text[start - 1 : start + 1] in known):
         return False
+    if text[start:end] not in known:
+        # 付李明补贴: what is no word, and part of none, is a name.
+        return True
     left = start == 0 or text[start - 1] in PUNCTUATION
-    right = end == len(text) or text[end] in PUNCTUATION or text[end] in _BEHIND
-    return (left and right) if text[start:end] in known else (left or right)
+    return left and (end == len(text) or text[end] in PUNCTUATION or text[end] in _BEHIND)
 
 
 def _told_again(notice: Notice, people: People) -> Iterator[Problem]:

@@ -21,7 +21,8 @@ class Linked:
 
     def __init__(self, shown: Sequence[Record], slug: str) -> None:
         self.shown, self.slug = shown, slug
-        self._payments = payments(shown)
+        self.payments = payments(shown)
+        """Contract -> the lines of the accounts that name it."""
         self._by_name = {(record.title, record.id): record for record in shown}
         self._names = {record.file: list(references(record)) for record in shown}
         self._named_by: dict[tuple[str, str], list[tuple[Record, str]]] = {}
@@ -46,7 +47,7 @@ class Linked:
 
     def _paid(self, contract: Contract) -> Iterator[tuple[str, tuple[Link, ...]]]:
         """Yield the lines on the contract's own side with their sum, then those on the other, which pay nothing of it."""
-        lines = self._payments.get(contract.id, [])
+        lines = self.payments.get(contract.id, [])
         other = "收入" if contract.direction == PAID else "支出"
         for words, these in (
             (f"账上的{contract.direction}", [line for line in lines if line.is_of(contract.direction)]),

@@ -46,7 +46,9 @@ def record_page(shown: VillageShown, record: Record) -> RecordPage:
         if isinstance(record, Account)
         else None,
         since="" if isinstance(record, Account) else since_last(record, shown.records),
-        story=story_of(record, shown.records, shown.slug) if isinstance(record, Decision) else None,
+        story=story_of(record, shown.records, shown.linked.payments, shown.slug)
+        if isinstance(record, Decision)
+        else None,
         terms=terms_of(record),
         links=shown.linked.links(record),
         today=shown.today,

@@ -1,7 +1,7 @@
 """One matter from its decision to its last payment: what was signed and paid, and what is left of the money."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
 from gongkai.records.money import PAID, ZERO, yuan
 from gongkai.render import addresses
-from gongkai.rules.payments import payments
+from gongkai.rules.payments import Payment
 
 
 class Event(Struct, frozen=True):
@@ -34,11 +34,15 @@ class Story(Struct, frozen=True):
     """(shape, label, per cent, amount) of the same money as one bar."""
 
 
-def story_of(decision: Decision, shown: Sequence[Record], slug: str) -> Story | None:
-    """Return what followed from the decision among ``shown``; None where nothing is recorded."""
+def story_of(
+    decision: Decision, shown: Sequence[Record], payments: Mapping[str, Sequence[Payment]], slug: str
+) -> Story | None:
+    """Return what followed from the decision among ``shown``; None where nothing is recorded.
+
+    ``payments`` has the lines of the accounts that name each contract.
+    """
     contracts = [one for one in shown if isinstance(one, Contract) and decision.id in one.decisions]
-    known = payments(shown) if contracts else {}
-    paid = [line for contract in contracts for line in known.get(contract.id, ())]
+    paid = [line for contract in contracts for line in payments.get(contract.id, ())]
     events = [
         Event(
             contract.signed_on,

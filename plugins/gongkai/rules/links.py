@@ -16,7 +16,7 @@ from gongkai.records.refunds import goes_back
 from gongkai.records.spelling import nearest, slip
 from gongkai.records.withdrawal import SLUGS, WITHDRAWN_FILE
 from gongkai.rules.pack import Pack
-from gongkai.rules.payments import payments
+from gongkai.rules.payments import payments_of
 
 MOST_NAMED = 3
 
@@ -137,7 +137,7 @@ def payments_keep_to_their_contracts(village: Village, pack: Pack, today: dateti
     What came back counts, whether it is written before or behind, as a negative
     expense or as income: paid 100,000 and 4,800 returned are 95,200.
     """
-    lines = payments(village.records)
+    lines = payments_of(village)
     for contract in village.of(Contract):
         if contract.direction != PAID or contract.per != "总价":
             continue
@@ -160,7 +160,7 @@ def payments_keep_to_their_contracts(village: Village, pack: Pack, today: dateti
 
 def payments_go_the_way_of_their_contract(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a reminder per line on the side against its contract that names no refund, deposit or fine."""
-    lines = payments(village.records)
+    lines = payments_of(village)
     for contract in village.of(Contract):
         for line in lines.get(contract.id, ()):
             told = line.entry.summary, line.entry.note, line.entry.title

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
+from gongkai.board import Village
 from gongkai.problem import KeyPath
 from gongkai.records.account import Account
 from gongkai.records.base import Record
@@ -47,6 +49,12 @@ def payments(records: Sequence[Record]) -> dict[str, list[Payment]]:
         for line in _naming(account):
             found.setdefault(str(line.entry.contract), []).append(line)
     return found
+
+
+@lru_cache(maxsize=2)
+def payments_of(village: Village) -> dict[str, list[Payment]]:
+    """Return ``payments`` of a village, worked out once for all rules."""
+    return payments(village.records)
 
 
 def _naming(account: Account) -> Iterator[Payment]:

@@ -91,6 +91,10 @@ def test_a_drawn_table() -> None:
     assert "<td><span>多的一格</span></td>" in html
     assert '<td data-label="说明"><span>有<strong>粗</strong>字</span></td>' in html
     assert '<td data-label="说明"></td>' in html
+    # Above a cell on a phone stands what stands in the head of the column.
+    assert '<td data-label="尾号 ****1234"><span>甲</span></td>' in prose(
+        "| 尾号 ****1234 | 乙 |\n| - | - |\n| 甲 | 丙 |\n"
+    )
 
 
 def test_no_class_of_a_clerks_own() -> None:

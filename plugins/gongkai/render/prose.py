@@ -70,12 +70,11 @@ def _table(block: DrawnTable) -> Iterator[str]:
     numbers, rows = as_shown(block.heads, [cells for _, cells in block.rows])
     right = [' class="number"' if at in numbers else "" for at in range(len(block.heads))]
     yield '<table class="grid"><thead><tr>'
-    yield from (f'<th scope="col"{at}>{_inline(words)}</th>' for words, at in zip(block.heads, right, strict=True))
+    heads = [_inline(words) for words in block.heads]
+    yield from (f'<th scope="col"{at}>{head}</th>' for head, at in zip(heads, right, strict=True))
     yield "</tr></thead>\n<tbody>\n"
     # As ``components/grid.html``: on a phone each row is a block with its headings, so that no number breaks.
-    labels = [
-        f' data-label="{escape(words.replace("**", ""))}"{at}' for words, at in zip(block.heads, right, strict=True)
-    ]
+    labels = [f' data-label="{escape(Markup(head).striptags())}"{at}' for head, at in zip(heads, right, strict=True)]  # noqa: S704
     for cells in rows:
         more = [""] * max(0, len(cells) - len(labels))
         yield f"<tr>{''.join(map(_cell, cells, [*labels, *more]))}</tr>\n"

@@ -9,6 +9,9 @@ import tempfile
 import unicodedata
 import warnings
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,7 @@ from gongkai.attached import Unreadable, metadata_of
 from gongkai.installed import STARTER
 from gongkai.layout import TYPES
 from gongkai.read.file import MAX_BYTES, read_bytes
+from gongkai.read.lint import lint
 from gongkai.read.mend import mend
 from gongkai.records.account import Account
 from gongkai.records.build import build
@@ -132,13 +136,48 @@ def test_many_mistakes_before_one_that_stops_the_reading() -> None:
         assert read_bytes(data, "a.yaml").problems
 
 
+@contextmanager
+def at_most(seconds: int) -> Iterator[None]:
+    """Hold what is done within so many seconds of this processor: what grows with the square of its input takes hours."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
+    yield
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_utime - before < seconds
+
+
 def test_the_same_texts_do_not_hold_up_the_gate() -> None:
     """Every detector is linear: a megabyte of the worst takes seconds, not hours."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
-    for piece in ("1 ", "1", "138-", "壹", "壹元", "张三癌", "占1%", "12万元（", "*", "①", "（", "2026-"):
-        text = piece * (100_000 // len(piece.encode()))
-        personal_in(text), sensitive_in(text), list(disagreeing(text)), list(rates_of(text)), quoted(text)
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_utime - before < 30
+    with at_most(30):
+        for piece in ("1 ", "1", "138-", "壹", "壹元", "张三癌", "占1%", "12万元（", "*", "①", "（", "2026-"):
+            text = piece * (100_000 // len(piece.encode()))
+            personal_in(text), sensitive_in(text), list(disagreeing(text)), list(rates_of(text)), quoted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[\n" * 200_000,
+        "- [甲 #1\n" * 90_000,
+        "列: [" + '"甲 #, ' * 100_000,
+        "列: [" + "甲 #1, " * 100_000 + "]",
+        "列: [甲" + " " * 900_000 + "#",
+        "\t甲: 1\n" * 150_000,
+        "".join("\t" * depth + "甲:\n" for depth in range(1_300)),
+        "甲:\n" + "\u3000\n" * 200_000,
+    ],
+    ids=["open", "rows", "quotes", "cells", "blanks", "leads", "deeper", "below"],
+)
+def test_cells_are_read_in_linear_time(text: str) -> None:
+    with at_most(10):
+        list(islice(lint(text, "a.yaml"), 100))
+
+
+def test_a_long_line_of_a_list_is_read_in_linear_time(town: Town) -> None:
+    town.write(
+        "示范村/村务公开/list.yaml",
+        f"标题: 临时救助\n类别: 社会救助\n公开日期: 2026-07-05\n正文: 名单{'1' * 9000}户{'户' * 9000}x\n",
+    )
+    with at_most(20):
+        town.codes()
 
 
 @pytest.mark.parametrize(

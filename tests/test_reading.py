@@ -1,8 +1,6 @@
 """Bytes as clerks' editors save them -> values, or Problems at the right line."""
 
 import shutil
-import time
-from itertools import islice
 from subprocess import run
 
 import pytest
@@ -247,26 +245,6 @@ def test_chinese_marks_in_quotation_marks_are_a_cells_own(typed: str) -> None:
 )
 def test_a_comment_beside_brackets_is_none_of_their_cells(typed: str) -> None:
     assert not read_bytes(f"{typed}\n".encode(), "a.yaml").problems
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "[\n" * 200_000,
-        "- [甲 #1\n" * 90_000,
-        "列: [" + '"甲 #, ' * 100_000,
-        "列: [" + "甲 #1, " * 100_000 + "]",
-        "列: [甲" + " " * 900_000 + "#",
-        "\t甲: 1\n" * 150_000,
-        "".join("\t" * depth + "甲:\n" for depth in range(1_300)),
-        "甲:\n" + "\u3000\n" * 200_000,
-    ],
-    ids=["open", "rows", "quotes", "cells", "blanks", "leads", "deeper", "below"],
-)
-def test_cells_are_read_in_linear_time(text: str) -> None:
-    began = time.process_time()
-    list(islice(lint(text, "a.yaml"), 100))
-    assert time.process_time() - began < 10
 
 
 def in_traditional(text: str) -> str:

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from gongkai.problem import whole
-from gongkai.read.columns import ALL_BLANKS, Column
+from gongkai.read.columns import ALL_BLANKS, UNSEEN, Column
 
 Mistake = tuple[str, str, str]
 """Code, what is wrong, how to write it."""
-TAB_FIRST, WIDE_FIRST, ODD_FIRST = "行首用了 Tab 键", "行首用了全角空格", "行首用了不是普通空格的空格"
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0085\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f]")
+INVISIBLE = re.compile(f"[{UNSEEN}\u0085\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def mistaken_leads(lines: list[str], belongs: dict[int, Column]) -> Iterator[tuple[int, Mistake]]:
@@ -32,11 +31,16 @@ def lead_mistake(line: str, belongs: Column) -> Mistake | None:
     blanks = f"打 {belongs.column} 个空格{belongs.beside}" if belongs.column else f"行首不留空格{belongs.beside}"
     if hidden := INVISIBLE.search(line):
         return ("Y011", *hidden_character(hidden.group(), content, f"行首{blanks.removeprefix('行首')}"))
+    return odd_lead(lead, blanks, blanks)
+
+
+def odd_lead(lead: str, instead_of_tab: str, instead: str) -> Mistake:
+    """Return the mistake of a line that begins with a tab, a full-width or another odd blank; what to do instead is given."""
     if "\t" in lead:
-        return "Y012", TAB_FIRST, f"把行首的 Tab 删掉，{blanks}"
+        return "Y012", "行首用了 Tab 键", f"把行首的 Tab 删掉，{instead_of_tab}"
     if "\u3000" in lead:
-        return "Y013", WIDE_FIRST, f"把行首的全角空格删掉，{blanks}"
-    return "Y013", ODD_FIRST, f"把行首的空格都删掉，{blanks}"
+        return "Y013", "行首用了全角空格", f"把行首的全角空格删掉，{instead}"
+    return "Y013", "行首用了不是普通空格的空格", f"把行首的空格都删掉，{instead}"
 
 
 def hidden_character(character: str, content: str, blanks: str) -> tuple[str, str]:

@@ -17,13 +17,11 @@ from gongkai.read.columns import ALL_BLANKS, BLANKS, UNSEEN, Column, columns, st
 from gongkai.read.flow import cut_off, note_behind, quoted
 from gongkai.read.leads import (
     INVISIBLE,
-    ODD_FIRST,
-    TAB_FIRST,
-    WIDE_FIRST,
     Mistake,
     hidden_character,
     lead_mistake,
     mistaken_leads,
+    odd_lead,
 )
 
 KEY = r"[^\W\d_][\w（）()]{0,15}"
@@ -150,12 +148,8 @@ def _space_mistake(line: str, content: str) -> Mistake | None:
         blanks = f"行首留 {indent} 个空格" if indent else "行首不留空格"
         return ("Y011", *hidden_character(hidden.group(), content, blanks))
     lead = line[: len(line) - len(line.lstrip())]
-    if "\t" in lead:
-        return "Y012", TAB_FIRST, "把行首的 Tab 删掉，改用空格，每深一层两个空格"
-    if "\u3000" in lead:
-        return "Y013", WIDE_FIRST, "把行首的全角空格删掉，切换到英文输入法打空格"
     if _ODD.search(lead):
-        return "Y013", ODD_FIRST, "把行首的空格都删掉，切换到英文输入法打空格"
+        return odd_lead(lead, "改用空格，每深一层两个空格", "切换到英文输入法打空格")
     if ("|" in line or ">" in line) and _BEHIND_BAR.search(line):
         return "Y013", "“|”后面有不是普通空格的空格", "把“|”后面的空格都删掉" + _whole("：", line.strip(ALL_BLANKS))
     if _ODD_AFTER_COLON.match(line):

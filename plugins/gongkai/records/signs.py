@@ -5,14 +5,13 @@ from decimal import Decimal
 
 from gongkai.problem import KeyPath
 from gongkai.read.script import simplified
+from gongkai.records.account_titles import EARNED, SPENT
 from gongkai.records.entry import Entry
 from gongkai.records.refunds import puts_right
 
-# 农村集体经济组织会计制度 (财会〔2023〕14号): what is earned, and what is spent.
-_EARNED = ("经营收入", "投资收益", "补助收入", "其他收入")
-_SPENT = ("经营支出", "税金及附加", "管理费用", "公益支出", "其他支出", "所得税费用")
-NEVER_BELOW_ZERO = frozenset(
-    ("库存现金", "银行存款", "货币资金", "库存物资", "固定资产", "资产总计", *_EARNED[:1], *_EARNED[2:], *_SPENT)
+_MAY_BE_LOST = {"投资收益"}
+NEVER_BELOW_ZERO = (
+    frozenset(("库存现金", "银行存款", "货币资金", "库存物资", "固定资产", "资产总计", *EARNED, *SPENT)) - _MAY_BE_LOST
 )
 """Lines of a form that hold, take or spend: what is earned by investing, or left, may be less than nothing."""
 
@@ -27,7 +26,7 @@ def strange_lines(side: str, entries: Sequence[Entry]) -> Iterator[Strange]:
         fix = f"“{side}”里的金额写正数，只有冲减的才写负数；写反了的，去掉减号"
         yield (side,), f"“{side}”的 {len(entries)} 笔都是负数", fix
         return
-    others, other = (_SPENT, "支出") if side == "收入" else (_EARNED, "收入")
+    others, other = (SPENT, "支出") if side == "收入" else (EARNED, "收入")
     for number, entry in enumerate(entries):
         if not entry.amount:
             fix = "写真正的金额；没有这一笔，整笔删掉；金额照凭证就是 0 的，这条提醒可以不管"

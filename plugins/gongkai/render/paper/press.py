@@ -287,8 +287,8 @@ def _missing_glyph(words: str, file: str) -> Problem:
 
 def _overflow(beyond: Sequence[str], file: str, path: Path) -> Problem:
     """Return what reaches too far, with the first of it that the file says: a heading of ours does so where a cell is long."""
-    places = [(text, place) for text in beyond if (place := _place_of(text, path))]
-    text, place = next(iter(places), (next(iter(beyond), ""), None))
+    places = ((text, place) for text in beyond if (place := _place_of(text, path)))
+    text, place = next(places, (next(iter(beyond), ""), None))
     where = f"“{text[:12]}”附近" if text else "有些内容"
     fix = "把标题或最长的一格写短一些，或换大一号的纸"
     return Problem("R071", file, f"海报放不下，{where}的字会超出纸边", fix, place=place)

@@ -177,11 +177,11 @@ def test_the_published_form_of_2003_works_out(town: Town) -> None:
     town.write(
         "示范村/财务报表/2025.yaml",
         f"公开日期: 2026-03-01\n编报单位: 示范村\n期间: 2025\n收益分配:\n{rows}\n分红:\n"
-        "  - {名称: 成员股, 份数: 6061, 每份: 50.00, 合计: 303050.00}\n",
+        "  - {名称: 成员股, 份数: 280, 每份: 50.00, 合计: 14000.00}\n",
     )
     assert town.codes() == []
-    town.edit("示范村/财务报表/2025.yaml", "合计: 303050.00", "合计: 321000.00")
-    assert town.codes() == ["F018"]
+    town.edit("示范村/财务报表/2025.yaml", "合计: 14000.00", "合计: 41000.00")
+    assert town.codes() == ["F017", "F018"]
 
 
 def test_the_pages_of_linked_records_lead_to_each_other(town: Town) -> None:
@@ -334,6 +334,54 @@ def test_a_sign_or_a_side_that_is_rare_is_asked_about(town: Town, side: str, lin
     text = text.replace("期末余额: 0.00", f"{side}:\n  - {{日期: 2026-06-11, {line}}}\n期末余额: {closing}")
     town.write("示范村/财务收支/a.yaml", text)
     assert town.codes() == codes
+
+
+FORM = "公开日期: 2026-03-01\n编报单位: 示范村\n期间: 2025\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ("资产负债:\n  - {项目: 应付款项, 期末数: 3000.00}\n  - {项目: 负债合计, 期末数: 300.00}\n", ["F017"]),
+        ("资产负债:\n  - {项目: 应付款项, 期末数: 300.00}\n  - {项目: 负债合计, 期末数: 3000.00}\n", []),
+        ("资产负债:\n  - {项目: 固定资产原价, 期末数: 9000.00}\n  - {项目: 资产总计, 期末数: 8000.00}\n", []),
+        (
+            "收益分配:\n  - {项目: 经营收入, 金额: 186000.00}\n  - {项目: 经营支出, 金额: 82000.00}\n"
+            "  - {项目: 本年收益, 金额: 86000.00}\n",
+            ["F017"],
+        ),
+        (
+            "收益分配:\n  - {项目: 成员分配, 金额: 60000.00}\n分红:\n"
+            "  - {名称: 成员股, 份数: 1100, 每份: 60.00, 合计: 66000.00}\n",
+            ["F017"],
+        ),
+        (
+            "单位: 万元\n收益分配:\n  - {项目: 成员分配, 金额: 6.6}\n分红:\n"
+            "  - {名称: 成员股, 份数: 1100, 每份: 60.00, 合计: 66000.00}\n",
+            [],
+        ),
+        ("单位: 万元\n资产负债:\n  - {项目: 资产总计, 期末数: 942420.35}\n", ["F027"]),
+        ("资产负债:\n  - {项目: 资产总计, 期末数: 26.89}\n", ["F027"]),
+        ("单位: 万元\n资产负债:\n  - {项目: 资产总计, 期末数: 12.0055}\n", []),
+        ("资产负债:\n  - {项目: 资产总计, 期末数: 12000.0055}\n", ["R012"]),
+    ],
+)
+def test_lines_of_a_statement_are_held_against_one_another(town: Town, rows: str, codes: list[str]) -> None:
+    town.write("示范村/财务报表/a.yaml", FORM + rows)
+    assert town.codes() == codes
+
+
+def test_a_statement_in_ten_thousands_shows_shares_and_debts_in_yuan(town: Town) -> None:
+    """The form's own two tables count as it says; what one share gets is always in 元."""
+    town.write(
+        "示范村/财务报表/a.yaml",
+        FORM + "单位: 万元\n资产负债:\n  - {项目: 资产总计, 期末数: 12.0055}\n分红:\n"
+        "  - {名称: 成员股, 份数: 1730, 每份: 50.00, 合计: 86500.00}\n",
+    )
+    assert town.build() == 0
+    page = (town.output / "shifan/statements/a.html").read_text(encoding="utf-8")
+    for words in ("期末数（万元）", "12.0055", "每份（元）", "合计（元）", ">1,730<"):
+        assert words in page
 
 
 @pytest.mark.parametrize(

@@ -298,7 +298,7 @@ class Record(Row):
 
     @property
     def money_unit(self) -> str:
-        """What its amounts count."""
+        """What the amounts of its forms count: 元 or 万元."""
         return "元"
 
     @property

@@ -18,6 +18,10 @@ class Identity(Struct, frozen=True):
     minus: tuple[str, ...] = ()
     maybe: tuple[str, ...] = ()
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return self.plus + self.minus
+
 
 SHARED_OUT = ("提取公积公益金", "提取应付福利费", "外来投资分利", "向成员分配", "农户分配", "其他分配")
 
@@ -46,6 +50,16 @@ RESULTS = (
     Identity("年末未分配收益", ("可分配收益",), SHARED_OUT, maybe=SHARED_OUT),
 )
 """The sums that hold between the lines of the two forms."""
+
+PARTS = {
+    "负债合计": frozenset(
+        ["流动负债合计", "非流动负债合计", "短期借款", "应付款", "应付款项", "应付工资", "应付劳务费", "应交税费", "长期借款及应付款"]
+    ),
+    "资产总计": frozenset(
+        ["流动资产合计", "非流动资产合计", "货币资金", "短期投资", "应收款", "应收款项", "存货", "库存物资", "长期投资", "固定资产净值"]
+    ),
+}  # fmt: skip
+"""By the line of a whole, lines that are a part of it and never of less than nothing."""
 
 # Lines that stand on the forms and in no sum above; they are known, and there is nothing to hold them against.
 _ALONE = frozenset(

@@ -12,26 +12,27 @@ from typing import Annotated, ClassVar
 
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import DayPair, Record, Section, Shelf
-from gongkai.records.form_lines import BALANCE, RESULTS, SHARED_OUT, Identity, is_known, line_name
+from gongkai.records.form_lines import BALANCE, PARTS, RESULTS, Identity, is_known, line_name
+from gongkai.records.form_sums import amounts_of, larger_than_whole, odd_scale, wrong_sums
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
 from gongkai.records.signs import NEVER_BELOW_ZERO, below_zero
-from gongkai.records.values import Money, MoneyFromZero, PartyName, PeriodText, Price, Shares, Text, one_of
+from gongkai.records.values import FormMoney, Money, MoneyFromZero, PartyName, PeriodText, Price, Shares, Text, one_of
 
 
 class BalanceLine(Row):
     """One line of the balance sheet."""
 
     item: Text = key("项目", says="报表上的一行，照报表写", example="银行存款")
-    opening: Money | None = key("年初数", None, says="年初有多少", example="1000.00")
-    closing: Money = key("期末数", says="期末有多少", example="1200.00")
+    opening: FormMoney | None = key("年初数", None, says="年初有多少", example="1000.00")
+    closing: FormMoney = key("期末数", says="期末有多少", example="1200.00")
 
 
 class ResultLine(Row):
     """One line of the statement of earnings and their distribution."""
 
     item: Text = key("项目", says="报表上的一行，照报表写", example="经营收入")
-    amount: Money = key("金额", says="多少", example="12000.00")
+    amount: FormMoney = key("金额", says="多少", example="12000.00")
 
 
 class Dividend(Row):
@@ -75,7 +76,7 @@ class Statement(Record):
     body: Text = key("编报单位", says="谁的报表，每期写得一模一样", example="示范村股份经济合作社")
     period: PeriodText = key("期间", says="哪一段时间", example="2026-H1")
     unit: Annotated[str, one_of("元", "万元")] | None = key(
-        "单位", None, says="表里的数是元还是万元，照报表写", blank="元"
+        "单位", None, says="资产负债、收益分配这两张表里的数是元还是万元，照报表写；别的三张表都是元", blank="元"
     )
     balance: tuple[BalanceLine, ...] = key("资产负债", (), says="资产负债表，一行一项", blank="五张表至少写一张")
     results: tuple[ResultLine, ...] = key("收益分配", (), says="收益和收益分配表，一行一项", blank="五张表至少写一张")
@@ -130,11 +131,8 @@ class Statement(Record):
                 "只有期间，没有一张表",
                 "补上一张表，例如“资产负债:”后面不写，下一行空两格写 - {项目: 银行存款, 年初数: 0.00, 期末数: 0.00}",
             )
-        for column, label in (("opening", "年初数"), ("closing", "期末数")):
-            cells = [(line.item, getattr(line, column)) for line in self.balance]
-            yield from self._check_sums("资产负债", label, cells, BALANCE)
-        cells = [(line.item, line.amount) for line in self.results]
-        yield from self._check_sums("收益分配", "金额", cells, RESULTS)
+        yield from self._check_forms()
+        yield from self._check_shared_out()
         yield from self._check_names()
         yield from self._check_lines()
         for where, words, fix in below_zero(list(self._never_below_zero())):
@@ -154,37 +152,45 @@ class Statement(Record):
         for number, debt in enumerate(self.debts):
             yield ("债权债务", number, "期末"), "期末", debt.closing
 
-    def _check_sums(
-        self, table: str, label: str, cells: Sequence[tuple[str, Decimal | None]], identities: Sequence[Identity]
-    ) -> Iterator[Problem]:
-        at = {line_name(item): number for number, (item, _) in reversed(list(enumerate(cells)))}
-        values: dict[str, Decimal] = {}
-        for item, amount in cells:
-            name = line_name(item)
-            if amount is not None and (name not in values or name == SHARED_OUT[0]):
-                # 提取公积金 and 提取公益金 on two lines are one item of the form.
-                values[name] = values.get(name, ZERO) + amount
-        unknown = any(not is_known(item) for item, _ in cells)
-        for identity in identities:
-            parts = [*identity.plus, *identity.minus]
-            missing = [part for part in parts if part not in values]
-            if identity.result not in values or set(missing) - set(identity.maybe) or len(missing) == len(parts):
-                continue
-            summed = sum((values.get(part) or ZERO for part in identity.plus), ZERO)
-            summed -= sum((values.get(part) or ZERO for part in identity.minus), ZERO)
-            stated = values[identity.result]
-            # What a line of an unknown name adds, nobody can tell: it is said that it was not checked.
-            if summed == stated or (missing and unknown):
-                continue
-            written = "＋".join(p for p in identity.plus if p in values)
-            written += "".join(f"－{part}" for part in identity.minus if part in values)
-            path: KeyPath = (table, at[identity.result], label)
-            said = f"{label}对不上：{written} ＝ {yuan(summed)}，“{identity.result}”写的是 {yuan(stated)}"
-            said += f"，相差 {yuan(abs(summed - stated))}"
-            if missing:
-                yield self.reminder("F017", path, said, "核对各行；有别的项目没有写进来的，补上")
-            else:
-                yield self.problem("F017", path, said, "核对各行，改正写错的一行")
+    def _check_forms(self) -> Iterator[Problem]:
+        columns: list[tuple[str, str, list[tuple[str, Decimal | None]], Sequence[Identity]]] = [
+            ("资产负债", label, [(line.item, getattr(line, column)) for line in self.balance], BALANCE)
+            for column, label in (("opening", "年初数"), ("closing", "期末数"))
+        ]
+        columns.append(("收益分配", "金额", [(line.item, line.amount) for line in self.results], RESULTS))
+        for table, label, cells, identities in columns:
+            at = {line_name(item): number for number, (item, _) in reversed(list(enumerate(cells)))}
+            found = (*wrong_sums(label, cells, identities), *larger_than_whole(label, cells, PARTS))
+            for one in found:
+                tell = self.problem if one.sure else self.reminder
+                yield tell("F017", (table, at[one.line], label), one.words, one.fix)
+            if self.money_unit == "元":
+                yield from self._whole_fen(table, label, cells)
+        said = odd_scale(
+            self.money_unit, [amount for *_, cells, _ in columns for _, amount in cells if amount is not None]
+        )
+        if said:
+            other = "元" if self.unit == "万元" else "万元"
+            fix = f"报表上的数是{other}的，“单位”写成 {other}；就是{self.money_unit}的，这条提醒可以不管"
+            yield self.reminder("F027", ("单位",), f"{said}，是不是{other}", fix)
+
+    def _whole_fen(self, table: str, label: str, cells: Sequence[tuple[str, Decimal | None]]) -> Iterator[Problem]:
+        for number, (_, amount) in enumerate(cells):
+            if amount is not None and amount != round(amount, 2):
+                fix = "元最多写两位小数；报表上的数是万元的，上面加一行 单位: 万元"
+                yield self.problem("R012", (table, number, label), f"“{amount}”不是金额，小数超过两位", fix)
+
+    def _check_shared_out(self) -> Iterator[Problem]:
+        """Yield a reminder where what the shares get is not what was given to the members."""
+        given = amounts_of([(line.item, line.amount) for line in self.results])
+        scale = 10_000 if self.unit == "万元" else 1
+        total = sum((one.total for one in self.dividends), ZERO)
+        for name in ("向成员分配", "农户分配"):
+            if self.dividends and name in given and round(given[name] * scale, 2) != total:
+                number = next(i for i, line in enumerate(self.results) if line_name(line.item) == name)
+                said = f"“分红”合计 {yuan(total)} 元，“{self.results[number].item}”写的是 {yuan(given[name])} {self.money_unit}"
+                fix = "核对两个数，改正写错的一个；分的是前几年的收益，这条提醒可以不管"
+                yield self.reminder("F017", ("收益分配", number, "金额"), said, fix)
 
     def _check_names(self) -> Iterator[Problem]:
         """Yield a reminder that lines of a name that the forms do not have were not checked."""

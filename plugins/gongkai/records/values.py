@@ -22,6 +22,8 @@ from gongkai.records.period import Period, parse_period
 from gongkai.records.spelling import choose
 
 NOT_RECORDED = "未记录"
+FORM_UNIT = "元或万元"
+"""What an amount counts where its record says which of the two."""
 
 _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)"
@@ -87,6 +89,11 @@ def money(written: Any) -> Decimal:
 def money_from_zero(written: Any) -> Decimal:
     """Return yuan that cannot be less than nothing: a price, a prize, cash in a box."""
     return _from_zero(money(written))
+
+
+def form_money(written: Any) -> Decimal:
+    """Return an amount of a form that may count in 万元, with at most six decimals: 12.0055 万元 is 120,055 元."""
+    return _decimal(written, 6, "金额")
 
 
 def price(written: Any) -> Decimal:
@@ -296,6 +303,7 @@ MaybeDay = Annotated[datetime.date | None, Kind("日期", or_not_recorded(day), 
 Money = Annotated[Decimal, _number("金额", money, "1234.50", "元")]
 MoneyFromZero = Annotated[Decimal, _number("金额", money_from_zero, "1234.50", "元")]
 MaybeMoney = Annotated[Decimal | None, _number("金额", or_not_recorded(money_from_zero), "1234.50", "元")]
+FormMoney = Annotated[Decimal, _number("金额", form_money, "1234.50", FORM_UNIT)]
 Price = Annotated[Decimal, _number("单价", price, "36.8512", "元")]
 Shares = Annotated[Decimal, _number("份数", shares, "1200.5", "份")]
 Capital = Annotated[Decimal, _number("大写金额", capital, "壹万贰仟叁佰元整", "元")]

@@ -16,7 +16,7 @@ from gongkai.records.money import yuan
 from gongkai.records.parts import DateRange
 from gongkai.records.period import Period, day_in_words
 from gongkai.records.row import Field, Row
-from gongkai.records.values import NOT_RECORDED
+from gongkai.records.values import FORM_UNIT, NOT_RECORDED
 from gongkai.render.cells import as_shown
 from gongkai.render.lines import by_titles, laid_out
 from gongkai.render.prose import prose
@@ -114,7 +114,7 @@ def words(value: Any) -> str:
     if isinstance(value, tuple):
         return "；".join(words(item) for item in value)
     if isinstance(value, Row):
-        return "，".join(f"{column.heading} {words(getattr(value, column.name))}" for column in row_columns((value,)))
+        return "，".join(f"{column.heading} {column.shown(value)}" for column in row_columns((value,)))
     return str(value)
 
 
@@ -131,7 +131,7 @@ def own_fields(record: Record) -> list[tuple[str, Any, str]]:
 
 def _unit(field: Field, record: Record) -> str:
     unit = field.kind.unit if field.kind else ""
-    return record.money_unit if unit == "元" else unit
+    return record.money_unit if unit == FORM_UNIT else unit
 
 
 class Column(Struct, frozen=True):
@@ -140,8 +140,16 @@ class Column(Struct, frozen=True):
     name: str
     heading: str
     number: bool
+    counts: bool
+    """Whether it counts something that is no money: shares."""
     required: bool
-    """What must be written, and is not known, is 未记录 and no empty cell."""
+
+    def shown(self, row: Row) -> str:
+        """Return the row's cell in words; what must be written, and is not known, is 未记录 and no empty cell."""
+        value = getattr(row, self.name)
+        if self.counts and isinstance(value, Decimal):
+            return plain_number(value)
+        return or_not_recorded(value) if self.required else words(value)
 
 
 def is_table(value: Any) -> bool:
@@ -178,8 +186,11 @@ def row_pictures(rows: tuple[Any, ...]) -> list[tuple[str, str]]:
 @cache
 def _column(field: Field, money_unit: str) -> Column:
     kind = field.kind
-    money = f"（{money_unit}）" if kind is not None and kind.unit == "元" else ""
-    return Column(field.name, field.key + money, kind is not None and kind.number, field.required)
+    unit = kind.unit if kind is not None else ""
+    money = {"元": "（元）", FORM_UNIT: f"（{money_unit}）"}.get(unit, "")
+    return Column(
+        field.name, field.key + money, kind is not None and kind.number, bool(unit) and not money, field.required
+    )
 
 
 def state_shape(state: str) -> str:

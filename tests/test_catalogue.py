@@ -189,3 +189,46 @@ def test_of_the_category_for_anything_only_what_names_the_item_counts(
     notice = f"标题: 丢失耕牛启事\n类别: {category}\n公开日期: 2026-07-05\n{more}正文: 看见的请告诉村里。\n"
     quarterly.write("示范村/村务公开/cow.yaml", notice)
     assert f"</span> {status}<" in standing(quarterly, "其他村务", datetime.date(2026, 7, 20))
+
+
+OWN_ITEM = (
+    "公开目录:\n  - {名称: 水电账, 栏目: 村务, 责任: 村文书, 频次: 季, 期限日: 15, 满足: [村务公开], 类别: [社会救助], "
+    "依据: 示范镇规定}\n"
+)
+
+
+@pytest.mark.parametrize("pack", ["全国", "重庆", "四川", "山东", "陕西", "甘肃", "浙江"])
+@pytest.mark.parametrize("own", ["", OWN_ITEM])
+def test_what_a_reminder_asks_for_settles_it(quarterly: Town, pack: str, own: str) -> None:
+    """Every notice that C001 asks for is written as it says; and where one is there already, the line that it lacks is added."""
+    facts = (quarterly.content / "镇.yaml").read_text(encoding="utf-8")
+    quarterly.write("镇.yaml", facts.replace("规则: 重庆", f"规则: {pack}") + own)
+    today = datetime.date(2026, 11, 30)
+
+    def asked() -> dict[str, str]:
+        found = quarterly.check(today).problems
+        return {p.message: p.fix for p in found if p.code == "C001" and "“村务公开”" in p.fix or "加一行 目录" in p.fix}
+
+    first = asked()
+    assert first
+    for number, (message, fix) in enumerate(first.items()):
+        lines = re.search("单独一行：(.*?)。责任", fix)
+        assert lines, fix
+        text = "\n".join(lines[1].split("；")).replace("标题: …", f"标题: 第{number}件").replace(": …", ": 2026-11-29")
+        without = "\n".join(line for line in text.split("\n") if not line.startswith("目录"))
+        quarterly.write(f"示范村/村务公开/n{number}.yaml", without)
+        if without != text:
+            told = asked()[message]
+            added = re.search("示范村/村务公开/(n\\d+.yaml) 就是这一项的，在里面加一行 (目录: [^；]+)；", told)
+            assert added, told
+            quarterly.write(f"示范村/村务公开/{added[1]}", f"{without}\n{added[2]}\n")
+    assert not first.keys() & asked().keys()
+
+
+def test_who_was_elected_is_no_list_of_voters(quarterly: Town) -> None:
+    notice = "标题: {}\n类别: 选举\n公开日期: {}\n正文: 贴在公开栏。\n"
+    quarterly.write("示范村/村务公开/b.yaml", notice.format("选举结果", "2026-06-24"))
+    today = datetime.date(2026, 7, 1)
+    assert "2026年6月24日公开" not in standing(quarterly, "选民名单", today)
+    quarterly.write("示范村/村务公开/a.yaml", notice.format("选民登记公告", "2026-06-02") + "目录: 选民名单\n")
+    assert "2026年6月2日公开" in standing(quarterly, "选民名单", today)

@@ -105,7 +105,7 @@ def test_people_stand_in_the_order_of_their_strokes(demonstration: Town) -> None
 
 def test_a_figure_is_set_against_the_one_before(demonstration: Town) -> None:
     lead = page(demonstration, "shiqiao/points/2026-Q3.html").partition('record__lead">')[2].partition("</p>")[0]
-    assert re.sub("<[^>]*>", "", lead) == "12 户得 205 分，兑换 230 分。比2026年第2季度，得分多 13 分，兑换多 80。"
+    assert re.sub("<[^>]*>", "", lead) == "12 户得 205 分，兑换 230 分。比2026年第2季度，得分多 13 分，兑换多 80 分。"
     first = page(demonstration, "shiqiao/points/2026-Q1.html").partition('record__lead">')[2].partition("</p>")[0]
     assert "比" not in first
 

@@ -1,6 +1,6 @@
 """资产资源: the register of what the collective owns, on one day: worth how much, used how, disposed of by which decision."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, ClassVar
@@ -13,9 +13,11 @@ from gongkai.records.numbering import summed, twins
 from gongkai.records.period import day_in_words
 from gongkai.records.product import FIX, in_words, not_product
 from gongkai.records.row import Row, key
-from gongkai.records.values import DoneDay, MaybeMoney, Money, Picture, Price, Text, one_of, ref
+from gongkai.records.values import NOT_RECORDED, DoneDay, MaybeMoney, Money, Picture, Price, Text, one_of, ref
 
 LET, CONTRACTED, IDLE = "出租", "发包", "闲置"
+RESOURCE = "资源性资产"
+"""It has no cost; only its quantity is recorded."""
 
 
 class Disposal(Row):
@@ -35,7 +37,7 @@ class Asset(Row):
 
     name: Text = key("名称", says="是什么", example="二组鱼塘")
     number: Text = key("编号", says="登记的号，每期写得一模一样", example="ZC-001")
-    kind: Annotated[str, one_of("经营性资产", "非经营性资产", "资源性资产")] = key("类别", says="是哪一类")
+    kind: Annotated[str, one_of("经营性资产", "非经营性资产", RESOURCE)] = key("类别", says="是哪一类")
     quantity: Stated | None = key("数量", None, says="多少", example="12.5")
     unit: Text | None = key("单位", None, says="数量的单位", example="亩")
     unit_price: Price | None = key("单价", None, says="一样多少钱，数量乘单价等于原值", example="2380.00")
@@ -110,14 +112,23 @@ class Assets(Record):
         return tuple(asset for asset in self.assets if asset.disposal is None)
 
     @property
-    def cost(self) -> Decimal:
-        """Yuan, of what is still there."""
-        return sum((asset.cost or ZERO for asset in self.kept), ZERO)
+    def cost(self) -> Decimal | None:
+        """Yuan, of what is still there; None where it is recorded of nothing."""
+        return _sum([asset.cost for asset in self.kept])
 
     @property
-    def value(self) -> Decimal:
-        """Yuan, of what is still there."""
-        return sum((asset.value or ZERO for asset in self.kept), ZERO)
+    def value(self) -> Decimal | None:
+        """Yuan, of what is still there; None where it is recorded of nothing."""
+        return _sum([asset.value for asset in self.kept])
+
+    @property
+    def totals(self) -> tuple[str, str]:
+        """The sums of cost and value in words, with of how much they are not recorded."""
+        owned = [asset for asset in self.kept if asset.kind != RESOURCE]
+        return (
+            _in_words(self.cost, sum(asset.cost is None for asset in owned)),
+            _in_words(self.value, sum(asset.value is None for asset in owned)),
+        )
 
     @cached_property
     def sentence(self) -> str:
@@ -133,7 +144,7 @@ class Assets(Record):
     @property
     def rolled(self) -> tuple[tuple[str, str], ...]:
         idle = sum(asset.use == IDLE for asset in self.kept)
-        return ("净值（元）", yuan(self.value)), ("样数", str(len(self.kept))), ("闲置", str(idle))
+        return ("净值", _in_words(self.value)), ("样数", f"{len(self.kept)} 样"), ("闲置", f"{idle} 样")
 
     @property
     def figure(self) -> tuple[str, str]:
@@ -169,3 +180,14 @@ class Assets(Record):
                 yield self.problem(
                     "R103", ("资产", number, "处置"), words, "在“处置”里写上 决议: 和“四议两公开”文件夹里那个文件的名字"
                 )
+
+
+def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, ZERO) if known else None
+
+
+def _in_words(total: Decimal | None, unknown: int = 0) -> str:
+    if total is None:
+        return NOT_RECORDED
+    return f"{yuan(total)} 元" + (f"（另有 {unknown} 样没有记录）" if unknown else "")

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from gongkai.records.period import Period
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Day, Days, Text, miswritten, one_of
+from gongkai.records.values import Count, Day, Days, Text, YesNo, miswritten, one_of
 
 MONTHS = {"月": 1, "季": 3, "半年": 6, "年": 12}
 AT_ONCE = "随时"
@@ -52,6 +52,8 @@ class CatalogueItem(Row):
     categories: tuple[Text, ...] = key(
         "类别", (), says="只算村务公开、党务公开里的这几个类别", example="公益事业", blank="都算"
     )
+    named_only: YesNo = key("只认目录", default=False, says="是不是只算写了“目录”的文件", blank="否")
+    """Of the same category are other things too: of 选举 the list of voters and who was elected."""
     source: Text = key("依据", says="哪份文件，会公开", example="示范镇村务公开目录")
     read_on: Day | None = key("读于", None, says="哪天看的这份文件")
     since: Day | None = key("起", None, says="从哪天开始有这一项")

@@ -175,7 +175,8 @@ class Decision(Record):
     @property
     def sums(self) -> list[tuple[str, str, str, str]]:
         """Its money as a column sum, (sign, label, amount, what the row is): decided, spent, what is left of it or lacks."""
-        label = "决议金额（收款）" if self.direction == RECEIVED else "决议金额"
+        label = "提议金额" if self.outcome == REJECTED else "决议金额"
+        label += "（收款）" if self.direction == RECEIVED else ""
         decided = [("", label, yuan(self.amount), "start")] if self.amount is not None else []
         if self.spent is None:
             return decided

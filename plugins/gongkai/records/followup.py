@@ -122,7 +122,7 @@ class FollowUp(Record):
     def rolled(self) -> tuple[tuple[str, str], ...]:
         found = Counter(task.light for task in self.tasks if task.closed is None)
         closed = sum(task.closed is not None for task in self.tasks)
-        return (*((light, str(found[light])) for light in (RED, YELLOW, GREEN)), ("销项", str(closed)))
+        return (*((light, f"{found[light]} 项") for light in (RED, YELLOW, GREEN)), ("销项", f"{closed} 项"))
 
     @property
     def figure(self) -> tuple[str, str]:

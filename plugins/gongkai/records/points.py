@@ -14,6 +14,10 @@ from gongkai.records.row import Row, key
 from gongkai.records.values import Acting, Count, Households, PeriodText, PersonName, Text, one_of
 
 
+TOO_FEW = "不满三户，不列合计"
+"""What the web says when names have left, and the sum would tell of one or two households."""
+
+
 class Household(Row):
     """One household's account."""
 
@@ -109,6 +113,8 @@ class Points(Record):
 
     @cached_property
     def sentence(self) -> str:
+        if not self.households:
+            return TOO_FEW + "。"
         spent = f"，兑换 {self.spent} 分" if self.spent else ""
         return f"{self.counted} 户得 {self.earned} 分{spent}。"
 
@@ -119,11 +125,13 @@ class Points(Record):
 
     @property
     def rolled(self) -> tuple[tuple[str, str], ...]:
-        return ("得分", str(self.earned)), ("兑换", str(self.spent)), ("户数", str(self.counted))
+        if not self.households:
+            return (("得分", TOO_FEW),)
+        return ("得分", f"{self.earned} 分"), ("兑换", f"{self.spent} 分"), ("户数", f"{self.counted} 户")
 
     @property
     def figure(self) -> tuple[str, str]:
-        return "得分", f"{self.earned} 分"
+        return ("得分", f"{self.earned} 分") if self.households else ("", "")
 
     @property
     def leaves(self) -> dict[str, Carried]:
@@ -188,7 +196,11 @@ class Points(Record):
             households = tuple(
                 _of_group(group, own) for group, own in in_groups(self.households, lambda one: one.group)
             )
-        return shown.model_copy(update={"households": households})
+        left: dict[str, object] = {"households": households}
+        if not households:
+            # What one or two households exchanged would be told by what was given out, and by the sums.
+            left |= {"goods": (), "earned_stated": None, "spent_stated": None}
+        return shown.model_copy(update=left)
 
 
 def _of_group(group: str, own: Sequence[Household]) -> GroupPoints:

@@ -84,7 +84,7 @@ class RedBlack(Record):
     @property
     def rolled(self) -> tuple[tuple[str, str], ...]:
         mended = sum(one.mended is not None for one in self.black)
-        return ("表扬", str(len(self.red))), ("要整改", str(len(self.black))), ("已整改", str(mended))
+        return ("表扬", f"{len(self.red)} 个"), ("要整改", f"{len(self.black)} 处"), ("已整改", f"{mended} 处")
 
     @property
     def figure(self) -> tuple[str, str]:

@@ -145,11 +145,17 @@ class Column(Struct, frozen=True):
     required: bool
 
     def shown(self, row: Row) -> str:
-        """Return the row's cell in words; what must be written, and is not known, is 未记录 and no empty cell."""
+        """Return the row's cell in words: what must be written and is not known, or was written to be 未记录, is no empty cell."""
         value = getattr(row, self.name)
         if self.counts and isinstance(value, Decimal):
             return plain_number(value)
-        return or_not_recorded(value) if self.required else words(value)
+        return or_not_recorded(value) if self.required else cell(row, self.name)
+
+
+def cell(row: Row, name: str) -> str:
+    """Return one value of a row in words; 未记录 where that was written, nothing where nothing was."""
+    value = getattr(row, name)
+    return NOT_RECORDED if value is None and name in row.model_fields_set else words(value)
 
 
 def is_table(value: Any) -> bool:
@@ -162,9 +168,13 @@ def row_columns(rows: tuple[Any, ...], money_unit: str = "元") -> list[Column]:
     return [
         _column(field, money_unit)
         for field in rows[0].declared()
-        if not (field.kind and field.kind.picture)
-        and any((value := getattr(row, field.name)) not in (None, ()) and value != field.default for row in rows)
+        if not (field.kind and field.kind.picture) and any(_is_told(row, field) for row in rows)
     ]
+
+
+def _is_told(row: Row, field: Field) -> bool:
+    value: object = getattr(row, field.name)
+    return field.name in row.model_fields_set if value is None else value not in ((), field.default)
 
 
 def row_pictures(rows: tuple[Any, ...]) -> list[tuple[str, str]]:
@@ -221,6 +231,7 @@ FILTERS = {
     "own_fields": own_fields,
     "titled": by_titles,
     "columns": row_columns,
+    "cell": cell,
     "row_pictures": row_pictures,
     "as_shown": as_shown,
     "shape": state_shape,

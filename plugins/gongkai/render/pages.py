@@ -167,7 +167,10 @@ class RecordPage(Page, frozen=True, kw_only=True):
     """Words on it that not everybody knows."""
     links: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     """(what they are to this record, the records)."""
-    today: datetime.date
+    newer: Link | None = None
+    """The newest of those that go on from it."""
+    judged: datetime.date
+    """The day as of which it tells how things stand."""
     versions: tuple[Version, ...] = ()
     """What the ledger says of it, the newest first."""
 

@@ -12,6 +12,7 @@ from gongkai.render.compare import comparison
 from gongkai.render.fingerprint import name_of
 from gongkai.render.hanging import in_order
 from gongkai.render.news import old_page, where_now
+from gongkai.render.page import Link
 from gongkai.render.pages import (
     CheckPage,
     GonePage,
@@ -21,13 +22,16 @@ from gongkai.render.pages import (
     contact_for,
 )
 from gongkai.render.shown import VillageShown
-from gongkai.render.since import since_last
+from gongkai.render.since import judged_on, later_than, since_last
 from gongkai.render.story import story_of
 from gongkai.render.terms import terms_of
 from gongkai.render.versions import Verdict
 
 
 def record_page(shown: VillageShown, record: Record) -> RecordPage:
+    later = later_than(record, shown.records)
+    judged = judged_on(later, shown.today)
+    display, state = record.display_on(shown.today), record.state_on(judged)
     return RecordPage(
         shown.site,
         addresses.record_page(shown.slug, record),
@@ -35,8 +39,9 @@ def record_page(shown: VillageShown, record: Record) -> RecordPage:
         record.as_of,
         village=shown.village,
         record=record,
-        display=record.display_on(shown.today),
-        state=record.state_on(shown.today),
+        display=display,
+        state=display if state == record.display_on(judged) else state,
+        newer=Link(later[-1].name, addresses.record_page(shown.slug, later[-1])) if later else None,
         contact=contact_for(record, shown.village, shown.site.township),
         pictures=shown.carried.pictures(record),
         attachments=shown.carried.attachments(record),
@@ -51,7 +56,7 @@ def record_page(shown: VillageShown, record: Record) -> RecordPage:
         else None,
         terms=terms_of(record),
         links=shown.linked.links(record),
-        today=shown.today,
+        judged=judged,
         versions=shown.ledger.history(name_of(record, shown.slug), shown.plain(record)) if shown.ledger else (),
     )
 

@@ -1,5 +1,6 @@
-"""What is more or less than in the record before of the same series: points, tasks, sessions, assets."""
+"""A record beside the others of its series: what is more or less than before, and what came later."""
 
+import datetime
 import re
 from collections.abc import Sequence
 from decimal import Decimal
@@ -39,6 +40,26 @@ def since_last(record: Record, shown: Sequence[Record]) -> str:
             amount = f"{abs(moved):,}" + (f" {unit}" if unit else "")
             found.append(f"{'一共' if label == '共' else label}{'多' if moved > 0 else '少'} {amount}")
     return f"比{before.term}，{'，'.join(found[:MOST])}。" if found else ""
+
+
+def later_than(record: Record, shown: Sequence[Record]) -> tuple[Record, ...]:
+    """Return what goes on from ``record``, the next one first; nothing of types whose records tell of a matter each."""
+    if record.series != record.told_with or not (record.series or record.stated_period):
+        return ()
+    later = [
+        other
+        for other in shown
+        if type(other) is type(record) and other.series == record.series and other.as_of_day > record.as_of_day
+    ]
+    return tuple(sorted(later, key=lambda other: other.as_of_day))
+
+
+def judged_on(later: Sequence[Record], today: datetime.date) -> datetime.date:
+    """Return the day as of which a record tells how things stand: from the time of the next one on, that one tells."""
+    for other in later[:1]:
+        period = other.stated_period
+        return min(today, period.start if period else other.published)
+    return today
 
 
 def _figures(record: Record) -> dict[str, tuple[Decimal, str]]:

@@ -53,8 +53,13 @@ def standings(village: Village, pack: Pack, today: datetime.date) -> tuple[Stand
         return ()
     stated = pack.catalogue_from is not None
     items = pack.catalogue_on(today, village.folder)
-    claims = Counter(category for item in items for category in item.categories)
+    claims = claims_of(items)
     return tuple(_standing(item, claims, village, start, today, stated=stated) for item in items)
+
+
+def claims_of(items: Sequence[CatalogueItem]) -> Counter[str]:
+    """Return how many items ask for each category."""
+    return Counter(category for item in items for category in item.categories)
 
 
 def _start(village: Village, pack: Pack) -> datetime.date | None:
@@ -108,7 +113,13 @@ def _fits(record: Record, item: CatalogueItem, claims: Counter[str]) -> bool:
         return record.answers == item.name
     if record.title not in item.types:
         return False
-    category = getattr(record, "category", None)
+    return counts(item, getattr(record, "category", None), claims)
+
+
+def counts(item: CatalogueItem, category: str | None, claims: Counter[str]) -> bool:
+    """Return whether what is of ``category`` answers for ``item`` without naming it."""
+    if item.named_only:
+        return False
     if not item.categories:
         # What is of another item's category is about that; of 其他 anything may be, a lost cow too.
         return category is None or not (claims[category] or (category == OTHER and item.months))

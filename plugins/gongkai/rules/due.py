@@ -1,6 +1,7 @@
 """What the catalogue and the calendar ask of the clerks: reminders before a day and after it, and when they change."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator
 
 from gongkai.board import TOWNSHIP_FOLDER, Village
@@ -13,7 +14,7 @@ from gongkai.records.notice import Notice
 from gongkai.records.period import Period, day_in_words
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
 from gongkai.records.spelling import nearest, slip
-from gongkai.rules.catalogue import OTHER, in_words, standings
+from gongkai.rules.catalogue import OTHER, claims_of, counts, in_words, standings
 from gongkai.rules.pack import Pack
 
 SOON_DAYS = 7
@@ -26,6 +27,7 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
     Silent about types of which some file could not be read: the disclosure may be in it.
     """
     file = TOWNSHIP_FILE if village.folder == TOWNSHIP_FOLDER else f"{village.folder}/{VILLAGE_FILE}"
+    claims = claims_of(pack.catalogue_on(today, village.folder))
     unsound = {record_type.title for record_type in RECORD_TYPES if record_type.slug in village.unsound}
     for standing in standings(village, pack, today):
         item = standing.item
@@ -38,7 +40,7 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
                 "C001",
                 file,
                 f"应公开未公开：{periods}{item.name}，{'最早的' if len(standing.missing) > 1 else ''}{first}到期",
-                f"{_how(item, standing.missing[0])}。责任：{item.responsible}。依据：{item.source}",
+                f"{_how(item, standing.missing[0], village, claims)}。责任：{item.responsible}。依据：{item.source}",
                 level=Level.REMINDER,
             )
         if standing.next_due and 0 <= (standing.next_due - today).days < SOON_DAYS and standing.next_period:
@@ -51,17 +53,27 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
             )
 
 
-def _how(item: CatalogueItem, period: Period) -> str:
-    """Return which file to write, and the lines that it needs to count."""
+def _how(item: CatalogueItem, period: Period, village: Village, claims: Counter[str]) -> str:
+    """Return which file to write, and the lines that it needs to count; or which one lacks no more than the item's name."""
+    category = item.categories[0] if item.categories else OTHER
+    for record in village.newest:
+        told, own = record.stated_period, getattr(record, "category", "")
+        may_be = record.answers is None and record.title in item.types and own in (item.categories or (OTHER,))
+        if may_be and told and _touch(told, period) and not counts(item, own, claims):
+            return f"{record.file} 就是这一项的，在里面加一行 目录: {item.name}；不是的，另外新建一个文件，也写上这一行"
     record_type = next((t for t in RECORD_TYPES if t.title in item.types), None)
     needed = [field.key for field in record_type.declared() if field.required] if record_type else []
-    written = {"期间": str(period), "类别": item.categories[0] if item.categories else "其他", "正文": "这一期没有事"}
+    written = {"期间": str(period), "类别": category, "正文": "这一期没有事"}
     if record_type and issubclass(record_type, Notice):
         needed += ["期间", "正文"]
-    needed += ["目录"] if item.categories and OTHER in item.categories else []
+        needed += [] if counts(item, category, claims) else ["目录"]
     written["目录"] = item.name
-    lines = "、".join(f"{alias}: {written.get(alias, '…')}" for alias in needed)
+    lines = "；".join(f"{alias}: {written.get(alias, '…')}" for alias in needed)
     return f"在“{item.types[0]}”文件夹里新建 {period}.yaml（名字可以换），写这几样，每样单独一行：{lines}"
+
+
+def _touch(one: Period, other: Period) -> bool:
+    return one.start <= other.end and other.start <= one.end
 
 
 def remarks_are_of_an_item(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

@@ -207,7 +207,9 @@ def test_what_a_reminder_asks_for_settles_it(quarterly: Town, pack: str, own: st
 
     def asked() -> dict[str, str]:
         found = quarterly.check(today).problems
-        return {p.message: p.fix for p in found if p.code == "C001" and "“村务公开”" in p.fix or "加一行 目录" in p.fix}
+        return {
+            p.message: p.fix for p in found if (p.code == "C001" and "“村务公开”" in p.fix) or "加一行 目录" in p.fix
+        }
 
     first = asked()
     assert first

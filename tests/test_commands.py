@@ -273,6 +273,23 @@ def test_a_fault_in_the_settings_is_told_as_theirs(town: Town, line: str, said: 
     assert "程序出错" not in done.stderr
 
 
+@pytest.mark.parametrize("where", [".", "content", "content/new", "..", "../papers", "../link", "pelicanconf.py"])
+def test_a_build_deletes_nothing_that_it_did_not_make(town: Town, where: str) -> None:
+    """Whatever belongs to no site is deleted in the output: content, or somebody's papers, is no site."""
+    papers = town.folder.parent / "papers"
+    papers.mkdir()
+    (papers / "own.txt").write_text("own", encoding="utf-8")
+    (town.folder.parent / "link").symlink_to(papers)
+    before = town.bytes_of(town.folder.parent)
+    done = gongkai("build", "--posters", "none", "-o", where, cwd=town.folder)
+    assert done.returncode == 1
+    assert "网站没有更新" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    after = town.bytes_of(town.folder.parent)
+    assert before.items() <= after.items()
+    assert not {name for name in after.keys() - before.keys() if "/.gongkai/" not in name}
+
+
 def test_a_port_in_use_is_told_and_other_hosts_get_nothing(town: Town) -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(town.content))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -14,6 +14,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from gongkai.engine.build import Build, Outcome
+from gongkai.engine.files import NotOurs
 from gongkai.engine.runner import NoCluster
 from gongkai.engine.settings import Progress, Settings, silent
 from gongkai.engine.workshop import NoPrinter
@@ -36,6 +37,9 @@ class GongkaiGenerator(Generator):  # type: ignore[misc]
             outcome = self.build.stage()
         except NoPrinter as lack:
             sys.stdout.write(no_printer(lack))
+            raise SystemExit(1) from None
+        except NotOurs as refused:
+            sys.stdout.write(f"{refused}\n网站没有更新。\n")
             raise SystemExit(1) from None
         except NoCluster as fault:
             sys.stdout.write(no_cluster(fault, settings.output))

@@ -3,11 +3,12 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
 
+from gongkai.render.told import TOLD
 from gongkai.scan import Content
 
 Written = tuple[int, int]
@@ -32,6 +33,25 @@ def _walk(path: str, prefix: str, found: dict[str, Written]) -> None:
         else:
             status = entry.stat(follow_symlinks=False)
             found[name] = (status.st_size, status.st_mtime_ns)
+
+
+class NotOurs(Exception):
+    """What lies in the output is no site, and would be deleted; says in Chinese where and why."""
+
+
+def lies_apart(output: Path, content: Path) -> None:
+    """Raise NotOurs where the output is no folder, or one of output and content lies in the other."""
+    real, own = output.resolve(), content.resolve()
+    if real.exists() and not real.is_dir():
+        raise NotOurs(f"{output} 是一个文件，不是文件夹。网站换一个空的文件夹放。")
+    if real.is_relative_to(own) or own.is_relative_to(real):
+        raise NotOurs(f"网站的文件夹 {real} 和内容的文件夹 {own} 放在一起了，内容会被删掉。分开放。")
+
+
+def is_ours(output: Path, lying: Collection[str]) -> None:
+    """Raise NotOurs where files lie in the output and are no site."""
+    if lying and TOLD not in lying:
+        raise NotOurs(f"{output} 里有别的文件，不是 gongkai 做的网站，做网站会把它们删掉。换一个空的文件夹。")
 
 
 class Stood(Struct, frozen=True):

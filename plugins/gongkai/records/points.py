@@ -13,7 +13,6 @@ from gongkai.records.roster import SOME, STAR, TOTALS, hidden, in_groups
 from gongkai.records.row import Row, key
 from gongkai.records.values import Acting, Count, Households, PeriodText, PersonName, Text, one_of
 
-
 TOO_FEW = "不满三户，不列合计"
 """What the web says when names have left, and the sum would tell of one or two households."""
 

@@ -106,8 +106,11 @@ def group_totals(roster: Roster) -> Iterator[GroupTotal]:
     """Yield the total of each group of a list, as ``in_groups`` tells of them."""
     paid = any(person.amount is not None for person in roster.people)
     for group, people in in_groups(roster.people, lambda person: person.group):
-        amount = sum((person.amount or ZERO for person in people), ZERO) if paid else None
-        yield GroupTotal.model_construct(group=group, number=len(people), amount=amount)
+        if paid:
+            amount = sum((person.amount or ZERO for person in people), ZERO)
+            yield GroupTotal.model_construct(group=group, number=len(people), amount=amount)
+        else:
+            yield GroupTotal.model_construct(group=group, number=len(people))
 
 
 Member = TypeVar("Member")

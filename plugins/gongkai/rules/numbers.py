@@ -15,6 +15,10 @@ from gongkai.records.base import Record
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import Personal, personal_across, personal_in
 
+_IF_IT_IS_ONE = (
+    "是身份证号就整个删掉；不是，就请另一个人看过，在文件末尾另起一行，前面不留空格："
+    "豁免: [{编号: S005, 原因: 是合同号, 经办: 甲, 复核: 乙, 截止: 2026-12-31}]（换成真的）"
+)
 NUMBER_CODES = {
     Personal.IDENTITY: ("S001", "整个删掉；要分清同名的人，写组别"),
     Personal.MASKED_IDENTITY: ("S002", "整个删掉，打星号也能猜出来；要分清同名的人，写组别"),
@@ -24,11 +28,8 @@ NUMBER_CODES = {
         "只删掉号码，别的字留着；要留办公电话，在文件末尾另起一行，前面不留空格（不要写在正文里）："  # noqa: ISC004
         "联系: {人: 村委会, 电话: 0916-6123456}（换成真的）",
     ),
-    Personal.OLD_IDENTITY: (
-        "S005",
-        "是身份证号就整个删掉；不是，就请另一个人看过，在文件末尾另起一行，前面不留空格："  # noqa: ISC004
-        "豁免: [{编号: S005, 原因: 是合同号, 经办: 甲, 复核: 乙, 截止: 2026-12-31}]（换成真的）",
-    ),
+    Personal.OLD_IDENTITY: ("S005", _IF_IT_IS_ONE),
+    Personal.MISTYPED_IDENTITY: ("S005", _IF_IT_IS_ONE),
 }
 
 

@@ -24,6 +24,7 @@ class Personal(StrEnum):
 
     IDENTITY = "身份证号"
     OLD_IDENTITY = "像15位身份证号的号码"
+    MISTYPED_IDENTITY = "像身份证号、打错了一两位的号码"
     MASKED_IDENTITY = "打了星号的身份证号"
     CARD = "银行卡、一卡通或社保卡号"
     MOBILE = "手机号"
@@ -38,6 +39,8 @@ _PROVINCES = frozenset(
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _DAY = on_use(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _CHECKS = "10X98765432"
+# Those who have a number of eighteen places that somebody copies, and no day of a contract of this year.
+_LIVED = on_use(r"(?:19[2-9]\d|200\d|201[0-2])")
 _SHORTEST = 11
 _MOBILE_DIGITS = 11
 # Among more groups than these, some make a number by chance.
@@ -180,6 +183,8 @@ def _kind(digits: str, said: _Said, *, single: bool = False) -> Personal | None:
         return Personal.IDENTITY
     if length == 15 and _is_old_identity(digits):
         return None if said.thing and not said.identity else Personal.OLD_IDENTITY
+    if _is_mistyped(digits, said, single=single):
+        return Personal.MISTYPED_IDENTITY
     if said.thing and length > _MOBILE_DIGITS and single:
         # 发票代码 0176…: a nought that is no town's.
         return Personal.CARD if 15 <= length <= 19 and _is_card(digits, said, single=single) else None
@@ -242,6 +247,15 @@ def _is_identity(digits: str) -> bool:
     if digits[:2] not in _PROVINCES or not _is_birthday(digits[6:14]) or not digits[:17].isdigit():
         return False
     return digits[17] == _CHECKS[sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=False)) % 11]
+
+
+def _is_mistyped(digits: str, said: _Said, *, single: bool) -> bool:
+    """Return whether it is an identity number but for its check: by its day of birth, or by a word before it with a place too few or too many."""
+    if said.thing or digits[:2] not in _PROVINCES or not digits[:-1].isdigit():
+        return False
+    if said.identity and 17 <= len(digits) <= 19:
+        return _is_birthday(digits[6:14])
+    return single and len(digits) == 18 and _LIVED.match(digits, 6) is not None and _is_birthday(digits[6:14])
 
 
 def _is_old_identity(digits: str) -> bool:
@@ -326,7 +340,10 @@ def _is_card(digits: str, said: _Said, *, single: bool) -> bool:
         likely = False
     else:
         likely = _UNION_PAY.fullmatch(digits) is not None or (single and _OTHER_CARD.fullmatch(digits) is not None)
-    return likely and len(set(digits)) > 2 and digits.isdigit() and _passes_luhn(digits)
+    if not likely or len(set(digits)) <= 2 or not digits.isdigit():
+        return False
+    # 卡号 6217…: a digit mistyped, and the rest is the card's all the same.
+    return _passes_luhn(digits) or (said.card and not said.thing and _UNION_PAY.fullmatch(digits) is not None)
 
 
 def _passes_luhn(digits: str) -> bool:

@@ -405,3 +405,139 @@ def test_a_statement_in_ten_thousands_shows_shares_and_debts_in_yuan(town: Town)
 def test_what_is_never_below_nothing_in_a_statement(town: Town, rows: str, path: tuple[object, ...]) -> None:
     town.write("示范村/财务报表/a.yaml", f"公开日期: 2026-07-10\n编报单位: 基建公司\n期间: 2026-Q1\n{rows}")
     assert [(problem.code, problem.path) for problem in town.check().problems] == [("F022", path)]
+
+
+def account(month: int, opening: int, *lines: tuple[str, str, int], name: str = "基建专户") -> str:
+    """Return an account of a month of 2026, lines being (side, summary, yuan); each names the contract c."""
+    closing = opening + sum(amount if side == "收入" else -amount for side, _, amount in lines)
+    told = f"公开日期: 2026-{month + 1:02}-05\n账户: {name}\n期间: 2026-{month:02}\n期初余额: {opening}.00\n"
+    for side in ("收入", "支出"):
+        own = [
+            f"  - {{日期: 2026-{month:02}-15, 摘要: {summary}, 科目: 其他支出, 金额: {amount}.00, 合同: c}}\n"
+            for one, summary, amount in lines
+            if one == side
+        ]
+        told += f"{side}:\n{''.join(own)}" if own else ""
+    return told + f"期末余额: {closing}.00\n审核: {{审核人: 村监委, 日期: 2026-{month + 1:02}-04}}\n"
+
+
+AGREED = (
+    "公开日期: 2026-01-05\n标题: 围栏\n类别: {}\n收付: {}\n标的: 围栏\n对方: 明光公司\n金额: {}\n签订日期: 2026-01-04\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        (("支出", "第二次付款", 300), "后来又付，共 1,500.00 元"),
+        (("收入", "退回多付的", 100), "后来退回一些，还是 1,100.00 元"),
+    ],
+)
+def test_what_came_after_too_much_was_paid_is_told_as_it_was(
+    town: Town, later: tuple[str, str, int], said: str
+) -> None:
+    town.write("示范村/合同/c.yaml", AGREED.format("工程", "付款", "1000.00"))
+    town.write("示范村/财务收支/a1.yaml", account(1, 9000, ("支出", "付款", 1200)))
+    town.write("示范村/财务收支/a2.yaml", account(2, 7800, later))
+    (problem,) = [one for one in town.check().problems if one.code == "F014"]
+    assert said in problem.message
+
+
+def test_a_loan_is_paid_back(town: Town) -> None:
+    town.write("示范村/合同/c.yaml", AGREED.format("借贷", "收款", "1000.00"))
+    town.write("示范村/财务收支/a1.yaml", account(1, 9000, ("收入", "借入", 1000), ("支出", "归还借款本金", 400)))
+    assert "F026" not in town.codes()
+    assert town.build() == 0
+    assert "账上的还款（共" in (town.output / "shifan/contracts/c.html").read_text(encoding="utf-8")
+
+
+def test_an_amount_in_ten_thousands_beside_what_was_decided(hung: Town) -> None:
+    hung.edit("示范村/四议两公开/2026-lamp.yaml", "实际金额: 95200.00", "实际金额: 9.52")
+    hung.edit(CONTRACT, "金额: 95200.00\n金额大写: 玖万伍仟贰佰元整", "金额: 9.52")
+    assert [code for code in hung.codes() if code == "F027"] == ["F027", "F027"]
+
+
+def test_a_contracts_sum_is_no_price(town: Town) -> None:
+    town.write("示范村/合同/c.yaml", AGREED.format("工程", "付款", "38.6万元"))
+    (problem,) = town.check().problems
+    assert "不是金额" in problem.message
+    assert "写成 386000.00" in problem.fix
+
+
+def test_an_account_under_a_mistyped_name_is_named_where_a_month_is_missing(town: Town) -> None:
+    """What to do about it must not make the month twice."""
+    town.write("示范村/财务收支/a1.yaml", account(1, 9000))
+    town.write("示范村/财务收支/a2.yaml", account(2, 9000, name="建设账户"))
+    town.write("示范村/财务收支/a3.yaml", account(3, 9000))
+    (problem,) = [one for one in town.check().problems if one.code == "F004"]
+    assert problem.file.endswith("a2.yaml")
+    assert "改成“基建专户”" in problem.fix
+    town.edit("示范村/财务收支/a2.yaml", "建设账户", "基建专户")
+    assert "F004" not in town.codes()
+
+
+TABLE = "标题: 表\n类别: 其他\n公开日期: 2026-06-01\n表格:\n  - 标题: 表\n    列: [{}]\n    行:\n{}"
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "codes"),
+    [
+        ("月份, 收入, 支出, 余额", ["1月, 100, 40, 60", "2月, 50, 20, 90", "合计, 150, 60, 90"], []),
+        ("月份, 收入, 支出, 余额", ["1月, 100, 40, 60", "2月, 50, 20, 90", "合计, 150, 60, 80"], ["F024"]),
+        ("户主, 结余", ["一组, 60", "二组, 90", "合计, 150"], []),
+        ("月份, 人数", ["1月, 6", "2月, 6", "合计, 13"], ["F024"]),
+        (
+            "组别, 面积（亩）, 标准（元/亩）, 土地补偿（元）, 青苗（元）, 合计（元）",
+            ["一组, 2, 30000, 60000, 1000, 61000"],
+            [],
+        ),
+        ("组别, 面积（亩）, 标准（元/亩）, 青苗（元）, 合计（元）", ["一组, 2, 30000, 1000, 61000"], ["F025"]),
+    ],
+)
+def test_what_runs_on_and_what_has_more_in_it(town: Town, columns: str, rows: list[str], codes: list[str]) -> None:
+    text = TABLE.format(columns, "".join(f"      - [{row}]\n" for row in rows))
+    town.write("示范村/村务公开/a.yaml", text)
+    assert town.codes() == codes
+    if codes == ["F024"]:
+        assert "13，上面 2 行相加是 12" in town.report() or "80，上面" in town.report()
+
+
+def test_a_series_that_goes_on_under_a_longer_name_is_asked_about(town: Town) -> None:
+    """What was open in it is looked for under its own name only."""
+    file = next((town.content / "示范村/红黑榜").glob("*.yaml"))
+    text = (
+        file.read_text(encoding="utf-8")
+        .replace("2026-07-31", "2026-09-30")
+        .replace("2026-06", "2026-08")
+        .replace("2026-07", "2026-09")
+    )
+    town.write("示范村/红黑榜/2026-08.yaml", text.replace("内容: 环境卫生", "内容: 环境卫生整治"))
+    (problem,) = [one for one in town.check().problems if one.code == "F020"]
+    assert problem.file.endswith("2026-08.yaml")
+    assert "多几个字" in problem.message
+    # Two that run beside each other are two.
+    town.write("示范村/红黑榜/2026-06b.yaml", file.read_text(encoding="utf-8").replace("环境卫生\n", "环境卫生整治\n"))
+    assert "F020" not in town.codes()
+
+
+def test_a_score_above_the_full_one(town: Town) -> None:
+    file = next((town.content / "示范村/红黑榜").glob("*.yaml"))
+    town.edit(file.relative_to(town.content).as_posix(), "得分: 96", "得分: 980")
+    assert town.codes() == ["R105"]
+
+
+def test_a_year_too_far_ahead(town: Town) -> None:
+    town.write("示范村/村务公开/a.yaml", "标题: 甲\n类别: 其他\n公开日期: 2027-06-20\n正文: 好。\n")
+    assert "R084" in town.codes()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("2026-07-dues", "标题: 会费\n类别: 其他\n公开日期: 2026-07-06\n期间: 2026-H1\n正文: 好。\n"),
+        ("2024-meeting", "标题: 会\n类别: 其他\n公开日期: 2026-07-06\n正文: 好。\n"),
+    ],
+)
+def test_a_files_name_is_of_its_period_or_of_a_day_in_it(town: Town, name: str, text: str) -> None:
+    town.write(f"示范村/村务公开/{name}.yaml", text)
+    assert ("R081" in town.codes()) is name.startswith("2024")

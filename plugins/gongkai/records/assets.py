@@ -177,9 +177,8 @@ class Assets(Record):
                 )
             if asset.disposal and asset.disposal.how == "出售" and asset.disposal.decision is None:
                 words = f"“{asset.name}”卖了，没有写按哪次决议"
-                yield self.problem(
-                    "R103", ("资产", number, "处置"), words, "在“处置”里写上 决议: 和“四议两公开”文件夹里那个文件的名字"
-                )
+                fix = "在“处置”里写上 决议: 和“四议两公开”文件夹里那个文件的名字；不用开会定的小东西，这条提醒可以不管"
+                yield self.reminder("R103", ("资产", number, "处置"), words, fix)
 
 
 def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:

@@ -14,7 +14,21 @@ from gongkai.records.period import day_in_words
 from gongkai.records.product import FIX, in_words, not_product
 from gongkai.records.row import key
 from gongkai.records.signs import below_zero
-from gongkai.records.values import Capital, Count, Money, MoneyFromZero, MonthOrDay, PartyName, Price, Text, one_of, ref
+from gongkai.records.values import (
+    AmountOrPrice,
+    Capital,
+    Count,
+    Money,
+    MoneyFromZero,
+    MonthOrDay,
+    PartyName,
+    Price,
+    Text,
+    one_of,
+    ref,
+)
+
+LOAN = "借贷"
 
 
 class Contract(Record):
@@ -25,7 +39,7 @@ class Contract(Record):
     section: ClassVar = Section.FINANCE
     shelf: ClassVar = Shelf.MONEY
 
-    kind: Annotated[str, one_of("发包", "租赁", "出售", "工程", "采购", "服务", "借贷", "其他")] = key(
+    kind: Annotated[str, one_of("发包", "租赁", "出售", "工程", "采购", "服务", LOAN, "其他")] = key(
         "类别", says="是哪一类合同"
     )
     direction: Annotated[str, one_of(RECEIVED, PAID)] = key("收付", says="集体是收钱还是付钱")
@@ -42,7 +56,7 @@ class Contract(Record):
     other_party: PartyName = key(
         "对方", says="和谁签的，写单位或姓名，不写身份证号、电话", example="清水养殖专业合作社"
     )
-    amount: Price = key("金额", says="多少钱", example="12000.00")
+    amount: AmountOrPrice = key("金额", says="多少钱", example="12000.00")
     per: Annotated[str, one_of("总价", "每年", "每半年", "每季", "每月", "每次", "单价")] = key(
         "计价", "总价", says="金额是什么的", blank="总价"
     )

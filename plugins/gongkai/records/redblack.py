@@ -1,15 +1,18 @@
 """红黑榜: what is praised, by name where they agree, and what is to be mended, of which nobody is named."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Carried, Record, Section, Shelf
-from gongkai.records.figure import Stated
+from gongkai.records.figure import Stated, exact
 from gongkai.records.row import Row, key
 from gongkai.records.values import Acting, Day, DoneDay, PartyName, PeriodText, Picture, Text, YesNo, one_of
 
+_FULL = re.compile(r"满分[^\d]{0,3}(\d{1,4})(?!\d)")
 MENDED, MENDING = "已整改", "整改中"
 
 
@@ -110,7 +113,17 @@ class RedBlack(Record):
         if self.standard is None and any([*(one.score for one in self.red), *(one.score for one in self.black)]):
             fix = "补上一行，例如 标准: 环境卫生评比办法，满分 100"
             yield self.problem("R105", ("评议人",), "有得分，没有写按什么标准评", fix)
+        yield from self._check_scores()
         for place, one in enumerate(self.red):
             if one.kind in ("个人", "户") and not one.agreed:
                 fix = "问过本人，同意的，在这一项里写 同意公开: 是；不同意的，删掉这一项"
                 yield self.problem("R105", ("红榜", place, "名称"), "没有写本人同意公开", fix)
+
+    def _check_scores(self) -> Iterator[Problem]:
+        full = _FULL.search(self.standard or "")
+        scored = [("红榜", place, one.score) for place, one in enumerate(self.red)]
+        scored += [("黑榜", place, one.score) for place, one in enumerate(self.black)]
+        for table, place, score in scored if full else ():
+            if full and (exact(score) or 0) > Decimal(full[1]):
+                words = f"得分 {score}，比“标准”里的满分 {full[1]} 还多"
+                yield self.problem("R105", (table, place, "得分"), words, "核对，改正写错的一个")

@@ -101,6 +101,11 @@ def price(written: Any) -> Decimal:
     return _from_zero(_decimal(written, 6, "单价"))
 
 
+def amount_or_price(written: Any) -> Decimal:
+    """Return yuan from 0, with at most six decimals, of what is a sum in one record and a price in another."""
+    return _from_zero(_decimal(written, 6, "金额"))
+
+
 def shares(written: Any) -> Decimal:
     """Return a number of shares from 0, with at most four decimals: land is counted in shares of 0.1 亩."""
     return _from_zero(_decimal(written, 4, "份数", meant.shares))
@@ -305,6 +310,7 @@ MoneyFromZero = Annotated[Decimal, _number("金额", money_from_zero, "1234.50",
 MaybeMoney = Annotated[Decimal | None, _number("金额", or_not_recorded(money_from_zero), "1234.50", "元")]
 FormMoney = Annotated[Decimal, _number("金额", form_money, "1234.50", FORM_UNIT)]
 Price = Annotated[Decimal, _number("单价", price, "36.8512", "元")]
+AmountOrPrice = Annotated[Decimal, _number("金额", amount_or_price, "1234.50", "元")]
 Shares = Annotated[Decimal, _number("份数", shares, "1200.5", "份")]
 Capital = Annotated[Decimal, _number("大写金额", capital, "壹万贰仟叁佰元整", "元")]
 Count = Annotated[int, _number("个数", count, "27")]

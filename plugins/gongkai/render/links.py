@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.problem import last_key
 from gongkai.records.base import Record
-from gongkai.records.contract import Contract
+from gongkai.records.contract import LOAN, Contract
 from gongkai.records.decision import Decision
 from gongkai.records.money import PAID, ZERO, yuan
 from gongkai.records.period import day_in_words
@@ -51,7 +51,10 @@ class Linked:
         other = "收入" if contract.direction == PAID else "支出"
         for words, these in (
             (f"账上的{contract.direction}", [line for line in lines if line.is_of(contract.direction)]),
-            (f"账上记在{other}里的", [line for line in lines if not line.is_of(contract.direction)]),
+            (
+                "账上的还款" if contract.kind == LOAN and contract.direction != PAID else f"账上记在{other}里的",
+                [line for line in lines if not line.is_of(contract.direction)],
+            ),
         ):
             total = sum((line.entry.amount for line in these), ZERO)
             yield (

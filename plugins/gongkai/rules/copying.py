@@ -14,6 +14,7 @@ from gongkai.read.patterns import on_use
 from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.commitment import Commitment
+from gongkai.records.parts import DateRange
 from gongkai.records.period import Period, parse_period
 from gongkai.rules.pack import Pack
 
@@ -71,7 +72,7 @@ def periods_are_of_this_file(village: Village, pack: Pack, today: datetime.date)
                 "R082",
                 ("公示期",),
                 f"公示期到 {record.display.end} 就结束了，公开日期是 {record.published}",
-                "是从以前的文件抄来的，就改“公示期”；没有错可以不改",
+                "是从以前的文件抄来的，就改“公示期”；“公开日期”的年份打错了，就改它；没有错可以不改",
             )
 
 
@@ -98,6 +99,11 @@ def _file_name(record: Record, own: Period | None) -> Iterator[Problem]:
     named = parse_period(found[1]) if found else None
     if named is None:
         return
+    # A month's account of June is in no file of July.
+    alike = own is not None and own.months == named.months
+    if not alike and any(named.start <= day <= named.end for day in _days_of(record)):
+        # 2026-07-dues tells in July of the first half of the year; 2022-pig was signed in 2022.
+        return
     if own:
         wrong = named.end < own.start or own.end < named.start
         other = f"“期间”写的是{own.words}"
@@ -108,6 +114,16 @@ def _file_name(record: Record, own: Period | None) -> Iterator[Problem]:
         key = "期间" if own else "公开日期"
         fix = f"是抄来没有改的，就把“{key}”改成真的{'，各笔的日期也改' if own else ''}；文件名写错了，改文件名；没有错可以不改"
         yield record.reminder("R081", (key,), f"文件名是 {record.id}，{other}", fix)
+
+
+def _days_of(record: Record) -> Iterator[datetime.date]:
+    """Yield the days that stand in the record's own fields."""
+    for field in record.declared():
+        value = getattr(record, field.name)
+        if isinstance(value, datetime.date):
+            yield value
+        elif isinstance(value, DateRange):
+            yield from (value.start, value.end)
 
 
 def promises_are_ones_own(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

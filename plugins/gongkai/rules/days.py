@@ -13,6 +13,9 @@ from gongkai.rules.pack import Pack
 AHEAD = datetime.timedelta(days=31)
 """So far ahead a file may be prepared; a day beyond is a slip of the keyboard."""
 
+ANOTHER_YEAR = datetime.timedelta(days=180)
+"""So far ahead lies the day of a publication whose year was mistyped."""
+
 
 def done_days_are_past(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a Problem where a record tells of something as done on a day to come; a reminder where the day is near.
@@ -20,6 +23,9 @@ def done_days_are_past(village: Village, pack: Pack, today: datetime.date) -> It
     Whatever lies in the content folder is published at once, whatever 公开日期 says.
     """
     for record in village.records:
+        if record.published > today + ANOTHER_YEAR:
+            said = f"“公开日期”写的是{day_in_words(record.published)}，这一天还没有到"
+            yield record.reminder("R084", ("公开日期",), said, "核对日期，多半是年份或月份打错了；放进来就会马上公开")
         for path, told in _done(record, ()):
             on = told.start if isinstance(told, Period) else told
             if on > today:

@@ -1,6 +1,7 @@
 """Accounts across periods and with each other: carried over, none missing, sums of sums, transfers on both sides."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from gongkai.problem import Problem
 from gongkai.records.account import Account
 from gongkai.records.entry import Transfer
 from gongkai.records.money import ZERO, yuan
+from gongkai.records.period import Period
 from gongkai.records.spelling import in_figures, plain_name
 from gongkai.rules.pack import Pack
 
@@ -54,12 +56,27 @@ def no_period_is_skipped(village: Village, pack: Pack, today: datetime.date) -> 
         for earlier, later in pairwise(finest(accounts)):
             if later.period.start > earlier.period.end and not _follows(earlier, later):
                 missing = earlier.period.next
+                meant = _under_another_name(village, earlier, missing)
+                if meant is not None:
+                    said = f"{earlier.period.words}之后没有“{later.account}”{missing.words}的账，{meant.file} 的账户写的是“{meant.account}”"
+                    fix = f"期初余额正好接得上，多半是同一个：把那个文件的“账户”改成“{later.account}”，一字不差"
+                    yield meant.problem("F004", ("账户",), said, fix)
+                    continue
                 yield later.problem(
                     "F004",
                     ("期间",),
                     f"{earlier.period.words}之后缺{missing.words}的账（{later.account}）",
                     f"补上{missing.words}的文件；没有收支也要公开，写期初和期末余额",
                 )
+
+
+def _under_another_name(village: Village, earlier: Account, missing: Period) -> Account | None:
+    """Return the account that goes on from ``earlier`` in the period that is missing, but is called otherwise."""
+    alone = Counter(account.account for account in village.of(Account))
+    for account in village.of(Account):
+        if account.period == missing and account.opening == earlier.closing and alone[account.account] == 1:
+            return account
+    return None
 
 
 def a_longer_period_sums_its_parts(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

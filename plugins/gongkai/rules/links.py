@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.board import Village
-from gongkai.problem import Problem
+from gongkai.problem import KeyPath, Problem
 from gongkai.records import RECORD_TYPES
+from gongkai.records.base import Record
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
 from gongkai.records.money import PAID, ZERO, yuan
@@ -71,6 +72,7 @@ def contracts_keep_to_their_decisions(village: Village, pack: Pack, today: datet
         if contract.direction != PAID or contract.per != "总价" or not allowed or None in allowed:
             continue
         limits[contract.id] = limit = sum((amount for amount in allowed if amount is not None), ZERO)
+        yield from _in_ten_thousands(contract, ("金额",), contract.amount, limit)
         if contract.amount > limit:
             yield contract.problem(
                 "F013",
@@ -141,15 +143,17 @@ def payments_keep_to_their_contracts(village: Village, pack: Pack, today: dateti
     for contract in village.of(Contract):
         if contract.direction != PAID or contract.per != "总价":
             continue
-        paid, beyond, crossed = ZERO, None, ZERO
+        paid, beyond, crossed, back = ZERO, None, ZERO, ZERO
         for line in lines.get(contract.id, ()):
             before, paid = paid, paid + line.counted(PAID)
+            back = max(back, before - paid)
             if before <= contract.amount < paid:
-                beyond, crossed = line, paid
+                beyond, crossed, back = line, paid, ZERO
             elif paid <= contract.amount:
                 beyond = None
         if beyond is not None:
-            words = f"，后来退回一些，还是 {yuan(paid)} 元" if paid != crossed else ""
+            later = "后来退回一些，还是" if back else "后来又付，共"
+            words = f"，{later} {yuan(paid)} 元" if paid != crossed else ""
             yield beyond.account.problem(
                 "F014",
                 (*beyond.path, "金额"),
@@ -179,7 +183,10 @@ def results_keep_to_their_decisions(village: Village, pack: Pack, today: datetim
     """Yield a reminder where more was spent than decided; rent above what was hoped for is no mistake."""
     for decision in village.of(Decision):
         spent = decision.result.spent if decision.result else None
-        if decision.direction != PAID or decision.amount is None or spent is None:
+        if decision.amount is None or spent is None:
+            continue
+        yield from _in_ten_thousands(decision, ("结果", "实际金额"), spent, decision.amount)
+        if decision.direction != PAID:
             continue
         if spent > decision.amount:
             yield decision.reminder(
@@ -188,3 +195,11 @@ def results_keep_to_their_decisions(village: Village, pack: Pack, today: datetim
                 f"实际金额 {yuan(spent)} 元，比决议的 {yuan(decision.amount)} 元多 {yuan(spent - decision.amount)} 元",
                 "核对两个数；确实超了的，在“结果”的“说明”里写明原因和后来怎么定的，写明以后这条提醒可以不管",
             )
+
+
+def _in_ten_thousands(record: Record, path: KeyPath, amount: Decimal, decided: Decimal) -> Iterator[Problem]:
+    """Yield a reminder where an amount is about a ten-thousandth of what was decided: 38.6 beside 398,000."""
+    if decided < 20_000 * amount and 5_000 * amount < decided:
+        words = f"“{path[-1]}”写的是 {yuan(amount)} 元，决议的是 {yuan(decided)} 元，差一万倍，是不是写成了万元"
+        fix = f"单位是元：是 {yuan(amount)} 万元的，写成 {amount * 10_000:.2f}；就是 {yuan(amount)} 元的，这条提醒可以不管"
+        yield record.reminder("F027", path, words, fix)

@@ -117,9 +117,9 @@ def _neighbours(cells: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, st
 
 def _found(text: str, heading: str) -> set[Personal]:
     found = {kind for one in readings(text) for run in runs(one) for kind in _in_run(run, heading)}
-    if Personal.IDENTITY not in found:
-        found |= {kind for one in hidden(text) for kind in _masked_in(one, heading)}
-    return found
+    if Personal.IDENTITY in found:
+        return found - {Personal.MISTYPED_IDENTITY}
+    return found | {kind for one in hidden(text) for kind in _masked_in(one, heading)}
 
 
 def _in_run(run: Run, heading: str) -> Iterator[Personal]:

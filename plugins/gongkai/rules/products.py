@@ -88,6 +88,9 @@ def _wrong(quantity: _Column, price: _Column, amounts: Sequence[_Column], cells:
     if counted is None or each is None or not stated or min(counted[0], each[0]) <= 0:
         return ""
     worked = _worked(counted, each)
+    if worked is not None and any(_is_written(worked, cell) for cell in cells):
+        # 土地补偿 is the product, and 合计 has more in it.
+        return ""
     if worked is None or any(
         is_product(worked, Decimal(1), abs(amount), one)
         for _, amount, unit in stated
@@ -98,6 +101,11 @@ def _wrong(quantity: _Column, price: _Column, amounts: Sequence[_Column], cells:
     name, amount, unit = stated[0]
     left = f"{plain_number(counted[0])}{_after(counted[1])} × {plain_number(each[0])}{_after(each[1] or '元')}"
     return f"{left} ＝ {yuan(worked)} 元，“{name}”写的是 {plain_number(amount)}{_after(unit or '元')}"
+
+
+def _is_written(worked: Decimal, cell: str) -> bool:
+    found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell).strip())
+    return found is not None and found["unit"] in ("", "元") and Decimal(found["number"].replace(",", "")) == worked
 
 
 def _value(column: _Column, cells: Sequence[str]) -> tuple[Decimal, str] | None:

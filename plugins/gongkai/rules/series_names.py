@@ -3,9 +3,12 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
 
 from gongkai.board import Village
-from gongkai.problem import Problem
+from gongkai.problem import Level, Problem
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
 from gongkai.records.base import Record, Section
@@ -28,6 +31,7 @@ def names_of_series_are_told_apart(village: Village, pack: Pack, today: datetime
         files: dict[str, list[Record]] = {}
         for record in sorted(village.of(record_type), key=lambda one: (one.published, one.id)):
             files.setdefault(record.series, []).append(record)
+        yield from _goes_on_longer(files)
         known = Names(village.name)
         # The surest name first, so that each is held against those that are surer.
         surest = sorted(
@@ -38,7 +42,7 @@ def names_of_series_are_told_apart(village: Village, pack: Pack, today: datetime
             for like in known.like(name):
                 said, surely = _difference(name, like, village.name, money=record_type.section is Section.FINANCE)
                 if said:
-                    yield from _told(files[name], name, files[like][0], said, surely=surely)
+                    yield from _told(files[name], files[like][0], said, surely=surely)
                     break
             known.add(name)
 
@@ -60,15 +64,35 @@ def _difference(name: str, like: str, village: str, *, money: bool) -> tuple[str
     return "", False
 
 
-def _told(wrong: Sequence[Record], name: str, right: Record, said: str, *, surely: bool) -> Iterator[Problem]:
-    key = wrong[0].series_key
-    fix = f"是同一个，改成“{right.series}”，和 {right.file} 写得一模一样"
+def _goes_on_longer(files: dict[str, list[Record]]) -> Iterator[Problem]:
+    """Yield a reminder where one series stops and another begins whose name is the same and a few characters more.
+
+    人居环境 until June and 人居环境整治 from July on: what was open in the one is looked for in no other.
+    """
+    for name, longer in pairwise(sorted(files)):
+        if len(name) < 4 or not longer.startswith(name) or files[name][0].told_with != name:
+            continue
+        first, last = sorted((files[name], files[longer]), key=lambda own: own[0].as_of_day)
+        if max(one.as_of_day for one in first) < min(one.as_of_day for one in last):
+            more = "多" if last is files[longer] else "少"
+            for record in last[:1]:
+                yield _reminded(record, first[0], f"{more}几个字，那一个的事没有接下去")
+
+
+def _told(wrong: Sequence[Record], right: Record, said: str, *, surely: bool) -> Iterator[Problem]:
     for record in wrong:
-        words = f"“{key}”的“{name}”和“{right.series}”{said}"
-        if surely:
-            yield record.problem("F020", (key,), words, fix)
-        else:
-            yield record.reminder("F020", (key,), words, f"{fix}；真的是两个，这条提醒可以不管")
+        yield _problem(record, right, said) if surely else _reminded(record, right, said)
+
+
+def _problem(record: Record, right: Record, said: str) -> Problem:
+    key = record.series_key
+    fix = f"是同一个，改成“{right.series}”，和 {right.file} 写得一模一样"
+    return record.problem("F020", (key,), f"“{key}”的“{record.series}”和“{right.series}”{said}", fix)
+
+
+def _reminded(record: Record, right: Record, said: str) -> Problem:
+    one = _problem(record, right, said)
+    return replace(one, level=Level.REMINDER, fix=f"{one.fix}；真的是两个，这条提醒可以不管")
 
 
 def names_of_other_accounts_are_theirs(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

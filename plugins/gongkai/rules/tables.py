@@ -8,7 +8,7 @@ from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem
 from gongkai.read.patterns import on_use
 from gongkai.records.capital import NUMERALS, read_capital, to_capital
-from gongkai.records.money import ZERO, yuan
+from gongkai.records.money import yuan
 from gongkai.records.own_table import OwnLine
 from gongkai.rules.pack import Pack
 
@@ -19,6 +19,9 @@ _NUMBER = on_use(r"-?\d{1,12}(?:,\d{3})*(?:\.\d{1,4})?")
 _NOT_ADDED = on_use(
     r"序号|编号|单价|標準|标准|比例|占比|率|均|年龄|年份|年度|日期|时间|電話|电话|累计|名次|等级|档|%|每"
 )
+
+# Columns that run on from line to line.
+_BALANCE = on_use(r"余额|結餘|结余|结存|库存|存量")
 
 _CAPITAL = on_use(f"[{NUMERALS}]{{3,}}")
 
@@ -44,7 +47,10 @@ def _wrong(columns: Sequence[str], rows: Sequence[OwnLine]) -> Iterator[tuple[Ke
         if stated is None or None in above or _NOT_ADDED.search(columns[column]):
             continue
         sums.add(stated)
-        summed = sum((one or ZERO for one in above), ZERO)
+        summed = sum((one for one in above if one is not None), Decimal(0))
+        if _BALANCE.search(columns[column]) and stated == above[-1]:
+            # What is left after the last line is left in all.
+            continue
         if summed != stated:
             words = f"“{columns[column]}”的合计写的是 {_plain(stated)}，上面 {at} 行相加是 {_plain(summed)}"
             yield path, line, words, "核对各行和合计，改正写错的一个；这一列本来不该相加的，合计那一格空着"

@@ -16,6 +16,7 @@ from gongkai.read.file import read_bytes
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.build import build
+from gongkai.records.kind import Names
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Row
 from gongkai.render.environment import prepare
@@ -68,6 +69,42 @@ def shortened(model: type[Row], values: Values) -> Iterator[tuple[str, Values]]:
             yield f"{field.key}.{path}", {**values, field.key: [less, *others] if field.many else less}
         for key in [one.key for one in field.row.declared() if not one.required and others]:
             yield f"{field.key}.{key}", {**values, field.key: [without(row, key) for row in written]}
+
+
+def with_stops(model: type[Row], values: Values) -> Values:
+    """Return the values with a full stop behind every text that is no name: as some clerks write them."""
+    fields = {field.key: field for field in model.declared()}
+    ended = {}
+    for key, value in values.items():
+        field = fields.get(key)
+        if field and field.row and isinstance(value, (list, dict)):
+            rows = value if isinstance(value, list) else [value]
+            rows = [with_stops(field.row, row) if isinstance(row, dict) else row for row in rows]
+            ended[key] = rows if isinstance(value, list) else rows[0]
+        elif (
+            field
+            and field.kind
+            and field.kind.word == "文字"
+            and field.kind.names is Names.NOBODY
+            and isinstance(value, str)
+        ):
+            ended[key] = value.rstrip("。") + "。"
+        else:
+            ended[key] = value
+    return ended
+
+
+@pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.slug)
+def test_a_text_that_ends_with_a_stop_makes_no_two(record_type: type[Record], environment: Environment) -> None:
+    doubled = []
+    for path in examples(record_type):
+        values = read_bytes(path.read_bytes(), "a", markdown=path.suffix == ".md").values or {}
+        record = read(record_type, with_stops(record_type, {**values, "受众": "两者"}), path)
+        assert record is not None, path
+        for told in shown(record, path.parents[2], environment):
+            doubled += re.findall("[^。；，]{0,9}[。；，][。；，].{0,5}", told)
+    # The name of a figure is followed by the figure.
+    assert [one for one in doubled if record_type.slug != "indicators"] == []
 
 
 def without(values: Values, key: str) -> Values:

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 from gongkai.problem import Problem
 from gongkai.read.script import simplified
 from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.clauses import clauses
 from gongkai.records.numbering import in_sequence
 from gongkai.records.row import Row, key
 from gongkai.records.values import Count, Day, DoneDay, Text, ref
@@ -39,7 +40,7 @@ class Passage(Row):
 
     @property
     def words(self) -> str:
-        return "，".join(word for word in (self.who, self.opinion, self.note, self.number) if word)
+        return clauses((self.who, self.opinion, self.note, self.number))
 
 
 class Article(Row):

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from gongkai.problem import Problem
 from gongkai.read.script import simplified
 from gongkai.records.base import DayPair, Record, Section, Shelf
+from gongkai.records.clauses import clause
 from gongkai.records.duty import Duty
 from gongkai.records.kind import Kind
 from gongkai.records.period import day_in_words
@@ -88,7 +89,7 @@ class Commitment(Record):
     slug: ClassVar = "commitments"
     section: ClassVar = Section.PARTY
     shelf: ClassVar = Shelf.PEOPLE
-    counted_in: ClassVar = "人"
+    counted_in: ClassVar = "份"
     scope: ClassVar = "党务"
     poster_ems: ClassVar = 36
 
@@ -139,7 +140,7 @@ class Commitment(Record):
     @cached_property
     def sentence(self) -> str:
         done = sum(promise.status == DONE for promise in self.promises)
-        return f"{self.post or self.who}，承诺 {len(self.promises)} 件，已完成 {done} 件。"
+        return f"{clause(self.post or self.who)}，承诺 {len(self.promises)} 件，已完成 {done} 件。"
 
     def overdue_on(self, today: datetime.date) -> int:
         """Return how many promises are past due and not done on ``today``."""

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import DayPair, Display, Procedure, Record, Section, Shelf
+from gongkai.records.clauses import clause
 from gongkai.records.contradictions import contradictions
 from gongkai.records.meeting import Disclosure, Meeting, Result, Stage, Step, StepTaken
 from gongkai.records.money import PAID, RECEIVED, yuan
@@ -148,9 +149,9 @@ class Decision(Record):
         money = f"，{self.money}" if self.money else ""
         vote = self.vote
         if vote is None or vote.in_favour is None or vote.present is None:
-            return f"{self.matter}{money}；{self.stage}。"
+            return f"{clause(self.matter)}{money}；{self.stage}。"
         unit = vote.unit
-        return f"{self.matter}{money}；{vote.present} {unit}到会，{vote.in_favour} {unit}同意；{self.stage}。"
+        return f"{clause(self.matter)}{money}；{vote.present} {unit}到会，{vote.in_favour} {unit}同意；{self.stage}。"
 
     @property
     def figure(self) -> tuple[str, str]:

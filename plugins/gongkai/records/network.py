@@ -9,6 +9,7 @@ from pydantic import model_validator
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.clauses import clauses
 from gongkai.records.duty import Duty
 from gongkai.records.figure import MaybeStated
 from gongkai.records.numbering import names_a_line, twins
@@ -118,7 +119,8 @@ class Network(Record):
     def sentence(self) -> str:
         told = "，".join(f"{level} {number} 个" if number else level for level, number in self.counts)
         households = sum(unit.households or 0 for unit in self.lowest)
-        return f"{told}{f'，共 {households} 户' if households else ''}。"
+        said = clauses((told, f"共 {households} 户" if households else ""))
+        return f"{said}。" if said else ""
 
     @property
     def rolled(self) -> tuple[tuple[str, str], ...]:

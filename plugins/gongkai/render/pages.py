@@ -51,6 +51,8 @@ class PeoplePage(Page, frozen=True, kw_only=True):
     village: Village
     matters: tuple[tuple[str, tuple[Helper, ...]], ...] = ()
     people: tuple[Commitment, ...] = ()
+    bodies: tuple[Commitment, ...] = ()
+    """Those that promised something together."""
     portraits: dict[str, Picture] = field(default_factory=dict)
     today: datetime.date
 

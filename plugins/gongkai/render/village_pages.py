@@ -87,6 +87,7 @@ def data_page(shown: VillageShown) -> DataPage:
 
 
 def people_page(shown: VillageShown) -> PeoplePage:
+    promised = sorted(cadres(shown.records), key=lambda one: by_strokes(one.who))
     return PeoplePage(
         shown.site,
         addresses.people_page(shown.slug),
@@ -94,7 +95,8 @@ def people_page(shown: VillageShown) -> PeoplePage:
         shown.as_of,
         village=shown.village,
         matters=by_matter(shown.records, shown.slug),
-        people=tuple(sorted(cadres(shown.records), key=lambda person: by_strokes(person.who))),
+        people=tuple(one for one in promised if one.person),
+        bodies=tuple(one for one in promised if not one.person),
         portraits=shown.carried.portraits(shown.records),
         today=shown.today,
     )

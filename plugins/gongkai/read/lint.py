@@ -48,6 +48,8 @@ _VALUE = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(.*)$")
 _SECOND_COLON = re.compile(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*: ")
 _CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{KEY}[“”‘’]:")
 
+# What stands behind a quoted value is as lost as behind a plain one.
+_BEHIND_QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')[ \t]+(#.*)""")
 # Supersets of all the mistakes below, looked for in the whole text at once: most files have none.
 # What lines begin with is read once and not given back, so that no line is read again for each mistake.
 _PARTLY_QUOTED = r"""(?:"[^"\n]*"|'[^'\n]*'|\[[^\[\]{}\n]*\]|\{[^\[\]{}\n]*\})[ ]*[^\s#,:\]}"']"""
@@ -239,6 +241,8 @@ def _mark_mistake(line: str) -> Mistake | None:
         return "Y018", f"内容不能以“{value[0]}”开头", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
     if value[:1] in {"[", "{"} and _wide_marks(value):
         return "Y019", "方括号里用了中文逗号或冒号", "改成英文逗号加空格，例如 [甲, 乙]"
+    if behind := _BEHIND_QUOTED.fullmatch(value):
+        return _note(f"{behind[1] or behind[2]} {behind[3]}")
     if not value.startswith(('"', "'", "[", "{")) and re.search(r"[^\s][ \t]+#", value):
         return _note(value)
     if _SECOND_COLON.match(line):

@@ -11,6 +11,7 @@ from gongkai.records.base import Record
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
 from gongkai.records.money import PAID, ZERO, yuan
+from gongkai.records.period import day_in_words
 from gongkai.records.procedures import REJECTED
 from gongkai.records.references import references
 from gongkai.records.refunds import goes_back
@@ -177,6 +178,27 @@ def payments_go_the_way_of_their_contract(village: Village, pack: Pack, today: d
                 f"不是这份合同的钱，“合同”改成对的，或删掉；写反了边的，移到“{'收入' if line.side == '支出' else '支出'}”里"
                 "；是退回、押金、罚款的，在“摘要”里写明，例如 退回多付的工程款，写明以后这条提醒就没有了",
             )
+
+
+def payments_follow_the_signing(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder at the first payment of a contract that is older than its signing."""
+    lines = payments_of(village)
+    for contract in village.of(Contract):
+        for line in lines.get(contract.id, ()) if contract.signed_on else ():
+            held = goes_back(line.entry.summary, line.entry.note)
+            if (
+                contract.signed_on
+                and line.entry.on < contract.signed_on
+                and line.is_of(contract.direction)
+                and not held
+            ):
+                yield line.account.reminder(
+                    "F028",
+                    (*line.path, "日期"),
+                    f"{day_in_words(line.entry.on)}就{contract.direction}了，合同“{contract.name}”{day_in_words(contract.signed_on)}才签",
+                    "核对“日期”、“合同”和合同的“签订日期”；没有错的，在“备注”里写明为什么，这条提醒可以不管",
+                )
+                break
 
 
 def results_keep_to_their_decisions(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

@@ -18,7 +18,9 @@ from gongkai.records.row import Row
 from gongkai.records.texts import texts
 from gongkai.records.withdrawal import WITHDRAWN_FILE
 from gongkai.rules.circumstances import Sensitive
+from gongkai.rules.hinted import as_read
 from gongkai.rules.holders import said_of_holders
+from gongkai.rules.names import names_in
 from gongkai.rules.numbers import NUMBER_CODES, line_of
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import personal_in
@@ -63,7 +65,8 @@ def no_circumstances_beside_names(village: Village, pack: Pack, today: datetime.
         # The cells of a table are looked at with their row.
         for kind in sorted(sensitive_in(text)) if not _in_table(path) else ():
             said.add((record.file, path, kind))
-            yield _circumstance(record, path, kind, line_of(text, kind, sensitive_in))
+            line = line_of(text, kind, sensitive_in)
+            yield _circumstance(record, path, kind, line, _where_named(text.split("\n")[line]))
     for record, line in village.lines:
         if not line.path and record.lists_people:
             continue
@@ -82,10 +85,18 @@ def _in_table(path: KeyPath) -> bool:
     return (len(path) > 2 and path[-3] == "行") or (len(path) > 1 and path[-2] == "列")
 
 
-def _circumstance(record: Record, path: KeyPath, kind: Sensitive, line: int = 0) -> Problem:
+def _circumstance(record: Record, path: KeyPath, kind: Sensitive, line: int = 0, named: str = "") -> Problem:
     code, fix = _KIND_CODES[kind]
     what = f"写了{kind}" if kind is Sensitive.MINOR else f"把姓名和{kind}写在一起"
-    return record.problem(code, path, f"“{last_key(path)}”里{what}，不能公开", fix, within=line)
+    return record.problem(code, path, f"“{last_key(path)}”里{what}，不能公开", fix + named, within=line)
+
+
+def _where_named(line: str) -> str:
+    """Return which characters of a line were taken for a name, which the report does not show; nothing where none clearly was."""
+    found = names_in(as_read(line), likely=1) or names_in(as_read(line), likely=2)
+    if not found or len(as_read(line)) != len(line):
+        return ""
+    return f"。这一行内容里，第 {found[0].start + 1} 到 {found[0].end} 个字像姓名；不是姓名的，换个说法"
 
 
 def without_waived(

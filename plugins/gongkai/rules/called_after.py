@@ -21,6 +21,8 @@ _SHOP = r"[^在到去因被从给为把向欠赊住偷砸抢骗租开的是和�
 _OF_A_SHOP = r"(?:门[前口店](?:卫生|三包|秩序|停车|环境|占道|清扫)|门前[^，。；、]{0,4}(?:整[改治]|检查|合格|达标)|卫生(?:检查|整改|评比|合格|许可)|营业执照|证照|许可证|年[检报审]|备案|招牌|店招|牌匾|开[业张]|食品(?:经营|安全|抽检)|消防(?:检查|整改|验收)|评[比选级]|挂牌|供[货应]|中标|中选|报价|[搬迁][到至]|地址|转让|分店|[^，。；]{0,6}(?:样品|货|材料|采购|印刷|制作)[费款])"
 _SHOPS = on_use(rf"{_SHOP}[”\"』」]?(?:的)?{_OF_A_SHOP}")
 _BRAND = on_use(rf"{_SHOP}[”\"』」]|[^，。；]{{0,6}}[”\"』」](?:{_SHOP}|[^，。；]{{0,6}}{_OF_A_SHOP})")
+# 赵瞎子弹词传承基地, 王麻子剪刀: what is made, sung or shown under somebody's name.
+_MADE = on_use(r"(?:[\u4e00-\u9fff]{2})?(?:传承(?:基地|人|所)|非遗|老字号|技艺)|剪刀|菜刀|品牌|故居")
 _TAKEN = on_use(r"[占过][一二三四五六七八九十]成|金(?:全[年部]|已发|发放|支出|合计|标准)")
 
 
@@ -35,7 +37,7 @@ def is_called_after(text: str, start: int, end: int) -> bool:
         return True
     if before in _OPENING and before and _BRAND.match(text, end):
         return True
-    return bool(_SCHOOLS.match(text, end) or _SHOPS.match(text, end))
+    return bool(_SCHOOLS.match(text, end) or _SHOPS.match(text, end) or _MADE.match(text, end))
 
 
 _OPENING = frozenset('“"『「')

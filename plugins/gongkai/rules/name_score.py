@@ -31,6 +31,26 @@ _GOES_ON = _AFFLICTED | frozenset(
     "父母妻夫儿女偷打骂喝赌欠无没得犯吸违离丧查拒虐骗拿穷把常开接送扶背抬说回又走想找要会顺冒假强擅私涉聚醉酒伏落怀戴瘫瘸聋哑疯痴摔跌脚腿腰眼耳脑心肺肝胃肾低糖癌肌最连几"
     "租搬迁停吃用割感染服受遭吸逃闹抢砸烧挪贪挥持携殴酗赊借养娶嫁生待丢卖捡乞讨垮赔败亏输躲拦堵掏撬翻扎咬拖拉咳吐疼痛肿"
 )
+_SAYS_WHOM = _RIGHT | _GOES_ON | frozenset("她他")
+# What begins with such a character and tells of nobody.
+_OF_BODIES = (
+    "酒店",
+    "酒厂",
+    "酒业",
+    "酒楼",
+    "酒家",
+    "家具",
+    "家电",
+    "家政",
+    "家纺",
+    "住建",
+    "住房",
+    "住宿",
+    "系统",
+    "系列",
+    "系数",
+)
+_SPOKEN_OF = ("同志", "本人", "老人", "小朋友", "同学", "大爷", "大娘", "智力", "身体", "门口")
 # With whom somebody is named in one breath: 李春和其妻.
 _WITH = frozenset("其他她妻丈儿女父母兄弟姐妹邻同村家老")
 # Right behind these, of all that can stand before a name, nothing else is likely.
@@ -105,8 +125,8 @@ def _like_words(text: str, at: int, end: int, given: str, *, firm: bool, spoken_
     ``spoken_of`` is whether somebody may be, and is named where a sentence or a part of it begins.
     """
     known, doubts = words(), 0
-    if text[at:end] in _called() and (firm or spoken_of):
-        # 高峰因病 tells of somebody.
+    if (text[at:end] in _called() and (firm or spoken_of)) or (end - at > 2 and is_spoken_of(text, end)):
+        # 高峰因病 and 祁连山同志 tell of somebody.
         return 0
     if text[at : max(end, at + 3)] in known or text[at:end] in known or (len(given) > 1 and is_place(text[at:end])):
         doubts += 3 + (text[at:end] in known)
@@ -164,6 +184,30 @@ def _is_firm(text: str, end: int, right: int) -> bool:
     if goes_on(text, end):
         return True
     return bool(right) and (end == len(text) or text[end] in PUNCTUATION)
+
+
+def is_called(word: str) -> bool:
+    """Return whether people are called by an everyday word as well."""
+    return word in _called()
+
+
+def says_whom(text: str, end: int) -> bool:
+    """Return whether a text ends at ``end``, or goes on as it does behind the name of a person."""
+    if end >= len(text) or text[end] in PUNCTUATION or text[end].isdigit():
+        return True
+    return text[end] in _SAYS_WHOM and not text.startswith(_OF_BODIES, end)
+
+
+def ends_there(text: str, end: int) -> bool:
+    """Return whether a text or a part of it ends at ``end``, or goes on about what befell somebody."""
+    if end >= len(text) or text[end] in PUNCTUATION:
+        return True
+    return text[end] in _AFFLICTED and not text.startswith(_OF_BODIES, end)
+
+
+def is_spoken_of(text: str, end: int) -> bool:
+    """Return whether a word follows that stands behind the name of a person only."""
+    return text.startswith(_SPOKEN_OF, end)
 
 
 def goes_on(text: str, end: int) -> bool:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from gongkai.read.patterns import on_use
 from gongkai.records.roster import COMPOUND_SURNAMES
 from gongkai.rules.called_after import is_called_after
+from gongkai.rules.name_doubts import passed
 from gongkai.rules.name_parts import (
     GIVEN,
     HAN,
@@ -45,6 +46,9 @@ _COMPOUND = tuple(
         (*COMPOUND_SURNAMES, "呼延", "宇文", "长孙", "钟离", "澹台", "申屠", "南宫", "鲜于", "闾丘", "万俟", "闻人", "独孤", "公冶", "太史", "濮阳", "淳于", "轩辕", "拓跋", "百里", "西门", "东郭", "南门", "左丘", "完颜", "纳兰", "段干", "梁丘", "慕容", "相里", "乐正", "漆雕", "公羊", "谷梁", "宰父", "太叔", "公孙", "仲孙", "巫马", "公西", "公良", "羊舌", "乌孙", "赫连", "颛孙", "伯赏", "南荣", "耶律", "第五", "南郭", "北堂", "即墨", "东门", "司空", "司寇", "夏侯", "皇甫", "尉迟", "令狐")
     )
 )  # fmt: skip
+# Whoever writes of them writes of somebody, and people bear these names.
+_ANYBODY = ("张三", "李四", "王五", "赵六")
+_NO_DOUBT = (*_COMPOUND, *_ANYBODY)
 _SURNAMES = frozenset(SURNAMES)
 _FIRST = _SURNAMES | WORDLIKE | {surname[0] for surname in _COMPOUND}
 _IN_PROSE = WORDLIKE | frozenset("买初")
@@ -85,10 +89,7 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
         dotted |= dict(found.span(1) for found in _NAMED.finditer(text))
     at = 0
     while at < len(text):
-        if text[at] not in _FIRST and at not in dotted:
-            at += 1
-            continue
-        if likely and _is_a_ledgers_verb(text, at):
+        if (text[at] not in _FIRST and at not in dotted) or (likely and _is_a_ledgers_verb(text, at)):
             at += 1
             continue
         end = dotted.get(at) or _name_at(text, at, likely, before)
@@ -96,6 +97,13 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
             end = _called(text, at)
         if end is None or is_called_after(text, at, end):
             at += 1
+            continue
+        beyond = 0 if at in dotted or text.startswith(_NO_DOUBT, at) else passed(text, at, end)
+        if beyond and end - at == 3 and not passed(text, at, end - 1):
+            # 宋词小朋友 is 宋词.
+            beyond, end = 0, end - 1
+        if beyond and not acts(text, at, end):
+            at = beyond
             continue
         if end - at == 3 and ACTS.match(text[end - 1 : end + 2]) and acts(text, at, end - 1):
             # 村医石燕提醒 is no 石燕提.
@@ -175,8 +183,6 @@ _ENDS_A_WORD = frozenset(
     )
 )
 _OF_WEEKS = frozenset("本上下每一二三四五六七八九十两0123456789")
-# Whoever writes of them writes of somebody, and people bear these names.
-_ANYBODY = ("张三", "李四", "王五", "赵六")
 
 
 def _called(text: str, at: int) -> int | None:

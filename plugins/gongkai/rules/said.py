@@ -124,6 +124,9 @@ def _is_apart(sentence: str, name: Name, word: Word) -> bool:
     if name.start < word.start and word.end <= name.end and set(sentence[word.start : word.end]) <= GIVEN:
         # 上官炎红 and 严超生 are called so.
         return True
+    if word.start == name.start + 1 and word.end == name.end and sentence[name.start] in "付支收":
+        # 付低保 is paid, and nobody.
+        return True
     return word.start == name.start or (word.start < name.start < word.end and length < SHORT)
 
 

@@ -1,0 +1,144 @@
+"""Tell what begins like a name and is made of words, numbers or a place: 孔雀河, 惠农补贴, 付治保会, 计八公里.
+
+``name_score`` weighs what two characters before and behind a name say. Here the whole is looked at: a word of
+``surname-words.txt`` that begins where the name would, a word that begins behind its first character and
+goes on behind its end, a measure, and what only places and bodies are called.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from gongkai.read.patterns import on_use
+from gongkai.rules.name_parts import GIVEN, HAN, RISKY, SURNAMES
+from gongkai.rules.name_score import ends_there, is_called, is_clear, is_spoken_of, says_whom, words
+
+LONGEST = 4
+"""No word of the lists is longer."""
+
+_MEASURE = on_use("[一二三四五六七八九十百千万亿两半]+(?:[公里米元角分块个件台辆亩斤吨方间年天次批]|[百千万亿])")
+# Of what names are made of, these go on behind a word as well: 季节多通风, 延长至毕业.
+_SMALL = frozenset("多至大小上下来去出进能要须未先方才得就再后前中长时照卡证单")
+# And these make a place or a plant of it: 孔雀河沿线, 麻风树籽.
+_THINGS = frozenset("河溪江湖桥岭坝沟竹树镇村乡县")
+_GROWN = frozenset("山林花草果根苗路子")
+_PAYS = frozenset("付支收")
+# A surname that is a verb, where what follows is no given name: 管吃住, 包午餐.
+_DOES = _PAYS | frozenset("管包修查买养种扶布")
+_BEASTS = frozenset("牛羊鱼马")
+_HEADS = frozenset("：、（）| ")
+_FORBIDS = frozenset("莫别须")
+_FORBIDDEN = frozenset("要急点传得用有让把只可再")
+_COMMON = frozenset(SURNAMES[:150])
+_IN_A_PLACE = "(?![里上边头中下岸对口面旁底外过遇东西南北]|城|医院|政府|人民|妇幼|中医)"
+_OF_A_PLACE = on_use(
+    rf"(?:镇|乡|县|市|区|州|街道|街|社区|(?:自然|行政)?村(?![民医干支主书])|组(?![长织建成])|[小片景]区|水库|[林农牧草]场|湿地|湖泊|[屯庄寨湾沟坝桥岭坪坳塬峪]|路(?!费|程)|[河江湖溪渠](?:河道|沿线|流域|段|[上下]游|两岸|支流|水系|大桥|大坝|水库|堤|干渠|支渠)?){_IN_A_PLACE}"
+)
+# 江南镇: what stands last is no given name there.
+_ADMINISTERED = frozenset("镇乡县村屯庄寨组")
+_OF_A_BODY = on_use("基金会|慈善会|协会|商会|学会|联合会|公司|集团|合作社|信用社|银行|[村居]委会")
+_OF_A_SHOP = on_use(
+    r"(?:美容院|理发店|寿衣店|超市|商行|药[业房]|苗圃|饭店|酒店|书店|建材|物流|电器|五金|食品厂|[养农]殖?场|砖厂|诊所|卫生院|小学|中学|学校|幼儿园|敬老院|养老院)"
+    r"(?![^，。；]{0,4}(?:年级|[大中小]班|保育|学费|就?读|毕业|供养|入住|住院|亏|倒闭)|学生)"
+)
+_DEEDS = on_use("多次|屡|贩|长期|一直|擅|霸|残疾[一二三四1-4]级|[一二三四1-4]级")
+_TO_WHOM = on_use(
+    "[^，。；：、向]{1,8}(?:借|贷|赊|申请|反映|捐|购|租|求|索|讨|汇报|报告|投诉|举报|学习|提|交|缴|支付|发)"
+)
+# 覃家修车行, 李记寿衣店: whose shop it is.
+_OF_A_HOUSE = on_use(rf"[{HAN}][家记氏][{HAN}]{{1,4}}?(?:[行店铺坊馆楼厂场园]|豆腐|凉粉|烧饼|包子)")
+
+
+@cache
+def _beginning() -> frozenset[str]:
+    """Return the words that begin like a name and are not among the everyday ones."""
+    return frozenset((files("gongkai.rules") / "surname-words.txt").read_text(encoding="utf-8").split())
+
+
+def _longest(text: str, at: int) -> int:
+    """Return where the longest word ends that begins at ``at``, or ``at``."""
+    known, rarer = words(), _beginning()
+    return next(
+        (
+            end
+            for end in range(min(len(text), at + LONGEST), at + 1, -1)
+            if text[at:end] in known or text[at:end] in rarer
+        ),
+        at,
+    )
+
+
+def passed(text: str, at: int, end: int) -> int:
+    """Return from where to look on, if what looks like a name from ``at`` to ``end`` is none, or else 0."""
+    if is_spoken_of(text, end):
+        return 0
+    if place := _place(text, at, end):
+        return place
+    given, whole = text[at + 1 : end], _longest(text, at)
+    if _is_no_name(text, at, end, given, whole):
+        return at + 1 if text[at] in _PAYS else max(whole, at + 1)
+    return 0
+
+
+def _place(text: str, at: int, end: int) -> int:
+    """Return where a place or a body ends whose name begins like somebody's, or 0."""
+    for pattern, start in ((_OF_A_PLACE, end), (_OF_A_BODY, end), (_OF_A_BODY, at + 2), (_OF_A_SHOP, at + 2)):
+        if found := pattern.match(text, start):
+            return found.end()
+    if found := _OF_A_HOUSE.match(text, at):
+        return found.end()
+    if end - at > 2 and (found := _OF_A_PLACE.match(text, end - 1)) and found.end() > end:
+        # 须眉街道, but 李金桥.
+        return found.end()
+    administered = end - at > 2 and text[end - 1] in _ADMINISTERED
+    return end if administered and not (ends_there(text, end) and text[at - 1 : at] in _HEADS) else 0
+
+
+def _is_no_name(text: str, at: int, end: int, given: str, whole: int) -> bool:
+    said = says_whom(text, end)
+    if (measure := _MEASURE.match(text, at + 1)) and measure.end() >= end + is_clear(text, at):
+        # 通道高三米, but 边三元.
+        return True
+    if whole >= end:
+        may_be_called = end - at == 2 and text[at] not in RISKY and set(given) <= GIVEN
+        firm = ends_there(text, end) or (said and is_clear(text, at))
+        return whole > end or not (firm and (may_be_called or is_called(text[at:end])))
+    if at < whole and _goes_beyond(text, at, whole, end, said=said):
+        return True
+    if text[at - 1 : at + 1] in words() and given in words():
+        # 公布名字 holds no name.
+        return True
+    if text[at] == "向" and not ends_there(text, end) and _TO_WHOM.match(text, end):
+        # 向高山酒店借款, not 向红霞申请低保.
+        return True
+    if text[at] in _FORBIDS and (given in words() or given[0] in _FORBIDDEN):
+        return True
+    return (text[at] in RISKY or text[at] in _PAYS) and _is_risked(text, at, end, said=said)
+
+
+def _goes_beyond(text: str, at: int, whole: int, end: int, *, said: bool) -> bool:
+    """Return whether what goes on behind a word makes no name of it: 余粮卖给, not 阳光明."""
+    last = text[whole]
+    if last not in GIVEN or last in _SMALL:
+        return not ends_there(text, end) and (last not in GIVEN or text[at:whole] in words())
+    if last in _THINGS:
+        return not (ends_there(text, end) if text[at:whole] in words() else said) and text[whole - 1] not in "大小"
+    return not said and last in _GROWN and (text[at:whole] in words() or text[whole - 1] not in GIVEN)
+
+
+def _is_risked(text: str, at: int, end: int, *, said: bool) -> bool:
+    """Return whether a name whose surname is an everyday word is none: 修木栈道, 房排烟, 付镇卫生院."""
+    given, reach = text[at + 1 : end], _longest(text, at + 1)
+    if (
+        text[at - 1 : at + 1] == "支付"
+        or reach > max(end, at + 3)
+        or (text[at] in _PAYS and _longest(text, at + 2) > max(end, at + 4))
+    ):
+        return True
+    typical = set(given) <= GIVEN
+    if not typical and (text[at] in _DOES or text[at] not in _COMMON):
+        return text[at] in _DOES or not is_clear(text, at)
+    if said or _DEEDS.match(text, end):
+        return False
+    if end - at == 2 and not (typical and text[at] in _COMMON - _PAYS and is_clear(text, at)):
+        return True
+    return reach > end or (given in words() and (not typical or text[at] in _BEASTS))

@@ -113,6 +113,7 @@ _AGE_HEAD, _BIRTH_HEAD = on_use(r"^年龄|周岁"), on_use(r"出生")
 _AGE = on_use(r"(?:1[0-7]|\d)(?:周?岁)?|[一二三四五六七八九十]{1,2}岁")
 _BORN = on_use(r"20(?:1\d|2\d)")
 _EMPTY = frozenset({"", "无", "/", "-", "—", "、", "未记录", "否"})
+_NAMING = on_use(r"[^\W\d]|[*＊×○●□]")
 _HOUSE = on_use(r"\d|[一二三四五六七八九十]+号")
 
 
@@ -194,7 +195,10 @@ def teller(row: Sequence[Cell], kind: Sensitive) -> str:
 
 def _may_be_a_person(cell: Cell, names: Names) -> bool:
     """Return whether the other side of a contract, or who got an award, is a person and no body."""
-    return names is Names.PERSON or is_name(re.sub(r"[户家]$", "", as_read(cell.words)))
+    # 户：17 says how many, and names nobody.
+    if names is Names.PERSON:
+        return _NAMING.search(cell.words) is not None
+    return is_name(re.sub(r"[户家]$", "", as_read(cell.words)))
 
 
 def _of_cell(cell: Cell) -> Iterator[Sensitive]:

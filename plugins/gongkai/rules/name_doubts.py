@@ -10,14 +10,16 @@ from importlib.resources import files
 
 from gongkai.read.patterns import on_use
 from gongkai.rules.name_parts import GIVEN, HAN, RISKY, SURNAMES
-from gongkai.rules.name_score import ends_there, is_called, is_clear, is_spoken_of, says_whom, words
+from gongkai.rules.name_score import ends_there, is_called, is_clear, is_spoken_of, says_whom, tells_whom, words
 
 LONGEST = 4
 """No word of the lists is longer."""
 
-_MEASURE = on_use("[一二三四五六七八九十百千万亿两半]+(?:[公里米元角分块个件台辆亩斤吨方间年天次批]|[百千万亿])")
+_MEASURE = on_use(
+    "[一二三四五六七八九十百千万亿两半]+(?:[公里米元角分块个件台辆亩斤吨方间年天次批]|[百千万亿]|月[一二三四五六七八九十初底中])"
+)
 # Of what names are made of, these go on behind a word as well: 季节多通风, 延长至毕业.
-_SMALL = frozenset("多至大小上下来去出进能要须未先方才得就再后前中长时照卡证单")
+_SMALL = frozenset("多至大小上下来去出进能要须未先方才得就再后前中长时照卡证单季会化点")
 # And these make a place or a plant of it: 孔雀河沿线, 麻风树籽.
 _THINGS = frozenset("河溪江湖桥岭坝沟竹树镇村乡县")
 _GROWN = frozenset("山林花草果根苗路子")
@@ -26,6 +28,8 @@ _PAYS = frozenset("付支收")
 _DOES = _PAYS | frozenset("管包修查买养种扶布")
 _BEASTS = frozenset("牛羊鱼马")
 _HEADS = frozenset("：、（）| ")
+# 石漠化治理.
+_KINDS = frozenset("化性率度级类型式制")
 _FORBIDS = frozenset("莫别须")
 _FORBIDDEN = frozenset("要急点传得用有让把只可再")
 _COMMON = frozenset(SURNAMES[:150])
@@ -100,12 +104,14 @@ def _is_no_name(text: str, at: int, end: int, given: str, whole: int) -> bool:
         return True
     if whole >= end:
         may_be_called = end - at == 2 and text[at] not in RISKY and set(given) <= GIVEN
-        firm = ends_there(text, end) or (said and is_clear(text, at))
+        firm = ends_there(text, end) or (tells_whom(text, end) and is_clear(text, at))
         return whole > end or not (firm and (may_be_called or is_called(text[at:end])))
     if at < whole and _goes_beyond(text, at, whole, end, said=said):
         return True
     if text[at - 1 : at + 1] in words() and given in words():
         # 公布名字 holds no name.
+        return True
+    if given[-1] in _KINDS and not set(given) <= GIVEN and not ends_there(text, end):
         return True
     if text[at] == "向" and not ends_there(text, end) and _TO_WHOM.match(text, end):
         # 向高山酒店借款, not 向红霞申请低保.
@@ -117,12 +123,15 @@ def _is_no_name(text: str, at: int, end: int, given: str, whole: int) -> bool:
 
 def _goes_beyond(text: str, at: int, whole: int, end: int, *, said: bool) -> bool:
     """Return whether what goes on behind a word makes no name of it: 余粮卖给, not 阳光明."""
-    last = text[whole]
+    last, strong = text[whole], text[at:whole] in words() or text[whole - 1] not in GIVEN
     if last not in GIVEN or last in _SMALL:
-        return not ends_there(text, end) and (last not in GIVEN or text[at:whole] in words())
+        return not ends_there(text, end) and (last not in GIVEN or strong)
     if last in _THINGS:
         return not (ends_there(text, end) if text[at:whole] in words() else said) and text[whole - 1] not in "大小"
-    return not said and last in _GROWN and (text[at:whole] in words() or text[whole - 1] not in GIVEN)
+    if last in _GROWN and text[end : end + 1] == "病":
+        # 罗汉果病毒病 is a plant's.
+        return True
+    return not said and last in _GROWN and strong
 
 
 def _is_risked(text: str, at: int, end: int, *, said: bool) -> bool:
@@ -137,6 +146,9 @@ def _is_risked(text: str, at: int, end: int, *, said: bool) -> bool:
     typical = set(given) <= GIVEN
     if not typical and (text[at] in _DOES or text[at] not in _COMMON):
         return text[at] in _DOES or not is_clear(text, at)
+    if text[at] in _PAYS and given in words() and not ends_there(text, end):
+        # 付学生营养餐款.
+        return True
     if said or _DEEDS.match(text, end):
         return False
     if end - at == 2 and not (typical and text[at] in _COMMON - _PAYS and is_clear(text, at)):

@@ -14,7 +14,7 @@ _NO_GIVEN = frozenset(
     "的了着过是不在我他你她它这那就也都而或但因为被把其与及等个每各某些么呢吗从向到给对将让请户组村镇县省市款费元件次项症癌病站所院厂店校社局科费款区亩吨斤说"
 )
 _PLACE_AFTER_JIA = frozenset(
-    "祠大碾营桥湾岗坪沟坝庄村院坳寨咀嘴冲坡塘堡店镇沱河山岭口屋湖田坎梁垭槽洼老门祖宅巷弄街垸墩埠渡台界港畈垄墙里"
+    "祠大碾营桥湾岗坪沟坝庄村院坳寨咀嘴冲坡塘堡店镇沱河山岭口屋湖田坎梁垭槽洼老门祖宅巷弄街垸墩埠渡台界港畈垄墙里园窑铺集圩窝浜埭滩屯峪"
 )
 PUNCTUATION = frozenset(" \t\u3000，。、；：！？,.;:!?（）()【】[]《》<>“”‘’\"'/／|—-–~～…→=＝+＋*")
 _LEFT = frozenset(
@@ -33,23 +33,7 @@ _GOES_ON = _AFFLICTED | frozenset(
 )
 _SAYS_WHOM = _RIGHT | _GOES_ON | frozenset("她他")
 # What begins with such a character and tells of nobody.
-_OF_BODIES = (
-    "酒店",
-    "酒厂",
-    "酒业",
-    "酒楼",
-    "酒家",
-    "家具",
-    "家电",
-    "家政",
-    "家纺",
-    "住建",
-    "住房",
-    "住宿",
-    "系统",
-    "系列",
-    "系数",
-)
+_OF_BODIES = ("酒店", "酒厂", "酒业", "酒楼", "酒家", "酒泡", "酒席", "酒坊", "酒瓶", "酒水", "家具", "家电", "家政", "家纺", "住建", "住房", "住宿", "系统", "系列", "系数")  # fmt: skip
 _SPOKEN_OF = ("同志", "本人", "老人", "小朋友", "同学", "大爷", "大娘", "智力", "身体", "门口")
 # With whom somebody is named in one breath: 李春和其妻.
 _WITH = frozenset("其他她妻丈儿女父母兄弟姐妹邻同村家老")
@@ -203,6 +187,11 @@ def ends_there(text: str, end: int) -> bool:
     if end >= len(text) or text[end] in PUNCTUATION:
         return True
     return text[end] in _AFFLICTED and not text.startswith(_OF_BODIES, end)
+
+
+def tells_whom(text: str, end: int) -> bool:
+    """Return whether what follows stands behind the name of a person more often than behind anything else."""
+    return ends_there(text, end) or (text[end] in _RIGHT and not text.startswith(_OF_BODIES, end))
 
 
 def is_spoken_of(text: str, end: int) -> bool:

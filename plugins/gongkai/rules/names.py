@@ -32,6 +32,7 @@ from gongkai.rules.name_score import (
     PUNCTUATION,
     crosses,
     goes_on,
+    is_called,
     is_clear,
     is_place,
     left_end,
@@ -98,8 +99,9 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
         if end is None or is_called_after(text, at, end):
             at += 1
             continue
-        beyond = 0 if at in dotted or text.startswith(_NO_DOUBT, at) else passed(text, at, end)
-        if beyond and end - at == 3 and not passed(text, at, end - 1):
+        sure = at in dotted or text.startswith(_NO_DOUBT, at) or _MASK.match(text, at + 1)
+        beyond = 0 if sure else passed(text, at, end)
+        if beyond and end - at == 3 and is_called(text[at : end - 1]) and not passed(text, at, end - 1):
             # 宋词小朋友 is 宋词.
             beyond, end = 0, end - 1
         if beyond and not acts(text, at, end):

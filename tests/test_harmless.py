@@ -119,6 +119,12 @@ LEFT_ALONE = (
     "王麻子剪刀到货",
     "民警岳刚到校讲防欺凌",
     "| 叶兰 | 残联专干 | 残疾人证办理 |",
+    "| 罗静 | 民政助理员 | 低保、残疾人两补 |",
+    "付王国强拆除违建机械 1,800",
+    "教练丁刚带儿童足球队训练",
+    "举报电话：纪委许明，举报违纪问题",
+    "演员表：谢芳演残疾姑娘",
+    "候选人龚强承诺不拉票、不贿选",
 )
 STILL_FOUND = (
     ("付李春和家孩子幼儿园大班保育费300元", Sensitive.MINOR),
@@ -179,6 +185,9 @@ STILL_FOUND = (
     ("高伟多次上访", Sensitive.CONDUCT),
     ("路明残疾二级", Sensitive.HEALTH),
     ("吕木匠患尘肺", Sensitive.HEALTH),
+    ("王国强房子被强拆", Sensitive.CONDUCT),
+    ("| 李春和 | 党员 | 盗伐林木 |", Sensitive.CONDUCT),
+    ("婴儿登记：母亲之女水灵儿，出生三日", Sensitive.MINOR),
     ("低保户：李国镇，两口人", Sensitive.POVERTY),
     ("李春和养殖场亏本欠债", Sensitive.POVERTY),
 )

@@ -65,8 +65,8 @@ def no_circumstances_beside_names(village: Village, pack: Pack, today: datetime.
         # The cells of a table are looked at with their row.
         for kind in sorted(sensitive_in(text)) if not _in_table(path) else ():
             said.add((record.file, path, kind))
-            line = line_of(text, kind, sensitive_in)
-            yield _circumstance(record, path, kind, line, _where_named(text.split("\n")[line]))
+            at = line_of(text, kind, sensitive_in)
+            yield _circumstance(record, path, kind, at, _where_named(text.split("\n")[at]))
     for record, line in village.lines:
         if not line.path and record.lists_people:
             continue

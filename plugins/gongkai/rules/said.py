@@ -174,7 +174,7 @@ _NUMBERED = on_use(
 )
 _BY = on_use("由[^，。；：]{0,6}$")
 _SLOGAN = on_use(
-    "[^，。：]{0,6}(?:宣传[语词]|标语|口号|横幅|顺口溜|三字经|谚语|剧情简介|剧情|剧目|梗概|范例|样表|示例|谜面)："
+    "[^，。：]{0,6}(?:宣传[语词]|标语|口号|横幅|顺口溜|三字经|谚语|剧情简介|剧情|演员表|节目单|剧目|梗概|范例|样表|示例|谜面)："
 )
 # The dead of long ago, whose lives are told in books and shown in halls.
 _PAST = on_use(

@@ -37,7 +37,8 @@ def test_numbers_that_are_nobody_s(opened: tuple[Yard, Clerk]) -> None:
 
 def test_the_numbers_are_ones_that_count() -> None:
     """A drill whose numbers had a wrong check digit would prove nothing."""
-    from gongkai.rules.personal import Personal, personal_in
+    from gongkai.rules.number_kinds import Personal
+    from gongkai.rules.personal import personal_in
 
     random = Random(5)
     for _ in range(50):

@@ -24,9 +24,10 @@ from gongkai.records.build import build
 from gongkai.records.places import VillageFacts
 from gongkai.records.row import Row
 from gongkai.records.texts import telephones, texts
+from gongkai.rules.number_kinds import Personal
 from gongkai.rules.numbers import NUMBER_CODES, no_personal_numbers
 from gongkai.rules.pack import Pack
-from gongkai.rules.personal import Personal, personal_in
+from gongkai.rules.personal import personal_in
 from gongkai.rules.privacy import no_circumstances_beside_names, without_waived
 from gongkai.rules.rosters import lists_of_people_are_rosters
 from gongkai.rules.sensitive import sensitive_in

@@ -12,8 +12,9 @@ from functools import cache
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Place, Problem, end_of_fields, last_key
 from gongkai.records.base import Record
+from gongkai.rules.number_kinds import Personal
 from gongkai.rules.pack import Pack
-from gongkai.rules.personal import Personal, personal_across, personal_in
+from gongkai.rules.personal import personal_across, personal_in
 
 _IF_IT_IS_ONE = (
     "是身份证号就整个删掉；不是，就请另一个人看过，在文件末尾另起一行，前面不留空格："

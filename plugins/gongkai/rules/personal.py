@@ -12,33 +12,14 @@ the ministry's numbering plan (mobiles: 11 digits from 13 to 19).
 """
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from itertools import accumulate
 
 from gongkai.read.patterns import on_use
-from gongkai.rules.digits import EDGE, HIDDEN, Gap, Run, has_digits, hidden, readings, runs
+from gongkai.rules.checks import PROVINCES, is_birthday, is_identity, is_old_identity, passes_luhn
+from gongkai.rules.digits import EDGE, Gap, Run, has_digits, hidden, readings, runs
+from gongkai.rules.masked import masked_in
+from gongkai.rules.number_kinds import Personal, Said
 
-
-class Personal(StrEnum):
-    """What kind of number it is."""
-
-    IDENTITY = "身份证号"
-    OLD_IDENTITY = "像15位身份证号的号码"
-    MISTYPED_IDENTITY = "像身份证号、打错了一两位的号码"
-    MASKED_IDENTITY = "打了星号的身份证号"
-    CARD = "银行卡、一卡通或社保卡号"
-    MOBILE = "手机号"
-
-
-# GB/T 2260: the first two digits of a province's code.
-_PROVINCES = frozenset(
-    str(code)
-    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
-    for code in range(first, last + 1)
-)
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_DAY = on_use(r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_CHECKS = "10X98765432"
 # Those who have a number of eighteen places that somebody copies, and no day of a contract of this year.
 _LIVED = on_use(r"(?:19[2-9]\d|200\d|201[0-2])")
 _SHORTEST = 11
@@ -57,21 +38,6 @@ _OLD_CUTS = frozenset(
 )
 # Those that nobody takes for something else.
 _STRICT = frozenset({(3, 4, 4), (4, 4, 4, 3), (6, 6, 3)})
-_MASKED_MOBILE = on_use(f"1[3-9{HIDDEN}]")
-_TRIED = 2
-_MOBILE_WORDS = on_use(
-    r"手机|电话|回电|来电|请打|请拨|咨询|联系(?![0-9]{0,3}[户名人次])|拨打|致电|打给|短信|热线|微信|[Tt][Ee][Ll]|移动"
-)
-_IDENTITY_WORDS = on_use("身份|证件|旧证|残疾人?证|残联证|户口号|(?:^| )ID")
-_CARD_WORDS = on_use(
-    "(?<!智能)(?<!I[Cc])(?<![水电油])卡号|银行|[工农建中]行|农商行|邮储|工资卡|储蓄卡|借记卡|惠农卡|补贴卡|更换卡|(?<!台)账号|帐号|账户|帐户|一卡通|社保卡|存折|打款|收款"
-)
-# An account of a body: 户名：双河村民委员会；开户行：农行；账号.
-_PUBLIC_ACCOUNT = on_use("(?:户名|户 名|单位名称)[^；;，,]{0,20}(?:委员会|合作社|联合社|公司|财政所|政府)")
-# Numbers of things: a parcel of land, a contract, an invoice.
-_THING_WORDS = on_use(
-    "(?:地块|宗地|承包|项目|招标|合同|单元|发票|票|批|保单|流水|凭证|户|表|许可证?|登记)[^，。；：:\\s]{0,4}[号码]|编号|编码|代码|条码|批次|(?:地块|宗地|耳标|条形码)[^，。]{0,2}$|许可证|回单|台账号|智能卡|[运快]递?单号"
-)
 _MEASURE = on_use(r"\s*(?:[户人亩元斤头只口票分度吨米平个名次份号年月日件台株棵千万%％㎡]|cm|kg|公[斤里顷])")
 _MEASURES = on_use(
     r"[费补金款数差额]|人口|面积|亩|元|斤|[（(](?:头|只|口|度|斤|户|人)[)）]|产|用电|用水|得分|评分|总分|名次|票|收入|支出|余额|合计|小计|单价|合价|年龄|[年月日]$|\d年|\d日"
@@ -81,12 +47,6 @@ _HEAD = on_use(r"(?<!\d)号码?\d?$|证|电话|手机|账|卡|联系")
 _UNION_PAY = on_use(r"62\d{14,17}")
 _OTHER_CARD = on_use(r"955\d{13,16}")
 _PIECE = on_use(r"[\W\d_〇零一二三四五六七八九XxХх]*")
-_HIDDEN_PLACES = on_use(f"{HIDDEN}+")
-_BETWEEN = on_use(rf"[^\dX{HIDDEN}]")
-# As many places as the writer liked, with what tells where and when one was born, or the end, left to see.
-_BADLY_HIDDEN = on_use(rf"(?=.{{8,22}}$)(?:\d{{4,}}{HIDDEN}{{2,}}\d*[\dX{HIDDEN}]|{HIDDEN}{{2,}}\d{{4,}}[\dX]?)")
-_BORN = on_use("(?:[1_][9_]|[2_][0_])[0-9_]{2}(?:[0_][0-9_]|[1_][0-2_])(?:[0-2_][0-9_]|3[01_])".replace("_", HIDDEN))
-_MASKED = on_use(rf"[\dX{HIDDEN}](?:[ \u3000\-–—~～\x1f.·]{{0,3}}[\dX{HIDDEN}])+")
 
 
 def personal_in(text: str, heading: str = "") -> set[Personal]:
@@ -119,7 +79,7 @@ def _found(text: str, heading: str) -> set[Personal]:
     found = {kind for one in readings(text) for run in runs(one) for kind in _in_run(run, heading)}
     if Personal.IDENTITY in found:
         return found - {Personal.MISTYPED_IDENTITY}
-    return found | {kind for one in hidden(text) for kind in _masked_in(one, heading)}
+    return found | {kind for one in hidden(text) for kind in masked_in(one, heading)}
 
 
 def _in_run(run: Run, heading: str) -> Iterator[Personal]:
@@ -127,7 +87,7 @@ def _in_run(run: Run, heading: str) -> Iterator[Personal]:
     together = "".join(run.groups)
     if len(together) < _SHORTEST:
         return
-    said = _Said(f"{heading} {run.before}")
+    said = Said(f"{heading} {run.before}")
     edges = list(accumulate(map(len, run.groups), initial=0))
     group_at = {edge: number for number, edge in enumerate(edges)}
     for first, start in enumerate(edges[:-1]):
@@ -141,10 +101,10 @@ def _in_run(run: Run, heading: str) -> Iterator[Personal]:
                 yield kind
 
 
-def _likely_lengths(digits: str, start: int, said: "_Said") -> Iterator[int]:
+def _likely_lengths(digits: str, start: int, said: Said) -> Iterator[int]:
     """Yield how many digits from ``start`` may be one number, as far as its first ones tell; most can be left alone."""
     lead = digits[start : start + 2]
-    if lead in _PROVINCES:
+    if lead in PROVINCES:
         if digits[start + 6 : start + 8] in {"19", "20"}:
             yield from (18, 20)
         yield 15
@@ -157,23 +117,7 @@ def _likely_lengths(digits: str, start: int, said: "_Said") -> Iterator[int]:
         yield from (16, 17, 18, 19)
 
 
-class _Said:
-    """What is said before a number, and above it: what kind of number it is, of a person's or a thing's."""
-
-    def __init__(self, words: str) -> None:
-        self.identity = _IDENTITY_WORDS.search(words) is not None
-        self.card = _CARD_WORDS.search(words) is not None and not _PUBLIC_ACCOUNT.search(words)
-        self.mobile = _MOBILE_WORDS.search(words) is not None
-        self.thing = _THING_WORDS.search(words) is not None
-
-    def tells(self, kind: Personal) -> bool:
-        """Return whether a word before it says that it is such a number."""
-        if kind is Personal.MOBILE:
-            return self.mobile
-        return self.card if kind is Personal.CARD else self.identity
-
-
-def _kind(digits: str, said: _Said, *, single: bool = False) -> Personal | None:
+def _kind(digits: str, said: Said, *, single: bool = False) -> Personal | None:
     """Return what these digits are, if they are one number."""
     if single and digits.startswith("0") and (said.identity or said.card):
         # A cell of numbers of eighteen places.
@@ -181,7 +125,7 @@ def _kind(digits: str, said: _Said, *, single: bool = False) -> Personal | None:
     length = len(digits)
     if _holds_identity(digits, slid=single and not said.thing):
         return Personal.IDENTITY
-    if length == 15 and _is_old_identity(digits):
+    if length == 15 and is_old_identity(digits):
         return None if said.thing and not said.identity else Personal.OLD_IDENTITY
     if _is_mistyped(digits, said, single=single):
         return Personal.MISTYPED_IDENTITY
@@ -193,7 +137,7 @@ def _kind(digits: str, said: _Said, *, single: bool = False) -> Personal | None:
     return Personal.CARD if 15 <= length <= 19 and _is_card(digits, said, single=single) else None
 
 
-def _is_one(run: Run, first: int, last: int, kind: Personal, said: _Said) -> bool:
+def _is_one(run: Run, first: int, last: int, kind: Personal, said: Said) -> bool:
     """Return whether groups ``first`` to ``last`` (excluded) are one number: cut as it is usually cut, or as a word says."""
     cut = tuple(map(len, run.groups[first:last]))
     gap = max(run.gaps[first : last - 1])
@@ -237,34 +181,19 @@ def _is_cut_like_identity(cut: tuple[int, ...]) -> bool:
 
 def _holds_identity(digits: str, *, slid: bool) -> bool:
     if len(digits) == 18:
-        return _is_identity(digits)
+        return is_identity(digits)
     if len(digits) == 20:
-        return _is_identity(digits[:18])
-    return slid and len(digits) > 18 and any(_is_identity(digits[at : at + 18]) for at in range(len(digits) - 17))
+        return is_identity(digits[:18])
+    return slid and len(digits) > 18 and any(is_identity(digits[at : at + 18]) for at in range(len(digits) - 17))
 
 
-def _is_identity(digits: str) -> bool:
-    if digits[:2] not in _PROVINCES or not _is_birthday(digits[6:14]) or not digits[:17].isdigit():
-        return False
-    return digits[17] == _CHECKS[sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=False)) % 11]
-
-
-def _is_mistyped(digits: str, said: _Said, *, single: bool) -> bool:
+def _is_mistyped(digits: str, said: Said, *, single: bool) -> bool:
     """Return whether it is an identity number but for its check: by its day of birth, or by a word before it with a place too few or too many."""
-    if said.thing or digits[:2] not in _PROVINCES or not digits[:-1].isdigit():
+    if said.thing or digits[:2] not in PROVINCES or not digits[:-1].isdigit():
         return False
     if said.identity and 17 <= len(digits) <= 19:
-        return _is_birthday(digits[6:14])
-    return single and len(digits) == 18 and _LIVED.match(digits, 6) is not None and _is_birthday(digits[6:14])
-
-
-def _is_old_identity(digits: str) -> bool:
-    return digits[:2] in _PROVINCES and _is_birthday("19" + digits[6:12]) and digits.isdigit()
-
-
-def _is_birthday(digits: str) -> bool:
-    """Return whether YYYYMMDD is a day of the last hundred years or this one."""
-    return digits[:2] in {"19", "20"} and _DAY.fullmatch(digits, 4) is not None
+        return is_birthday(digits[6:14])
+    return single and len(digits) == 18 and _LIVED.match(digits, 6) is not None and is_birthday(digits[6:14])
 
 
 def _is_mobile(digits: str) -> bool:
@@ -272,68 +201,7 @@ def _is_mobile(digits: str) -> bool:
     return 11 <= len(digits) <= 15 and _MOBILE.fullmatch(digits) is not None
 
 
-def _masked_in(text: str, heading: str) -> Iterator[Personal]:
-    """Yield what unreadable places do not hide: six digits and four leave 3 to 34 identity numbers, one place leaves one."""
-    if HIDDEN not in text:
-        return
-    for found in _MASKED.finditer(text):
-        written = _BETWEEN.sub("", found.group())
-        said = f"{heading} {text[max(0, found.start() - 30) : found.start()]}"
-        yield from _barely_masked(written, said)
-        if not 6 <= sum(map(str.isdigit, written)) < len(written) <= 60:
-            continue
-        told = _IDENTITY_WORDS.search(said) is not None
-        # Stars that part factors, and points that part a number from its decimals, hide nothing.
-        if not told and (len(_HIDDEN_PLACES.findall(written[:-1])) > 2 or "." in found.group()):
-            continue
-        if (told and _BADLY_HIDDEN.fullmatch(written)) or any(_is_masked(one, told=told) for one in _places(written)):
-            yield Personal.MASKED_IDENTITY
-
-
-def _barely_masked(written: str, said: str) -> Iterator[Personal]:
-    """Yield what a word before it says of a number of which one or two places are hidden: those can be tried out."""
-    gone = written.count(HIDDEN)
-    if gone > _TRIED or "X" in written or written.endswith(HIDDEN * 2):
-        return
-    if 16 <= len(written) <= 19 and _Said(said).card and written[0] in "69":
-        yield Personal.CARD
-    elif len(written) == 11 and _MASKED_MOBILE.match(written) and _Said(said).mobile:
-        yield Personal.MOBILE
-
-
-def _places(written: str) -> Iterator[str]:
-    """Yield whatever may be an identity number in it and cuts no digits from their neighbours."""
-    for length in (20, 18, 15):
-        for start in range(len(written) - length + 1):
-            end = start + length
-            if not _within_digits(written, start) and not _within_digits(written, end):
-                yield written[start:end]
-
-
-def _within_digits(written: str, at: int) -> bool:
-    return 0 < at < len(written) and written[at - 1].isdigit() and written[at].isdigit()
-
-
-def _is_masked(written: str, *, told: bool) -> bool:
-    """Return whether 18 or 15 places, some of them hidden, fit an identity number."""
-    if len(written) == 20:
-        # A disabled person's card goes on with kind and degree.
-        if written[18] not in "1234567" or written[19] not in "1234":
-            return False
-        written = written[:18]
-    gone = written.count(HIDDEN)
-    if not gone or "X" in written[:-1]:
-        return False
-    born = written[6:14] if len(written) == 18 else "19" + written[6:12]
-    province = written[:2]
-    if not _BORN.fullmatch(born) or (HIDDEN not in province and province not in _PROVINCES):
-        return False
-    if gone == 1 and len(written) == 18:
-        return any(_is_identity(written.replace(HIDDEN, digit)) for digit in _CHECKS)
-    return told or (len(written) - gone >= 8 and (HIDDEN not in province or HIDDEN not in born))
-
-
-def _is_card(digits: str, said: _Said, *, single: bool) -> bool:
+def _is_card(digits: str, said: Said, *, single: bool) -> bool:
     if said.card:
         likely = len(digits) >= 16
     elif said.thing:
@@ -343,12 +211,4 @@ def _is_card(digits: str, said: _Said, *, single: bool) -> bool:
     if not likely or len(set(digits)) <= 2 or not digits.isdigit():
         return False
     # 卡号 6217…: a digit mistyped, and the rest is the card's all the same.
-    return _passes_luhn(digits) or (said.card and not said.thing and _UNION_PAY.fullmatch(digits) is not None)
-
-
-def _passes_luhn(digits: str) -> bool:
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if place % 2 else 1)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
+    return passes_luhn(digits) or (said.card and not said.thing and _UNION_PAY.fullmatch(digits) is not None)

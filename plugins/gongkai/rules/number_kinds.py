@@ -1,0 +1,47 @@
+"""What kind a number of somebody's is, and the words that say so."""
+
+from enum import StrEnum
+
+from gongkai.read.patterns import on_use
+
+
+class Personal(StrEnum):
+    """What kind of number it is."""
+
+    IDENTITY = "身份证号"
+    OLD_IDENTITY = "像15位身份证号的号码"
+    MISTYPED_IDENTITY = "像身份证号、打错了一两位的号码"
+    MASKED_IDENTITY = "打了星号的身份证号"
+    CARD = "银行卡、一卡通或社保卡号"
+    MOBILE = "手机号"
+
+
+_MOBILE_WORDS = on_use(
+    r"手机|电话|回电|来电|请打|请拨|咨询|联系(?![0-9]{0,3}[户名人次])|拨打|致电|打给|短信|热线|微信|[Tt][Ee][Ll]|移动"
+)
+IDENTITY_WORDS = on_use("身份|证件|旧证|残疾人?证|残联证|户口号|(?:^| )ID")
+_CARD_WORDS = on_use(
+    "(?<!智能)(?<!I[Cc])(?<![水电油])卡号|银行|[工农建中]行|农商行|邮储|工资卡|储蓄卡|借记卡|惠农卡|补贴卡|更换卡|(?<!台)账号|帐号|账户|帐户|一卡通|社保卡|存折|打款|收款"
+)
+# An account of a body: 户名：双河村民委员会；开户行：农行；账号.
+_PUBLIC_ACCOUNT = on_use("(?:户名|户 名|单位名称)[^；;，,]{0,20}(?:委员会|合作社|联合社|公司|财政所|政府)")
+# Numbers of things: a parcel of land, a contract, an invoice.
+_THING_WORDS = on_use(
+    "(?:地块|宗地|承包|项目|招标|合同|单元|发票|票|批|保单|流水|凭证|户|表|许可证?|登记)[^，。；：:\\s]{0,4}[号码]|编号|编码|代码|条码|批次|(?:地块|宗地|耳标|条形码)[^，。]{0,2}$|许可证|回单|台账号|智能卡|[运快]递?单号"
+)
+
+
+class Said:
+    """What is said before a number, and above it: what kind of number it is, of a person's or a thing's."""
+
+    def __init__(self, words: str) -> None:
+        self.identity = IDENTITY_WORDS.search(words) is not None
+        self.card = _CARD_WORDS.search(words) is not None and not _PUBLIC_ACCOUNT.search(words)
+        self.mobile = _MOBILE_WORDS.search(words) is not None
+        self.thing = _THING_WORDS.search(words) is not None
+
+    def tells(self, kind: Personal) -> bool:
+        """Return whether a word before it says that it is such a number."""
+        if kind is Personal.MOBILE:
+            return self.mobile
+        return self.card if kind is Personal.CARD else self.identity

@@ -398,6 +398,61 @@ def test_a_withdrawal_leaves_nothing_on_the_server(listed: Live) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("command", ["withdraw", "rollback", "upgrade"])
+def test_what_an_operator_says_is_looked_at_first(live: Live, command: str) -> None:
+    yard, _ = live
+    objects, before = yard.objects(), whole(yard.site)
+    server = ["server", command, str(yard.server)]
+    asked = ["withdraw", "示范村/荣誉表彰/2026-courtyard", "--server", str(yard.server)] if command == "withdraw" else server
+    for reason, by, told in (
+        ("身份证11010519491231002X", "王", "--reason 里有身份证号"),
+        (" ", "王", "--reason 后面没有写字"),
+        ("误发", "王 13800138000", "--by 里有手机号"),
+        ("王大力得了肺结核", "王", "--reason 里有个人的情况"),
+    ):
+        done = yard.gongkai(*asked, "--reason", reason, "--by", by)
+        assert done.returncode == 1
+        assert told in done.stdout
+    assert (yard.objects(), whole(yard.site)) == (objects, before)
+
+
+def test_a_withdrawal_that_was_cut_off_is_taken_up(live: Live) -> None:
+    yard, clerk = live
+    clerk.correct(HONOUR, "李春和家", "李春和一家")
+    text = (clerk.content / HONOUR).read_text(encoding="utf-8")
+    clerk.write(HONOUR, text.replace("原因: 抄写错误", "原因: 不是孙有余家"))
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    asked = ("withdraw", "示范村/荣誉表彰/2026-courtyard", "--server", str(yard.server), "--reason", "误发", "--by", "甲")
+    # What cannot be published afterwards is not begun.
+    clerk.git("fetch", "-q", "server")
+    settings = yard.server / "pelicanconf.py"
+    sound = settings.read_text(encoding="utf-8")
+    settings.write_text("THEME = '/nowhere'\n", encoding="utf-8")
+    tip = yard.tip
+    assert yard.gongkai(*asked).returncode != 0
+    assert (yard.tip, live_commit(yard)) == (tip, tip)
+    settings.write_text(sound, encoding="utf-8")
+    # Cut off after the rewriting: what cannot be moved away stops what comes next.
+    (yard.server / "current.new").mkdir()
+    done = yard.gongkai(*asked)
+    assert done.returncode == 1
+    assert f"台账第 {STARTERS + 1} 号里写着这一件以前更正的原因" in done.stdout
+    assert "2026-courtyard" not in yard.names()
+    (yard.server / "current.new").rmdir()
+    assert "撤下 示范村/荣誉表彰/2026-courtyard.yaml 没有做完" in yard.gongkai("server", "status", str(yard.server)).stdout
+    done = yard.gongkai(*asked)
+    assert done.returncode == 0, done.stdout
+    assert "接着做完" in done.stdout
+    assert yard.gongkai("server", "status", str(yard.server)).returncode == 0
+    assert len(list((yard.server / "releases").iterdir())) == 1
+    # Why it was corrected goes with it; the ledger's own line cannot.
+    told = [path for path in yard.site.rglob("*.*") if "孙有余".encode() in path.read_bytes()]
+    assert [path.name for path in told] == ["ledger.jsonl"]
+    assert "原因：已撤下" in (yard.site / "changes.html").read_text(encoding="utf-8")
+    assert whole(yard.site)
+
+
 def test_an_upgrade_that_fails_leaves_the_old_software(live: Live) -> None:
     yard, _ = live
     before = whole(yard.site)

@@ -178,6 +178,12 @@ class Yard:
         return set(done.stdout.split())
 
 
+    def names(self) -> str:
+        """Return the names of all files that any commit of main ever changed, a line each."""
+        command = ["git", "-C", str(self.repository), "-c", "core.quotePath=false", "log", "--format=", "--name-only", "main"]
+        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
+
+
 def make_yard(root: Path, *, posters: str = "none", paper: str = "A3") -> Yard:
     """Return a yard with a new server; most tests need no posters, which take a second each."""
     yard = Yard(root)

@@ -107,6 +107,21 @@ def parse(content: bytes) -> Ledger:
     return Ledger(tuple(Line(*(values[key] for key in KEYS)) for _, values in found))
 
 
+def silenced(lines: Iterable[Line]) -> frozenset[int]:
+    """Return the numbers of the lines whose reason no page may repeat: a withdrawal followed, and it may tell what was withdrawn.
+
+    In the ledger itself they stay.
+    """
+    open_: dict[str, list[int]] = {}
+    found: set[int] = set()
+    for line in lines:
+        if line.kind == WITHDRAWN:
+            found.update(open_.pop(line.record, ()))
+        else:
+            open_.setdefault(line.record, []).append(line.number)
+    return frozenset(found)
+
+
 def versions(lines: Sequence[Line]) -> dict[str, tuple[Line, ...]]:
     """Return record -> its lines, the oldest first."""
     found: dict[str, list[Line]] = {}

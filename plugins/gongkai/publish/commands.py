@@ -2,10 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from gongkai.usage import Group
+
+if TYPE_CHECKING:
+    from gongkai.ledger.lines import Note
 
 
 def _address(context: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -22,6 +26,17 @@ _REASON = click.option("--reason", required=True, help="原因，写进台账，
 _BY = click.option("--by", required=True, help="经办人，写进台账，会公开")
 
 
+def _note(reason: str, by: str) -> "Note":
+    """Return what the operator says; where that may not be public, say so and end, and nothing has changed."""
+    from gongkai.publish.saying import NotSaid, note_of
+
+    try:
+        return note_of(reason, by)
+    except NotSaid as wrong:
+        click.echo(f"{wrong}。什么也没有动。")
+        raise SystemExit(1) from None
+
+
 @click.command()
 @click.argument("record")
 @click.option("--server", "folder", required=True, type=click.Path(path_type=Path), help="服务器的文件夹")
@@ -29,12 +44,12 @@ _BY = click.option("--by", required=True, help="经办人，写进台账，会�
 @_BY
 def withdraw(record: str, folder: Path, reason: str, by: str) -> None:
     """在服务器上彻底撤下 RECORD（村名/类别/文件名）：网站、旧版本、历史里都清掉。"""
-    from gongkai.ledger.lines import Note
     from gongkai.publish.clock import now
     from gongkai.publish.hook import on_server
     from gongkai.publish.withdraw import withdraw as take_down
 
-    raise SystemExit(on_server(folder, lambda server: take_down(server, record, Note(reason, by), now(server))))
+    note = _note(reason, by)
+    raise SystemExit(on_server(folder, lambda server: take_down(server, record, note, now(server))))
 
 
 @click.group(cls=Group)
@@ -89,12 +104,12 @@ def server_reconcile(folder: Path, date: str) -> None:
 @_BY
 def server_rollback(folder: Path, commit: str, reason: str, by: str) -> None:
     """退回到 COMMIT 的内容（不写就是上一个发布的提交）；台账接着写，写明原因。"""
-    from gongkai.ledger.lines import Note
     from gongkai.publish.clock import now
     from gongkai.publish.hook import on_server
     from gongkai.publish.operator import rollback
 
-    raise SystemExit(on_server(folder, lambda server: rollback(server, commit, Note(reason, by), now(server))))
+    note = _note(reason, by)
+    raise SystemExit(on_server(folder, lambda server: rollback(server, commit, note, now(server))))
 
 
 @server.command("upgrade")
@@ -103,9 +118,9 @@ def server_rollback(folder: Path, commit: str, reason: str, by: str) -> None:
 @click.option("--by", required=True, help="经办人，写进台账，会公开")
 def server_upgrade(folder: Path, reason: str, by: str) -> None:
     """以后用运行这个命令的这一份软件；先试做一遍，不行就不换。"""
-    from gongkai.ledger.lines import Note
     from gongkai.publish.clock import now
     from gongkai.publish.hook import on_server
     from gongkai.publish.operator import upgrade
 
-    raise SystemExit(on_server(folder, lambda server: upgrade(server, Note(reason, by), now(server))))
+    note = _note(reason, by)
+    raise SystemExit(on_server(folder, lambda server: upgrade(server, note, now(server))))

@@ -95,7 +95,7 @@ def _in_commit(text: str) -> set[str]:
     own = [line for line in head.split("\n") if not line.startswith(("tree ", "parent "))]
     names = [line.partition(" ")[2].partition("<")[0] for line in own if line.startswith(("author ", "committer "))]
     kinds = {str(kind) for kind in personal_in("\n".join(own)) & {Personal.IDENTITY, Personal.CARD}}
-    return kinds.union(*map(_in_words, names), _in_words(message))
+    return kinds.union(*map(kinds_in_words, names), kinds_in_words(message))
 
 
 def _waived(repository: Repository, tip: Mapping[str, str], path: str, today: datetime.date) -> Waived:
@@ -119,12 +119,12 @@ def kinds_in(path: str, content: bytes, today: datetime.date, scratch: Path, wai
     kinds = _in_raw(path, content) | {str(kind) for kind in personal_in(path)}
     file = path.removeprefix(f"{CONTENT}/")
     if passed_over(path):
-        return kinds | _in_words(_text(content)) | _in_words(content.decode("utf-16-be", "ignore"))
+        return kinds | kinds_in_words(_text(content)) | kinds_in_words(content.decode("utf-16-be", "ignore"))
     if model_of(file) is None:
         return kinds | _in_attachment(PurePosixPath(file), content, scratch)
     row = _row(file, content)
     if row is None:
-        return kinds | _in_words(_text(content))
+        return kinds | kinds_in_words(_text(content))
     if isinstance(row, Record):
         if row.waivers:
             codes = waived()
@@ -174,10 +174,10 @@ _KIND_OF = {code: str(kind) for kind, (code, _) in NUMBER_CODES.items()}
 
 def _in_row(row: Row) -> set[str]:
     offices = set(telephones(row))
-    return {kind for _, text in texts(row) if text not in offices for kind in _in_words(text)}
+    return {kind for _, text in texts(row) if text not in offices for kind in kinds_in_words(text)}
 
 
-def _in_words(text: str) -> set[str]:
+def kinds_in_words(text: str) -> set[str]:
     kinds = {str(kind) for kind in personal_in(text)}
     return kinds | ({"个人的情况"} if any(sensitive_in(line) for line in text.split("\n")) else set())
 
@@ -188,7 +188,7 @@ def _in_attachment(file: PurePosixPath, content: bytes, scratch: Path) -> set[st
     behind = content.rpartition(_ENDS[suffix])[2][:_TAIL] if suffix in _ENDS else b""
     kinds = {str(kind) for kind in personal_in(behind.decode("latin-1"))}
     if model_of(str(file)) is None and suffix in {".yaml", ".md", ".txt"}:
-        return kinds | _in_words(_text(content))
+        return kinds | kinds_in_words(_text(content))
     if suffix not in READABLE:
         return kinds | {_CLOSED}
     scratch.mkdir(parents=True, exist_ok=True)

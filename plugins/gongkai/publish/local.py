@@ -14,11 +14,12 @@ from gongkai.commands import pelican_settings
 from gongkai.engine.settings import Publishing
 from gongkai.engine.swap import CutOff, Swap
 from gongkai.ledger.checkpoint import can_sign
-from gongkai.ledger.lines import DamagedLedger, Ledger, Note, parse
+from gongkai.ledger.lines import DamagedLedger, Ledger, parse
 from gongkai.ledger.marks import Salts
 from gongkai.publish.clock import now
 from gongkai.publish.edition import Folders, NotBuilt, build
 from gongkai.publish.release import MANIFEST, write_manifest
+from gongkai.publish.saying import NotSaid, note_of
 from gongkai.words import build_report
 
 SECRET = "GONGKAI_SECRET"  # noqa: S105 - the name of a variable
@@ -49,14 +50,14 @@ def publish_to(settings: Path, folder: Path, reason: str, by: str) -> int:
         return 1
     told = os.environ.get(SECRET, "").encode()
     secret = told if len(told) >= 32 else b""
-    note = Note(reason, by) if reason and by else None
     try:
+        note = note_of(reason, by) if reason or by else None
         ledger = parse(file.read_bytes()) if file.exists() else Ledger()
         publishing = Publishing(ledger, now(), Salts({}, secret), note, key=_key(secret), keep=(MANIFEST,))
         folders = Folders(content, target, wall, cache)
         outcome = build(settings, folders, publishing)
         outcome.cut_off = cut_off
-    except (NotBuilt, DamagedLedger) as fault:
+    except (NotBuilt, NotSaid, DamagedLedger) as fault:
         sys.stdout.write(f"{str(fault).rstrip()}\n没有发布。\n")
         return 1
     sys.stdout.write(build_report(outcome, content, target))

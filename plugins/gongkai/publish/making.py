@@ -14,7 +14,7 @@ from gongkai.ledger.lines import DamagedLedger, Ledger, Note, parse
 from gongkai.ledger.marks import Salts
 from gongkai.publish import clock, durable, release
 from gongkai.publish.edition import Folders, build
-from gongkai.publish.places import Server, release_facts
+from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.repository import Repository
 
 if TYPE_CHECKING:
@@ -112,6 +112,20 @@ def make_next(
     }
     release.finish(server.next, base, facts)
     return outcome
+
+
+def put_back(server: Server) -> None:
+    """Put the content on disk back to what is on main, and throw away what was being made."""
+    durable.remove(server.next)
+    durable.remove(server.work / "scratch")
+    server.end()
+    repository = Repository(server.repository)
+    tip = repository.tip(BRANCH)
+    if tip:
+        repository.check_out(tip, server.tree, server.index)
+    else:
+        durable.remove(server.tree)
+        server.index.unlink(missing_ok=True)
 
 
 def made_already(server: Server, commit: str, now: datetime.datetime) -> dict[str, Any] | None:

@@ -43,6 +43,8 @@ def _pending(server: Server, facts: dict[str, Any] | None, now: datetime.datetim
         found.append("今天还没有看过到期的，定时任务可能没有打开（样例在 samples 文件夹）")
     if facts and facts["software"] != software(server):
         found.append("软件或设置换过，还没有用新的做过，运行 gongkai server upgrade")
+    for file in state.get("withdrawing", ()):
+        found.append(f"撤下 {file} 没有做完，旧版本里还有。再运行一次 gongkai withdraw {file} --server {server.root}")
     if state.get("failure"):
         found.append(f"上一次没有做成：{state['failure']}")
     return found + _lost(server, facts)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.problem import Level, Problem, errors
-from gongkai.publish import durable, release
+from gongkai.publish import release
 from gongkai.publish.gate import leaks_on_the_way
 from gongkai.publish.limits import nothing_withdrawn, refs_allowed, tree_allowed
-from gongkai.publish.making import make_next
+from gongkai.publish.making import make_next, put_back
 from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.pushed import Pushed
 from gongkai.publish.repository import Repository
@@ -57,7 +57,7 @@ def receive(server: Server, updates: list[tuple[str, str, str]], now: datetime.d
         _say(f"检查通过：{outcome.villages} 个村 {outcome.records} 件{_reminders(outcome)}。")
         return 0
     except BaseException:
-        _clean(server)
+        put_back(server)
         raise
 
 
@@ -73,23 +73,9 @@ def _refuse(server: Server, problems: Iterable[Problem], content: Path) -> int:
     # What may wait is not said to somebody who must mend something first.
     wrong = [problem for problem in problems if problem.level is Level.ERROR]
     report = as_text(wrong, content, f"没有收下，{release.standing(server)}")
-    _clean(server)
+    put_back(server)
     _say(report)
     return 1
-
-
-def _clean(server: Server) -> None:
-    """Put the content on disk back to what is on main, and throw away what was being made."""
-    durable.remove(server.next)
-    durable.remove(server.work / "scratch")
-    server.end()
-    repository = Repository(server.repository)
-    tip = repository.tip(BRANCH)
-    if tip:
-        repository.check_out(tip, server.tree, server.index)
-    else:
-        durable.remove(server.tree)
-        server.index.unlink(missing_ok=True)
 
 
 def _reminders(outcome: "Outcome") -> str:

@@ -68,6 +68,13 @@ def finish(target: Path, source: Path | None, facts: dict[str, Any]) -> None:
     (target / "release.json").write_bytes(_json(facts))
 
 
+def rename(server: Server, commit: str) -> None:
+    """Let the release in ``.next`` be of ``commit``, whose content is the same as that of the one it was made of."""
+    facts = release_facts(server.next)
+    if facts:
+        durable.write(server.next / "release.json", _json({**facts, "commit": commit}))
+
+
 def write_manifest(site: Path, source: Path | None = None) -> None:
     """Write the manifest of a site; what it shares with ``source`` is not read again."""
     known = dict(_manifest(source)) if source else {}

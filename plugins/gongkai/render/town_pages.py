@@ -173,6 +173,8 @@ class Change(Struct, frozen=True):
     title: str
     address: str
     """The record's page, empty where there is none any more."""
+    silent: bool = False
+    """Whether its reason was withdrawn with the record."""
 
 
 class ChangesPage(Page, frozen=True):

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from gongkai.ledger import verify
 from gongkai.ledger.checkpoint import checkpoint, verifier_key
-from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Ledger
+from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Ledger, silenced
 from gongkai.ledger.names import called
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
@@ -187,6 +187,7 @@ def _changes(
 ) -> tuple[Change, ...]:
     """Return every correction and withdrawal, the newest first; what is gone is called by its type and number."""
     villages = {summary.slug: summary.name for summary in summaries}
+    silent = silenced(ledger.lines)
     found = []
     for line in reversed(ledger.lines):
         # A list that expired by itself is no change; one that was corrected that day is.
@@ -194,7 +195,7 @@ def _changes(
             slug = line.record.partition("/")[0]
             address = f"{line.record}.html" if f"{line.record}.html" in pages else ""
             name = names.get(line.record) or called(line.record, local_names)
-            found.append(Change(line, villages.get(slug, slug), name, address))
+            found.append(Change(line, villages.get(slug, slug), name, address, line.number in silent))
     return tuple(found)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from gongkai.ledger.differences import Difference, differences
-from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Line, versions
+from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Line, silenced, versions
 from gongkai.ledger.marks import Salts
 from gongkai.ledger.verify import canonical, digest_of
 from gongkai.render.fingerprint import Lying, nothing_lies
@@ -21,6 +21,8 @@ class Version(Struct, frozen=True):
 
     line: Line
     differences: tuple[Difference, ...] = ()
+    silent: bool = False
+    """Whether its reason was withdrawn with the record."""
 
 
 class Verdict(Struct, frozen=True):
@@ -31,6 +33,8 @@ class Verdict(Struct, frozen=True):
     """Where the version stands in the ledger."""
     later: tuple[Line, ...] = ()
     """What became of the record since."""
+    silent: frozenset[int] = frozenset()
+    """The numbers of the lines whose reason was withdrawn with the record."""
 
 
 class VillageLedger(Struct, frozen=True, dict=True):
@@ -44,6 +48,11 @@ class VillageLedger(Struct, frozen=True, dict=True):
     def of(self) -> dict[str, tuple[Line, ...]]:
         """Record -> its lines, the oldest first."""
         return versions(self.lines)
+
+    @cached_property
+    def silent(self) -> frozenset[int]:
+        """The numbers of the lines whose reason was withdrawn with the record."""
+        return silenced(self.lines)
 
     def last(self, record: str) -> Line | None:
         lines = self.of.get(record)
@@ -59,7 +68,8 @@ class VillageLedger(Struct, frozen=True, dict=True):
         for line in lines:
             values = now if line is lines[-1] else self.values(line)
             changed = line.kind == CORRECTED and before is not None and values is not None and not over
-            found.append(Version(line, tuple(differences(before or {}, values or {})) if changed else ()))
+            told = tuple(differences(before or {}, values or {})) if changed else ()
+            found.append(Version(line, told, line.number in self.silent))
             before = values
         return tuple(reversed(found))
 
@@ -86,7 +96,7 @@ class VillageLedger(Struct, frozen=True, dict=True):
         """Yield (digest, what papers with it are worth) of every version there ever was."""
         for lines in self.of.values():
             for digest in dict.fromkeys(line.digest for line in lines):
-                yield digest, tuple(_verdict(line, lines) for line in lines if line.digest == digest)
+                yield digest, tuple(_verdict(line, lines, self.silent) for line in lines if line.digest == digest)
 
 
 def where_values_lie(line: Line) -> tuple[str, str]:
@@ -100,7 +110,7 @@ def since_published(lines: Sequence[Line]) -> Sequence[Line]:
     return lines[first:]
 
 
-def _verdict(line: Line, lines: Sequence[Line]) -> Verdict:
+def _verdict(line: Line, lines: Sequence[Line], silent: frozenset[int]) -> Verdict:
     later = tuple(other for other in lines if other.number > line.number)
     last = lines[-1]
     if last.kind == WITHDRAWN:
@@ -109,4 +119,4 @@ def _verdict(line: Line, lines: Sequence[Line]) -> Verdict:
         state = SAME
     else:
         state = OVER if last.kind == EXPIRED else SINCE_CORRECTED
-    return Verdict(state, line, later)
+    return Verdict(state, line, later, silent)

@@ -1,0 +1,100 @@
+"""Which record is to be withdrawn, what goes with it, and what an earlier run or the ledger knows of it."""
+
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG
+from gongkai.layout import TYPES, model_of
+from gongkai.ledger.lines import WITHDRAWN
+from gongkai.named_files import named_files
+from gongkai.publish import release
+from gongkai.publish.history import commits_of
+from gongkai.publish.making import published_ledger
+from gongkai.publish.places import Server
+from gongkai.publish.repository import CONTENT, Repository
+from gongkai.read.file import read_bytes
+from gongkai.records.base import Record
+from gongkai.records.build import build
+from gongkai.records.places import VILLAGE_FILE
+from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawals
+
+IN_THE_LEDGER = (
+    "台账第 {} 号里写着这一件以前更正的原因。网页上不再显示，台账的文件（ledger.jsonl）里还在：台账只加不改，删了就接不上。"
+    "原因里写了不该公开的，这个命令清不掉。\n"
+)
+"""What the withdrawal of a record cannot reach on the site itself."""
+
+
+class Found(Struct, frozen=True):
+    """A record of main's tip, and the photos and attachments that no other record names."""
+
+    file: str
+    """Its path below the content folder."""
+    others: tuple[str, ...]
+
+
+def find(repository: Repository, tip: str, record: str) -> Found | None:
+    wanted = _wanted(record)
+    files = {e.path.removeprefix(f"{CONTENT}/"): e.blob for e in repository.files(tip)}
+    named: dict[str, set[str]] = {}
+    for file, blob in files.items():
+        if _is_record(file):
+            content = next(repository.contents([blob]))
+            named[file] = {str(PurePosixPath(file).parent / name) for name in _names(file, content)}
+    own = next((file for file in named if file.rpartition(".")[0] == wanted), None)
+    if own is None:
+        return None
+    shared = {name for other, names in named.items() if other != own for name in names}
+    return Found(own, tuple(sorted(name for name in named[own] - shared if name in files)))
+
+
+def _is_record(file: str) -> bool:
+    model = model_of(file)
+    return model is not None and issubclass(model, Record)
+
+
+def _names(file: str, content: bytes) -> list[str]:
+    source = read_bytes(content, file, markdown=file.endswith(".md"))
+    model = model_of(file)
+    row = build(model, source.values, file)[0] if model and source.values is not None else None
+    return [name for _, name, _ in named_files(row)] if row is not None else []
+
+
+def _wanted(record: str) -> str:
+    """Return the path of a record below the content folder, without its ending."""
+    return record.removeprefix(f"{CONTENT}/").removesuffix(".yaml").removesuffix(".md")
+
+
+def begun(server: Server, repository: Repository, tip: str, record: str) -> str:
+    """Return the file of a record that an earlier run took out of main and its whole history, or nothing."""
+    wanted = _wanted(record)
+    marked = next((one for one in server.state.get("withdrawing", ()) if one.rpartition(".")[0] == wanted), "")
+    village, _, rest = wanted.partition("/")
+    kind, _, name = rest.partition("/")
+    listed = file_in(repository, tip, f"{village}/{WITHDRAWN_FILE}")
+    if marked or not listed or kind not in TYPES:
+        return marked
+    values = read_bytes(listed, WITHDRAWN_FILE).values
+    entries = build(Withdrawals, values, WITHDRAWN_FILE)[0] if values is not None else None
+    told = any((one.kind, one.id) == (TYPES[kind].title, name) for one in (entries.entries if entries else ()))
+    files = [f"{CONTENT}/{wanted}{ending}" for ending in (".yaml", ".md")]
+    return f"{wanted}.yaml" if told and not commits_of(repository, tip, files) else ""
+
+
+def file_in(repository: Repository, tip: str, path: str) -> bytes:
+    """Return what a file below the content folder holds, or nothing where there is none."""
+    blob = next((entry.blob for entry in repository.files(tip) if entry.path == f"{CONTENT}/{path}"), "")
+    return next(repository.contents([blob])) if blob else b""
+
+
+def told_in_ledger(server: Server, repository: Repository, tip: str, file: str) -> str:
+    """Return which lines of the ledger say why the record in ``file`` was corrected, in words, or nothing where none does."""
+    village, kind, name = PurePosixPath(file).parts
+    values = read_bytes(file_in(repository, tip, f"{village}/{VILLAGE_FILE}"), VILLAGE_FILE).values
+    slug = TOWNSHIP_SLUG if village == TOWNSHIP_FOLDER else str((values or {}).get("网址名", ""))
+    own = f"{slug}/{TYPES[kind].slug}/{PurePosixPath(name).stem}"
+    names = {own, *server.salts().hidden(own)}
+    lines = published_ledger(server, release.live(server)).lines
+    numbers = [str(line.number) for line in lines if line.record in names and line.kind != WITHDRAWN and line.reason]
+    return IN_THE_LEDGER.format("、".join(numbers)) if numbers else ""

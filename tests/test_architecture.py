@@ -29,7 +29,7 @@ STAGES = (
     ("render",),
     ("engine",),
     ("county",),
-    ("installed", "words", "start", "usage", "unchanged"),
+    ("installed", "words", "start", "usage", "settings_file", "unchanged"),
     ("plugin", "commands"),
     ("serve", "fixing", "explaining", "publish", "gathering"),
     ("cli",),

@@ -1,7 +1,6 @@
 """The ``gongkai`` command. Heavy libraries are loaded only by the subcommand that uses them."""
 
 import atexit
-import datetime
 import gc
 import sys
 import traceback
@@ -11,6 +10,7 @@ from typing import Any
 import click
 
 from gongkai.publish.commands import server, withdraw
+from gongkai.settings_file import FIRST, LAST, day
 from gongkai.usage import Group, fault_in_words, in_chinese
 
 _POSTERS = click.Choice(["all", "current", "none"])
@@ -23,9 +23,10 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
     """Return the day as typed, where it is one."""
     try:
         if value is not None:
-            datetime.date.fromisoformat(value)
+            day(value)
     except ValueError:
-        raise click.BadParameter(f"“{value}”不是日期，写成 2026-03-05 这样", context, parameter) from None
+        said = f"“{value}”不是能用的日期，写成 2026-03-05 这样，从 {FIRST.year} 年到 {LAST.year} 年"
+        raise click.BadParameter(said, context, parameter) from None
     return value
 
 

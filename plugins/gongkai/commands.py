@@ -2,7 +2,6 @@
 
 import datetime
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,13 +12,12 @@ from gongkai.engine.build import Outcome
 from gongkai.engine.settings import Settings
 from gongkai.installed import STARTER, beside
 from gongkai.problem import Problem, errors
+from gongkai.settings_file import fault_in, not_a_program, wrong_in
 from gongkai.unchanged import Asked, remember
 from gongkai.words import build_report, check_report, no_cluster, report_of_nothing_new, what_changes
 
 _NO_SETTINGS = "找不到设置文件“{}”。请先进入镇的文件夹，或用 gongkai init 新建一个。\n"
-_BAD_SETTINGS = "设置文件 {} 第 {} 行写错了，改好再运行：{}\n"
 USUAL = "pelicanconf.py"
-_NO_CONTENT = "找不到内容文件夹。设置文件里的 PATH 要指向放 镇.yaml 的文件夹，一般是 content。\n"
 
 
 def check_content(
@@ -138,19 +136,20 @@ def pelican_settings(settings_file: Path, content: Path | None = None) -> dict[s
     if not settings_file.is_file():
         sys.stdout.write(_NO_SETTINGS.format(settings_file))
         return None
+    wrong = not_a_program(settings_file)
+    if wrong:
+        sys.stdout.write(wrong)
+        return None
     from pelican.settings import read_settings
 
     try:
         settings: dict[str, Any] = read_settings(str(settings_file), override)
-    except Exception as error:
-        # Pelican raises a bare Exception where PATH is no folder; what the settings themselves raise is theirs.
-        line = _line_in(settings_file, error)
-        if line is not None:
-            sys.stdout.write(_BAD_SETTINGS.format(settings_file, line, error))
-        elif "path containing the content" in str(error):
-            sys.stdout.write(_NO_CONTENT)
-        else:
-            raise
+        wrong = wrong_in(settings_file, settings)
+    except (Exception, SystemExit) as fault:
+        # Only Pelican and the file itself run here: whatever they raise, it is the file that must be mended.
+        wrong = fault_in(settings_file, fault)
+    if wrong:
+        sys.stdout.write(wrong)
         return None
     return settings
 
@@ -167,16 +166,6 @@ def _township(folder: Path) -> Path | None:
         ),
         None,
     )
-
-
-def _line_in(settings_file: Path, error: Exception) -> int | None:
-    """Return the line of the settings file at which it went wrong, or None where it went wrong elsewhere."""
-    own_file = settings_file.resolve()
-    if isinstance(error, SyntaxError) and error.filename and Path(error.filename).resolve() == own_file:
-        return error.lineno
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame.lineno for frame in frames if Path(frame.filename).resolve() == own_file]
-    return own[-1] if own else None
 
 
 def content_folder(settings_file: Path) -> Path | None:

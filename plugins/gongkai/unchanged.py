@@ -25,6 +25,7 @@ from gongkai.engine.files import Stood, Written, content_digest, digest_of, writ
 from gongkai.engine.swap import cut_off
 from gongkai.installed import THEME, beside
 from gongkai.scan import scan
+from gongkai.settings_file import wrong_in
 from gongkai.whole import write_whole
 
 _NAMES = frozenset({"PATH", "OUTPUT_PATH", "SITENAME", "SITEURL", "GONGKAI"})
@@ -48,6 +49,8 @@ def asked(settings: Path, output: Path | None, own: dict[str, Any]) -> Asked | N
     """Return what a build with these settings and options is asked for, or None where only the build itself can tell."""
     constants = _constants(settings)
     if constants is None or not {"PATH", "OUTPUT_PATH"} <= constants.keys():
+        return None
+    if wrong_in(settings, constants) or not all(isinstance(constants[name], str) for name in ("PATH", "OUTPUT_PATH")):
         return None
     options = {**constants.get("GONGKAI", {}), **own}
     if options.get("scheduler") or "publishing" in options:
@@ -91,6 +94,8 @@ def remember(this: Asked, stood: Stood, report: str) -> None:
 
 
 def _constants(settings: Path) -> dict[str, Any] | None:
+    if not settings.is_file():
+        return None
     try:
         statements = ast.parse(settings.read_text(encoding="utf-8")).body
         found = {}

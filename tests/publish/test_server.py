@@ -403,7 +403,11 @@ def test_what_an_operator_says_is_looked_at_first(live: Live, command: str) -> N
     yard, _ = live
     objects, before = yard.objects(), whole(yard.site)
     server = ["server", command, str(yard.server)]
-    asked = ["withdraw", "示范村/荣誉表彰/2026-courtyard", "--server", str(yard.server)] if command == "withdraw" else server
+    asked = (
+        ["withdraw", "示范村/荣誉表彰/2026-courtyard", "--server", str(yard.server)]
+        if command == "withdraw"
+        else server
+    )
     for reason, by, told in (
         ("身份证11010519491231002X", "王", "--reason 里有身份证号"),
         (" ", "王", "--reason 后面没有写字"),
@@ -423,7 +427,16 @@ def test_a_withdrawal_that_was_cut_off_is_taken_up(live: Live) -> None:
     clerk.write(HONOUR, text.replace("原因: 抄写错误", "原因: 不是孙有余家"))
     clerk.commit()
     assert clerk.push().returncode == 0
-    asked = ("withdraw", "示范村/荣誉表彰/2026-courtyard", "--server", str(yard.server), "--reason", "误发", "--by", "甲")
+    asked = (
+        "withdraw",
+        "示范村/荣誉表彰/2026-courtyard",
+        "--server",
+        str(yard.server),
+        "--reason",
+        "误发",
+        "--by",
+        "甲",
+    )
     # What cannot be published afterwards is not begun.
     clerk.git("fetch", "-q", "server")
     settings = yard.server / "pelicanconf.py"
@@ -440,7 +453,9 @@ def test_a_withdrawal_that_was_cut_off_is_taken_up(live: Live) -> None:
     assert f"台账第 {STARTERS + 1} 号里写着这一件以前更正的原因" in done.stdout
     assert "2026-courtyard" not in yard.names()
     (yard.server / "current.new").rmdir()
-    assert "撤下 示范村/荣誉表彰/2026-courtyard.yaml 没有做完" in yard.gongkai("server", "status", str(yard.server)).stdout
+    assert (
+        "撤下 示范村/荣誉表彰/2026-courtyard.yaml 没有做完" in yard.gongkai("server", "status", str(yard.server)).stdout
+    )
     done = yard.gongkai(*asked)
     assert done.returncode == 0, done.stdout
     assert "接着做完" in done.stdout
@@ -751,6 +766,111 @@ def test_what_a_server_forgot_is_said_and_can_be_mended(listed: Live) -> None:
     assert done.returncode == 0, done.stdout
     assert yard.lines[-1]["原因"] == "服务器丢了名单的盐，名单没有改"
     assert yard.gongkai("server", "status", str(yard.server)).returncode == 0
+
+
+@pytest.mark.parametrize("harm", ["removed", "emptied", "another"])
+def test_a_signed_ledger_goes_on_signed(live: Live, harm: str) -> None:
+    yard, clerk = live
+    before, told = whole(yard.site), (yard.site / "ledger/key.txt").read_bytes()
+    key = yard.server / "ledger" / "key"
+    key.write_text("00" * 32 if harm == "another" else "", encoding="ascii")
+    if harm == "removed":
+        key.unlink()
+    clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode != 0
+    assert "ledger/key" in done.stderr
+    done = yard.gongkai("server", "status", str(yard.server))
+    assert (done.returncode, "ledger/key" in done.stdout) == (1, True)
+    assert (whole(yard.site), (yard.site / "ledger/key.txt").read_bytes()) == (before, told)
+    # Only whoever says that no backup has it gets another one.
+    asked = ("server", "upgrade", str(yard.server), "--by", "甲")
+    assert yard.gongkai(*asked).returncode == 1
+    done = yard.gongkai(*asked, "--lost")
+    assert done.returncode == 0, done.stdout
+    assert "告诉县里" in done.stdout
+    assert (yard.site / "ledger/key.txt").read_bytes() != told
+    assert yard.gongkai("server", "status", str(yard.server)).returncode == 0
+    assert clerk.push().returncode == 0
+
+
+def test_what_was_withdrawn_is_not_forgotten(live: Live) -> None:
+    yard, clerk = live
+    asked = ("--server", str(yard.server), "--reason", "误发", "--by", "甲")
+    assert yard.gongkai("withdraw", "示范村/荣誉表彰/2026-courtyard", *asked).returncode == 0
+    private = yard.server / "ledger"
+    kept, head = (private / "withdrawn.json").read_bytes(), (private / "head.json").read_bytes()
+    (private / "withdrawn.json").unlink()
+    clerk = yard.clerk("fresh")
+    clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
+    clerk.commit()
+    counted = json.loads(head)
+    for known in (counted, {name: value for name, value in counted.items() if name != "withdrawn"}):
+        (private / "head.json").write_text(json.dumps(known), encoding="utf-8")
+        for said_so in (clerk.push().stderr, yard.gongkai("server", "status", str(yard.server)).stdout):
+            assert "ledger/withdrawn.json 里记着的撤下的内容不见了" in said_so
+    (private / "head.json").write_bytes(head)
+    done = yard.gongkai("server", "upgrade", str(yard.server), "--by", "甲", "--lost")
+    assert "撤下的名单从头记起" in done.stdout
+    assert clerk.push().returncode == 0
+    (private / "withdrawn.json").write_bytes(kept)
+    assert yard.gongkai("server", "status", str(yard.server)).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("head.json", '{"a": 1}', "ledger/head.json 读不懂"),
+        ("head.json", '{"lines": "x"}', "ledger/head.json 读不懂"),
+        ("salts.json", '{"salts": [1]}', "ledger/salts.json 读不懂"),
+        ("pending.json", "{}", "ledger/pending.json 读不懂"),
+        ("withdrawn.json", '{"blobs": 1}', "ledger/withdrawn.json 读不懂"),
+        ("state.json", '{"note": 1}', "ledger/state.json 读不懂"),
+        ("lock", None, "ledger/lock 是一个文件夹"),
+    ],
+)
+def test_status_says_what_would_stop_every_push(live: Live, name: str, content: str | None, words: str) -> None:
+    yard, clerk = live
+    path = yard.server / "ledger" / name
+    path.unlink(missing_ok=True)
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_text(content, encoding="utf-8")
+    done = yard.gongkai("server", "status", str(yard.server))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert words in done.stdout
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode != 0
+    assert words in done.stderr
+
+
+def test_hooks_that_do_not_run_are_said_and_put_back(live: Live) -> None:
+    yard, clerk = live
+    hooks = yard.repository / "hooks"
+    (hooks / "pre-receive").chmod(0o644)
+    (hooks / "post-receive").unlink()
+    clerk.git("-C", str(yard.repository), "config", "receive.denyDeletes", "false")
+    incoming = yard.repository / "objects" / "tmp_objdir-incoming-abc"
+    new = incoming.with_name("tmp_objdir-incoming-new")
+    for folder in (incoming, new):
+        (folder / "pack").mkdir(parents=True)
+    os.utime(incoming, (0, 0))
+    done = yard.gongkai("server", "status", str(yard.server))
+    assert done.returncode == 1
+    assert "hooks/pre-receive 不见了、不能运行，或者被改过，推送没有检查就进来了" in done.stdout
+    assert "hooks/post-receive" in done.stdout
+    assert "receive.denyDeletes" in done.stdout
+    done = yard.reconcile()
+    assert done.returncode == 0
+    assert "pre-receive 不见了、不能运行，或者被改过，推送没有检查就进来了。已经补上" in done.stdout
+    assert (incoming.exists(), new.exists()) == (False, True)
+    assert yard.gongkai("server", "status", str(yard.server)).returncode == 0
+    clerk.write("示范村/x.txt", "x")
+    clerk.commit()
+    assert clerk.push().returncode != 0
 
 
 def test_a_repository_that_git_cannot_read_is_not_an_empty_one(live: Live) -> None:

@@ -177,10 +177,19 @@ class Yard:
         )
         return set(done.stdout.split())
 
-
     def names(self) -> str:
         """Return the names of all files that any commit of main ever changed, a line each."""
-        command = ["git", "-C", str(self.repository), "-c", "core.quotePath=false", "log", "--format=", "--name-only", "main"]
+        command = [
+            "git",
+            "-C",
+            str(self.repository),
+            "-c",
+            "core.quotePath=false",
+            "log",
+            "--format=",
+            "--name-only",
+            "main",
+        ]
         return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
 
 

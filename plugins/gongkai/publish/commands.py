@@ -116,11 +116,12 @@ def server_rollback(folder: Path, commit: str, reason: str, by: str) -> None:
 @_ROOT
 @click.option("--reason", default="软件升级，内容没有改", help="写进台账的原因")
 @click.option("--by", required=True, help="经办人，写进台账，会公开")
-def server_upgrade(folder: Path, reason: str, by: str) -> None:
+@click.option("--lost", is_flag=True, help="签名的钥匙、撤下的名单丢了，备份里也没有：从头开始")
+def server_upgrade(folder: Path, reason: str, by: str, *, lost: bool) -> None:
     """以后用运行这个命令的这一份软件；先试做一遍，不行就不换。"""
     from gongkai.publish.clock import now
     from gongkai.publish.hook import on_server
     from gongkai.publish.operator import upgrade
 
     note = _note(reason, by)
-    raise SystemExit(on_server(folder, lambda server: upgrade(server, note, now(server))))
+    raise SystemExit(on_server(folder, lambda server: upgrade(server, note, now(server), lost=lost)))

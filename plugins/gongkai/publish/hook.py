@@ -16,6 +16,7 @@ from gongkai.publish.edition import NotBuilt
 from gongkai.publish.live import FAULTS, Busy, in_words, locked, reconcile, target
 from gongkai.publish.places import NoServer, Server
 from gongkai.publish.release import standing
+from gongkai.publish.upkeep import guard, tidy
 
 SECONDS, MEGABYTES = 1_800, 8_000
 """How much of a processor, and of memory's addresses, one process of a push may take; ``server.json`` may say otherwise."""
@@ -54,6 +55,9 @@ def settle(server: Server, date: str = "") -> int:
         sys.stdout.write(f"服务器的时钟说今天是 {at.date()}，不是 {date}。先校准时钟，网站没有动。\n")
         return 1
     with locked(server):
+        for words in guard(server):
+            sys.stdout.write(f"{words}。\n")
+        tidy(server)
         status = reconcile(server, now(server), sure=bool(date))
         wanted, _ = target(server)
     if status == 0 and wanted != target(server)[0]:

@@ -24,6 +24,7 @@ from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.repository import Repository
 
 SECONDS_TO_WAIT = 600
+LOCK_IS_FOLDER = "ledger/lock 是一个文件夹，谁也发布不了：删掉它，里面的移到别处"
 
 
 class Busy(Exception):
@@ -40,9 +41,12 @@ FAULTS = (OSError, subprocess.CalledProcessError)
 
 @contextmanager
 def locked(server: Server) -> Iterator[None]:
-    """Hold the server's lock; one publication at a time. Raises Busy."""
+    """Hold the server's lock; one publication at a time. Raises Busy and DamagedLedger."""
     server.private.mkdir(parents=True, exist_ok=True)
-    with (server.private / "lock").open("w", encoding="utf-8") as file:
+    lock = server.private / "lock"
+    if lock.is_dir():
+        raise DamagedLedger(LOCK_IS_FOLDER)
+    with lock.open("w", encoding="utf-8") as file:
         begun = time.monotonic()
         while True:
             try:

@@ -12,10 +12,11 @@ from gongkai.engine.settings import Publishing, files_digest, signature, softwar
 from gongkai.installed import THEME
 from gongkai.ledger.lines import DamagedLedger, Ledger, Note, parse
 from gongkai.ledger.marks import Salts
-from gongkai.publish import clock, durable, release
-from gongkai.publish.edition import Folders, build
+from gongkai.publish import clock, durable, release, remembered
+from gongkai.publish.edition import Folders, NotBuilt, build
 from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.repository import Repository
+from gongkai.settings_file import fault_in
 
 if TYPE_CHECKING:
     from gongkai.engine.build import Outcome
@@ -45,21 +46,13 @@ def goes_on(ledger: Ledger, head: dict[str, Any]) -> bool:
     return not number or (number <= len(ledger.lines) and ledger.lines[number - 1].hash == head["hash"])
 
 
-def salts_lost(server: Server, facts: dict[str, Any] | None) -> int:
-    """Return of how many records that are live the server no longer knows the salt."""
-    return len(set((facts or {}).get("salted", ())) - set(server.salts().known))
-
-
-SALTS_LOST = (
-    "ledger/salts.json 里少了 {} 份名单的盐：没有它，名单一个字没有改，摘要也对不上。从备份里找回这个文件，放回原处；"
-    "备份里也没有的，运行 gongkai server upgrade，--reason 里写“服务器丢了名单的盐，名单没有改”，台账里就这样写明"
-)
-
-
 def software(server: Server) -> str:
     """Return what tells this software, and the server's theme and settings, from others."""
-    theme = runpy.run_path(str(server.settings)).get("THEME", THEME)
-    return signature(software_digest(), server.settings.read_bytes(), files_digest([Path(theme)]))
+    try:
+        theme = Path(runpy.run_path(str(server.settings)).get("THEME", THEME))
+    except (Exception, SystemExit) as fault:
+        raise NotBuilt(fault_in(server.settings, fault)) from None
+    return signature(software_digest(), server.settings.read_bytes(), files_digest([theme]))
 
 
 def make_next(
@@ -79,9 +72,9 @@ def make_next(
     kept = release.styles_to_keep(base)
     facts = release_facts(base) if base else None
     accepted = facts is not None and facts["commit"] == commit
-    lost = salts_lost(server, facts)
-    if lost and note is None:
-        raise DamagedLedger(SALTS_LOST.format(lost))
+    lost = remembered.salts_lost(server, facts) if note is None else ""
+    if lost or (lost := remembered.key_lost(server, base)):
+        raise DamagedLedger(lost)
     publishing = Publishing(ledger, at, salts, note, server.address, server.key, accepted=accepted, keep=tuple(kept))
     Repository(server.repository).check_out(commit, server.tree, server.index)
     server.content.mkdir(exist_ok=True)

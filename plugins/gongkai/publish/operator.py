@@ -2,14 +2,16 @@
 
 import datetime
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from gongkai.ledger.lines import DamagedLedger, Note
 from gongkai.problem import errors
-from gongkai.publish import durable, release, setup
+from gongkai.publish import durable, release, remembered, setup, upkeep
 from gongkai.publish.edition import NotBuilt
-from gongkai.publish.live import locked, reconcile, target
-from gongkai.publish.making import SALTS_LOST, make_next, published_ledger, salts_lost, software
+from gongkai.publish.live import FAULTS, LOCK_IS_FOLDER, in_words, locked, reconcile, target
+from gongkai.publish.making import make_next, published_ledger, software
 from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.repository import Repository
 
@@ -41,30 +43,59 @@ def _pending(server: Server, facts: dict[str, Any] | None, now: datetime.datetim
         found.append(f"提交 {wanted[:7]} 还没有发布，运行 gongkai server reconcile {server.root}")
     if facts and state.get("day") != now.date().isoformat():
         found.append("今天还没有看过到期的，定时任务可能没有打开（样例在 samples 文件夹）")
-    if facts and facts["software"] != software(server):
-        found.append("软件或设置换过，还没有用新的做过，运行 gongkai server upgrade")
-    for file in state.get("withdrawing", ()):
-        found.append(f"撤下 {file} 没有做完，旧版本里还有。再运行一次 gongkai withdraw {file} --server {server.root}")
+    found += [
+        f"撤下 {file} 没有做完，旧版本里还有。再运行一次 gongkai withdraw {file} --server {server.root}"
+        for file in state.get("withdrawing", ())
+    ]
     if state.get("failure"):
         found.append(f"上一次没有做成：{state['failure']}")
-    return found + _lost(server, facts)
+    return found + list(_lost(server, facts))
 
 
-def _lost(server: Server, facts: dict[str, Any] | None) -> list[str]:
-    """Return what the server should remember, and does not."""
-    found = []
-    try:
-        published_ledger(server, release.live(server))
-        lost = salts_lost(server, facts)
-        if lost:
-            found.append(SALTS_LOST.format(lost))
-        if facts and server.head is None:
-            found.append(
-                f"ledger/head.json 不见了：从备份里找回；没有的，运行 gongkai server reconcile {server.root}，照现在的台账写"
-            )
-    except DamagedLedger as fault:
-        found.append(str(fault))
-    return found
+def _lost(server: Server, facts: dict[str, Any] | None) -> Iterator[str]:
+    """Yield what the server should remember, and does not, and what else would stop every push, or none."""
+    live = release.live(server)
+    looks: tuple[Callable[[], str | Iterable[str]], ...] = (
+        lambda: _other_software(server, facts),
+        lambda: _ledger_lost(server, live),
+        lambda: remembered.salts_lost(server, facts),
+        lambda: remembered.key_lost(server, live),
+        lambda: remembered.withdrawn_lost(server),
+        lambda: _begun_wrong(server),
+        lambda: LOCK_IS_FOLDER if (server.private / "lock").is_dir() else "",
+        lambda: upkeep.unguarded(server),
+    )
+    seen = set()
+    for look in looks:
+        try:
+            found = look()
+        except (NotBuilt, DamagedLedger) as fault:
+            found = str(fault).rstrip()
+        except FAULTS as fault:
+            found = in_words(fault)
+        for words in [found] if isinstance(found, str) else found:
+            # Several look at head.json.
+            if words and words not in seen:
+                seen.add(words)
+                yield words
+
+
+def _begun_wrong(server: Server) -> str:
+    """Return nothing. Raises DamagedLedger where what was begun cannot be read."""
+    _ = server.pending
+    return ""
+
+
+def _other_software(server: Server, facts: dict[str, Any] | None) -> str:
+    changed = facts and facts["software"] != software(server)
+    return "软件或设置换过，还没有用新的做过，运行 gongkai server upgrade" if changed else ""
+
+
+def _ledger_lost(server: Server, live: Path | None) -> str:
+    published_ledger(server, live)
+    if live is None or server.head is not None:
+        return ""
+    return f"ledger/head.json 不见了：从备份里找回；没有的，运行 gongkai server reconcile {server.root}，照现在的台账写"
 
 
 def rollback(server: Server, commit: str, note: Note, now: datetime.datetime) -> int:
@@ -125,22 +156,36 @@ def _before(server: Server) -> str:
     return ""
 
 
-def upgrade(server: Server, note: Note, now: datetime.datetime) -> int:
-    """Try the software that runs this on what is live; use it from now on where that is sound."""
-    with locked(server):
-        commit, _ = target(server)
-        if commit:
-            try:
-                outcome = make_next(server, commit, now, note)
-            except (NotBuilt, DamagedLedger) as fault:
-                sys.stdout.write(f"{fault}\n软件没有换。\n")
-                return 1
-            if errors(outcome.problems):
-                from gongkai.report import as_text
+def upgrade(server: Server, note: Note, now: datetime.datetime, *, lost: bool = False) -> int:
+    """Try the software that runs this on what is live; use it from now on where that is sound.
 
-                durable.remove(server.next)
-                sys.stdout.write(as_text(outcome.problems, server.content, "软件没有换，网站没有动。"))
-                return 1
-        setup.use_this_software(server)
-        sys.stdout.write("已换成现在这一份软件。\n")
-        return reconcile(server, now, note, look=True) if commit else 0
+    ``lost`` says that no backup has what the server forgot: it is made anew.
+    """
+    with locked(server):
+        try:
+            begun = remembered.begin_anew(server, release.live(server)) if lost else []
+            sys.stdout.write("".join(f"{words}\n" for words in begun))
+            return _upgrade(server, note, now)
+        finally:
+            if lost:
+                server.remember(new_key=None)
+
+
+def _upgrade(server: Server, note: Note, now: datetime.datetime) -> int:
+    """Do the same, with what was lost made anew; the caller holds the lock."""
+    commit, _ = target(server)
+    if commit:
+        try:
+            outcome = make_next(server, commit, now, note)
+        except (NotBuilt, DamagedLedger) as fault:
+            sys.stdout.write(f"{fault}\n软件没有换。\n")
+            return 1
+        if errors(outcome.problems):
+            from gongkai.report import as_text
+
+            durable.remove(server.next)
+            sys.stdout.write(as_text(outcome.problems, server.content, "软件没有换，网站没有动。"))
+            return 1
+    setup.use_this_software(server)
+    sys.stdout.write("已换成现在这一份软件。\n")
+    return reconcile(server, now, note, look=True) if commit else 0

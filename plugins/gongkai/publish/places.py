@@ -4,14 +4,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert
 
 from gongkai.ledger.lines import DamagedLedger
 from gongkai.ledger.marks import Salts
-from gongkai.publish import durable
+from gongkai.publish import durable, shapes
 
 BRANCH = "refs/heads/main"
 KEPT_RELEASES = 5
+_KEY_BYTES = 32
 
 
 class NoServer(Exception):
@@ -73,7 +74,7 @@ class Server(Struct, frozen=True):
     @property
     def config(self) -> dict[str, Any]:
         """What ``server init`` was told. Raises NoServer."""
-        found = _read(self.root / "server.json")
+        found = _read(self.root / "server.json", shapes.ConfigShape)
         if not found or not self.repository.is_dir():
             raise NoServer(str(self.root))
         return found
@@ -85,8 +86,11 @@ class Server(Struct, frozen=True):
 
     @property
     def state(self) -> dict[str, Any]:
-        """What to remember: ``day`` of the last look, ``note`` of a rollback that is not live yet, ``failure``."""
-        return _read(self.private / "state.json") or {}
+        """What to remember: ``day`` of the last look, ``note`` of a rollback that is not live yet, ``failure``.
+
+        ``withdrawing`` are the files of withdrawals that were begun, ``new_key`` tells of a key that is not live yet.
+        """
+        return _read(self.private / "state.json", shapes.StateShape) or {}
 
     def remember(self, **changes: Any) -> None:
         """Change what is remembered; None forgets."""
@@ -95,7 +99,7 @@ class Server(Struct, frozen=True):
 
     def salts(self) -> Salts:
         """Return the salts of what is up, without a seed."""
-        kept = _read(self.private / "salts.json") or {}
+        kept = _read(self.private / "salts.json", shapes.SaltsShape) or {}
         return Salts(kept.get("salts", {}), b"", kept.get("names", {}))
 
     def keep_salts(self, salts: Salts) -> None:
@@ -107,27 +111,34 @@ class Server(Struct, frozen=True):
         """What signs the head of the ledger, 32 bytes, or none. Raises DamagedLedger and OSError."""
         path = self.private / "key"
         try:
-            return bytes.fromhex(path.read_text(encoding="ascii"))
+            key = bytes.fromhex(path.read_text(encoding="ascii"))
         except FileNotFoundError:
             return b""
         except ValueError:
             raise _unreadable(path) from None
+        if len(key) != _KEY_BYTES:
+            raise _unreadable(path)
+        return key
 
     def keep_key(self, key: bytes) -> None:
         durable.write(self.private / "key", key.hex().encode(), 0o600)
 
     @property
     def head(self) -> dict[str, Any] | None:
-        """How many ``lines`` the ledger had when it was last published, and the ``hash`` of the last of them."""
-        return _read(self.private / "head.json")
+        """How many ``lines`` the ledger had when it was last published, the ``hash`` of the last, how many blobs were ``withdrawn``."""
+        return _read(self.private / "head.json", shapes.HeadShape)
 
-    def keep_head(self, lines: int, digest: str) -> None:
-        durable.write(self.private / "head.json", _json({"lines": lines, "hash": digest}), 0o600)
+    def keep_head(self, lines: int, digest: str, withdrawn: int | None = None) -> None:
+        """Remember the head, and how many blobs were ``withdrawn``: those that are known, or were known before, if more."""
+        if withdrawn is None:
+            withdrawn = max(len(self.withdrawn), (self.head or {}).get("withdrawn", 0))
+        kept = {"lines": lines, "hash": digest, "withdrawn": withdrawn}
+        durable.write(self.private / "head.json", _json(kept), 0o600)
 
     @property
     def withdrawn(self) -> set[str]:
         """Digests of the names of blobs that were withdrawn, which no push may bring back."""
-        return set((_read(self.private / "withdrawn.json") or {}).get("blobs", ()))
+        return set((_read(self.private / "withdrawn.json", shapes.WithdrawnShape) or {}).get("blobs", ()))
 
     def keep_withdrawn(self, blobs: set[str]) -> None:
         durable.write(self.private / "withdrawn.json", _json({"blobs": sorted(self.withdrawn | blobs)}), 0o600)
@@ -135,7 +146,7 @@ class Server(Struct, frozen=True):
     @property
     def pending(self) -> dict[str, Any] | None:
         """The time and the seed of a publication that was begun, so that a retry makes the same lines."""
-        return _read(self.private / "pending.json")
+        return _read(self.private / "pending.json", shapes.PendingShape)
 
     def begin(self, pending: dict[str, Any]) -> None:
         durable.write(self.private / "pending.json", _json(pending), 0o600)
@@ -147,12 +158,12 @@ class Server(Struct, frozen=True):
 def release_facts(folder: Path) -> dict[str, Any] | None:
     """Return what a release says of itself, or None where it is none, or not whole."""
     try:
-        return _read(folder / "release.json")
+        return _read(folder / "release.json", shapes.ReleaseShape)
     except (OSError, DamagedLedger):
         return None
 
 
-def _read(path: Path) -> dict[str, Any] | None:
+def _read(path: Path, shape: type[Struct]) -> dict[str, Any] | None:
     """Return what a file holds, or None where there is none; a lost salt or head must never look like none.
 
     Raises DamagedLedger where it is not what was written, and OSError.
@@ -163,9 +174,11 @@ def _read(path: Path) -> dict[str, Any] | None:
         return None
     except ValueError:
         raise _unreadable(path) from None
-    if not isinstance(found, dict):
-        raise _unreadable(path)
-    return found
+    try:
+        convert(found, shape)
+    except ValidationError:
+        raise _unreadable(path) from None
+    return dict(found)
 
 
 def _unreadable(path: Path) -> DamagedLedger:

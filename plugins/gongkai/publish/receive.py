@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongkai.ledger.lines import DamagedLedger
 from gongkai.problem import Level, Problem, errors
-from gongkai.publish import release
+from gongkai.publish import release, remembered
 from gongkai.publish.gate import leaks_on_the_way
 from gongkai.publish.limits import nothing_withdrawn, refs_allowed, tree_allowed
 from gongkai.publish.making import make_next, put_back
@@ -41,6 +42,9 @@ def receive(server: Server, updates: list[tuple[str, str, str]], now: datetime.d
         return _refuse(
             server, [Problem("G002", "main", "别人刚刚先推送了", "运行 git pull --rebase，再 git push")], NOWHERE
         )
+    lost = remembered.withdrawn_lost(server)
+    if lost:
+        raise DamagedLedger(lost)
     pushed = Pushed(repository, new)
     # One after the other: what is too much to be listed must not be listed.
     wrong = (

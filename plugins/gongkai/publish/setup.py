@@ -37,8 +37,10 @@ if [ ! -x "$python" ]; then
     echo "找不到 gongkai 软件，没有收下。请管理员用新的软件运行 gongkai server upgrade。"
     exit 1
 fi
-exec "$python" -I -m gongkai.publish.hook {name} "$here"
+{runs}
 """
+RUNS = 'exec "$python" -I -m gongkai.publish.hook {name} "$here"'
+"""The line of a hook that runs ours."""
 # What a commit is called is part of what is published: whatever this machine's git would choose.
 _INIT = ("git", "init", "--quiet", "--bare", "--initial-branch=main", "--object-format=sha1")
 HOOKS = ("pre-receive", "post-receive")
@@ -81,7 +83,7 @@ def init(root: Path, address: str) -> Server | None:
 def use_this_software(server: Server) -> None:
     """Let hooks, timers and samples run the software that runs this."""
     for name in HOOKS:
-        _script(server.repository / "hooks" / name, _HOOK.format(python=shlex.quote(sys.executable), name=name))
+        write_hook(server, name)
     _script(server.root / "only-git", _ONLY_GIT)
     host = urlsplit(server.address).hostname or ""
     for sample in files("gongkai.publish").joinpath("samples").iterdir():
@@ -93,6 +95,18 @@ def use_this_software(server: Server) -> None:
         target = server.root / "samples" / sample.name
         target.parent.mkdir(exist_ok=True)
         target.write_text(text, encoding="utf-8")
+
+
+def hook_of(server: Server, name: str) -> Path:
+    """Return where git looks for a hook."""
+    return server.repository / "hooks" / name
+
+
+def write_hook(server: Server, name: str) -> None:
+    """Let git run this software at a hook."""
+    path = hook_of(server, name)
+    path.parent.mkdir(exist_ok=True)
+    _script(path, _HOOK.format(python=shlex.quote(sys.executable), runs=RUNS.format(name=name)))
 
 
 def _script(path: Path, text: str) -> None:

@@ -1,0 +1,89 @@
+"""What must stand around a server: the hooks, what git itself refuses; and what killed pushes left behind."""
+
+import os
+import shlex
+import time
+from pathlib import Path
+
+from gongkai.publish import durable, setup
+from gongkai.publish.places import Server
+from gongkai.publish.repository import Repository
+
+_DAY = 86_400
+_HOOKS_AT = "core.hookspath"
+# Of what server init told git: whatever a hook says, these hold.
+_REFUSED = ("receive.denyNonFastForwards", "receive.denyDeletes", "receive.fsckObjects")
+_QUARANTINE = ("tmp_objdir-incoming-*", "incoming-*")
+
+
+def unguarded(server: Server) -> list[str]:
+    """Return what is wrong with the hooks and with what git refuses, in words; pushes would enter unchecked, or none would."""
+    return [*map(_unhooked, _hooks_wrong(server)), *map(_unset, _git_wrong(server)), *_no_python(server)]
+
+
+def guard(server: Server) -> list[str]:
+    """Put the hooks, and what git refuses, back where they are not as they were made; return what was wrong, in words."""
+    hooks, told = _hooks_wrong(server), _git_wrong(server)
+    for name in hooks:
+        path = setup.hook_of(server, name)
+        if path.is_dir() and not path.is_symlink():
+            durable.remove(path)
+        setup.write_hook(server, name)
+    for name, value in told.items():
+        Repository(server.repository).git("config", name, value)
+    return [
+        *(f"{_unhooked(name)}。已经补上，以后的推送照样检查" for name in hooks),
+        *(f"{_unset(name)}。已经改回来" for name in told),
+    ]
+
+
+def _unhooked(name: str) -> str:
+    said = "推送没有检查就进来了" if name == "pre-receive" else "推送收下了也不发布"
+    return f"repo.git/hooks/{name} 不见了、不能运行，或者被改过，{said}"
+
+
+def _unset(name: str) -> str:
+    return f"repo.git 的设置 {name} 被改过，git 不再照 gongkai server init 说的做"
+
+
+def _hooks_wrong(server: Server) -> list[str]:
+    """Return the hooks that are missing, cannot be run, or do not run ours."""
+    return [name for name in setup.HOOKS if not _runs(setup.hook_of(server, name), name)]
+
+
+def _runs(path: Path, name: str) -> bool:
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    except OSError:
+        return False
+    return os.access(path, os.X_OK) and setup.RUNS.format(name=name) in text
+
+
+def _git_wrong(server: Server) -> dict[str, str]:
+    """Return (setting, what it must be) of what git was told otherwise."""
+    listed = Repository(server.repository).git("config", "--list", "-z").decode(errors="replace").split("\0")
+    told = {name: value for name, _, value in (one.partition("\n") for one in listed)}
+    wrong = {name: "true" for name in _REFUSED if told.get(name.lower(), "").lower() not in {"true", "yes", "on", "1"}}
+    # Relative to the repository, since a server may be moved.
+    return wrong | ({_HOOKS_AT: "hooks"} if told.get(_HOOKS_AT, "hooks") != "hooks" else {})
+
+
+def _no_python(server: Server) -> list[str]:
+    """Return that the software which the hooks run is gone, where it is: no push is taken."""
+    path = setup.hook_of(server, "pre-receive")
+    if not _runs(path, "pre-receive"):
+        return []
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    told = next((line.partition("=")[2] for line in lines if line.startswith("python=")), "")
+    python = next(iter(shlex.split(told)), "") if told.count("'") % 2 == 0 else ""
+    if os.access(python, os.X_OK):
+        return []
+    return [f"推送时要运行的软件 {python} 不见了，推送都收不下。用新的软件运行 gongkai server upgrade {server.root}"]
+
+
+def tidy(server: Server) -> None:
+    """Throw away what pushes that were killed more than a day ago left beside the repository's objects."""
+    objects = server.repository / "objects"
+    for path in (path for pattern in _QUARANTINE for path in objects.glob(pattern)):
+        if time.time() - path.stat().st_mtime > _DAY:
+            durable.remove(path)

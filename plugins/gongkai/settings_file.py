@@ -1,0 +1,84 @@
+"""What is wrong with a settings file, in words: it is a program that the township may change, and may do anything."""
+
+import datetime
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+_BAD_LINE = "设置文件 {} 第 {} 行写错了，改好再运行：{}\n"
+_NO_CONTENT = "找不到内容文件夹。设置文件里的 PATH 要指向放 镇.yaml 的文件夹，一般是 content。\n"
+_NO_THEME = "找不到样式文件夹。设置文件 {} 里的 THEME 写错了；没有自己的样式的，把这一行删掉。\n"
+_BAD_VALUE = "设置文件 {} 里有写错的，改好再运行：{}\n"
+_ENDED = "设置文件 {} 自己停下来了（exit），没有做。把它里面让程序停下的那一行删掉。\n"
+_NO_PROGRAM = "设置文件 {} 不是 .py 文件。设置文件叫 pelicanconf.py，内容文件不用写在 -s 后面。\n"
+_BAD_OWN = "设置文件 {} 里的 GONGKAI {}，改好再运行。\n"
+
+_CHOICES = {"posters": ("all", "current", "none"), "paper": ("A4", "A3", "A2", "A1")}
+_MOST_JOBS = 64
+FIRST, LAST = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
+"""No day that a township counts with lies before or after."""
+
+
+def not_a_program(file: Path) -> str:
+    """Return that a file is no settings file by its name, or nothing."""
+    return "" if file.suffix == ".py" else _NO_PROGRAM.format(file)
+
+
+def fault_in(file: Path, fault: BaseException) -> str:
+    """Return what went wrong while a settings file was run, and the line where it is its own."""
+    line = _line_in(file, fault)
+    if isinstance(fault, SystemExit):
+        return _ENDED.format(file)
+    if line is not None:
+        return _BAD_LINE.format(file, line, fault)
+    # What Pelican raises where a value is no folder.
+    if "path containing the content" in str(fault):
+        return _NO_CONTENT
+    if "Could not find the theme" in str(fault):
+        return _NO_THEME.format(file)
+    return _BAD_VALUE.format(file, fault)
+
+
+def wrong_in(file: Path, settings: Mapping[str, Any]) -> str:
+    """Return which of our own settings no build understands, or nothing."""
+    wrong = wrong_own(settings.get("GONGKAI", {}))
+    return _BAD_OWN.format(file, wrong) if wrong else ""
+
+
+def wrong_own(own: object) -> str:
+    """Return in words what is wrong with what stands under GONGKAI, or nothing."""
+    if not isinstance(own, Mapping):
+        return '要写成 {"posters": "current", "paper": "A3"} 这样'
+    for name, choices in _CHOICES.items():
+        if own.get(name, choices[0]) not in choices:
+            return f"里 {name} 只能是 {'、'.join(choices)}"
+    jobs = own.get("jobs", 1)
+    if not isinstance(jobs, int) or not 1 <= jobs <= _MOST_JOBS:
+        return f"里 jobs 要写 1 到 {_MOST_JOBS} 的数"
+    for name in ("wall", "cache", "scheduler"):
+        if not isinstance(own.get(name) or "", str | Path):
+            return f"里 {name} 要写成字，两边加引号"
+    try:
+        day(own.get("today") or FIRST.isoformat())
+    except (TypeError, ValueError):
+        return '里 today 不是能用的日期，写成 "2026-03-05" 这样'
+    return ""
+
+
+def day(text: str) -> datetime.date:
+    """Return the day that is written. Raises ValueError where it is none, or none that anybody means."""
+    told = datetime.date.fromisoformat(text)
+    if not FIRST <= told <= LAST:
+        raise ValueError(text)
+    return told
+
+
+def _line_in(file: Path, fault: BaseException) -> int | None:
+    """Return the line of the settings file at which it went wrong, or None where it went wrong elsewhere."""
+    own_file = file.resolve()
+    if isinstance(fault, SyntaxError) and fault.filename and Path(fault.filename).resolve() == own_file:
+        return fault.lineno
+    frames = traceback.extract_tb(fault.__traceback__)
+    own = [frame.lineno for frame in frames if Path(frame.filename).resolve() == own_file]
+    return own[-1] if own else None

@@ -141,7 +141,7 @@ def test_without_settings_it_says_what_to_do(tmp_path: Path, command: str) -> No
 def test_a_bug_of_ours_is_shown_as_ours(town: Town) -> None:
     settings = town.folder / "pelicanconf.py"
     settings.write_text(
-        settings.read_text(encoding="utf-8") + 'GONGKAI = {"posters": "none", "jobs": "x"}\n', encoding="utf-8"
+        settings.read_text(encoding="utf-8") + 'GONGKAI = {"posters": "none", "publishing": 5}\n', encoding="utf-8"
     )
     done = gongkai("build", cwd=town.folder)
     assert done.returncode == 2
@@ -359,6 +359,51 @@ def test_where_the_software_for_posters_was_not_installed_it_says_how(town: Town
     assert done.returncode == 1
     assert 'python -m pip install "gongkai[posters]"' in done.stdout
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["init", "loop"],
+        ["build", "-o", "loop"],
+        ["publish", "--to", "loop"],
+        ["verify", "loop"],
+        ["server", "init", "loop", "--site-url", "https://a.example"],
+        ["server", "status", "loop"],
+        ["server", "rollback", "loop", "--reason", "退", "--by", "甲"],
+        ["withdraw", "a/b/c", "--server", "loop", "--reason", "退", "--by", "甲"],
+        ["check", "--ledger", "content"],
+        ["check", "--ledger", "pipe"],
+        ["check", "-s", "pipe"],
+        ["build", "-s", "pipe"],
+        ["check", "-s", "content/镇.yaml"],
+        ["check", "-s", "number.py"],
+        ["check", "-s", "theme.py"],
+        ["check", "-s", "ends.py"],
+        ["check", "--today", "9999-12-31"],
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_used_is_told_in_words(town: Town, arguments: list[str]) -> None:
+    (town.folder / "loop").symlink_to("loop")
+    os.mkfifo(town.folder / "pipe")
+    usual = (town.folder / "pelicanconf.py").read_text(encoding="utf-8")
+    for name, more in (("number", "GONGKAI = 1"), ("theme", "THEME = '/nowhere'"), ("ends", "raise SystemExit(3)")):
+        (town.folder / f"{name}.py").write_text(f"{usual}\n{more}\n", encoding="utf-8")
+    done = gongkai(*arguments, cwd=town.folder)
+    assert done.returncode in (1, 2)
+    said = done.stdout + done.stderr
+    assert said.strip()
+    assert "程序出错" not in said
+    assert "Errno" not in said
+
+
+def test_a_pipe_in_the_content_is_not_waited_for(town: Town) -> None:
+    for file in ("示范村/村务公开/pipe.yaml", "pipe"):
+        os.mkfifo(town.content / file)
+    done = gongkai("check", cwd=town.folder)
+    assert done.returncode == 1
+    assert done.stdout.count("这不是普通的文件（是管道或设备），不能用") == 2
 
 
 def test_who_reads_along_may_go(tmp_path: Path) -> None:

@@ -356,6 +356,17 @@ def test_a_copy_that_is_none_is_told_in_words(
 
 
 @pytest.mark.parametrize(
+    ("folder", "said"), [("loop", "指着的地方打不开"), ('"a\\0b"', "没有找到它的拷贝"), ("a" * 300, "没有找到它的拷贝")]
+)
+def test_a_folder_that_leads_nowhere_stops_no_other(county: County, folder: str, said: str) -> None:
+    (county.folder / "loop").symlink_to("loop")
+    county.write(baisha=folder)
+    status, report = county.gather()
+    assert (status, said in report) == (1, True)
+    assert "2 个镇一致" in report
+
+
+@pytest.mark.parametrize(
     ("more", "said"),
     [
         (

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from gongkai.publish.commands import server, withdraw
-from gongkai.settings_file import FIRST, LAST, day
+from gongkai.settings_file import day
 from gongkai.usage import Group, fault_in_words, in_chinese
 
 _POSTERS = click.Choice(["all", "current", "none"])
@@ -24,9 +24,8 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
     try:
         if value is not None:
             day(value)
-    except ValueError:
-        said = f"“{value}”不是能用的日期，写成 2026-03-05 这样，从 {FIRST.year} 年到 {LAST.year} 年"
-        raise click.BadParameter(said, context, parameter) from None
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong), context, parameter) from None
     return value
 
 
@@ -49,7 +48,7 @@ class _Commands(Group):
             # click knows what to do where whoever read along has gone, as ``head`` does.
             raise
         except Exception as fault:
-            said = fault_in_words(fault) if isinstance(fault, OSError) else ""
+            said = fault_in_words(fault)
             if said:
                 click.echo(said, err=True)
                 raise SystemExit(1) from None
@@ -160,11 +159,12 @@ def serve(settings: Path, port: int, posters: str) -> None:
 @click.argument("more", nargs=-1, metavar="")
 def verify(folder: Path, papers: tuple[str, ...], witnesses: tuple[str, ...], more: tuple[str, ...]) -> None:
     """核对一份网站的拷贝 FOLDER 和它的台账，也和墙上的纸、县里的见证核对；不联网。"""
+    from gongkai.ledger.verify import is_code
     from gongkai.ledger.verify import verify as verify_copy
 
-    # Of what follows, a code is a long digest or an address; what lies on the disk is a file.
-    files = [one for one in more if witnesses and Path(one).exists()]
-    codes = [one for one in more if one not in files]
+    # Of what follows, a code is a long digest or an address; anything else was meant as a file, there or not.
+    codes = [one for one in more if is_code(one)]
+    files = [one for one in more if not is_code(one)]
     status, report = verify_copy(folder, [*papers, *codes], [*witnesses, *files])
     click.echo(report, nl=False)
     raise SystemExit(status)

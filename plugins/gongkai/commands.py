@@ -14,6 +14,7 @@ from gongkai.installed import STARTER, beside
 from gongkai.problem import Problem, errors
 from gongkai.settings_file import fault_in, not_a_program, wrong_in
 from gongkai.unchanged import Asked, remember
+from gongkai.usage import fault_in_words
 from gongkai.words import build_report, check_report, no_cluster, report_of_nothing_new, what_changes
 
 _NO_SETTINGS = "找不到设置文件“{}”。请先进入镇的文件夹，或用 gongkai init 新建一个。\n"
@@ -67,10 +68,16 @@ def _against(settings: Settings, file: Path) -> Settings | None:
     from gongkai.engine.settings import Publishing
     from gongkai.ledger.lines import DamagedLedger, parse
 
+    if not file.is_file():
+        sys.stdout.write(
+            f"台账 {file} 用不了：不是一个文件。写网站里的 ledger/ledger.jsonl，或下载来的“公开台账.jsonl”\n"
+        )
+        return None
     try:
         ledger = parse(file.read_bytes())
     except (DamagedLedger, OSError) as fault:
-        sys.stdout.write(f"台账 {file} 用不了：{fault}\n")
+        said = fault_in_words(fault) if isinstance(fault, OSError) else ""
+        sys.stdout.write(f"台账 {file} 用不了：{said or fault}\n")
         return None
     at = datetime.datetime.combine(settings.today, datetime.time(12), BEIJING)
     # Beside the ledger there may be the rest of the site, with the older versions.

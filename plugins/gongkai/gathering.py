@@ -24,6 +24,7 @@ from gongkai.publish.durable import write
 from gongkai.records.county import CountyFacts
 from gongkai.render.environment import prepare
 from gongkai.report import as_text
+from gongkai.whole import leads_to
 from gongkai.words import TAKEN_UP
 
 OURS = "witness/index.html"
@@ -72,7 +73,7 @@ def _may_write(facts: CountyFacts, base: Path, target: Path, kept: Path) -> None
     if not known and not (target / OURS).exists() and written_in(target):
         raise _Refused(f"{target} 里有文件，不是县里的网站。换一个空的文件夹。")
     for entry in facts.townships:
-        copy = (base / entry.folder).resolve()
+        copy = leads_to(base / entry.folder)
         if copy.is_relative_to(target) or target.is_relative_to(copy) or copy.is_relative_to(kept):
             raise _Refused(f"{entry.name}的拷贝 {copy} 和县里的网站 {target} 放在一起了。分开放。")
     for notes in sorted((target / "witness").glob("*/")):

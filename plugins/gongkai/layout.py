@@ -136,7 +136,7 @@ def _astray(file: str) -> Problem:
 
 def loose_problems(content: Content) -> list[Problem]:
     """Return what is wrong with the files that lie in no village."""
-    problems = [*map(shortcut, content.loose.links), *_left(content.loose)]
+    problems = [*map(shortcut, content.loose.links), *map(no_file, content.loose.odd), *_left(content.loose)]
     for file in content.loose.files:
         if file == TOWNSHIP_FILE:
             continue
@@ -160,3 +160,8 @@ def without_village(file: str) -> Problem:
 def shortcut(file: str) -> Problem:
     """Return the Problem of a symbolic link, which might lead out of the content folder."""
     return Problem("R061", file, "这是快捷方式（符号链接），不能用", "删掉它，把真的文件复制进来")
+
+
+def no_file(file: str) -> Problem:
+    """Return the Problem of a pipe, or of a device: whoever reads it may wait for ever."""
+    return Problem("R061", file, "这不是普通的文件（是管道或设备），不能用", "删掉它，把真的文件复制进来")

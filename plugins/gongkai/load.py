@@ -16,6 +16,7 @@ from gongkai.layout import (
     beside_records,
     folder_names,
     loose_problems,
+    no_file,
     shortcut,
     type_of,
     without_village,
@@ -130,7 +131,7 @@ def _village_facts(
 
 def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local | None = None) -> Loaded:
     """Return the village's sound records and all Problems of its files, 村.yaml apart."""
-    problems = [*(shortcut(link) for link in folder.links), *beside_records(folder)]
+    problems = [*map(shortcut, folder.links), *map(no_file, folder.odd), *beside_records(folder)]
     records: list[Record] = []
     unsound: set[str] = set()
     seen: dict[tuple[str, str], str] = {}

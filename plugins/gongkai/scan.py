@@ -38,6 +38,8 @@ class Folder(Struct, frozen=True):
     files: dict[str, Stamp] = field(default_factory=dict)
     links: tuple[str, ...] = ()
     """Symbolic links; they are not followed (one to /etc/hostname would be published)."""
+    odd: tuple[str, ...] = ()
+    """Pipes, devices and sockets: reading one may never end."""
     left: tuple[str, ...] = ()
     """What systems and editors left behind that no push may bring."""
 
@@ -54,6 +56,7 @@ def scan(root: Path) -> Content:
     """Return what lies in ``root``. Raises FileNotFoundError where there is no such folder."""
     loose = Folder("")
     links: list[str] = []
+    odd: list[str] = []
     left: list[str] = []
     folders = []
     for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
@@ -63,16 +66,17 @@ def scan(root: Path) -> Content:
             links.append(entry.name)
         elif entry.is_dir():
             files: dict[str, Stamp] = {}
-            inner: list[str] = []
-            own: list[str] = []
-            _walk(entry.path, entry.name, files, inner, own)
-            folders.append(Folder(entry.name, dict(sorted(files.items())), tuple(sorted(inner)), tuple(sorted(own))))
-        else:
+            found: tuple[list[str], list[str], list[str]] = ([], [], [])
+            _walk(entry.path, entry.name, files, *found)
+            folders.append(Folder(entry.name, dict(sorted(files.items())), *(tuple(sorted(one)) for one in found)))
+        elif entry.is_file():
             loose.files[entry.name] = _stamp(entry)
-    return Content(root, Folder("", loose.files, tuple(links), tuple(left)), tuple(folders))
+        else:
+            odd.append(entry.name)
+    return Content(root, Folder("", loose.files, tuple(links), tuple(odd), tuple(left)), tuple(folders))
 
 
-def _walk(path: str, prefix: str, files: dict[str, Stamp], links: list[str], left: list[str]) -> None:
+def _walk(path: str, prefix: str, files: dict[str, Stamp], links: list[str], odd: list[str], left: list[str]) -> None:
     for entry in os.scandir(path):
         name = f"{prefix}/{entry.name}"
         if litter(entry.name):
@@ -81,9 +85,11 @@ def _walk(path: str, prefix: str, files: dict[str, Stamp], links: list[str], lef
         if entry.is_symlink():
             links.append(name)
         elif entry.is_dir():
-            _walk(entry.path, name, files, links, left)
-        else:
+            _walk(entry.path, name, files, links, odd, left)
+        elif entry.is_file():
             files[name] = _stamp(entry)
+        else:
+            odd.append(name)
 
 
 def _stamp(entry: "os.DirEntry[str]") -> Stamp:

@@ -16,7 +16,7 @@ _BAD_OWN = "设置文件 {} 里的 GONGKAI {}，改好再运行。\n"
 
 _CHOICES = {"posters": ("all", "current", "none"), "paper": ("A4", "A3", "A2", "A1")}
 _MOST_JOBS = 64
-FIRST, LAST = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
+_FIRST, _LAST = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 """No day that a township counts with lies before or after."""
 
 
@@ -54,23 +54,26 @@ def wrong_own(own: object) -> str:
         if own.get(name, choices[0]) not in choices:
             return f"里 {name} 只能是 {'、'.join(choices)}"
     jobs = own.get("jobs", 1)
-    if not isinstance(jobs, int) or not 1 <= jobs <= _MOST_JOBS:
+    if not str(jobs).isdecimal() or not 1 <= int(jobs) <= _MOST_JOBS:
         return f"里 jobs 要写 1 到 {_MOST_JOBS} 的数"
     for name in ("wall", "cache", "scheduler"):
         if not isinstance(own.get(name) or "", str | Path):
             return f"里 {name} 要写成字，两边加引号"
     try:
-        day(own.get("today") or FIRST.isoformat())
+        day(own.get("today") or _FIRST.isoformat())
     except (TypeError, ValueError):
-        return '里 today 不是能用的日期，写成 "2026-03-05" 这样'
+        return '里 today 要写成 "2026-03-05" 这样的日期'
     return ""
 
 
 def day(text: str) -> datetime.date:
-    """Return the day that is written. Raises ValueError where it is none, or none that anybody means."""
-    told = datetime.date.fromisoformat(text)
-    if not FIRST <= told <= LAST:
-        raise ValueError(text)
+    """Return the day that is written. Raises ValueError, with what is wrong, where it is none, or none that anybody means."""
+    try:
+        told = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"“{text}”不是日期，写成 2026-03-05 这样") from None
+    if not _FIRST <= told <= _LAST:
+        raise ValueError(f"“{text}”不能用，只能从 {_FIRST.year} 年到 {_LAST.year} 年")
     return told
 
 

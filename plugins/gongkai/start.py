@@ -1,6 +1,7 @@
 """``gongkai init``: a township's own folder, with an example of everything a clerk can write, and an editor that knows it."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -17,7 +18,8 @@ EDITOR = ".vscode"
 
 def start(folder: Path) -> bool:
     """Copy the starter into ``folder``; return False, and change nothing, where it already holds something."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    # Also a link that leads nowhere is something.
+    if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
         return False
     shutil.copytree(STARTER, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "gitignore").rename(folder / ".gitignore")

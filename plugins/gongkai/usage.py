@@ -2,7 +2,9 @@
 
 import difflib
 import errno
+import os
 import re
+from pathlib import Path
 from typing import Any
 
 import click
@@ -60,11 +62,16 @@ def _nearest(typed: str, known: list[str]) -> str:
     return f"，是不是 {near[0]}" if near else f"，有这些：{'、'.join(known)}"
 
 
+_LOOP = "{}是一圈互相指着的快捷方式，打不开。删掉它，换成真的文件夹或文件"
+_UNREADABLE = "没有权限读{}。请管理员让自己能读（chmod u+rX），再运行"
 _FAULTS = {
     errno.ENOSPC: "磁盘满了，写不下{}。清出一些地方再运行",
     errno.EDQUOT: "磁盘的配额用完了，写不下{}。清出一些地方再运行",
     errno.EACCES: "没有权限读写{}。换一个自己能写的文件夹，或请管理员改权限",
     errno.EPERM: "没有权限读写{}。换一个自己能写的文件夹，或请管理员改权限",
+    errno.ELOOP: _LOOP,
+    errno.ENAMETOOLONG: "{}名字太长，这台电脑放不下。换一个短的名字",
+    errno.ENOTDIR: "{}是一个文件，不是文件夹，或者它上面有一层是文件。换一个文件夹",
     errno.EROFS: "{}在只读的磁盘上，写不了。拷到自己的文件夹里再运行",
     errno.EADDRINUSE: "这个端口别的程序在用。换一个，例如 gongkai serve --port 8001",
     errno.EMFILE: "打开的文件太多。关掉别的程序，再运行",
@@ -72,8 +79,23 @@ _FAULTS = {
 }
 
 
-def fault_in_words(fault: OSError) -> str:
+def fault_in_words(fault: Exception) -> str:
     """Return what this machine cannot do, and what helps; empty where the fault may be ours."""
+    if not isinstance(fault, OSError):
+        # What Path.resolve raises before Python 3.13.
+        loop = re.fullmatch(r"Symlink loop from (['\"])(.*)\1", str(fault)) if isinstance(fault, RuntimeError) else None
+        return _LOOP.format(f" {loop[2]} ") + "。" if loop else ""
     words = _FAULTS.get(fault.errno or 0, "")
+    if fault.errno in (errno.EACCES, errno.EPERM) and _cannot_be_read(fault.filename):
+        words = _UNREADABLE
     where = f" {fault.filename} " if fault.filename else ""
     return words.format(where) + "。" if words else ""
+
+
+def _cannot_be_read(path: object) -> bool:
+    """Return whether something is there that this user may not even read."""
+    return (
+        isinstance(path, str)
+        and os.path.lexists(path)
+        and not os.access(path, os.R_OK | (os.X_OK if Path(path).is_dir() else 0))
+    )

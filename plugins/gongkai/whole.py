@@ -4,6 +4,14 @@ import os
 from pathlib import Path
 
 
+def leads_to(path: Path) -> Path:
+    """Return where a path leads; the path itself where it leads nowhere: links in a circle, a name that no disk can have."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path
+
+
 def write_whole(path: Path, content: bytes, mode: int | None = None, *, on_disk: bool = False) -> None:
     """Put ``content`` in the file's place in one step, with exactly ``mode``, or as the process makes files.
 

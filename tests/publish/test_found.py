@@ -1,11 +1,14 @@
 """What the histories found, each as small as it can be; a mark goes when the thing is mended."""
 
 import datetime
+import os
+import subprocess
 import sys
 from pathlib import Path
 from random import Random
 
 import pytest
+from click.testing import CliRunner
 
 sys.path.insert(0, str(Path(__file__).parent / "drills"))
 
@@ -14,6 +17,7 @@ from township import BOTH, DAY, WALL, Maker, Piece, Town, Village, change_amount
 from yard import Yard, whole
 
 from gongkai.china import BEIJING
+from gongkai.cli import main
 from gongkai.engine.build import Outcome
 from gongkai.engine.inspection import leaks
 from gongkai.ledger.verify import verify
@@ -429,6 +433,56 @@ def test_an_attachment_and_a_record_of_the_same_address(office: Office) -> None:
 def test_a_village_takes_no_folder_of_the_site(office: Office, slug: str) -> None:
     office.town.villages[HOME].slug = slug
     assert not office.push(0).sound
+
+
+def test_verify_goes_on_behind_what_cannot_be_opened(office: Office) -> None:
+    """Links in a circle, names that no disk can have, a list that is empty or gone; as the command and by itself."""
+    office.publish(0)
+    site = office.press.site
+    (site / "loop.html").symlink_to("loop.html")
+    manifest, shown = site / "manifest.txt", next(site.glob("*.html"))
+    digest = "0" * 64
+    names = ("loop.html", "a" * 300, shown.name)
+    manifest.write_text("".join(f"{digest}  {name}\n" for name in names), encoding="utf-8")
+    status, report = verify(site)
+    assert status == 1
+    assert "清单里的 loop.html 不在这份拷贝里" in report
+    assert f"{'a' * 200} 打不开，没有核对" in report
+    assert f"{shown.name} 和清单不一样" in report
+    alone = subprocess.run(
+        [sys.executable, "-I", str(site / "check/verify.py"), str(site)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (alone.returncode, alone.stdout, alone.stderr) == (1, report, "")
+    manifest.write_bytes(b"")
+    assert "manifest.txt 是空的，网页和 PDF 没有核对" in verify(site)[1]
+    manifest.unlink()
+    status, report = verify(site)
+    assert status == 0
+    assert "没有清单（manifest.txt），网页和 PDF 没有核对" in report
+
+
+def test_what_is_no_witness_is_said_and_not_waited_for(office: Office, tmp_path: Path) -> None:
+    office.publish(0)
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "huge").touch()
+    os.truncate(tmp_path / "huge", 1 << 40)
+    files = [tmp_path / "pipe", tmp_path / "huge", Path("/dev/zero"), tmp_path / "53.txt"]
+    status, report = verify(office.press.site, (), files)
+    assert status == 1
+    assert report.count("不是见证的文件，也不是公钥") == 3
+    assert "53.txt 打不开，没有这个文件" in report
+    line = office.press.ledger.lines[0]
+    asked = ["verify", str(office.press.site), "--paper", f"{line.digest}#0.{'0' * 16}.{'0' * 16}"]
+    report = CliRunner().invoke(main, asked).output
+    assert "这不是海报上的码" in report
+    assert "被截短" not in report
+    for more in (["--witness", "53.txt", "key.txt"], ["key.txt"]):
+        report = CliRunner().invoke(main, ["verify", str(office.press.site), *more]).output
+        assert "key.txt 打不开，没有这个文件" in report
+        assert "码" not in report
 
 
 @pytest.mark.parametrize("harm", ["checkpoint", "manifest.txt", "surrogate"])

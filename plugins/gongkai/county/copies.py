@@ -21,14 +21,14 @@ from gongkai.county.memory import Head, Memory
 from gongkai.ledger.checkpoint import is_signed_by
 from gongkai.ledger.lines import WITHDRAWN
 from gongkai.ledger.names import called
-from gongkai.ledger.verify import MOST_OF_HEAD, Read, examined, origin_of, root_of
+from gongkai.ledger.verify import MOST_OF_HEAD, UNREADABLE, Read, examined, origin_of, root_of
 from gongkai.read.script import as_read
 from gongkai.records.county import GatheredTownship
 from gongkai.render.told import MOST_BYTES, TOLD, TownshipTold, read_told, seen
 
 HOLDS, DIFFERS, PART, NONE = "一致", "不一致", "拷贝不全", "没有拷来"
 MOST_SAID = 12
-_LACKING = ("网站上没有", "最后一行不完整", "缺少 ledger/checkpoint", "缺少 ledger/key.txt", f"缺少 {TOLD}")
+_LACKING = (UNREADABLE, "网站上没有", "最后一行不完整", "缺少 ledger/checkpoint", "缺少 ledger/key.txt", f"缺少 {TOLD}")
 _RECORD = re.compile(r"^[a-z0-9-]+/[a-z0-9-]+/[A-Za-z0-9-]+ ")
 _USUAL_ORIGIN = "gongkai/ledger"
 """Of a township that has told no address."""
@@ -60,15 +60,16 @@ def look(folder: Path, entry: GatheredTownship, before: bytes, memory: Memory) -
     """Return what the copy in ``folder`` is; ``before`` is the ledger that held last, ``memory`` what else is kept."""
     try:
         return _look(folder, entry, before, memory)
-    except OSError as fault:
+    except (OSError, ValueError, RuntimeError):
         # One township's folder stops no other.
-        return Copy(PART, (f"拷贝里有文件读不了（{type(fault).__name__}）",))
+        return Copy(PART, ("拷贝里有文件夹打不开，没有核对",))
 
 
 def _look(folder: Path, entry: GatheredTownship, before: bytes, memory: Memory) -> Copy:
     seen_last = memory.heads[-1] if memory.heads else None
-    if not folder.is_dir():
-        return Copy(NONE, ("没有找到它的拷贝",))
+    if not _is_folder(folder):
+        astray = os.path.lexists(folder)
+        return Copy(NONE, ("它的文件夹是快捷方式，指着的地方打不开" if astray else "没有找到它的拷贝",))
     link = next(_links(folder), "")
     if link:
         return Copy(DIFFERS, (seen(f"拷贝里的 {link} 是指到别处的快捷方式，不能用"),))
@@ -100,6 +101,14 @@ def _look(folder: Path, entry: GatheredTownship, before: bytes, memory: Memory) 
     return Copy(
         HOLDS, (), ledger, told, raw or b"", (len(lines), root, origin, signature or ""), last, key_in(key) or "", live
     )
+
+
+def _is_folder(path: Path) -> bool:
+    """Return whether there is a folder; also no name that is too long is one."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _signature(folder: Path, key: str, body: str) -> str | None:

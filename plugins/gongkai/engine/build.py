@@ -212,7 +212,7 @@ class Build:
             facts = self.facts.get(folder.name)
             if facts is None:
                 continue
-            digest = signature(common, folder.name, folder.files, folder.links)
+            digest = signature(common, folder.name, folder.files, folder.links, folder.odd)
             task = Task(folder, facts, digest, signature(digest, self.common, settings.printing))
             yield task if settings.publishing is None else of_ledger(task, settings.publishing.ledger)
 

@@ -72,7 +72,7 @@ def digest_of(files: Iterable[object]) -> str:
 def content_digest(content: Content) -> str:
     """Return a digest of what lies in a content folder."""
     return digest_of(
-        [one.name, list(one.files.items()), one.links, one.left] for one in (content.loose, *content.folders)
+        [one.name, list(one.files.items()), one.links, one.odd, one.left] for one in (content.loose, *content.folders)
     )
 
 

@@ -21,6 +21,7 @@ import binascii
 import datetime
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -48,10 +49,14 @@ MOST_BYTES = 64_000_000
 MOST_OF_LEDGER = 50_000_000
 MOST_OF_HEAD = 10_000
 MOST_OF_FILE = 2_000_000_000
+UNREADABLE = "打不开，没有核对"
+"""Said behind the name of a file or folder."""
 _NO_TIME = 7_258_118_400
 """The year 2200, as POSIX has it: nobody signed later."""
 
 _PAPER = re.compile(r"([0-9a-f]{64})(?:\.html)?(?:#(\d{1,9})\.([0-9a-f]{16})\.([0-9a-f]{16}))?$")
+_DIGITS = re.compile(r"[0-9A-Fa-f]{24,}(?:#.*)?")
+"""What was meant as a digest, if not all of it was copied."""
 _KEY = re.compile(r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+\s*")
 _RECORD = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9-]+/[A-Za-z0-9-]+")
 """Village's, type's and record's name: no name of a record leads out of the copy."""
@@ -133,31 +138,42 @@ def check_site(folder: Path, lines: Sequence[Read]) -> Iterator[str]:
     public = [values for _, values in lines if "/wall/" not in values["记录"]]
     last = {values["记录"]: values for values in public}
     live = {record: values for record, values in last.items() if values["事项"] != "撤下"}
-    for record in last.keys() - live.keys():
-        if (folder / f"{record}.json").exists():
+    for record in sorted(last.keys() - live.keys()):
+        if os.path.lexists(folder / f"{record}.json"):
             yield f"{record} 在台账里已撤下，网站上还有"
     for record, values in live.items():
         path = folder / f"{record}.json"
         content, digest = _content(path)
         if content.get("记录") == record and digest == values["摘要"]:
             yield from _check_files(folder, record, content)
-        elif path.exists():
+        elif os.path.lexists(path):
             yield f"{record} 的内容和台账第 {values['序号']} 号不一样"
         else:
             yield f"{record} 台账里有（第 {values['序号']} 号），网站上没有"
     yield from _check_old(folder, public, live)
-    for record in _records_in(folder):
-        if record not in last:
-            yield f"{record} 在网站上，台账里没有"
+    yield from _unlisted(folder, last)
 
 
-def _records_in(folder: Path) -> Iterator[str]:
-    """Yield the names of what lies where records do, in order."""
-    for kind in sorted(folder.glob("*/*/")):
-        names = sorted(path.name for path in kind.iterdir()) if kind.name != FILES and kind.is_dir() else []
-        for name in names:
-            if name.endswith(".json"):
-                yield f"{kind.parent.name}/{kind.name}/{name.removesuffix('.json')}"
+def _unlisted(folder: Path, known: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what lies where records do and is not ``known``, and which folders cannot be looked into, in order."""
+    for village in sorted(folder.iterdir()):
+        kinds, wrong = _entries(village, folder)
+        yield from wrong
+        for kind in kinds:
+            files, wrong = _entries(kind, folder) if kind.name != FILES else ([], [])
+            yield from wrong
+            for file in files:
+                record = f"{village.name}/{kind.name}/{file.name.removesuffix('.json')}"
+                if file.name.endswith(".json") and record not in known:
+                    yield f"{record} 在网站上，台账里没有"
+
+
+def _entries(path: Path, folder: Path) -> tuple[list[Path], list[str]]:
+    """Return (what lies in a folder, none where it is no folder; that it cannot be opened, in words)."""
+    try:
+        return (sorted(path.iterdir()) if path.is_dir() else []), []
+    except OSError:
+        return [], [f"{_short(path, folder)} {UNREADABLE}"]
 
 
 def _check_old(folder: Path, public: Sequence[dict[str, Any]], live: Mapping[str, Any]) -> Iterator[str]:
@@ -201,7 +217,10 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _is(file: Path, digest: object) -> bool:
-    """Return whether a file has this SHA-256, as it is or as it was before git on Windows changed the ends of its lines."""
+    """Return whether a file has this SHA-256, as it is or as it was before git on Windows changed the ends of its lines.
+
+    Raises OSError where it cannot be read.
+    """
     if not file.is_file() or file.stat().st_size > MOST_OF_FILE:
         return False
     whole, content = hashlib.sha256(), b""
@@ -219,7 +238,11 @@ def _inside(folder: Path, address: object) -> Path | None:
     if not isinstance(address, str) or "\0" in address:
         return None
     path = folder / address
-    return path if path.resolve().is_relative_to(folder.resolve()) else None
+    try:
+        return path if path.resolve().is_relative_to(folder.resolve()) else None
+    except (OSError, RuntimeError):
+        # Links that lead to each other lead nowhere.
+        return None
 
 
 def _check_files(folder: Path, record: str, content: Mapping[str, Any]) -> Iterator[str]:
@@ -229,7 +252,12 @@ def _check_files(folder: Path, record: str, content: Mapping[str, Any]) -> Itera
         return
     for name, told in files.items():
         path = _inside(folder, told.get("地址")) if isinstance(told, dict) else None
-        if path is None or not _is(path, told.get("网上")):
+        try:
+            same = path is not None and _is(path, told.get("网上"))
+        except OSError:
+            yield f"{record} 的文件“{name}”{UNREADABLE}"
+            continue
+        if not same:
             yield f"{record} 的文件“{name}”缺少或被换过"
 
 
@@ -244,7 +272,10 @@ def check_manifest(folder: Path) -> Iterator[str]:
     if manifest.stat().st_size > MOST_OF_LEDGER:
         yield "manifest.txt 看不懂"
         return
-    for line in manifest.read_text(encoding="utf-8", errors="replace").splitlines():
+    lines = manifest.read_text(encoding="utf-8", errors="replace").splitlines()
+    if not lines:
+        yield "manifest.txt 是空的，网页和 PDF 没有核对"
+    for line in lines:
         told, _, name = line.partition("  ")
         if not re.fullmatch("[0-9a-f]{64}", told):
             yield "manifest.txt 看不懂"
@@ -252,7 +283,13 @@ def check_manifest(folder: Path) -> Iterator[str]:
         path = _inside(folder, name)
         if path is None:
             yield f"清单里的 {name} 不在这份拷贝里"
-        elif path.is_file() and not _is(path, told):
+            continue
+        try:
+            same = not path.is_file() or _is(path, told)
+        except OSError:
+            yield f"{name[:200]} {UNREADABLE}"
+            continue
+        if not same:
             yield f"{name} 和清单不一样"
 
 
@@ -283,6 +320,8 @@ def check_paper(code: str, lines: Sequence[Read]) -> tuple[bool, str]:
         shown = "、".join(map(str, numbers))
         return bool(numbers), f"台账第 {shown} 号就是这份内容" if numbers else "台账里没有这张纸上的内容"
     at = int(number)
+    if at < 1:
+        return False, "这不是海报上的码"
     if not 1 <= at <= len(lines):
         return False, f"纸上是第 {at} 号，台账只有 {len(lines)} 号：台账被截短了，或者还没有更新"
     line, values = lines[at - 1]
@@ -296,6 +335,11 @@ def check_paper(code: str, lines: Sequence[Read]) -> tuple[bool, str]:
     later = [v["事项"] for _, v in lines[at:] if v["记录"] == values["记录"]]
     since = f"，这一件后来{'、'.join(dict.fromkeys(later))}过" if later else ""
     return True, f"第 1 到 {at} 号和贴出这张纸的时候一样{since}{after}"
+
+
+def is_code(text: str) -> bool:
+    """Return whether a text looks like what a poster's QR code says: a digest or an address, not the name of a file."""
+    return "://" in text or bool(_PAPER.search(text.strip().lower()) or _DIGITS.fullmatch(text.strip()))
 
 
 def check_witness(note: bytes, lines: Sequence[Read], origin: str, keys: Sequence[str] = ()) -> tuple[bool, str]:
@@ -401,7 +445,7 @@ def examined(folder: Path, *, whole: bool = True) -> tuple[list[Read], list[str]
             return [], [f"台账超过 {MOST_OF_LEDGER // 1_000_000} MB，没有读"]
         content = ledger.read_bytes().replace(b"\r\n", b"\n") if ledger.is_file() else None
     except OSError:
-        content = None
+        return [], [f"ledger/ledger.jsonl {UNREADABLE}"]
     if content is None:
         return None
     lines, broken = read_lines(content)
@@ -410,10 +454,18 @@ def examined(folder: Path, *, whole: bool = True) -> tuple[list[Read], list[str]
     for look in looks if not broken else ():
         try:
             wrong += list(look(folder, lines))
-        except (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError) as fault:
+        except OSError as fault:
+            wrong.append(f"{_short(fault.filename, folder)} {UNREADABLE}")
+        except (ValueError, TypeError, AttributeError, KeyError, RuntimeError) as fault:
             # Whoever made the copy may have put anything there; papers and notes are still compared.
             wrong.append(f"拷贝里有看不懂的文件（{type(fault).__name__}）")
     return lines, wrong
+
+
+def _short(name: object, folder: Path) -> str:
+    """Return what a file of the copy is called in it."""
+    told = str(name or "拷贝里有文件")
+    return told.removeprefix(f"{folder}{os.sep}")[:200]
 
 
 def origin_of(folder: Path) -> str:
@@ -441,6 +493,8 @@ def verify(folder: Path | str, papers: Sequence[str] = (), witnesses: Sequence[P
     said = [f"不一致：{words}" for words in wrong]
     if not wrong:
         said.append(f"一致：台账 {len(lines)} 号，每一号接得上，网站上的内容和台账一样。")
+    if not os.path.lexists(folder / "manifest.txt"):
+        said.append("没有清单（manifest.txt），网页和 PDF 没有核对，只核对了数据、照片和附件。")
     for code in papers:
         agrees, words = check_paper(code, lines)
         wrong += [] if agrees else [words]
@@ -458,9 +512,16 @@ def _check_witnesses(files: Sequence[Path | str], lines: Sequence[Read], origin:
     contents: list[tuple[Path, bytes]] = []
     for file in map(Path, files):
         try:
-            contents.append((file, file.read_bytes()))
+            # A pipe would be waited for, a device never ends.
+            content = file.read_bytes() if file.is_file() and file.stat().st_size <= MOST_OF_HEAD else None
         except OSError:
-            yield False, f"{file} 打不开"
+            content = None
+        if content is not None:
+            contents.append((file, content))
+        elif os.path.lexists(file):
+            yield False, f"{file} 不是见证的文件，也不是公钥"
+        else:
+            yield False, f"{file} 打不开，没有这个文件，或者名字写错了"
     keys = [text for _, content in contents if _KEY.fullmatch(text := content.decode("utf-8", "replace"))]
     for file, content in contents:
         if content.decode("utf-8", "replace") not in keys:

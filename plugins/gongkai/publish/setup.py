@@ -1,5 +1,6 @@
 """``gongkai server init`` and ``upgrade``: a folder that is a whole server, made by an ordinary user."""
 
+import os
 import secrets
 import shlex
 import subprocess
@@ -60,7 +61,7 @@ _CONFIG = {
 
 def init(root: Path, address: str) -> Server | None:
     """Make a server in ``root``; return None, and change nothing, where it already holds something."""
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+    if os.path.lexists(root) and (not root.is_dir() or any(root.iterdir())):
         return None
     server = Server(root.resolve())
     for folder in (server.releases, server.private, server.work):

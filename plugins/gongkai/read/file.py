@@ -1,6 +1,7 @@
 """One file of the content folder -> its values and the Problems of its writing."""
 
 import os
+import stat
 from itertools import islice
 from pathlib import Path
 
@@ -40,13 +41,20 @@ def read_file(path: Path, file: str, *, places: bool = False) -> Source:
     and the Place of every value, to show a Problem in its context.
     """
     try:
-        with path.open("rb", buffering=0) as opened:
+        with open(path, "rb", buffering=0, opener=at_once) as opened:
+            if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+                return _only(Problem("Y001", file, "这不是普通的文件，打不开", "删掉它，换成真的文件"))
             if os.fstat(opened.fileno()).st_size > MAX_BYTES:
                 return _only(Problem("Y002", file, "文件超过 1 MB", "把内容分成几个文件；照片另存为图片文件"))
             data = opened.readall()
     except OSError:
         return _only(Problem("Y001", file, "文件打不开", "看看文件是否被别的程序占用，或没有读取权限"))
     return read_bytes(data, file, markdown=path.suffix == ".md", places=places)
+
+
+def at_once(path: str, flags: int) -> int:
+    """Open a file without waiting for whoever may write into it, as one would at a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool = False) -> Source:

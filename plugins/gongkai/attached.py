@@ -6,6 +6,7 @@ on the page itself; a file into which nobody can look may hold anything.
 
 import ctypes
 import io
+import logging
 import re
 import warnings
 import zipfile
@@ -52,6 +53,16 @@ _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _STRING = re.compile(rb"\(((?:[^()\\]|\\.){8,2000})\)|<([0-9A-Fa-f]{16,4000})>", re.DOTALL)
 _ESCAPED = re.compile(rb"\\([0-7]{1,3})")
 _OBJECTS = re.compile(rb"/Type\s*/ObjStm.{0,300}?stream\r?\n(.*?)endstream", re.DOTALL)
+# What sets something off where a PDF is opened; any letter of a name may be written as its number.
+_ACTING = re.compile(
+    b"/(?:%s)(?![A-Za-z0-9])"
+    % b"|".join(
+        b"".join(b"(?:%c|(?i:#%02x))" % (letter, letter) for letter in name) for name in (b"JavaScript", b"Launch")
+    )
+)
+# No office program declares entities; what one says is not where it stands. Pages, and lists of OpenOffice's, have a type.
+_DECLARED = re.compile("<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_MAY_DECLARE = re.compile(r"^META-INF/|\.html?$", re.IGNORECASE)
 _DEEPEST = 4
 _LONGEST_TEXT = 1_000_000
 # Excel keeps a typed number so; a card number of 16 digits still shows its digits.
@@ -61,6 +72,10 @@ _IDENTITY = re.compile(rb"(?<![0-9.])[1-9][0-9]{16}[0-9Xx](?![0-9])")
 
 class Unreadable(Exception):
     """The file is not what its name says, is locked, or is too long to be looked through."""
+
+
+class Disguised(Unreadable):
+    """Whoever opens the file sees, or sets off, something that nobody can look at here; says in Chinese what is in it."""
 
 
 def words_of(path: Path) -> str:
@@ -78,6 +93,8 @@ def words_of(path: Path) -> str:
         if kind in PICTURES:
             return "\n".join(metadata_of(path))
         text, encoding = decode(path.read_bytes())
+    except Disguised:
+        raise
     except Exception as fault:
         # Four libraries, each with exceptions of its own: whatever they raise, nobody could look inside.
         raise Unreadable(str(fault)) from fault
@@ -88,10 +105,15 @@ def words_of(path: Path) -> str:
 
 def _of_pdf(data: bytes, depth: int = 0) -> Iterator[str]:
     import pypdfium2
+    import pypdfium2.raw as pdfium
 
+    # What is odd about a file is told to the clerk, not to the terminal.
+    logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)
     with pypdfium2.PdfDocument(data) as document:
         if len(document) > _MOST_PAGES:
             raise Unreadable("too many pages")
+        if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0 or any(map(_ACTING.search, _dictionaries(data))):
+            raise Disguised("打开就会运行的程序（JavaScript），或启动别的软件的命令")
         yield from document.get_metadata_dict(skip_empty=True).values()
         yield from (bookmark.get_title() for bookmark in document.get_toc())
         for number in range(document.count_attachments()):
@@ -107,17 +129,24 @@ def _of_pdf(data: bytes, depth: int = 0) -> Iterator[str]:
     yield from _identities(data)
 
 
+def _dictionaries(data: bytes) -> Iterator[bytes]:
+    """Yield the bytes in which a PDF's dictionaries stand: its own, then those of its object streams."""
+    yield data
+    left = _MOST_BYTES
+    for stream in _OBJECTS.findall(data):
+        try:
+            part = zlib.decompressobj().decompress(stream, left)
+        except zlib.error:
+            continue
+        left -= len(part)
+        yield part
+        if left <= 0:
+            raise Unreadable("too large")
+
+
 def _strings(data: bytes) -> Iterator[str]:
     """Yield the strings of a PDF's own dictionaries, those of object streams too: links, and properties of one's own making."""
-    left = _MOST_BYTES
-    for part in (data, *_OBJECTS.findall(data)):
-        if part is not data:
-            inflate = zlib.decompressobj()
-            try:
-                part = inflate.decompress(part, left)
-            except zlib.error:
-                continue
-            left -= len(part)
+    for part in _dictionaries(data):
         for found in _STRING.finditer(part):
             plain, coded = found.groups()
             if coded:
@@ -125,8 +154,6 @@ def _strings(data: bytes) -> Iterator[str]:
             else:
                 text = _ESCAPED.sub(lambda byte: bytes([int(byte[1], 8) & 255]), plain)
             yield text.decode("utf-16-be" if text.startswith(b"\xfe\xff") else "utf-8", "ignore")
-        if left <= 0:
-            raise Unreadable("too large")
 
 
 def _of_part(name: str, content: bytes, depth: int) -> Iterator[str]:
@@ -195,7 +222,10 @@ def _of_archive(data: bytes) -> Iterator[str]:
                 content = archive.read(part)
                 yield part.filename
                 if PurePosixPath(part.filename).suffix.lower() in _XML:
-                    yield from _of_xml(_xml(content))
+                    xml = _xml(content)
+                    if _DECLARED.search(xml) and not _MAY_DECLARE.search(part.filename):
+                        raise Disguised("自己定义的代号（DOCTYPE），看到的字不在原来的地方")
+                    yield from _of_xml(xml)
                 elif content.startswith(_ZIP):
                     waiting.append(content)
                 else:

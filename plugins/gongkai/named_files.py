@@ -14,6 +14,7 @@ from gongkai.attached import (
     PICTURES,
     READABLE,
     TEXTS,
+    Disguised,
     Unreadable,
     metadata_of,
     points_of,
@@ -74,6 +75,10 @@ def _inside(file: Path, record: Record, path: KeyPath, name: str) -> Iterator[Pr
         return
     try:
         words = words_of(file)
+    except Disguised as fault:
+        fix = "打开它看看为什么有；要公开的，用“打印成 PDF”另存一份，放新的"
+        yield record.problem("S014", path, f"附件“{name}”里有{fault}，不能公开", fix)
+        return
     except Unreadable:
         yield record.problem(
             "S014",

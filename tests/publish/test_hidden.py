@@ -113,6 +113,9 @@ def test_the_name_of_whoever_commits(opened: tuple[Yard, Clerk], told: Callable[
     done = clerk.git("push", "server", f"{_author(clerk, told(Random(1)).text)}:refs/heads/main", check=False)
     assert done.returncode
     assert "错误 G005" in done.stderr
+    assert "这次提交的人的名字或邮箱里有" in done.stderr
+    assert "git commit --amend --reset-author" in done.stderr
+    assert "说明里" not in done.stderr
 
 
 def test_what_systems_leave_behind(opened: tuple[Yard, Clerk]) -> None:

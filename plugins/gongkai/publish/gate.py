@@ -40,6 +40,10 @@ _RULES = (no_personal_numbers, no_circumstances_beside_names, lists_of_people_ar
 _GONE = "后来删掉了，号码还留在这几次提交里。" + AGAIN
 _STILL = "先删掉（在第几行，运行 gongkai check 看；附件在原来的文件里删，另存；文件名里的，改名），再" + AGAIN
 _SAID = "说明里不写号码，也不写是谁的什么事；" + AGAIN
+_BY = (
+    "运行 git config user.name 和 git config user.email 看写了什么，换成 git config user.name 自己的姓名。只有这一次提交没有发布的，"
+    "再运行 git commit --amend --reset-author --no-edit 和 git push；有几次的，" + AGAIN
+)
 # Kinds that no office has and no waiver lets through, wherever they stand, comments too.
 _NEVER = {Personal.IDENTITY}
 _CLOSED = "打不开来检查的内容"
@@ -67,10 +71,9 @@ def leaks_on_the_way(pushed: Pushed, today: datetime.date, scratch: Path) -> lis
             still |= {entry.path} if found[entry.path] and entry.path in tip else set()
     problems = []
     for commit, written in zip(pushed.commits, repository.contents(pushed.commits), strict=True):
-        kinds = _in_commit(_text(written))
-        if kinds:
-            said = f"这次提交的说明里有{'、'.join(sorted(kinds))}"
-            problems.append(Problem("G005", f"提交 {commit[:7]}", said, _SAID))
+        for where, kinds, fix in _in_commit(_text(written)):
+            said = f"这次{where}里有{'、'.join(sorted(kinds))}"
+            problems.append(Problem("G005", f"提交 {commit[:7]}", said, fix))
     contents = repository.contents(blob for blob, _ in pushed.blobs)
     for (blob, path), content in zip(pushed.blobs, contents, strict=True):
         # The build reads the records of the tip, and what they name; of any other file it reads nothing.
@@ -89,13 +92,16 @@ def _is_read(path: str) -> bool:
     return model_of(path.removeprefix(f"{CONTENT}/")) is not None
 
 
-def _in_commit(text: str) -> set[str]:
-    """Return what a commit's message and the names of its people tell, and the numbers of its head; a mobile may be a mail's address."""
+def _in_commit(text: str) -> Iterator[tuple[str, set[str], str]]:
+    """Yield (where, what it tells, how to mend it) of a commit's people and of its message; a mobile may be a mail's address."""
     head, _, message = text.partition("\n\n")
     own = [line for line in head.split("\n") if not line.startswith(("tree ", "parent "))]
     names = [line.partition(" ")[2].partition("<")[0] for line in own if line.startswith(("author ", "committer "))]
     kinds = {str(kind) for kind in personal_in("\n".join(own)) & {Personal.IDENTITY, Personal.CARD}}
-    return kinds.union(*map(kinds_in_words, names), kinds_in_words(message))
+    if by := kinds.union(*map(kinds_in_words, names)):
+        yield "提交的人的名字或邮箱", by, _BY
+    if said := kinds_in_words(message):
+        yield "提交的说明", said, _SAID
 
 
 def _waived(repository: Repository, tip: Mapping[str, str], path: str, today: datetime.date) -> Waived:

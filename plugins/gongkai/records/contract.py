@@ -98,8 +98,8 @@ class Contract(Record):
 
     @property
     def price(self) -> str:
-        """What is paid, and for how long that is the price: 收款 每年 21,600.00 元."""
-        return f"{self.direction}{'' if self.per == '总价' else f' {self.per}'} {yuan(self.amount)} 元"
+        """What is to be paid, and for how long that is the price: 应收 每年 21,600.00 元."""
+        return f"{'应付' if self.direction == PAID else '应收'}{'' if self.per == '总价' else f' {self.per}'} {yuan(self.amount)} 元"
 
     @property
     def worked(self) -> str:

@@ -47,7 +47,7 @@ class Item(Row):
     fee: MoneyFromZero | None = key("收费", None, says="收多少，不收写 0", example="0.00")
     flow: tuple[Station, ...] = key("流程", (), says="一步一项")
     watched_by: Acting | None = key("监督", None, says="谁监督，不能是办的人自己", example="村务监督委员会")
-    phone: Phone | None = key("电话", None, says="办公电话", example="0916-6000010")
+    phone: Phone | None = key("电话", None, says="办这件事打的办公电话，不写监督电话", example="0916-6000010")
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -59,8 +59,8 @@ class Item(Row):
             ("多久", f"{self.days} 天内" if self.days else ""),
             ("收费", "" if self.fee is None else "不收" if not self.fee else f"{yuan(self.fee)} 元"),
             ("谁办", self.responsible),
-            ("谁监督", self.watched_by or ""),
             ("电话", self.phone or ""),
+            ("谁监督", self.watched_by or ""),
             ("依据", self.basis or ""),
         )
         return tuple((label, words) for label, words in told if words)

@@ -61,12 +61,12 @@ def small_fen(amount: str) -> Markup:
 
 
 _TOKEN = re.compile(
-    r"\d[\d,.]*(?: ?[元人户件笔项个样处张天亩次票场名份组分期盏条块台%]|年(?:\d+月(?:\d+日)?|第\d季度)?|月(?:\d+日)?)"
+    r"\d[\d,.]*(?: ?[元人户件笔项个样处张天亩次票场名份组分期盏条块台%]|年(?:\d+月(?:\d+日)?|第\d季度)?|月(?:\d+日)?)[，。；：、）]*"
 )
 
 
 def whole_tokens(sentence: str) -> Markup:
-    """Return a sentence in which no number parts from its unit, and no day from its month."""
+    """Return a sentence in which no number parts from its unit, no day from its month, and no stop from either."""
     return Markup(_TOKEN.sub(r'<span class="nb">\g<0></span>', str(escape(sentence))))  # noqa: S704 - escaped above
 
 

@@ -189,7 +189,7 @@
     if (came.length) main.appendChild(groups("收入", came, one));
     if (documents.length) main.appendChild(listed(documents));
     out.appendChild(main);
-    if (complete && !documents.length && !lines.length) main.appendChild(make("p", "换一个说法试试：少写几个字，写字的拼音开头字母（双龙坪道写 slpd），或者把上面的“村”“年”改成全部。"));
+    if (complete && !documents.length && !lines.length) main.appendChild(make("p", "换一个说法试试：少写几个字，写字的拼音开头字母（路灯电费写 lddf），或者把上面的“村”“年”改成全部。"));
     return hits.length;
   }
   function sentence(chosen, one, spent, came, documents) {
@@ -197,7 +197,7 @@
     if (spent.length) told.push("支出 " + spent.length + " 笔，" + yuan(sum(spent)) + " 元" + (one && one.households ? "，平均每户 " + yuan(Math.round(sum(spent) / one.households)) + " 元" : ""));
     if (came.length) told.push("收入 " + came.length + " 笔，" + yuan(sum(came)) + " 元");
     if (documents.length) told.push("有它的公开内容 " + documents.length + " 件");
-    return where + "，“" + chosen.q.trim() + "”" + (told.length ? told.join("；") + "。" : "没有找到。");
+    return where + (told.length ? "，“" + chosen.q.trim() + "”" + told.join("；") : (one ? "没有找到“" : "都没有找到“") + chosen.q.trim() + "”") + "。";
   }
   function byVillage(spent, came) {
     var list = make("ul", "", "found__villages");
@@ -219,7 +219,7 @@
   function groups(label, lines, one) {
     var found = {}, order = [];
     lines.forEach(function (line) {
-      var name = line.summary.replace(/(\d+(\.\d+)?[-至到~])?(\d+(\.\d+)?|[〇一二三四五六七八九十]+)(年|月份|月|日|季度|度|吨|立方|方|米|公里|个|次|户|人|袋|斤|亩|台|盏|张|桶|包|天|元)/g, "").replace(/[（(][^（()）]*[)）]/g, "").trim() || line.summary;
+      var name = line.summary.replace(/第?(\d+(\.\d+)?[-至到~])?(\d+(\.\d+)?|[〇一二三四五六七八九十]+)(年|月份|月|日|季度|度|吨|立方|方|米|公里|个|次|户|人|袋|斤|亩|台|盏|张|桶|包|天|元)/g, "").replace(/[（(][^（()）]*[)）]/g, "").trim() || line.summary;
       if (!found[name]) { found[name] = []; order.push(name); }
       found[name].push(line);
     });

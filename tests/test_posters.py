@@ -180,6 +180,29 @@ def test_a_table_of_fourteen_columns_keeps_from_the_edge(hung: Town) -> None:
     assert max(right for _, _, right, _ in boxes) <= width - 6 * MM
 
 
+LONG_VILLAGE, LONG_TITLE = (
+    "巴彦淖尔示范移民新村社区",
+    "农村人居环境整治提升五年行动村级保洁员聘用岗位及补贴发放情况第三方检验",
+)
+
+
+def test_a_long_name_stays_in_the_band_and_a_long_title_in_its_line(town: Town) -> None:
+    """Nothing of the band lies under what follows it, and nothing of the title under the table that goes on."""
+    (town.content / "示范村").rename(town.content / LONG_VILLAGE)
+    town.edit(f"{LONG_VILLAGE}/村.yaml", "名称: 示范村", f"名称: {LONG_VILLAGE}")
+    town.write(f"{LONG_VILLAGE}/财务收支/2026-07.yaml", f"标题: {LONG_TITLE}\n" + long_account(60))
+    assert town.build(datetime.date(2026, 8, 12), posters="current", paper="A4") == 0
+    with PdfDocument(town.output / "shifan/finance/2026-07-A4.pdf") as pdf:
+        texts = [page.get_textpage() for page in pdf]
+        for page, text in zip(pdf, texts, strict=True):
+            found = text.search(LONG_VILLAGE).get_next()
+            assert found is not None
+            tops = {round(text.get_charbox(found[0] + at)[3]) for at in range(len(LONG_VILLAGE))}
+            assert max(tops) - min(tops) < 8, "on one line"
+            assert page.get_height() - max(tops) < 60
+        assert f"{LONG_TITLE[:28]}…" in "".join(texts[1].get_text_range().split())
+
+
 def test_a_missing_glyph_stops_the_build_and_touches_nothing(hung: Town) -> None:
     hung.build(posters="current")
     before = hung.bytes_of()

@@ -29,6 +29,10 @@ LEFT_ALONE = (
     # Schools called after people, shops and what is checked there, posts that nobody listed, plays and the dead, who is paid for work.
     "幼儿园副园长田小雨介绍食堂改造进展",
     "鲁迅小学新建教学楼竣工",
+    "郁南无核黄皮叶枯病",
+    "宣恩贡水白柚溃疡病",
+    "温郁金青枯病",
+    "石柱莼菜叶腐病",
     "李四光中学、竺可桢小学结对共建",
     "“刘婆婆”豆腐坊食品经营许可证公示",
     "“张记”麻辣烫门前卫生检查不合格",

@@ -1,6 +1,8 @@
 """What an account or a decision is set against: the period before, last year, a household, the contract and its payments."""
 
+import json
 import re
+from decimal import Decimal
 
 from conftest import Town
 from gongkai.records.account import Account
@@ -64,6 +66,22 @@ def test_a_decision_tells_its_story_to_the_last_payment(demonstration: Town) -> 
     found = re.findall(r"(?:合同|账上已付|合同还没付) ([\d,]+ ?\.\d\d)", told)[:3]
     sums = [float(one.replace(",", "").replace(" ", "")) for one in found]
     assert round(sums[0] - sums[1], 2) == sums[2]
+
+
+def test_a_year_stands_beside_the_one_before(demonstration: Town) -> None:
+    """Only the months that both years have are set beside each other, and the other year is one tap away."""
+    told = words(demonstration, "shiqiao/year-2026.html").replace(" ", "")
+    found = re.search(r"和2025年同期比（(.*?)）：支出([\d,.]+)元，2025年([\d,.]+)元，", told)
+    assert found, told[:900]
+    page = (demonstration.output / "shiqiao/year-2026.html").read_text(encoding="utf-8")
+    assert "shiqiao/year-2025.html" in page
+    paid = {2025: Decimal(0), 2026: Decimal(0)}
+    for file in sorted((demonstration.output / "shiqiao/finance").glob("202[56]-*.json")):
+        account = json.loads(file.read_text(encoding="utf-8"))
+        other = file.with_name(f"{2025 + 2026 - int(file.name[:4])}{file.name[4:]}")
+        if other.exists() and account["账户"] in told.partition("和2025年同期比")[0]:
+            paid[int(file.name[:4])] += Decimal(account["支出合计"])
+    assert [f"{paid[year]:,.2f}" for year in (2026, 2025)] == [found[2], found[3]]
 
 
 def test_a_year_s_price_takes_no_adding_up(demonstration: Town) -> None:

@@ -87,6 +87,8 @@ class YearPage(Page, frozen=True, kw_only=True):
     village: Village
     year: int = 0
     accounts: tuple[AccountOfYear, ...] = ()
+    others: tuple[tuple[int, str], ...] = ()
+    """(year, its address) of the village's other years."""
 
 
 class LettersPage(Page, frozen=True, kw_only=True):

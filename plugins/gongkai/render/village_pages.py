@@ -27,7 +27,7 @@ from gongkai.render.shown import VillageShown
 from gongkai.render.strokes import by_strokes
 from gongkai.render.summary import item
 from gongkai.render.who import by_matter
-from gongkai.render.years import accounts_of
+from gongkai.render.years import accounts_of, years_of
 from gongkai.rules.catalogue import MISSING
 
 NEWEST_ON_PAGE = 3
@@ -112,6 +112,7 @@ def year_page(shown: VillageShown, year: int) -> YearPage:
         village=shown.village,
         year=year,
         accounts=accounts,
+        others=tuple((one, addresses.year_page(shown.slug, one)) for one in years_of(shown.accounts) if one != year),
     )
 
 

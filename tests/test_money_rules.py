@@ -248,7 +248,7 @@ def test_income_on_a_contract_that_is_paid_is_money_that_came_back(hung: Town, s
         assert hung.build() == 0
         page = (hung.output / "shifan/contracts/2026-lamp.html").read_text(encoding="utf-8")
         assert "账上的付款" not in page
-        assert '账上记在收入里的（共 <span class="nb">100.00 元</span>）' in page
+        assert '账上记在收入里的（共 <span class="nb">100.00 元）</span>' in page
         story = (hung.output / "shifan/decisions/2026-lamp.html").read_text(encoding="utf-8")
         told = re.sub("<[^>]+>", "", story[story.index("账上已付") :][:400])
         assert "0.00" in told

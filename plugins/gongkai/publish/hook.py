@@ -57,7 +57,7 @@ def settle(server: Server, date: str = "") -> int:
     with locked(server):
         for words in guard(server):
             sys.stdout.write(f"{words}。\n")
-        tidy(server)
+        tidy(server, at)
         status = reconcile(server, now(server), sure=bool(date))
         wanted, _ = target(server)
     if status == 0 and wanted != target(server)[0]:

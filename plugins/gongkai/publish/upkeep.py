@@ -1,15 +1,15 @@
 """What must stand around a server: the hooks, what git itself refuses; and what killed pushes left behind."""
 
+import datetime
 import os
 import shlex
-import time
 from pathlib import Path
 
 from gongkai.publish import durable, setup
 from gongkai.publish.places import Server
 from gongkai.publish.repository import Repository
 
-_DAY = 86_400
+_DAY = datetime.timedelta(days=1)
 _HOOKS_AT = "core.hookspath"
 # Of what server init told git: whatever a hook says, these hold.
 _REFUSED = ("receive.denyNonFastForwards", "receive.denyDeletes", "receive.fsckObjects")
@@ -81,9 +81,9 @@ def _no_python(server: Server) -> list[str]:
     return [f"推送时要运行的软件 {python} 不见了，推送都收不下。用新的软件运行 gongkai server upgrade {server.root}"]
 
 
-def tidy(server: Server) -> None:
-    """Throw away what pushes that were killed more than a day ago left beside the repository's objects."""
+def tidy(server: Server, now: datetime.datetime) -> None:
+    """Throw away what pushes that were killed more than a day before ``now`` left beside the repository's objects."""
     objects = server.repository / "objects"
     for path in (path for pattern in _QUARANTINE for path in objects.glob(pattern)):
-        if time.time() - path.stat().st_mtime > _DAY:
+        if path.stat().st_mtime < (now - _DAY).timestamp():
             durable.remove(path)

@@ -247,7 +247,7 @@ class Account(Record):
             yield self.problem("F025", (*path, "金额"), wrong, FIX)
 
     def _check_day(self, path: KeyPath, on: datetime.date) -> Iterator[Problem]:
-        if not self.period.start <= on <= self.period.end:
+        if not self.period.holds(on):
             yield self.reminder(
                 "F006",
                 path,

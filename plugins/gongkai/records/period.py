@@ -33,6 +33,13 @@ class Period(Struct, frozen=True, order=True):
         last = self.number * self.months == 12
         return Period(self.year + last, self.months, 1 if last else self.number + 1)
 
+    def holds(self, day: datetime.date) -> bool:
+        return self.start <= day <= self.end
+
+    def touches(self, other: "Period") -> bool:
+        """Return whether they have a day in common."""
+        return self.start <= other.end and other.start <= self.end
+
     def __str__(self) -> str:
         """Return the short form: 2026-03, 2026-Q1, 2026-H1, 2026."""
         match self.months:

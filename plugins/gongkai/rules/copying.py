@@ -83,7 +83,7 @@ def _heading(record: Record, own: Period | None) -> Iterator[Problem]:
         return
     latest = max(periods, key=lambda period: period.end)
     if own:
-        wrong = not any(period.start <= own.end and own.start <= period.end for period in periods)
+        wrong = not any(period.touches(own) for period in periods)
         other = f"“期间”写的是{own.words}"
     else:
         wrong = latest.months < 12 and latest.end + LONG_AGO < record.published
@@ -101,11 +101,11 @@ def _file_name(record: Record, own: Period | None) -> Iterator[Problem]:
         return
     # A month's account of June is in no file of July.
     alike = own is not None and own.months == named.months
-    if not alike and any(named.start <= day <= named.end for day in _days_of(record)):
+    if not alike and any(named.holds(day) for day in _days_of(record)):
         # 2026-07-dues tells in July of the first half of the year; 2022-pig was signed in 2022.
         return
     if own:
-        wrong = named.end < own.start or own.end < named.start
+        wrong = not named.touches(own)
         other = f"“期间”写的是{own.words}"
     else:
         wrong = not named.year <= record.published.year <= named.year + 1

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongkai.board import TOWNSHIP_FOLDER, Village
 from gongkai.problem import Level, Problem
 from gongkai.records import RECORD_TYPES
-from gongkai.records.base import Display
+from gongkai.records.base import Display, Record
 from gongkai.records.catalogue_item import CatalogueItem
 from gongkai.records.decision import Decision
 from gongkai.records.notice import Notice
@@ -55,12 +55,10 @@ def what_is_due(village: Village, pack: Pack, today: datetime.date) -> Iterator[
 
 def _how(item: CatalogueItem, period: Period, village: Village, claims: Counter[str]) -> str:
     """Return which file to write, and the lines that it needs to count; or which one lacks no more than the item's name."""
+    lacking = next((one for one in village.newest if _lacks_the_name(one, item, period, claims)), None)
+    if lacking is not None:
+        return f"{lacking.file} 就是这一项的，在里面加一行 目录: {item.name}；不是的，另外新建一个文件，也写上这一行"
     category = item.categories[0] if item.categories else OTHER
-    for record in village.newest:
-        told, own = record.stated_period, getattr(record, "category", "")
-        may_be = record.answers is None and record.title in item.types and own in (item.categories or (OTHER,))
-        if may_be and told and _touch(told, period) and not counts(item, own, claims):
-            return f"{record.file} 就是这一项的，在里面加一行 目录: {item.name}；不是的，另外新建一个文件，也写上这一行"
     record_type = next((t for t in RECORD_TYPES if t.title in item.types), None)
     needed = [field.key for field in record_type.declared() if field.required] if record_type else []
     written = {"期间": str(period), "类别": category, "正文": "这一期没有事"}
@@ -72,8 +70,12 @@ def _how(item: CatalogueItem, period: Period, village: Village, claims: Counter[
     return f"在“{item.types[0]}”文件夹里新建 {period}.yaml（名字可以换），写这几样，每样单独一行：{lines}"
 
 
-def _touch(one: Period, other: Period) -> bool:
-    return one.start <= other.end and other.start <= one.end
+def _lacks_the_name(record: Record, item: CatalogueItem, period: Period, claims: Counter[str]) -> bool:
+    """Return whether a record of that time would answer for an item, if it named it."""
+    own, told = getattr(record, "category", ""), record.stated_period
+    if record.answers is not None or record.title not in item.types or own not in (item.categories or (OTHER,)):
+        return False
+    return told is not None and told.touches(period) and not counts(item, own, claims)
 
 
 def remarks_are_of_an_item(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

@@ -177,7 +177,7 @@ def _one_sided(account: Account, side: str, number: int, moved: Transfer, other:
 
 
 def _on(accounts: list[Account], day: datetime.date) -> Account | None:
-    return next((account for account in accounts if account.period.start <= day <= account.period.end), None)
+    return next((account for account in accounts if account.period.holds(day)), None)
 
 
 def _answered(name: str, moved: Transfer, other: Account, wanted: str) -> bool:

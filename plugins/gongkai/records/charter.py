@@ -40,7 +40,7 @@ class Passage(Row):
 
     @property
     def words(self) -> str:
-        return clauses((self.who, self.opinion, self.note, self.number))
+        return clauses((self.who, self.opinion, self.note, self.number), "，")
 
 
 class Article(Row):

@@ -8,6 +8,6 @@ def clause(words: str) -> str:
     return words.rstrip("。；，、 ")
 
 
-def clauses(parts: Iterable[str | None], mark: str = "，") -> str:
-    """Return those that are there, joined by ``mark``."""
+def clauses(parts: Iterable[str | None], mark: str = "；") -> str:
+    """Return those that are there as one sentence."""
     return mark.join(clause(part) for part in parts if part)

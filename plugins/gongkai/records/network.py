@@ -119,7 +119,7 @@ class Network(Record):
     def sentence(self) -> str:
         told = "，".join(f"{level} {number} 个" if number else level for level, number in self.counts)
         households = sum(unit.households or 0 for unit in self.lowest)
-        said = clauses((told, f"共 {households} 户" if households else ""))
+        said = clauses((told, f"共 {households} 户" if households else ""), "，")
         return f"{said}。" if said else ""
 
     @property

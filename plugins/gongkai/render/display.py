@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -12,7 +11,7 @@ from msgspec import Struct
 
 from gongkai.records.base import Display, Record
 from gongkai.records.capital import to_capital
-from gongkai.records.clauses import clause
+from gongkai.records.clauses import clause, clauses
 from gongkai.records.figure import plain_number
 from gongkai.records.money import yuan
 from gongkai.records.parts import DateRange
@@ -88,12 +87,6 @@ def month_words(month: str) -> str:
     """Return 2026年3月 for 2026-03."""
     year, _, number = month.partition("-")
     return f"{year}年{int(number)}月"
-
-
-def clauses(parts: Iterable[str], mark: str = "；") -> str:
-    """Return what was written in several places as one sentence."""
-    given = [part if isinstance(part, Markup) else clause(str(part)) for part in parts]
-    return Markup(mark).join(given) if any(isinstance(part, Markup) for part in given) else mark.join(given)  # noqa: S704 - a mark of ours
 
 
 def iso(on: datetime.date) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gongkai.records.base import Record
@@ -23,20 +23,16 @@ def since_last(record: Record, shown: Sequence[Record]) -> str:
         return ""
     earlier = [
         other
-        for other in shown
-        if type(other) is type(record)
-        and other.stated_period
-        and other.stated_period.months == period.months
-        and other.stated_period.end < period.end
-        and other.series == record.series
+        for other in _of_its_series(record, shown)
+        if (then := other.stated_period) and then.months == period.months and then.end < period.end
     ]
     if not earlier:
         return ""
     before = max(earlier, key=lambda other: other.as_of_day)
-    then, found = _figures(before), []
+    was, found = _figures(before), []
     for label, (number, unit) in _figures(record).items():
-        if label in then and then[label][1] == unit and then[label][0] != number:
-            moved = number - then[label][0]
+        if label in was and was[label][1] == unit and was[label][0] != number:
+            moved = number - was[label][0]
             amount = f"{abs(moved):,}" + (f" {unit}" if unit else "")
             found.append(f"{'一共' if label == '共' else label}{'多' if moved > 0 else '少'} {amount}")
     return f"比{before.term}，{'，'.join(found[:MOST])}。" if found else ""
@@ -46,20 +42,20 @@ def later_than(record: Record, shown: Sequence[Record]) -> tuple[Record, ...]:
     """Return what goes on from ``record``, the next one first; nothing of types whose records tell of a matter each."""
     if record.series != record.told_with or not (record.series or record.stated_period):
         return ()
-    later = [
-        other
-        for other in shown
-        if type(other) is type(record) and other.series == record.series and other.as_of_day > record.as_of_day
-    ]
+    later = (other for other in _of_its_series(record, shown) if other.as_of_day > record.as_of_day)
     return tuple(sorted(later, key=lambda other: other.as_of_day))
+
+
+def _of_its_series(record: Record, shown: Sequence[Record]) -> Iterator[Record]:
+    return (other for other in shown if type(other) is type(record) and other.series == record.series)
 
 
 def judged_on(later: Sequence[Record], today: datetime.date) -> datetime.date:
     """Return the day as of which a record tells how things stand: from the time of the next one on, that one tells."""
-    for other in later[:1]:
-        period = other.stated_period
-        return min(today, period.start if period else other.published)
-    return today
+    if not later:
+        return today
+    period = later[0].stated_period
+    return min(today, period.start if period else later[0].published)
 
 
 def _figures(record: Record) -> dict[str, tuple[Decimal, str]]:

@@ -184,18 +184,16 @@ def payments_follow_the_signing(village: Village, pack: Pack, today: datetime.da
     """Yield a reminder at the first payment of a contract that is older than its signing."""
     lines = payments_of(village)
     for contract in village.of(Contract):
-        for line in lines.get(contract.id, ()) if contract.signed_on else ():
-            held = goes_back(line.entry.summary, line.entry.note)
-            if (
-                contract.signed_on
-                and line.entry.on < contract.signed_on
-                and line.is_of(contract.direction)
-                and not held
-            ):
+        signed = contract.signed_on
+        if signed is None:
+            continue
+        for line in lines.get(contract.id, ()):
+            early = line.entry.on < signed and line.is_of(contract.direction)
+            if early and not goes_back(line.entry.summary, line.entry.note):
                 yield line.account.reminder(
                     "F028",
                     (*line.path, "日期"),
-                    f"{day_in_words(line.entry.on)}就{contract.direction}了，合同“{contract.name}”{day_in_words(contract.signed_on)}才签",
+                    f"{day_in_words(line.entry.on)}就{contract.direction}了，合同“{contract.name}”{day_in_words(signed)}才签",
                     "核对“日期”、“合同”和合同的“签订日期”；没有错的，在“备注”里写明为什么，这条提醒可以不管",
                 )
                 break

@@ -75,8 +75,7 @@ def _goes_on_longer(files: dict[str, list[Record]]) -> Iterator[Problem]:
         first, last = sorted((files[name], files[longer]), key=lambda own: own[0].as_of_day)
         if max(one.as_of_day for one in first) < min(one.as_of_day for one in last):
             more = "多" if last is files[longer] else "少"
-            for record in last[:1]:
-                yield _reminded(record, first[0], f"{more}几个字，那一个的事没有接下去")
+            yield _reminded(last[0], first[0], f"{more}几个字，那一个的事没有接下去")
 
 
 def _told(wrong: Sequence[Record], right: Record, said: str, *, surely: bool) -> Iterator[Problem]:

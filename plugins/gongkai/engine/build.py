@@ -11,7 +11,7 @@ from msgspec import field
 from msgspec.structs import asdict
 
 from gongkai.board import Township
-from gongkai.engine.files import Stood, Written, content_digest, digest_of, is_ours, lies_apart, written_in
+from gongkai.engine.files import Stood, Written, content_digest, digest_of, must_be_ours, must_lie_apart, written_in
 from gongkai.engine.posters import make_posters, merge_posters
 from gongkai.engine.publication import MadePublic, made_public, of_ledger, other_address
 from gongkai.engine.runner import runner_for
@@ -88,14 +88,14 @@ class Build:
         if environment is None or theme is None:
             self.content = scan(settings.content)
             return
-        lies_apart(settings.output, settings.content)
+        must_lie_apart(settings.output, settings.content)
         # Both ask the disk about every file, and wait: a county has 66,000.
         with ThreadPoolExecutor(1) as beside:
             lying = beside.submit(written_in, settings.output)
             self.content = scan(settings.content)
         begun = settings.publishing is not None or self.outcome.cut_off is not CutOff.NOTHING
         if not begun:
-            is_ours(settings.output, lying.result())
+            must_be_ours(settings.output, lying.result())
         self.look = Look(environment, theme, settings.cache / "staging", lying.result(), written_in(settings.wall))
 
     def stage(self) -> Outcome:

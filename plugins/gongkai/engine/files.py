@@ -39,7 +39,7 @@ class NotOurs(Exception):
     """What lies in the output is no site, and would be deleted; says in Chinese where and why."""
 
 
-def lies_apart(output: Path, content: Path) -> None:
+def must_lie_apart(output: Path, content: Path) -> None:
     """Raise NotOurs where the output is no folder, or one of output and content lies in the other."""
     real, own = output.resolve(), content.resolve()
     if real.exists() and not real.is_dir():
@@ -48,7 +48,7 @@ def lies_apart(output: Path, content: Path) -> None:
         raise NotOurs(f"网站的文件夹 {real} 和内容的文件夹 {own} 放在一起了，内容会被删掉。分开放。")
 
 
-def is_ours(output: Path, lying: Collection[str]) -> None:
+def must_be_ours(output: Path, lying: Collection[str]) -> None:
     """Raise NotOurs where files lie in the output and are no site."""
     if lying and TOLD not in lying:
         raise NotOurs(f"{output} 里有别的文件，不是 gongkai 做的网站，做网站会把它们删掉。换一个空的文件夹。")

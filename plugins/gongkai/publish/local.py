@@ -35,9 +35,6 @@ def publish_to(settings: Path, folder: Path, reason: str, by: str) -> int:
     target = folder.resolve()
     file = target / "ledger" / "ledger.jsonl"
     cache, wall = content.parent / ".gongkai" / "published", target.with_name(f"{target.name}-posters")
-    if target.exists() and not target.is_dir():
-        sys.stdout.write(f"{folder} 是一个文件，不是文件夹。换一个空的文件夹。\n")
-        return 1
     cut_off = Swap(cache, cache / "staging", {"site": target, "wall": wall}).take_up()
     if cut_off is CutOff.FINISHED:
         write_manifest(target)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.ledger.checkpoint import can_sign, verifier_key
+from gongkai.ledger.lines import DamagedLedger
 from gongkai.publish.history import SAID_NO_MORE
 from gongkai.publish.places import BRANCH, Server
 from gongkai.publish.repository import Repository
@@ -96,8 +97,6 @@ def begin_anew(server: Server, live: Path | None) -> list[str]:
 
 def _sound_key(server: Server) -> bool:
     """Return whether there is a file with a key that can be read."""
-    from gongkai.ledger.lines import DamagedLedger
-
     try:
         return bool(server.key)
     except DamagedLedger:

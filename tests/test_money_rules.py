@@ -448,7 +448,11 @@ def test_a_loan_is_paid_back(town: Town) -> None:
     town.write("示范村/财务收支/a1.yaml", account(1, 9000, ("收入", "借入", 1000), ("支出", "归还借款本金", 400)))
     assert "F026" not in town.codes()
     assert town.build() == 0
-    assert "账上的还款（共" in (town.output / "shifan/contracts/c.html").read_text(encoding="utf-8")
+    page = (town.output / "shifan/contracts/c.html").read_text(encoding="utf-8")
+    assert "账上的还款（共" in page
+    # What is agreed is not yet paid: the sentence and the first line of the sum say so alike.
+    assert "应收 1,000.00 元" in re.sub("<[^>]*>", "", page)
+    assert ">应收<" in page
 
 
 def test_an_amount_in_ten_thousands_beside_what_was_decided(hung: Town) -> None:

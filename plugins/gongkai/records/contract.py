@@ -97,9 +97,14 @@ class Contract(Record):
         return self.signed if isinstance(self.signed, datetime.date) else None
 
     @property
+    def owed(self) -> str:
+        """What the amount is called: it is agreed, and not yet paid."""
+        return "应付" if self.direction == PAID else "应收"
+
+    @property
     def price(self) -> str:
         """What is to be paid, and for how long that is the price: 应收 每年 21,600.00 元."""
-        return f"{'应付' if self.direction == PAID else '应收'}{'' if self.per == '总价' else f' {self.per}'} {yuan(self.amount)} 元"
+        return f"{self.owed}{'' if self.per == '总价' else f' {self.per}'} {yuan(self.amount)} 元"
 
     @property
     def worked(self) -> str:

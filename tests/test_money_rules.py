@@ -452,7 +452,7 @@ def test_a_loan_is_paid_back(town: Town) -> None:
     assert "账上的还款（共" in page
     # What is agreed is not yet paid: the sentence and the first line of the sum say so alike.
     assert "应收 1,000.00 元" in re.sub("<[^>]*>", "", page)
-    assert ">应收<" in page
+    assert ">合同应收<" in page
 
 
 def test_an_amount_in_ten_thousands_beside_what_was_decided(hung: Town) -> None:

@@ -20,7 +20,8 @@ from hypothesis import given, settings, strategies
 from PIL import Image
 
 from conftest import ROOT, Town, starter_town
-from gongkai.attached import Unreadable, metadata_of
+from gongkai.attached import Unreadable
+from gongkai.attached.photo import metadata_of
 from gongkai.installed import STARTER
 from gongkai.layout import TYPES
 from gongkai.read.file import MAX_BYTES, read_bytes

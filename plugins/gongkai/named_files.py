@@ -6,20 +6,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from PIL import Image, ImageFile
-
-from gongkai.attached import (
-    FORMATS,
-    MOST_POINTS,
-    PICTURES,
-    READABLE,
-    TEXTS,
-    Disguised,
-    Unreadable,
-    metadata_of,
-    points_of,
-    words_of,
-)
+from gongkai.attached import PICTURES, READABLE, TEXTS, Disguised, Unreadable, words_of
 from gongkai.problem import KeyPath, Problem
 from gongkai.read.conflict import UNCHOSEN, conflict_at, to_choose
 from gongkai.records.base import Record
@@ -40,18 +27,27 @@ def file_problems(root: Path, folder: Folder, record: Record) -> list[Problem]:
             problems.append(record.problem("R062", path, f"找不到文件“{name}”", _like(file, folder)))
         elif folder.files[file][0] > MAX_FILE_BYTES:
             problems.append(record.problem("R063", path, f"文件“{name}”超过 20 MB", "缩小以后再放"))
-        elif points_of(root / file) > MOST_POINTS:
-            problems.append(
-                record.problem("R063", path, f"照片“{name}”太大，超过 5000 万像素", "缩小到长边 4000 像素以内再放")
-            )
-        elif (is_picture or PurePosixPath(file).suffix.lower() in PICTURES) and not _is_picture(root / file):
-            fix = "换成 JPG 或 PNG 照片；打开看只有半张的，从手机或相机里重新传一次"
-            problems.append(record.problem("R064", path, f"“{name}”不是照片，或者没有传完", fix))
-        elif is_picture:
-            problems += _personal(record, path, f"照片“{name}”的附带信息", "\n".join(metadata_of(root / file)))
+        elif is_picture or PurePosixPath(file).suffix.lower() in PICTURES:
+            problems += _of_photo(root / file, record, path, name, shown=is_picture)
         else:
             problems += _inside(root / file, record, path, name)
     return problems
+
+
+def _of_photo(file: Path, record: Record, path: KeyPath, name: str, *, shown: bool) -> Iterator[Problem]:
+    """Yield what is wrong with a photo; one that is not ``shown`` is given as an attachment."""
+    # Pillow is loaded with the first photo that is looked at.
+    from gongkai.attached.photo import is_picture, metadata_of, too_large
+
+    if too_large(file):
+        yield record.problem("R063", path, f"照片“{name}”太大，超过 5000 万像素", "缩小到长边 4000 像素以内再放")
+    elif not is_picture(file):
+        fix = "换成 JPG 或 PNG 照片；打开看只有半张的，从手机或相机里重新传一次"
+        yield record.problem("R064", path, f"“{name}”不是照片，或者没有传完", fix)
+    elif shown:
+        yield from _personal(record, path, f"照片“{name}”的附带信息", "\n".join(metadata_of(file)))
+    else:
+        yield from _inside(file, record, path, name)
 
 
 def _like(file: str, folder: Folder) -> str:
@@ -131,20 +127,3 @@ def _file_fields(model: type[Row]) -> tuple[Field, ...]:
         for field in model.declared()
         if (field.kind.file if field.kind else field.row is not None and _file_fields(field.row))
     )
-
-
-def _is_picture(path: Path) -> bool:
-    """Return whether a picture can be shown whole; one that was cut off while it was sent is found only by reading it."""
-    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
-    # WeasyPrint, once it is imported, lets half a picture pass for the whole process.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        with Image.open(path, formats=FORMATS) as picture:
-            # A JPEG is read through for an eighth of its size, in half the time.
-            picture.draft("L", (1, 1))
-            picture.load()
-    except (OSError, SyntaxError, ValueError):
-        return False
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-    return True

@@ -19,7 +19,7 @@ from gongkai.ledger.verify import digest_of
 from gongkai.named_files import named_files
 from gongkai.records.base import Display, Record
 from gongkai.records.plain import Plain, plain, plain_row
-from gongkai.render.pictures import content_name, encoded, without_metadata
+from gongkai.render.pictures import content_name
 
 Lying = Callable[[str], bytes | None]
 """The content that the published site has at an address, or None."""
@@ -63,7 +63,12 @@ class Files:
     def _make(self, address: str, original: Path) -> bytes:
         if original.suffix.lower() not in PICTURES:
             return original.read_bytes()
-        return self.lying(address) or (without_metadata(original) if "-whole." in address else encoded(original)[0])
+        lying = self.lying(address)
+        if lying:
+            return lying
+        from gongkai.render.jpeg import encoded, without_metadata
+
+        return without_metadata(original) if "-whole." in address else encoded(original)[0]
 
     def told(self, record: Record) -> dict[str, dict[str, str]]:
         """Return file as written -> its digests (as it came, as the site has it) and its address."""

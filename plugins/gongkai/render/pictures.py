@@ -1,17 +1,13 @@
-"""Photos -> smaller JPEGs without a word of metadata (place, time, camera), named by their content."""
+"""The photos of a record: what each is called on the site, by its content, and how large it is there."""
 
 import hashlib
-import io
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
-from PIL import Image, ImageOps
 
 from gongkai.named_files import named_files
 from gongkai.records.base import Record
 
-LONGEST_SIDE = 1600
-QUALITY = 82
 _VERSION = b"1"
 
 
@@ -23,40 +19,8 @@ class Picture(Struct, frozen=True):
     height: int
 
 
-def encoded(path: Path, longest: int = LONGEST_SIDE) -> tuple[bytes, int, int]:
-    """Return (JPEG, width, height) of the picture, turned as its EXIF says and then without any metadata."""
-    with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as opened:
-        upright = ImageOps.exif_transpose(opened)
-        flat = Image.new("RGB", upright.size, "white")
-        flat.paste(upright, mask=upright.getchannel("A") if upright.mode in {"RGBA", "LA"} else None)
-    flat.thumbnail((longest, longest))
-    out = io.BytesIO()
-    flat.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    return out.getvalue(), flat.width, flat.height
-
-
-def without_metadata(path: Path) -> bytes:
-    """Return the picture in its own format and size, turned as its EXIF says and then without any metadata."""
-    with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as opened:
-        kind = opened.format or "JPEG"
-        bare = ImageOps.exif_transpose(opened)
-        bare.info = {}
-        out = io.BytesIO()
-        bare.save(out, kind, **({"quality": 90} if kind != "PNG" else {"optimize": True}))
-    return out.getvalue()
-
-
-def size_of(path: Path) -> tuple[int, int]:
-    """Return the (width, height) that ``encoded`` will give, from the picture's head alone."""
-    with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as opened:
-        turned = opened.getexif().get(0x0112, 1) in {5, 6, 7, 8}
-        width, height = (opened.height, opened.width) if turned else opened.size
-    scale = min(1.0, LONGEST_SIDE / max(width, height))
-    return max(1, round(width * scale)), max(1, round(height * scale))
-
-
 def content_name(path: Path) -> str:
-    """Return 16 hexadecimal digits of the content and of how we encode it."""
+    """Return 16 hexadecimal digits of the content and of how ``jpeg`` encodes it."""
     return hashlib.sha256(_VERSION + path.read_bytes()).hexdigest()[:16]
 
 
@@ -65,6 +29,9 @@ def pictures_of(record: Record, content: Path, slug: str) -> dict[str, tuple[Pic
     found = {}
     for _, name, is_picture in named_files(record):
         if is_picture and name not in found:
+            # Pillow is loaded with the first photo: most builds change none.
+            from gongkai.render.jpeg import size_of
+
             original = content / PurePosixPath(record.file).parent / name
             width, height = size_of(original)
             found[name] = (Picture(f"{slug}/photos/{content_name(original)}.jpg", width, height), original)

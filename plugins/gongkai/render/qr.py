@@ -7,7 +7,6 @@ board, whose points would be too fine for an old telephone.
 import io
 from functools import lru_cache
 
-import segno
 from markupsafe import Markup
 
 
@@ -17,6 +16,9 @@ def qr_svg(address: str, of: str = "", *, small: bool = False) -> Markup:
 
     ``of`` is what a screen reader calls it where it stands in the text (PDF/UA: a figure has an Alt).
     """
+    # Only posters have codes; a build that makes pages alone need not load it.
+    import segno
+
     out = io.BytesIO()
     code = segno.make(address, error="l" if small else "m", micro=False)
     code.save(

@@ -24,8 +24,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from gongkai.problem import Place, Problem
+from gongkai.render.jpeg import encoded
 from gongkai.render.paper.fonts import faces_digest, font_css
-from gongkai.render.pictures import encoded
 from gongkai.render.poster import poster_styles
 from gongkai.render.printing import Printed
 

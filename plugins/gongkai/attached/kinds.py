@@ -1,0 +1,23 @@
+"""Which files can be looked into, how much of one is read, and what is said of one that cannot be."""
+
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+WRITINGS = frozenset({".docx", ".pptx", ".odt"})
+TEXTS = frozenset({".csv", ".txt", ".md", ".json", ".yaml"})
+READABLE = PICTURES | SHEETS | WRITINGS | TEXTS | {".pdf"}
+ZIP = b"PK\x03\x04"
+"""With what an archive begins, and every newer Office file is one."""
+
+MOST_POINTS = 50_000_000
+MOST_BYTES = 50_000_000
+MOST_PAGES = 300
+DEEPEST = 4
+"""So many files within files are opened."""
+
+
+class Unreadable(Exception):
+    """The file is not what its name says, is locked, or is too long to be looked through."""
+
+
+class Disguised(Unreadable):
+    """Whoever opens the file sees, or sets off, something that nobody can look at here; says in Chinese what is in it."""

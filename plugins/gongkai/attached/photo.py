@@ -1,0 +1,77 @@
+"""What a photo says besides what it shows: its size, and the text of its metadata."""
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import ExifTags, Image, ImageFile
+
+from gongkai.attached.kinds import MOST_BYTES, MOST_POINTS, Unreadable
+from gongkai.attached.traces import identities
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+"""The formats of a photo, as Pillow calls them; no other decoder is let near a file."""
+
+
+def too_large(path: Path) -> bool:
+    """Return whether a picture says that it has more points than MOST_POINTS; what is no picture has none."""
+    with warnings.catch_warnings():
+        # What is too large is told to the clerk, not to the terminal.
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(path, formats=FORMATS) as picture:
+                return picture.width * picture.height > MOST_POINTS
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            return True
+        except (OSError, SyntaxError, ValueError):
+            return False
+
+
+def metadata_of(path: Path) -> Iterator[str]:
+    """Yield every text in a picture's metadata: EXIF, XMP, PNG comments, and identity numbers wherever they stand.
+
+    Raises Unreadable where it has more points than MOST_POINTS.
+    """
+    if too_large(path):
+        raise Unreadable("too many points")
+    with Image.open(path, formats=FORMATS) as picture:
+        exif = picture.getexif()
+        # A PNG's comments may stand behind the picture.
+        for value in (*picture.info.values(), *getattr(picture, "text", {}).values()):
+            if isinstance(value, str):
+                yield value
+            elif isinstance(value, bytes) and len(value) < MOST_BYTES:
+                yield value.decode("utf-8", "replace")
+        for values in (exif, exif.get_ifd(ExifTags.IFD.Exif)):
+            for value in values.values():
+                yield from _readings(value)
+    yield from identities(path.read_bytes())
+
+
+def _readings(value: object) -> Iterator[str]:
+    """Yield what a value of EXIF says: text, or bytes in one of the encodings that cameras and Windows write."""
+    if isinstance(value, str):
+        yield value
+    if isinstance(value, tuple) and all(isinstance(one, int) and 0 <= one < 256 for one in value):
+        value = bytes(value)
+    if isinstance(value, bytes) and len(value) < MOST_BYTES:
+        # UserComment names its encoding in its first eight bytes.
+        body = value[8:] if value[:8] in {b"UNICODE\0", b"ASCII\0\0\0", b"\0" * 8} else value
+        yield from (body.decode(encoding, "ignore") for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+
+
+def is_picture(path: Path) -> bool:
+    """Return whether a picture can be shown whole; one that was cut off while it was sent is found only by reading it."""
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    # WeasyPrint, once it is imported, lets half a picture pass for the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with Image.open(path, formats=FORMATS) as picture:
+            # A JPEG is read through for an eighth of its size, in half the time.
+            picture.draft("L", (1, 1))
+            picture.load()
+    except (OSError, SyntaxError, ValueError):
+        return False
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+    return True

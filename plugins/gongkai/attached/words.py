@@ -1,0 +1,49 @@
+"""The words of a file, by the reader for its kind."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.attached.kinds import PICTURES, SHEETS, WRITINGS, ZIP, Unreadable
+from gongkai.attached.traces import identities
+from gongkai.read.encoding import decode
+
+
+def words_of(path: Path) -> str:
+    """Return the text of an attached file; empty for a scan. Raises Unreadable."""
+    try:
+        return "\n".join(_words(path))
+    except Unreadable:
+        raise
+    except Exception as fault:
+        # Four libraries, each with exceptions of its own: whatever they raise, nobody could look inside.
+        raise Unreadable(str(fault)) from fault
+
+
+def _words(path: Path) -> Iterator[str]:
+    kind = path.suffix.lower()
+    if kind == ".pdf":
+        from gongkai.attached.pdf import of_pdf
+
+        yield from of_pdf(path.read_bytes())
+    elif kind in SHEETS | WRITINGS:
+        yield from _of_document(path, kind)
+    elif kind in PICTURES:
+        from gongkai.attached.photo import metadata_of
+
+        yield from metadata_of(path)
+    else:
+        text, encoding = decode(path.read_bytes())
+        if not encoding:
+            raise Unreadable("no text")
+        yield text
+
+
+def _of_document(path: Path, kind: str) -> Iterator[str]:
+    from gongkai.attached.office import of_archive, of_old_sheets
+
+    data = path.read_bytes()
+    packed = data.startswith(ZIP)
+    if not packed and kind != ".xls":
+        raise Unreadable("no document")
+    yield from of_archive(data) if packed else of_old_sheets(path)
+    yield from identities(data)

@@ -249,7 +249,8 @@ class Record(Row):
     @property
     def stated_period(self) -> Period | None:
         """The period that it says it is of: its 期间, where its type has one."""
-        period: Period | None = getattr(self, "period", None)
+        # A model is slow to say that it has no such field.
+        period: Period | None = self.__dict__.get("period")
         return period
 
     @property
@@ -270,8 +271,8 @@ class Record(Row):
     @property
     def as_of_day(self) -> datetime.date:
         """The day of which it tells: the last of its period, its 截至, or that of its publication."""
-        period, until = self.stated_period, getattr(self, "until", None)
-        return period.end if period else until or self.published
+        period = self.stated_period
+        return period.end if period else self.__dict__.get("until") or self.published
 
     @property
     def takes(self) -> dict[str, Carried]:

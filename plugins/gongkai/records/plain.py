@@ -26,16 +26,15 @@ def plain_row(row: Row) -> Plain:
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return value
-    if isinstance(value, Row):
-        return plain_row(value)
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, bool):
-        return "是" if value else "否"
     if isinstance(value, Decimal):
         return f"{value:.2f}" if value == round(value, 2) else f"{value.normalize():f}"
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, bool):
+        return "是" if value else "否"
     if isinstance(value, Period):
         return str(value)
-    return value
+    # Last: to ask whether something is a model costs as much as all the others.
+    return plain_row(value) if isinstance(value, Row) else value

@@ -30,23 +30,32 @@ def _of_row(row: Row, path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
 
 def _of_list(items: tuple[object, ...], path: KeyPath, found: list[tuple[KeyPath, str]]) -> None:
     for number, item in enumerate(items):
-        if isinstance(item, Row):
-            _of_row(item, (*path, number), found)
-        elif isinstance(item, str):
+        if isinstance(item, str):
             found.append(((*path, number), item))
+        elif isinstance(item, Row):
+            _of_row(item, (*path, number), found)
         elif isinstance(item, tuple):
             _of_list(item, (*path, number), found)
 
 
 def telephones(row: Row) -> Iterator[str]:
     """Yield the office telephones that a row names, its own and those of its parts."""
-    for field in row.declared():
-        value = getattr(row, field.name)
-        if field.kind is not None and field.kind.telephone:
-            if value is not None:
-                yield value
+    for name, rung in _with_telephones(type(row)):
+        value = getattr(row, name)
+        if value is not None and rung:
+            yield value
         elif isinstance(value, Row):
             yield from telephones(value)
+
+
+@cache
+def _with_telephones(model: type[Row]) -> tuple[tuple[str, bool], ...]:
+    """Return (name, whether it is a telephone) of the fields that are one, or a row that may have one."""
+    return tuple(
+        (field.name, field.kind is not None)
+        for field in model.declared()
+        if (field.kind.telephone if field.kind is not None else field.row is not None)
+    )
 
 
 @cache

@@ -22,14 +22,15 @@ from gongkai.render.pages import (
     contact_for,
 )
 from gongkai.render.shown import VillageShown
-from gongkai.render.since import judged_on, later_than, since_last
+from gongkai.render.since import judged_on, later_than, series_of, since_last
 from gongkai.render.story import story_of
 from gongkai.render.terms import terms_of
 from gongkai.render.versions import Verdict
 
 
 def record_page(shown: VillageShown, record: Record) -> RecordPage:
-    later = later_than(record, shown.records)
+    fellows = shown.series[series_of(record)]
+    later = later_than(record, fellows)
     judged = judged_on(later, shown.today)
     display, state = record.display_on(shown.today), record.state_on(judged)
     return RecordPage(
@@ -50,7 +51,7 @@ def record_page(shown: VillageShown, record: Record) -> RecordPage:
         beside=comparison(record, shown.accounts, shown.village.facts.households)
         if isinstance(record, Account)
         else None,
-        since="" if isinstance(record, Account) else since_last(record, shown.records),
+        since="" if isinstance(record, Account) else since_last(record, fellows),
         story=story_of(record, shown.records, shown.linked.payments, shown.slug)
         if isinstance(record, Decision)
         else None,

@@ -22,6 +22,7 @@ from gongkai.render.news import Event, events_of, old_page
 from gongkai.render.page import Download, Site
 from gongkai.render.printing import Printing
 from gongkai.render.rare import face, rare_in
+from gongkai.render.since import Series, by_series
 from gongkai.render.versions import VillageLedger
 from gongkai.rules.catalogue import Standing
 
@@ -66,6 +67,11 @@ class VillageShown:
     @cached_property
     def named(self) -> dict[str, Record]:
         return {name_of(record, self.slug): record for record in self.records}
+
+    @cached_property
+    def series(self) -> dict[Series, list[Record]]:
+        """The records of each series, the oldest first."""
+        return by_series(self.records)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

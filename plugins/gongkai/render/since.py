@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from gongkai.records.base import Record
@@ -13,17 +13,33 @@ MOST = 2
 _NUMBER = re.compile(r"(-?[\d,]+(?:\.\d+)?) ?(\D*)")
 
 
-def since_last(record: Record, shown: Sequence[Record]) -> str:
+Series = tuple[type[Record], str]
+"""What those records share that stand beside one another."""
+
+
+def series_of(record: Record) -> Series:
+    return type(record), record.series
+
+
+def by_series(records: Iterable[Record]) -> dict[Series, list[Record]]:
+    """Return the records of each series, in the order of the days of which they tell."""
+    found: dict[Series, list[Record]] = {}
+    for record in sorted(records, key=lambda one: one.as_of_day):
+        found.setdefault(series_of(record), []).append(record)
+    return found
+
+
+def since_last(record: Record, fellows: Sequence[Record]) -> str:
     """Return how the figures of ``record`` differ from those of the one before it, of a period of the same length.
 
-    Empty where there is none, or nothing that both state in the same unit.
+    Empty where there is none, or nothing that both state in the same unit. ``fellows`` are those of its series.
     """
     period = record.stated_period
     if period is None:
         return ""
     earlier = [
         other
-        for other in _of_its_series(record, shown)
+        for other in fellows
         if (then := other.stated_period) and then.months == period.months and then.end < period.end
     ]
     if not earlier:
@@ -38,16 +54,15 @@ def since_last(record: Record, shown: Sequence[Record]) -> str:
     return f"比{before.term}，{'，'.join(found[:MOST])}。" if found else ""
 
 
-def later_than(record: Record, shown: Sequence[Record]) -> tuple[Record, ...]:
-    """Return what goes on from ``record``, the next one first; nothing of types whose records tell of a matter each."""
+def later_than(record: Record, fellows: Sequence[Record]) -> tuple[Record, ...]:
+    """Return which of its series go on from ``record``, the next one first.
+
+    Nothing of types whose records tell of a matter each.
+    """
     if record.series != record.told_with or not (record.series or record.stated_period):
         return ()
-    later = (other for other in _of_its_series(record, shown) if other.as_of_day > record.as_of_day)
-    return tuple(sorted(later, key=lambda other: other.as_of_day))
-
-
-def _of_its_series(record: Record, shown: Sequence[Record]) -> Iterator[Record]:
-    return (other for other in shown if type(other) is type(record) and other.series == record.series)
+    day = record.as_of_day
+    return tuple(other for other in fellows if other.as_of_day > day)
 
 
 def judged_on(later: Sequence[Record], today: datetime.date) -> datetime.date:

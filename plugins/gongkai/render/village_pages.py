@@ -1,7 +1,7 @@
 """The pages of a village besides those of its records: its board, people, years, news, letters, catalogue, data, posters."""
 
 from gongkai.records import RECORD_TYPES
-from gongkai.records.base import Section, Shelf
+from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.catalogue_item import ROLES
 from gongkai.records.commitment import OVERDUE
 from gongkai.render import addresses
@@ -56,9 +56,12 @@ def village_page(shown: VillageShown) -> VillagePage:
 
 def board_part(shown: VillageShown, section: Section) -> BoardPart:
     found: dict[Shelf, list[Lot]] = {}
+    of_type: dict[type[Record], list[Record]] = {}
+    for record in shown.records:
+        if record.board_section == section:
+            of_type.setdefault(type(record), []).append(record)
     for record_type in RECORD_TYPES:
-        own = [r for r in shown.records if isinstance(r, record_type) and r.board_section == section]
-        if own:
+        if own := of_type.get(record_type):
             lot = Lot(
                 shown.site.called(record_type),
                 addresses.list_page(shown.slug, record_type.slug),

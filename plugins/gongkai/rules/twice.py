@@ -18,6 +18,7 @@ from gongkai.problem import KeyPath, Problem
 from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.own_table import Table
+from gongkai.records.period import Period
 from gongkai.records.row import Field, Row
 from gongkai.records.rows import Line
 from gongkai.records.spelling import plain_name
@@ -29,6 +30,8 @@ _HIDDEN = frozenset("某*＊×○")
 _FILLING = re.compile(r"[记字第号]|(?<!\d)0+(?=\d)")
 _NOTES = ("备注", "说明", "事由", "凭证号")
 _ONCE = "重复写的，删掉一{0}，再核对合计；确实是两{0}的，{1}"
+_ATOMS = frozenset({Decimal, datetime.date, int, bool, Period, type(None)})
+"""What says the same where it is equal, of whatever way of writing."""
 _APART = "在“{1}”里写清哪一{0}是什么，写清以后这条提醒就没有了"
 _LEAVE = "这条提醒可以不管"
 
@@ -124,10 +127,13 @@ def _plain(value: object, key: str) -> Hashable:
     if isinstance(value, str):
         # 记-2 and 2 are the same voucher.
         return plain_name(_FILLING.sub("", value) if key == "凭证号" else value)
-    if isinstance(value, Row):
-        return _said(value)
+    if type(value) in _ATOMS:
+        # Nearly all: to ask whether something is a model costs as much as ten questions about a type.
+        return value
     if isinstance(value, tuple):
         return tuple(_plain(one, key) for one in value)
+    if isinstance(value, Row):
+        return _said(value)
     return value if isinstance(value, Hashable) else repr(value)
 
 

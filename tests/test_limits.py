@@ -1,8 +1,10 @@
 """Whatever lies in the content folder: a report within ten seconds and 512 MB, never a traceback, never a changed amount."""
 
 import io
+import json
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,7 +21,7 @@ import pytest
 from hypothesis import given, settings, strategies
 from PIL import Image
 
-from conftest import ROOT, Town, starter_town
+from conftest import ROOT, Town, made_once
 from gongkai.attached import Unreadable
 from gongkai.attached.photo import metadata_of
 from gongkai.installed import STARTER
@@ -37,6 +39,7 @@ from gongkai.rules.sensitive import sensitive_in
 from test_commands import ENVIRONMENT
 
 SECONDS, MEGABYTES = 10, 512
+MARK = "═══ended═══"
 ACCOUNT = (STARTER / "content/示范村/财务收支/2026-06.yaml").read_bytes()
 FULL = MAX_BYTES - 10_000
 
@@ -86,24 +89,22 @@ NASTY: dict[str, bytes] = {
 }
 
 
-def bounded(folder: Path, *commands: str) -> subprocess.CompletedProcess[str]:
+def bounded(folder: Path, *commands: str) -> tuple[list[tuple[str, str]], str]:
     """Run commands in one process, each with ten seconds of a processor and no more; its peak memory is checked too.
 
-    Its standard output ends with their exit statuses.
+    Return (exit status, standard output) of each, and all that went to the standard error.
     """
     script = (
         "import resource, sys\n"
         "from gongkai.cli import main\n"
-        "ended = []\n"
         "for command in sys.argv[1:]:\n"
         "    used = int(resource.getrusage(resource.RUSAGE_SELF).ru_utime)\n"
         f"    resource.setrlimit(resource.RLIMIT_CPU, (used + {SECONDS}, resource.RLIM_INFINITY))\n"
         "    try: main(command.split())\n"
-        "    except SystemExit as stop: ended.append(str(stop.code or 0))\n"
-        "print('\\nended', *ended)\n"
+        f"    except SystemExit as stop: print(f'{MARK}{{stop.code or 0}}', end='{MARK}', flush=True)\n"
         "print('peak', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)\n"
     )
-    return subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", script, *commands],
         cwd=folder,
         env=ENVIRONMENT,
@@ -112,24 +113,50 @@ def bounded(folder: Path, *commands: str) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         check=False,
     )
+    pieces = done.stdout.split(MARK)
+    told = [(status, said) for said, status in zip(pieces[::2], pieces[1::2], strict=False)]
+    assert len(told) == len(commands), f"{commands[len(told) :]}: {done.stderr}"
+    assert int(done.stderr.rsplit("peak ", 1)[1]) <= MEGABYTES
+    return told, done.stderr
+
+
+def _report_all(folder: Path) -> None:
+    """Look at every nasty file in a township of its own, as a record of YAML, and as a Markdown file's fields and body."""
+    commands = []
+    for number, data in enumerate(NASTY.values()):
+        half = data[: MAX_BYTES // 2 - 10]
+        for kind, file, text in (
+            ("yaml", "财务收支/2026-06.yaml", data),
+            ("md", "村务公开/a.md", b"---\n" + half + b"\n---\n" + half),
+        ):
+            town = folder / f"{number}-{kind}"
+            for facts in ("pelicanconf.py", "content/镇.yaml", "content/示范村/村.yaml"):
+                (town / facts).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(STARTER / facts, town / facts)
+            (town / "content/示范村" / file).parent.mkdir()
+            (town / "content/示范村" / file).write_bytes(text)
+        settings = f"--settings {number}-yaml/pelicanconf.py"
+        commands += [f"check {settings}", f"fix {settings}", f"check --settings {number}-md/pelicanconf.py"]
+    told, errors = bounded(folder, *commands)
+    (folder / "told.json").write_text(json.dumps([told, errors]), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def reported(shared: Path) -> Path:
+    return made_once(shared / "nasty", _report_all)
 
 
 @pytest.mark.parametrize("name", NASTY)
-def test_any_file_gives_a_report(town: Town, name: str) -> None:
-    """As a record of YAML, and as a Markdown file's fields and body."""
-    data = NASTY[name]
-    kept = town.write("示范村/财务收支/2026-06.yaml", data)
-    beside = starter_town(town.folder.parent / "beside")
-    beside.write(
-        "示范村/村务公开/a.md", b"---\n" + data[: MAX_BYTES // 2 - 10] + b"\n---\n" + data[: MAX_BYTES // 2 - 10]
-    )
-    done = bounded(town.folder, "check", "fix", "check --settings ../beside/pelicanconf.py")
-    assert "Traceback" not in done.stdout + done.stderr
-    assert "程序出错" not in done.stderr
-    statuses = done.stdout.rsplit("ended ", 1)[1].split()
-    assert (statuses[0], statuses[2]) == ("1", "1"), done.stdout
-    assert int(done.stderr.rsplit("peak ", 1)[1]) <= MEGABYTES
-    assert kept.read_bytes() == data
+def test_any_file_gives_a_report(reported: Path, name: str) -> None:
+    number = list(NASTY).index(name)
+    every, errors = json.loads((reported / "told.json").read_bytes())
+    yaml, fixed, markdown = every[3 * number : 3 * number + 3]
+    for _, said in (yaml, fixed, markdown):
+        assert "Traceback" not in said
+    assert "Traceback" not in errors
+    assert "程序出错" not in errors
+    assert (yaml[0], markdown[0]) == ("1", "1"), yaml[1] + markdown[1]
+    assert (reported / f"{number}-yaml/content/示范村/财务收支/2026-06.yaml").read_bytes() == NASTY[name]
 
 
 def test_many_mistakes_before_one_that_stops_the_reading() -> None:
@@ -381,13 +408,11 @@ def test_any_attachment_gives_a_report(town: Town, name: str) -> None:
     content, code = ATTACHMENTS[name]
     town.write(f"示范村/村务公开/附件/{name}", content)
     town.write("示范村/村务公开/a.yaml", f"{NOTICE}附件: [{{名称: 丙, 文件: 附件/{name}}}]\n")
-    done = bounded(town.folder, "check")
-    assert done.stdout.endswith(f"ended {1 if code else 0}\n"), done.stdout
-    assert code in done.stdout
+    ((status, said),), errors = bounded(town.folder, "check")
+    assert (status, code in said) == ("1" if code else "0", True), said
     # A library of PDFs opens a file of its own without saying how it is written.
-    assert "Warning" not in done.stderr.replace("EncodingWarning", "")
-    assert "circular" not in done.stderr
-    assert int(done.stderr.rsplit("peak ", 1)[1]) <= MEGABYTES
+    assert "Warning" not in errors.replace("EncodingWarning", "")
+    assert "circular" not in errors
 
 
 def test_a_picture_that_no_record_names_is_not_read_either() -> None:

@@ -28,7 +28,9 @@ def test_one_leak_of_each_kind(opened: tuple[Yard, Clerk]) -> None:
 
 
 def test_leaks_that_are_hard_to_find(opened: tuple[Yard, Clerk]) -> None:
-    assert leaks.hard_ones(*opened).failures == []
+    figures = leaks.hard_ones(*opened, together=8)
+    assert figures.failures == []
+    assert figures.points == len(leaks.HARD)
 
 
 def test_numbers_that_are_nobody_s(opened: tuple[Yard, Clerk]) -> None:

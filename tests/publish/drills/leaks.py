@@ -289,20 +289,40 @@ def leaks(yard: Yard, clerk: Clerk, rounds: int, ways: Sequence[Way] = (), seed:
     ways = ways or list(every_way())
     # Not in step with the ways, so that in time each takes every route.
     routes = (ROUTES[(number + number // len(ways)) % len(ROUTES)] for number in count())
-    figures = _pushed(
-        "leaks", yard, clerk, ((*ways[number % len(ways)], next(routes)) for number in range(rounds)), seed
-    )
+    figures = _pushed(yard, clerk, ((*ways[number % len(ways)], next(routes)) for number in range(rounds)), seed)
     figures.notes["ways"] = min(rounds, len(ways))
     return figures
 
 
-def hard_ones(yard: Yard, clerk: Clerk) -> Figures:
-    """Push each of HARD once."""
-    return _pushed("leaks that are hard to find", yard, clerk, HARD, 3)
+def hard_ones(yard: Yard, clerk: Clerk, together: int = 1) -> Figures:
+    """Push each of HARD once, so many in one push; the report must name the file of every one."""
+    figures = Figures("leaks that are hard to find")
+    random = Random(3)
+    for first in range(0, len(HARD), together):
+        base, site, objects = yard.tip, whole(yard.site), yard.objects()
+        clerk.git("reset", "-q", "--hard", base)
+        brought = []
+        for number, (carry, made, route) in enumerate(HARD[first : first + together], first):
+            secret = made(random)
+            leak = carry(secret, f"n{number}")
+            route(clerk, leak)
+            _notice(clerk, f"after{number}")
+            brought.append((number, secret, leak))
+        done = clerk.push()
+        for number, secret, leak in brought:
+            with figures.point(f"{number}: {secret.kind}, {leak.carrier}"):
+                _refused(yard, done.returncode, done.stderr, secret)
+                assert f"n{number}." in done.stderr, f"{leak.file} is not named"
+            figures.count(secret.kind)
+        left = yard.objects() - objects
+        assert not left, f"{len(left)} objects are left"
+        assert (yard.tip, whole(yard.site)) == (base, site)
+    clerk.git("reset", "-q", "--hard", yard.tip)
+    return figures
 
 
-def _pushed(name: str, yard: Yard, clerk: Clerk, rows: Iterable[Row], seed: int) -> Figures:
-    figures = Figures(name)
+def _pushed(yard: Yard, clerk: Clerk, rows: Iterable[Row], seed: int) -> Figures:
+    figures = Figures("leaks")
     random = Random(seed)
     for number, (carry, made, route) in enumerate(rows):
         base, site, objects = yard.tip, whole(yard.site), yard.objects()

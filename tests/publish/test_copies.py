@@ -56,6 +56,19 @@ def test_changed_ends_of_lines_are_no_change(published: Path, tmp_path: Path) ->
     assert status == 0, report
 
 
+def test_what_may_not_be_read_is_not_called_changed(published: Path, tmp_path: Path) -> None:
+    shutil.copytree(published, tmp_path / "copy")
+    (tmp_path / "copy" / RECORD).chmod(0)
+    # Root obeys here as others do.
+    capabilities = "-dac_override,-dac_read_search"
+    obeying = ["setpriv", f"--bounding-set={capabilities}"] if os.geteuid() == 0 else []
+    command = [*obeying, sys.executable, "-m", "gongkai.cli", "verify", str(tmp_path / "copy")]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert f"{RECORD.removesuffix('.json')} 打不开，没有核对" in done.stdout
+    assert "不一样" not in done.stdout
+
+
 def _files_as_list(site: Path) -> None:
     values = json.loads((site / RECORD).read_bytes())
     values["文件摘要"] = [1, "a"]

@@ -158,6 +158,29 @@ def test_a_record_is_withdrawn_by_an_entry(live: Live) -> None:
     assert whole(yard.site)
 
 
+def test_what_an_entry_took_down_leaves_the_history_too(live: Live) -> None:
+    yard, clerk = live
+    blob = clerk.git("rev-parse", f"HEAD:content/{HONOUR}").stdout.strip()
+    (clerk.content / HONOUR).unlink()
+    entry = "- {类别: 荣誉表彰, 编号: 2026-courtyard, 日期: 2026-07-12, 原因: 评选有误, 经办: 李小满}"
+    clerk.write("示范村/撤下.yaml", f"撤下:\n  {entry}\n")
+    clerk.commit("撤下")
+    assert clerk.push().returncode == 0
+    assert blob in yard.objects()
+    lines, before = yard.lines, whole(yard.site)
+    asked = ("withdraw", HONOUR, "--server", str(yard.server), "--reason", "写了不该写的", "--by", "甲")
+    done = yard.gongkai(*asked)
+    assert done.returncode == 0, done.stdout
+    assert blob not in yard.objects()
+    assert HONOUR not in yard.names()
+    assert (yard.lines, whole(yard.site)) == (lines, before)
+    # The clone that still has it is not taken.
+    clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
+    clerk.commit()
+    assert clerk.push("--force").returncode != 0
+    assert "没有了" in yard.gongkai(*asked).stdout
+
+
 def test_a_list_of_people_expires_by_itself(listed: Live) -> None:
     yard, clerk = listed
     page = yard.site / "shifan/affairs/2026-relief.html"

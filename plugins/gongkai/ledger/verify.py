@@ -143,7 +143,11 @@ def check_site(folder: Path, lines: Sequence[Read]) -> Iterator[str]:
             yield f"{record} 在台账里已撤下，网站上还有"
     for record, values in live.items():
         path = folder / f"{record}.json"
-        content, digest = _content(path)
+        try:
+            content, digest = _content(path)
+        except OSError:
+            yield f"{record} {UNREADABLE}"
+            continue
         if content.get("记录") == record and digest == values["摘要"]:
             yield from _check_files(folder, record, content)
         elif os.path.lexists(path):
@@ -190,17 +194,23 @@ def _check_old(folder: Path, public: Sequence[dict[str, Any]], live: Mapping[str
             continue
         for values in versions:
             digest = values["摘要"]
-            stands = digest == live[record]["摘要"]
-            if not stands and _content(folder / "check" / f"{digest}.json")[1] != digest:
+            if digest == live[record]["摘要"]:
+                continue
+            try:
+                same = _content(folder / "check" / f"{digest}.json")[1] == digest
+            except OSError:
+                yield f"{record} 的旧内容（第 {values['序号']} 号）{UNREADABLE}"
+                continue
+            if not same:
                 yield f"{record} 的旧内容（第 {values['序号']} 号）缺少或被改过"
 
 
 def _content(file: Path) -> tuple[dict[str, Any], str]:
-    """Return (the values of a record's file, their digest); nothing where it is none."""
+    """Return (the values of a record's file, their digest); nothing where it is none. Raises OSError where it cannot be read."""
     try:
         values = _loads(file.read_bytes()) if file.is_file() and file.stat().st_size <= MOST_BYTES else None
         return (values, digest_of(values)) if isinstance(values, dict) else ({}, "")
-    except (OSError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return {}, ""
 
 

@@ -9,7 +9,7 @@ from gongkai.layout import TYPES, model_of
 from gongkai.ledger.lines import WITHDRAWN
 from gongkai.named_files import named_files
 from gongkai.publish import release
-from gongkai.publish.history import commits_of
+from gongkai.publish.history import blobs_ever, commits_of
 from gongkai.publish.making import published_ledger
 from gongkai.publish.places import Server
 from gongkai.publish.repository import CONTENT, Repository
@@ -27,25 +27,31 @@ IN_THE_LEDGER = (
 
 
 class Found(Struct, frozen=True):
-    """A record of main's tip, and the photos and attachments that no other record names."""
+    """A record of main's tip or history, and the photos and attachments that no other record of the tip names."""
 
     file: str
     """Its path below the content folder."""
     others: tuple[str, ...]
+    listed: bool = False
+    """Whether 撤下.yaml names it already, and only the history still has it."""
 
 
 def find(repository: Repository, tip: str, record: str) -> Found | None:
+    """Return the record that ``record`` names (石桥村/财务收支/2026-03), or None where there is none to be withdrawn."""
     wanted = _wanted(record)
     files = {e.path.removeprefix(f"{CONTENT}/"): e.blob for e in repository.files(tip)}
-    named: dict[str, set[str]] = {}
-    for file, blob in files.items():
-        if _is_record(file):
-            content = next(repository.contents([blob]))
-            named[file] = {str(PurePosixPath(file).parent / name) for name in _names(file, content)}
+    named = {file: _names(file, next(repository.contents([blob]))) for file, blob in files.items() if _is_record(file)}
     own = next((file for file in named if file.rpartition(".")[0] == wanted), None)
+    listed = own is None and _is_listed(repository, tip, wanted)
+    if own is None and listed:
+        own = next((file for file in _files(wanted) if commits_of(repository, tip, [f"{CONTENT}/{file}"])), None)
     if own is None:
         return None
     shared = {name for other, names in named.items() if other != own for name in names}
+    if listed:
+        versions = repository.contents(blobs_ever(repository, tip, [f"{CONTENT}/{own}"]))
+        ever = {name for content in versions for name in _names(own, content)}
+        return Found(own, tuple(sorted(ever - shared)), listed=True)
     return Found(own, tuple(sorted(name for name in named[own] - shared if name in files)))
 
 
@@ -54,11 +60,17 @@ def _is_record(file: str) -> bool:
     return model is not None and issubclass(model, Record)
 
 
-def _names(file: str, content: bytes) -> list[str]:
+def _files(wanted: str) -> list[str]:
+    return [f"{wanted}{ending}" for ending in (".yaml", ".md")]
+
+
+def _names(file: str, content: bytes) -> set[str]:
+    """Return the photos and attachments that a record names, as paths below the content folder."""
     source = read_bytes(content, file, markdown=file.endswith(".md"))
     model = model_of(file)
     row = build(model, source.values, file)[0] if model and source.values is not None else None
-    return [name for _, name, _ in named_files(row)] if row is not None else []
+    named = named_files(row) if row is not None else []
+    return {str(PurePosixPath(file).parent / name) for _, name, _ in named}
 
 
 def _wanted(record: str) -> str:
@@ -70,16 +82,20 @@ def begun(server: Server, repository: Repository, tip: str, record: str) -> str:
     """Return the file of a record that an earlier run took out of main and its whole history, or nothing."""
     wanted = _wanted(record)
     marked = next((one for one in server.state.get("withdrawing", ()) if one.rpartition(".")[0] == wanted), "")
+    if marked or not _is_listed(repository, tip, wanted):
+        return marked
+    files = [f"{CONTENT}/{file}" for file in _files(wanted)]
+    return f"{wanted}.yaml" if not commits_of(repository, tip, files) else ""
+
+
+def _is_listed(repository: Repository, tip: str, wanted: str) -> bool:
+    """Return whether its village's 撤下.yaml names a record."""
     village, _, rest = wanted.partition("/")
     kind, _, name = rest.partition("/")
     listed = file_in(repository, tip, f"{village}/{WITHDRAWN_FILE}")
-    if marked or not listed or kind not in TYPES:
-        return marked
-    values = read_bytes(listed, WITHDRAWN_FILE).values
+    values = read_bytes(listed, WITHDRAWN_FILE).values if listed and kind in TYPES else None
     entries = build(Withdrawals, values, WITHDRAWN_FILE)[0] if values is not None else None
-    told = any((one.kind, one.id) == (TYPES[kind].title, name) for one in (entries.entries if entries else ()))
-    files = [f"{CONTENT}/{wanted}{ending}" for ending in (".yaml", ".md")]
-    return f"{wanted}.yaml" if told and not commits_of(repository, tip, files) else ""
+    return any((one.kind, one.id) == (TYPES[kind].title, name) for one in (entries.entries if entries else ()))
 
 
 def file_in(repository: Repository, tip: str, path: str) -> bytes:

@@ -55,8 +55,8 @@ def withdraw(server: Server, record: str, note: Note, now: datetime.datetime) ->
 def _begin(server: Server, repository: Repository, found: Found, note: Note, now: datetime.datetime) -> int:
     """Try whether what is left can be published, and only then rewrite the history; return 0 where the record is gone."""
     tip = repository.tip(BRANCH)
-    entry = _entry(repository, tip, found.file, note, now)
-    if entry is None:
+    entry = None if found.listed else _entry(repository, tip, found.file, note, now)
+    if entry is None and not found.listed:
         sys.stdout.write("撤下.yaml 里已有的内容看不懂，先改好它再撤下。\n")
         return 1
     gone = [f"{CONTENT}/{file}" for file in (found.file, *found.others)]
@@ -128,16 +128,17 @@ def _plain(words: str) -> str:
     return " ".join(words.replace("'", "’").split())
 
 
-def _commit(repository: Repository, tip: str, gone: list[str], entry: tuple[str, bytes], note: Note) -> str:
-    """Return a commit after ``tip`` without the files ``gone`` and with the new 撤下.yaml; no ref is moved."""
+def _commit(repository: Repository, tip: str, gone: list[str], entry: tuple[str, bytes] | None, note: Note) -> str:
+    """Return a commit after ``tip`` without the files ``gone`` and with the new 撤下.yaml, if any; no ref is moved."""
     index = repository.folder / "withdraw.index"
     index.unlink(missing_ok=True)
     try:
         repository.git("read-tree", tip, index=index)
         removed = "".join(f"0 {'0' * 40}\t{path}\0" for path in gone)
         repository.git("update-index", "-z", "--index-info", stdin=removed.encode(), index=index)
-        blob = repository.git("hash-object", "-w", "--stdin", stdin=entry[1]).decode().strip()
-        repository.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{entry[0]}", index=index)
+        if entry is not None:
+            blob = repository.git("hash-object", "-w", "--stdin", stdin=entry[1]).decode().strip()
+            repository.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{entry[0]}", index=index)
         tree = repository.git("write-tree", index=index).decode().strip()
     finally:
         index.unlink(missing_ok=True)

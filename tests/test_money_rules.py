@@ -231,6 +231,37 @@ def test_what_is_said_of_contracts_of_one_decision_mends_them(town: Town) -> Non
 
 
 @pytest.mark.parametrize(
+    ("signed", "settled", "told"),
+    [
+        ("2026-06-20", "10000.00", False),
+        ("2026-06-20", "9000.00", True),
+        ("2026-06-20", "12000.00", True),
+        # What was paid before the accounts begin stands in none.
+        ("2026-05-24", "12000.00", False),
+        ("2026-05-24", "9000.00", True),
+        ("2026-06-20", "未记录", False),
+    ],
+)
+def test_what_a_contract_says_was_settled(town: Town, signed: str, settled: str, told: bool) -> None:
+    """Paid 12,000, of which 2,000 came back; what is paid after the contract was made public does not count."""
+    written = (
+        (town.content / CONTRACT).read_text(encoding="utf-8").replace("公开日期: 2026-05-26", "公开日期: 2026-07-01")
+    )
+    written = written.replace("签订日期: 2026-05-24", f"签订日期: {signed}")
+    town.write(CONTRACT, f"{written}应结: 95200.00\n已结: {settled}\n")
+    lines = (("2026-06-28", "12000.00"), ("2026-06-29", "-2000.00"), ("2026-07-05", "500.00"))
+    for month, opening, closing in (("2026-06", 128400, 118400), ("2026-07", 118400, 117900)):
+        paid = "".join(
+            f"  - {{日期: {day}, 摘要: 路灯款, 科目: 公益支出, 金额: {amount}, 合同: 2026-lamp}}\n"
+            for day, amount in lines
+            if day.startswith(month)
+        )
+        head = f"公开日期: 2026-07-10\n账户: 股份经济合作社\n期间: {month}\n期初余额: {opening}.00\n"
+        town.write(f"示范村/财务收支/{month}.yaml", f"{head}支出:\n{paid}期末余额: {closing}.00\n")
+    assert ("F029" in town.codes()) is told
+
+
+@pytest.mark.parametrize(
     ("summary", "codes"),
     [("路灯款", ["F026"]), ("退回多付的路灯款", []), ("收路灯工程履约保证金", []), ("路灯工程审减款", [])],
 )

@@ -30,13 +30,16 @@ from gongkai.rules.links import (
     contracts_keep_to_their_decisions,
     linked_records_exist,
     nothing_rests_on_what_was_rejected,
-    payments_follow_the_signing,
-    payments_go_the_way_of_their_contract,
-    payments_keep_to_their_contracts,
     results_keep_to_their_decisions,
 )
 from gongkai.rules.numbers import no_personal_numbers
 from gongkai.rules.pack import Pack
+from gongkai.rules.paying import (
+    payments_follow_the_signing,
+    payments_go_the_way_of_their_contract,
+    payments_keep_to_their_contracts,
+    what_is_settled_was_paid,
+)
 from gongkai.rules.privacy import no_circumstances_beside_names, nothing_personal_in_facts
 from gongkai.rules.procedure import (
     disclosures_follow_decisions,
@@ -83,6 +86,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     payments_keep_to_their_contracts,
     payments_go_the_way_of_their_contract,
     payments_follow_the_signing,
+    what_is_settled_was_paid,
     results_keep_to_their_decisions,
     steps_are_in_order,
     steps_are_held_by_their_bodies,

@@ -1,0 +1,101 @@
+"""Contract -> payments: none larger than it, none before it, on its side of the account, and as much as it says was settled."""
+
+import datetime
+from collections.abc import Iterator
+
+from gongkai.board import Village
+from gongkai.problem import Problem
+from gongkai.records.account import Account
+from gongkai.records.contract import Contract
+from gongkai.records.money import PAID, ZERO, yuan
+from gongkai.records.period import day_in_words
+from gongkai.records.refunds import goes_back
+from gongkai.rules.pack import Pack
+from gongkai.rules.payments import payments_of
+
+
+def payments_keep_to_their_contracts(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem at the payment with which a contract is paid more than it says, for good.
+
+    What came back counts, whether it is written before or behind, as a negative
+    expense or as income: paid 100,000 and 4,800 returned are 95,200.
+    """
+    lines = payments_of(village)
+    for contract in village.of(Contract):
+        if contract.direction != PAID or contract.per != "总价":
+            continue
+        paid, beyond, crossed, back = ZERO, None, ZERO, ZERO
+        for line in lines.get(contract.id, ()):
+            before, paid = paid, paid + line.counted(PAID)
+            back = max(back, before - paid)
+            if before <= contract.amount < paid:
+                beyond, crossed, back = line, paid, ZERO
+            elif paid <= contract.amount:
+                beyond = None
+        if beyond is not None:
+            later = "后来退回一些，还是" if back else "后来又付，共"
+            words = f"，{later} {yuan(paid)} 元" if paid != crossed else ""
+            yield beyond.account.problem(
+                "F014",
+                (*beyond.path, "金额"),
+                f"到这一笔，合同“{contract.name}”已付 {yuan(crossed)} 元{words}，比合同的 {yuan(contract.amount)} 元多",
+                "核对金额和“合同”写得对不对；有退回的，退回的那一笔也写上“合同”；确实增加的，先签补充合同再付",
+            )
+
+
+def payments_go_the_way_of_their_contract(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder per line on the side against its contract that names no refund, deposit or fine."""
+    lines = payments_of(village)
+    for contract in village.of(Contract):
+        for line in lines.get(contract.id, ()):
+            told = line.entry.summary, line.entry.note, line.entry.title
+            if line.is_of(contract.direction) or line.entry.amount < 0 or goes_back(*told):
+                continue
+            yield line.account.reminder(
+                "F026",
+                (*line.path, "合同"),
+                f"合同“{contract.name}”是{contract.direction}的，这一笔写在“{line.side}”里",
+                f"不是这份合同的钱，“合同”改成对的，或删掉；写反了边的，移到“{'收入' if line.side == '支出' else '支出'}”里"
+                "；是退回、押金、罚款的，在“摘要”里写明，例如 退回多付的工程款，写明以后这条提醒就没有了",
+            )
+
+
+def payments_follow_the_signing(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder at the first payment of a contract that is older than its signing."""
+    lines = payments_of(village)
+    for contract in village.of(Contract):
+        signed = contract.signed_on
+        if signed is None:
+            continue
+        for line in lines.get(contract.id, ()):
+            early = line.entry.on < signed and line.is_of(contract.direction)
+            if early and not goes_back(line.entry.summary, line.entry.note):
+                yield line.account.reminder(
+                    "F028",
+                    (*line.path, "日期"),
+                    f"{day_in_words(line.entry.on)}就{contract.direction}了，合同“{contract.name}”{day_in_words(signed)}才签",
+                    "核对“日期”、“合同”和合同的“签订日期”；没有错的，在“备注”里写明为什么，这条提醒可以不管",
+                )
+                break
+
+
+def what_is_settled_was_paid(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder where a contract says that more or less was settled than the accounts tell up to that day.
+
+    Less than it says only where it was signed since the accounts begin: what was paid before stands in none.
+    """
+    lines = payments_of(village)
+    begin = min((account.period.start for account in village.of(Account)), default=None)
+    for contract in village.of(Contract):
+        told = [line for line in lines.get(contract.id, ()) if line.entry.on <= contract.as_of]
+        if contract.settled is None or begin is None or not told:
+            continue
+        paid = sum((line.counted(contract.direction) for line in told), ZERO)
+        whole = contract.signed_on is not None and contract.signed_on >= begin
+        if paid > contract.settled or (paid < contract.settled and whole):
+            yield contract.reminder(
+                "F029",
+                ("已结",),
+                f"“已结”写的是 {yuan(contract.settled)} 元，到{day_in_words(contract.as_of)}，账上写了这份合同的共 {yuan(paid)} 元",
+                "核对“已结”；账上是它的钱没写“合同”的，补上“合同”；写错了合同的，改成对的；没有错的，这条提醒可以不管",
+            )

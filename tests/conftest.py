@@ -180,9 +180,10 @@ def _demonstrate(folder: Path) -> None:
 
 
 @pytest.fixture
-def yard(tmp_path: Path) -> Yard:
-    """A new server, to which nothing was pushed."""
-    return make_yard(tmp_path / HARD / "yard")
+def yard(shared: Path, tmp_path: Path) -> Yard:
+    """A new server, to which nothing was pushed: a copy of one, since a server may be moved."""
+    made = made_once(shared / "new-server", make_yard)
+    return Yard(Path(shutil.copytree(made, tmp_path / HARD / "yard", symlinks=True)))
 
 
 @pytest.fixture(scope="session")

@@ -4,16 +4,13 @@
 that holds? Tests and the longer drills of ``make audit`` all use it.
 """
 
-import atexit
 import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from gongkai.installed import STARTER
@@ -199,27 +196,18 @@ class Yard:
 def make_yard(root: Path, *, posters: str = "none", paper: str = "A3") -> Yard:
     """Return a yard with a new server; most tests need no posters, which take a second each."""
     yard = Yard(root)
-    shutil.copytree(_new_server(), yard.server, symlinks=True)
+    root.mkdir(parents=True, exist_ok=True)
+    made = yard.gongkai("server", "init", str(yard.server), "--site-url", ADDRESS)
+    assert made.returncode == 0, made.stdout + made.stderr
+    # Only a server for drills takes its time from whoever pushes.
+    facts = yard.server / "server.json"
+    facts.write_text(json.dumps({**json.loads(facts.read_bytes()), "drill": True}), encoding="utf-8")
     settings = yard.server / "pelicanconf.py"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(
         text.replace('"posters": "current"', f'"posters": "{posters}"').replace('"A3"', f'"{paper}"'), encoding="utf-8"
     )
     return yard
-
-
-@cache
-def _new_server() -> Path:
-    """Return a new server, made once: a server may be moved, so each yard has a copy of it."""
-    room = Path(tempfile.mkdtemp(prefix="gongkai-"))
-    atexit.register(shutil.rmtree, room, ignore_errors=True)
-    yard = Yard(room)
-    made = yard.gongkai("server", "init", str(yard.server), "--site-url", ADDRESS)
-    assert made.returncode == 0, made.stdout + made.stderr
-    # Only a server for drills takes its time from whoever pushes.
-    facts = yard.server / "server.json"
-    facts.write_text(json.dumps({**json.loads(facts.read_bytes()), "drill": True}), encoding="utf-8")
-    return yard.server
 
 
 def whole(site: Path) -> str:

@@ -31,10 +31,13 @@ def test_every_cell_is_of_the_type_that_the_package_names(demonstration: Town) -
             types = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
             for row in rows(folder / resource["path"]):
                 assert set(row) == set(types)
+                missing = resource["schema"]["missingValues"]
                 for name, cell in row.items():
-                    if cell and types[name] == "number":
+                    if cell in missing:
+                        continue
+                    if types[name] == "number":
                         Decimal(cell)
-                    elif cell and types[name] == "date":
+                    elif types[name] == "date":
                         datetime.date.fromisoformat(cell)
                     seen.add(types[name])
     assert seen == {"string", "number", "date"}
@@ -65,10 +68,54 @@ def test_every_record_is_as_its_schema_says(demonstration: Town) -> None:
         validator = jsonschema.Draft202012Validator(schema)
         for record in sorted(demonstration.output.glob(f"*/{path.name.partition('.')[0]}/*.json")):
             values = json.loads(record.read_text(encoding="utf-8"))
-            assert set(values) <= {*schema["properties"], "文件摘要", "全名摘要"}
+            assert_described(values, schema)
             validator.validate(values)
             checked += 1
     assert checked > 200
+
+
+def assert_described(values: object, schema: dict[str, object]) -> None:
+    """Hold that the schema tells of every key, also of rows within rows; of digests and tables only that they are there."""
+    if isinstance(values, list):
+        for one in values:
+            assert_described(one, schema.get("items", {}))  # type: ignore[arg-type]
+    elif isinstance(values, dict) and "properties" in schema:
+        properties: dict[str, dict[str, object]] = schema["properties"]  # type: ignore[assignment]
+        assert set(values) <= set(properties)
+        for key, value in values.items():
+            assert properties[key].get("description"), key
+            assert_described(value, properties[key])
+
+
+def test_what_was_not_recorded_is_told_from_what_was_not_written(town: Town) -> None:
+    file = "示范村/资产资源/2026-06-30.yaml"
+    town.edit(file, ", 使用: 闲置", ", 原值: 未记录, 使用: 闲置")
+    assert town.build() == 0
+    values = json.loads((town.output / "shifan/assets/2026-06-30.json").read_bytes())
+    assert values["资产"][2]["原值"] == "未记录"
+    assert "净值" not in values["资产"][2]
+    row = next(one for one in rows(town.output / "data/assets.csv") if one["名称"] == "后山荒坡")
+    assert (row["原值"], row["净值"]) == ("未记录", "")
+
+
+def test_a_column_that_lists_use_in_different_ways_says_each(town: Town) -> None:
+    assert town.build() == 0
+    package = json.loads((town.output / "data/datapackage.json").read_bytes())
+    finance = next(one for one in package["resources"] if one["name"] == "finance")
+    said = {field["name"]: field["description"] for field in finance["schema"]["fields"]}
+    assert "收入、支出：哪天的" in said["日期"]
+    assert "更正：哪天改的" in said["日期"]
+    assert "收入、支出" in said["列表"]
+    assert said["收入合计"] == "和各笔相加一样（元）；空着的，网页上自动算"
+
+
+def test_totals_of_groups_have_columns(demonstration: Town) -> None:
+    relief = [one for one in rows(demonstration.output / "data/affairs.csv") if one["各组合计"]]
+    assert relief
+    assert all("人数" in one["各组合计"] for one in relief)
+    points = [one for one in rows(demonstration.output / "data/points.csv") if one["户数"]]
+    assert sum(int(one["户数"]) for one in points) > 0
+    assert all(one["户主"] == "" for one in points)
 
 
 def test_the_licence_is_what_the_township_says(town: Town) -> None:

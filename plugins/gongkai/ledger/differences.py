@@ -6,10 +6,12 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from gongkai.ledger.verify import NAME_OF_VILLAGE, canonical
+from gongkai.records import RECORD_TYPES
 
 ABSENT, OTHER_FILE = "没有写", "换成了另一个文件"
 HIDDEN_NAMES = "全名摘要"
 FILES = "文件摘要"
+_NAMES_KEYS = frozenset(kind.names_key for kind in RECORD_TYPES)
 # What corrections say is shown as it stands.
 _SAID_ELSEWHERE = frozenset({"更正", NAME_OF_VILLAGE})
 
@@ -29,7 +31,9 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Diff
         if was == now or key in _SAID_ELSEWHERE:
             continue
         if key == HIDDEN_NAMES:
-            yield Difference("名单的姓名", "原来的名单", "改过的名单")
+            # The digest is of the whole list: where an amount in it changed, that is told, and maybe no name did.
+            if all(old.get(one) == new.get(one) for one in _NAMES_KEYS):
+                yield Difference("名单里网上不显示的", "原来的", "改过的")
         elif key == FILES:
             yield from _of_files(was or {}, now or {})
         else:

@@ -50,7 +50,9 @@ def _deadline(written: Any) -> datetime.date | str | None:
 
 
 _day_or_not_recorded = or_not_recorded(day)
-Deadline = Annotated[datetime.date | str | None, Kind("日期", _deadline, "2026-12-31", in_words=False)]
+Deadline = Annotated[
+    datetime.date | str | None, Kind("日期或长期", _deadline, "2026-12-31", or_unknown=True, in_words=False)
+]
 """A day, 长期 or 未记录."""
 
 

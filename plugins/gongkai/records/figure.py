@@ -9,7 +9,7 @@ from gongkai.problem import masked
 from gongkai.read.script import simplified
 from gongkai.records.kind import Kind
 from gongkai.records.money import ZERO
-from gongkai.records.values import miswritten, or_not_recorded, text
+from gongkai.records.values import miswritten, or_unknown, text
 
 # Nine digits: with ten or more it would be somebody's number.
 _STATED = re.compile(
@@ -57,7 +57,7 @@ def figure(written: Any) -> Figure:
 
 
 Stated = Annotated[Figure, Kind("数", figure, "6192", number=True, in_words=False)]
-MaybeStated = Annotated[Figure | None, Kind("数", or_not_recorded(figure), "6192", number=True, in_words=False)]
+MaybeStated = Annotated[Figure | None, or_unknown(Kind("数", figure, "6192", number=True, in_words=False))]
 """A number as stated, or 未记录."""
 
 

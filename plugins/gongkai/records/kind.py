@@ -41,6 +41,8 @@ class Kind(Struct, frozen=True, eq=False):
     names: Names = Names.NOBODY
     to: str = ""
     """The title of the record type that it is an id of."""
+    or_unknown: bool = False
+    """Whether 未记录 may be written in its place, which is read as None."""
     done: bool = False
     """Whether a day tells when something was done, so that it cannot lie ahead."""
     in_words: bool = True

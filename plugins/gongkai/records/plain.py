@@ -7,9 +7,10 @@ from typing import Any
 from gongkai.records.base import Record
 from gongkai.records.period import Period
 from gongkai.records.row import Row
+from gongkai.records.values import NOT_RECORDED
 
 Plain = dict[str, Any]
-"""A record under its Chinese keys, as JSON values; what was not written is left out."""
+"""A record under its Chinese keys, as JSON values; what was not written is left out, what was written to be 未记录 is not."""
 
 
 def plain(record: Record) -> Plain:
@@ -19,8 +20,16 @@ def plain(record: Record) -> Plain:
 
 def plain_row(row: Row) -> Plain:
     """Return a row under its Chinese keys."""
-    values = row.__dict__
-    return {field.key: _plain(values[field.name]) for field in row.declared() if values[field.name] not in (None, ())}
+    values, written = row.__dict__, row.model_fields_set
+    found = {}
+    for field in row.declared():
+        value = values[field.name]
+        if value is None:
+            if field.kind is not None and field.kind.or_unknown and field.name in written:
+                found[field.key] = NOT_RECORDED
+        elif value != ():
+            found[field.key] = _plain(value)
+    return found
 
 
 def _plain(value: Any) -> Any:

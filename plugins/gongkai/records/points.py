@@ -47,6 +47,9 @@ class GroupPoints(Row):
     balance: Count = key("结余", says="还有多少分", example="360")
 
 
+Household.on_web = (Household, GroupPoints)
+
+
 class Good(Row):
     """What points were exchanged for."""
 

@@ -81,6 +81,9 @@ class WebRoster(Row):
         return any(total.group.endswith(TOGETHER) for total in self.totals)
 
 
+Roster.on_web = (WebRoster,)
+
+
 def for_web(roster: Roster, *, names: bool) -> WebRoster:
     """Return the list as the web may show it; ``names`` says whether it is still on display."""
     people: tuple[Person, ...] = ()

@@ -59,6 +59,8 @@ class Row(BaseModel):
 
     known_by: ClassVar[tuple[str, ...]] = ()
     """The names of the fields by which it is told from others of its list; empty where that is all that it says."""
+    on_web: "ClassVar[tuple[type[Row], ...]]" = ()
+    """What the site and its data have in its place, one of these; itself where empty."""
     told_apart: ClassVar[bool] = False
     """Whether its record itself says where one of a list stands twice."""
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, NoReturn
 
+from msgspec.structs import replace
 from pydantic_core import PydanticCustomError
 
 from gongkai.problem import masked, whole
@@ -272,6 +273,11 @@ def or_not_recorded(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return parse_or_none
 
 
+def or_unknown(kind: Kind) -> Kind:
+    """Return the kind in whose place 未记录 may be written."""
+    return replace(kind, read=or_not_recorded(kind.read), or_unknown=True)
+
+
 def _value(word: str, parse: Callable[[Any], Any], example: str) -> Kind:
     return Kind(word, parse, example, in_words=False)
 
@@ -295,26 +301,24 @@ Markdown = Annotated[str, Kind("几段文字", text, "三组的路八月开工�
 Day = Annotated[datetime.date, _value("日期", day, "2026-03-05")]
 DoneDay = Annotated[datetime.date, Kind("日期", day, "2026-03-05", done=True, in_words=False)]
 """The day on which something was done."""
-MaybeDoneDay = Annotated[
-    datetime.date | None, Kind("日期", or_not_recorded(day), "2026-03-05", done=True, in_words=False)
-]
+MaybeDoneDay = Annotated[datetime.date | None, or_unknown(Kind("日期", day, "2026-03-05", done=True, in_words=False))]
 MonthOrDay = Annotated[
     datetime.date | Period | None,
-    Kind("日期或月份", or_not_recorded(month_or_day), "2026-08-05", done=True, in_words=False),
+    or_unknown(Kind("日期或月份", month_or_day, "2026-08-05", done=True, in_words=False)),
 ]
 """A day, only its month where the day is not known, or 未记录."""
-MaybeDay = Annotated[datetime.date | None, Kind("日期", or_not_recorded(day), "2026-09-30", in_words=False)]
+MaybeDay = Annotated[datetime.date | None, or_unknown(_value("日期", day, "2026-09-30"))]
 """A day, or 未记录."""
 Money = Annotated[Decimal, _number("金额", money, "1234.50", "元")]
 MoneyFromZero = Annotated[Decimal, _number("金额", money_from_zero, "1234.50", "元")]
-MaybeMoney = Annotated[Decimal | None, _number("金额", or_not_recorded(money_from_zero), "1234.50", "元")]
+MaybeMoney = Annotated[Decimal | None, or_unknown(_number("金额", money_from_zero, "1234.50", "元"))]
 FormMoney = Annotated[Decimal, _number("金额", form_money, "1234.50", FORM_UNIT)]
 Price = Annotated[Decimal, _number("单价", price, "36.8512", "元")]
 AmountOrPrice = Annotated[Decimal, _number("金额", amount_or_price, "1234.50", "元")]
 Shares = Annotated[Decimal, _number("份数", shares, "1200.5", "份")]
 Capital = Annotated[Decimal, _number("大写金额", capital, "壹万贰仟叁佰元整", "元")]
 Count = Annotated[int, _number("个数", count, "27")]
-MaybeCount = Annotated[int | None, _number("个数", or_not_recorded(count), "27")]
+MaybeCount = Annotated[int | None, or_unknown(_number("个数", count, "27"))]
 People = Annotated[int, _number("人数", count, "27", "人")]
 Households = Annotated[int, _number("户数", count, "27", "户")]
 Days = Annotated[int, _number("天数", count, "3", "天")]

@@ -7,17 +7,19 @@ reviewed it, whom to ask.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gongkai.ledger.differences import FILES, HIDDEN_NAMES
 from gongkai.records.base import Record
 from gongkai.records.kind import Kind
 from gongkai.records.own_table import CELLS
 from gongkai.records.row import Field, Row
+from gongkai.records.values import NOT_RECORDED
 
 LIST, EACH = "列表", "每项的"
 """The column that says of which list a row is, and what stands before a row's key that the record has too."""
@@ -38,10 +40,13 @@ class Column(Struct, frozen=True):
     type: str = "string"
     """Of Table Schema: string, number, date."""
     unit: str = ""
+    empty: str = ""
+    """What it means that its cell is empty, where that is more than that nothing was written."""
 
     @property
     def described(self) -> str:
-        return f"{self.says}（{self.unit}）" if self.unit else self.says
+        unit, empty = f"（{self.unit}）" if self.unit else "", f"；{self.empty}" if self.empty else ""
+        return self.says + unit + empty
 
 
 class Table(Struct, frozen=True):
@@ -54,7 +59,8 @@ class Table(Struct, frozen=True):
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        return (*self.single, Column(LIST, (), "这一行是哪个列表里的"), *self.rows) if self.lists else self.single
+        which = Column(LIST, (), f"这一行是哪个列表里的：{'、'.join(self.lists)}")
+        return (*self.single, which, *self.rows) if self.lists else self.single
 
 
 @cache
@@ -70,7 +76,7 @@ def table_of(record_type: type[Record]) -> Table:
         if field.name in _INTERNAL:
             continue
         if field.row is not None and field.many:
-            lists[field.key] = field.row.declared()
+            lists[field.key] = _shown(field.row)
         elif field.row is not None and field.name in _SPLIT:
             single += [
                 _column(inner, _joined(field.key, inner.key), (field.key, inner.key)) for inner in field.row.declared()
@@ -78,22 +84,34 @@ def table_of(record_type: type[Record]) -> Table:
         else:
             single.append(_column(field, field.key, (field.key,)))
     taken = {column.name for column in single}
-    rows = _of_rows([field for fields in lists.values() for field in fields], taken)
+    rows = _of_rows(lists, taken)
     if "单位" in taken:
         # What its amounts count stands in a column of its own.
         rows = (replace(column, unit="") for column in rows)
     return Table(tuple(single), tuple(rows), {key: frozenset(f.key for f in own) for key, own in lists.items()})
 
 
-def _of_rows(fields: Sequence[Field], taken: set[str]) -> Iterator[Column]:
-    """Yield a column per key; where lists use a key in different ways, its cells are text."""
-    by_key: dict[str, list[Field]] = {}
-    for field in fields:
-        by_key.setdefault(field.key, []).append(field)
+def _shown(row: type[Row]) -> tuple[Field, ...]:
+    """Return the fields of what the site has in place of a row, each key once."""
+    every = [field for one in row.on_web or (row,) for field in one.declared()]
+    return tuple({field.key: field for field in every}.values())
+
+
+def _of_rows(lists: Mapping[str, Sequence[Field]], taken: set[str]) -> Iterator[Column]:
+    """Yield a column per key; where lists use a key in different ways, it says what each does, and its cells are text."""
+    by_key: dict[str, dict[str, Field]] = {}
+    for title, fields in lists.items():
+        for field in fields:
+            by_key.setdefault(field.key, {})[title] = field
     for name, own in by_key.items():
-        columns = [_column(field, f"{EACH}{name}" if name in taken else name, (name,)) for field in own]
+        columns = [_column(field, f"{EACH}{name}" if name in taken else name, (name,)) for field in own.values()]
         alike = len({(column.type, column.unit) for column in columns}) == 1
-        yield columns[0] if alike else Column(columns[0].name, (name,), columns[0].says)
+        by_words: dict[str, list[str]] = {}
+        for title, column in zip(own, columns, strict=True):
+            by_words.setdefault(column.says, []).append(title)
+        says = "；".join(f"{'、'.join(titles)}：{words}" for words, titles in by_words.items())
+        told = columns[0] if alike else replace(columns[0], type="string", unit="")
+        yield replace(told, says=says) if len(by_words) > 1 else told
 
 
 def _joined(key: str, inner: str) -> str:
@@ -102,7 +120,16 @@ def _joined(key: str, inner: str) -> str:
 
 def _column(field: Field, name: str, path: tuple[str, ...]) -> Column:
     kind = None if field.many else field.kind
-    return Column(name, path, field.says, _type(kind), kind.unit if kind else "")
+    says = "表里的一行，几格用；隔开" if field.many and field.kind and field.kind.word == CELLS else field.says
+    return Column(name, path, says, _type(kind), kind.unit if kind else "", _empty(field))
+
+
+def _empty(field: Field) -> str:
+    if field.blank.startswith("自动"):
+        return f"空着的，网页上{field.blank}"
+    if field.default is None and field.kind is not None and field.blank in field.kind.choices:
+        return f"空着就是{field.blank}"
+    return ""
 
 
 def _type(kind: Kind | None) -> str:
@@ -118,30 +145,34 @@ def record_schema(record_type: type[Record], called: str) -> bytes:
     properties = {
         "记录": {"type": "string", "description": "这一件的名字，不会变：村/类别/文件名，也是它的网址"},
         "村": {"type": "string", "description": "哪个村"},
-        "公开类别": {"const": record_type.title},
+        "公开类别": {"const": record_type.title, "description": "哪一类"},
         "编号": {"type": "string", "description": "文件名"},
-        **_properties(record_type),
+        **_properties(record_type.declared()),
+        FILES: {"type": "object", "description": "照片、附件：交来的时候和网上的 SHA-256，在网站上的地址"},
     }
+    if any(field.row is not None and field.row.on_web for field in record_type.declared()):
+        properties[HIDDEN_NAMES] = {"type": "string", "description": "网上不显示的名单的摘要，加了盐"}
     always = [field.key for field in record_type.declared() if field.required]
     told = {"$schema": _DIALECT, "title": called, "type": "object", "properties": properties}
     return _json({**told, "required": ["记录", "村", "公开类别", "编号", *always]})
 
 
-def _properties(model: type[Row]) -> dict[str, Any]:
-    return {field.key: _property(field) for field in model.declared() if field.name not in _INTERNAL}
+def _properties(fields: Sequence[Field]) -> dict[str, Any]:
+    return {field.key: _property(field) for field in fields if field.name not in _INTERNAL}
 
 
 def _property(field: Field) -> dict[str, Any]:
     one: dict[str, Any] = {"type": "string"}
     if field.row is not None:
-        one = {"type": "object", "properties": _properties(field.row)}
+        one = {"type": "object", "properties": _properties(_shown(field.row))}
     elif field.kind and field.kind.number:
         # Amounts are texts, so that no digit is lost; counts are numbers.
         one = {"type": ["string", "integer"]}
     elif field.kind and field.kind.word == CELLS:
         # Of a table's heads each is a text, of its rows each is a list of them.
         one = {"type": ["string", "array"]}
-    told = {"description": field.says}
+    unknown = f"；没有记录的是 {NOT_RECORDED}" if field.kind is not None and field.kind.or_unknown else ""
+    told = {"description": field.says + unknown}
     return {**told, "type": "array", "items": one} if field.many else {**told, **one}
 
 
@@ -166,7 +197,7 @@ def data_package(
                     {"name": column.name, "type": column.type, "description": column.described}
                     for column in table_of(record_type).columns
                 ],
-                "missingValues": [""],
+                "missingValues": ["", NOT_RECORDED],
             },
         }
         for record_type, called in types

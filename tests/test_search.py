@@ -144,6 +144,39 @@ def test_the_price_of_electricity_in_a_year(page: Page) -> None:
     assert "支出 1 笔，1,030.00 元" in said
 
 
+def test_an_answer_says_of_which_months_its_lines_are(page: Page) -> None:
+    lines = [
+        entry.on
+        for account in records()
+        if isinstance(account, Account) and account.file.startswith("石桥村/")
+        for entry in (*account.expense, *account.income)
+        if "电费" in entry.summary or "电费" in entry.title.split("—")
+    ]
+    first, last = min(lines), max(lines)
+    assert first.year < last.year
+    said = ask(page, "电费", "shiqiao")
+    assert f"“电费”从{first.year}年{first.month}月到{last.year}年{last.month}月支出" in said
+    first = min(on for on in lines if on.year == last.year)
+    assert f"石桥村{last.year}年，“电费”从{first.month}月到{last.month}月支出" in ask(
+        page, "电费", "shiqiao", str(last.year)
+    )
+    assert "”2026年10月支出 1 笔" in ask(page, "购档案盒38个", "shiqiao")
+
+
+def test_a_hit_has_days_and_amounts_as_every_page_has_them(page: Page) -> None:
+    ask(page, "合同", "shiqiao")
+    hits = page.locator(".items").inner_text()
+    assert "2025年12月25日" in hits
+    assert re.search(r"\d{4}-\d{2}", hits) is None
+    ask(page, "34400.00", "shiqiao")
+    hits = page.locator(".items").inner_text()
+    assert "34,400.00" in hits
+    assert re.search(r"(?<![\d,.])\d{4,}\.\d{2}", hits) is None
+    # A number that is no day stays what it is.
+    ask(page, "0916-6000206", "shiqiao")
+    assert "0916-6000206" in page.locator(".items").inner_text()
+
+
 def test_an_answer_can_be_sent_to_somebody(demonstration: Town, browser: Browser) -> None:
     page = browser.new_page()
     page.goto((demonstration.output / "search.html").as_uri() + "?q=%E8%B7%AF%E7%81%AF&v=liuxi")

@@ -157,6 +157,15 @@
     var sign = cents < 0 ? "-" : "", whole = String(Math.floor(Math.abs(cents) / 100)), fen = String(Math.abs(cents) % 100);
     return sign + whole.replace(/\B(?=(\d{3})+$)/g, ",") + "." + two(fen);
   }
+  /* What the index has as data has it: 2026-03-05, 2026-10, 2026-Q3, 2026-H1, 35200.00. People read it as on every other page. */
+  function readable(cell) {
+    return cell.split(" ").map(function (one) {
+      var part = /^((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(\d\d))?$/.exec(one), longer = /^((?:19|20)\d\d)-([QH])([1-4])$/.exec(one);
+      if (part) return part[3] ? wholeDay(one) : part[1] + "年" + +part[2] + "月";
+      if (longer) return longer[1] + "年" + (longer[2] === "Q" ? "第" + longer[3] + "季度" : longer[3] === "1" ? "上半年" : "下半年");
+      return /^-?\d+\.\d\d$/.test(one) ? yuan(toCents(one)) : one;
+    }).join(" ");
+  }
   function sum(lines) { return lines.reduce(function (all, one) { return all + one.cents; }, 0); }
   function dayOf(day) { var part = day.split("-"); return +part[1] + "月" + +part[2] + "日"; }
   function wholeDay(day) { return +day.slice(0, 4) + "年" + dayOf(day); }
@@ -192,12 +201,18 @@
     if (complete && !documents.length && !lines.length) main.appendChild(make("p", "换一个说法试试：少写几个字，写字的拼音开头字母（路灯电费写 lddf），或者把上面的“村”“年”改成全部。"));
     return hits.length;
   }
+  /* From the first month of some lines to the last; a year that was chosen is said already. */
+  function monthsOf(lines, year) {
+    var months = lines.map(function (line) { return line.day.slice(0, 7); }).sort(), first = months[0], last = months[months.length - 1];
+    function said(month, known) { return month.slice(0, 4) === known ? +month.slice(5) + "月" : readable(month); }
+    return first === last ? said(first, year) : "从" + said(first, year) + "到" + said(last, first.slice(0, 4));
+  }
   function sentence(chosen, one, spent, came, documents) {
-    var where = (one ? one.name : "各村") + (chosen.y ? chosen.y + "年" : ""), told = [];
+    var where = (one ? one.name : "各村") + (chosen.y ? chosen.y + "年" : ""), lines = spent.concat(came), told = [];
     if (spent.length) told.push("支出 " + spent.length + " 笔，" + yuan(sum(spent)) + " 元" + (one && one.households ? "，平均每户 " + yuan(Math.round(sum(spent) / one.households)) + " 元" : ""));
     if (came.length) told.push("收入 " + came.length + " 笔，" + yuan(sum(came)) + " 元");
     if (documents.length) told.push("有它的公开内容 " + documents.length + " 件");
-    return where + (told.length ? "，“" + chosen.q.trim() + "”" + told.join("；") : (one ? "没有找到“" : "都没有找到“") + chosen.q.trim() + "”") + "。";
+    return where + (told.length ? "，“" + chosen.q.trim() + "”" + (lines.length ? monthsOf(lines, chosen.y) : "") + told.join("；") : (one ? "没有找到“" : "都没有找到“") + chosen.q.trim() + "”") + "。";
   }
   function byVillage(spent, came) {
     var list = make("ul", "", "found__villages");
@@ -248,7 +263,7 @@
     function more(from) {
       hits.slice(from, from + MOST).forEach(function (hit) {
         var record = hit.record, line = hit.lines.filter(Boolean)[0];
-        var said = line ? hit.text[line - 1].split("\t").filter(function (cell) { return cell.trim() && cell !== "+" && cell !== "-"; }).join("，") : "";
+        var said = line ? hit.text[line - 1].split("\t").filter(function (cell) { return cell.trim() && cell !== "+" && cell !== "-"; }).map(readable).join("，") : "";
         var a = link("", pageOf(record), "items__link");
         a.appendChild(make("span", record.title, "items__title"));
         if (said) a.appendChild(make("span", said.length > 80 ? said.slice(0, 80) + "…" : said, "items__sentence"));

@@ -71,6 +71,20 @@ def test_a_page_on_display_says_how_to_object(town: Town) -> None:
     assert 'class="say"' not in page(town, "shifan/finance/2026-06.html")
 
 
+def test_the_home_page_lists_nothing_twice(demonstration: Town) -> None:
+    """What ends soon is also what was published not long ago: it stands where its day matters, with the way there."""
+    sections = page(demonstration, "index.html").split("<section")[1:]
+    newest, ending = (
+        set(re.findall(r'class="items__link" href="([^"]+)"', section))
+        for section in sections
+        if "items__link" in section
+    )
+    assert len(newest) == 10
+    assert ending
+    assert not newest & ending
+    assert 'href="#ending"' in page(demonstration, "index.html")
+
+
 def test_a_corrected_record_says_so_on_top_and_in_the_feed(town: Town) -> None:
     town.build()
     top = page(town, "shifan/finance/2026-06.html").partition("<h2")[0]

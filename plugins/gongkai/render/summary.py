@@ -18,6 +18,8 @@ from gongkai.render.news import Event, Month, months_of
 from gongkai.rules.catalogue import MISSING
 
 MOST_ITEMS = 12
+MOST_NEWEST = 20
+"""So many that ten are left for the home page where it shows ten others apart, as those that end soon."""
 
 
 class Item(Struct, frozen=True):
@@ -152,7 +154,7 @@ def summary_of(
         village.slug,
         "全镇" if village.slug == TOWNSHIP_SLUG else village.name,
         len(shown),
-        tuple(items[:MOST_ITEMS]),
+        tuple(items[:MOST_NEWEST]),
         tuple(i for i in items if i.state == Display.ON),
         tuple(unfinished[:MOST_ITEMS]),
         sum(r.overdue_on(today) for r in shown if isinstance(r, Commitment)),

@@ -68,7 +68,7 @@ def township_outputs(
     ``key`` (32 bytes, or none) signs the head of the ledger; ``names`` has what each record of it is called.
     """
     as_of = newest_day(summaries)
-    soon = today + datetime.timedelta(days=ENDING_WITHIN_DAYS)
+    ending = _ending(summaries, today)
     home = HomePage(
         site,
         "index.html",
@@ -76,13 +76,8 @@ def township_outputs(
         as_of,
         villages=tuple(s for s in summaries if not s.is_township),
         town=next((s for s in summaries if s.is_township), None),
-        newest=_newest([i for s in summaries for i in s.newest])[:NEWEST_ON_HOME],
-        ending=tuple(
-            sorted(
-                (i for s in summaries for i in s.on_display if i.until and i.until <= soon),
-                key=lambda i: (i.until, i.address),
-            )
-        )[:NEWEST_ON_HOME],
+        newest=_newest([i for s in summaries for i in s.newest if i not in ending])[:NEWEST_ON_HOME],
+        ending=ending,
         rollups=tuple((page.kind, page.address) for page in rollups),
     )
     search = SearchPage(
@@ -220,6 +215,13 @@ def turning_days(summaries: Sequence[Summary]) -> Iterator[datetime.date]:
 
 def _newest(items: list[Item]) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda i: (-i.published.toordinal(), i.address)))
+
+
+def _ending(summaries: Sequence[Summary], today: datetime.date) -> tuple[Item, ...]:
+    """Return those whose publicity ends within days, the first to end first."""
+    soon = today + datetime.timedelta(days=ENDING_WITHIN_DAYS)
+    found = ((i.until, i.address, i) for s in summaries for i in s.on_display if i.until and i.until <= soon)
+    return tuple(i for _, _, i in sorted(found, key=lambda one: one[:2]))[:NEWEST_ON_HOME]
 
 
 def for_robots(base: str | None, pages: list[str]) -> Iterator[Output]:

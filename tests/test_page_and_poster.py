@@ -33,7 +33,7 @@ Values = dict[str, Any]
 
 ONE_OF_BOTH = {
     # A poster has it in its foot.
-    ("村务公开", "联系"), ("村务公开", "联系.电话"),
+    ("村务公开", "联系"), ("村务公开", "联系.电话"), ("合同", "联系"), ("合同", "联系.电话"),
     # The wall has the whole name.
     ("村务公开", "名单.网上姓名"),
     # The name of the step says it.

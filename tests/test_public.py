@@ -68,7 +68,12 @@ def test_a_page_on_display_says_how_to_object(town: Town) -> None:
     assert "投意见箱：村委会大门右边" in said
     assert "tel:0916" in said
     assert town.build(datetime.date(2026, 7, 20)) == 0
-    assert 'class="say"' not in page(town, "shifan/finance/2026-06.html")
+    later = page(town, "shifan/finance/2026-06.html")
+    assert 'href="#say">还可以提意见</a>' in later.partition("record__head")[2].partition("</header>")[0]
+    said = later.partition('id="say"')[2].partition("</section>")[0]
+    assert "公示到 <strong>2026年7月19日</strong>，已经期满。有意见，现在也可以提" in said
+    assert "投意见箱：村委会大门右边" in said
+    assert 'id="say"' not in page(town, "shifan/network/2026.html")
 
 
 def test_the_home_page_lists_nothing_twice(demonstration: Town) -> None:

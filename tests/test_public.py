@@ -98,6 +98,17 @@ def test_a_corrected_record_says_so_on_top_and_in_the_feed(town: Town) -> None:
     assert "<updated>2026-07-12T" in entry
 
 
+def test_no_page_tells_of_a_day_after_the_one_that_its_data_reach_to(demonstration: Town) -> None:
+    """A promise that was kept, a road that was finished are written into the file that was published months before."""
+    told = page(demonstration, "shiqiao/commitments/liu-du.html")
+    done = [datetime.date(*map(int, day)) for day in re.findall(r"(\d{4})年(\d+)月(\d+)日完成<", told)]
+    assert done
+    until = re.search(r'数据截至 <time datetime="([\d-]+)">', told)
+    assert until
+    assert datetime.date.fromisoformat(until[1]) >= max(done)
+    assert "（最近一次公开、更正或办完一件事的日期）" in told
+
+
 def test_a_list_without_records_has_no_page(town: Town) -> None:
     for path in (town.content / "示范村/合同").iterdir():
         path.unlink()

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Self
 from msgspec import Struct, field
 
 from gongkai.problem import KeyPath, Level, Look, Problem
+from gongkai.records.done import done_days
 from gongkai.records.duty import Duty
 from gongkai.records.own_table import OwnTable
 from gongkai.records.parts import Attachment, Contact, Correction, DateRange, Photo, Review, Waiver
@@ -198,8 +199,11 @@ class Record(Row):
 
     @property
     def as_of(self) -> datetime.date:
-        """The day of the newest that it says: of its publication, or of its last correction."""
-        return max([self.published, *(correction.on for correction in self.corrections)])
+        """The day of the newest that it says: of its publication, of its last correction, or of what was done since.
+
+        A promise that is kept, a step that is taken are written into the same file months later.
+        """
+        return max([self.published, *(on for _, on in done_days(self) if isinstance(on, datetime.date))])
 
     def days_in_order(self) -> Iterator[DayPair]:
         """Yield the days of which one must come before the other."""

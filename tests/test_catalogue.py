@@ -52,6 +52,17 @@ def test_a_quarter_is_public_when_all_its_months_are(
     assert f"</span> {status}<" in standing(quarterly, "财务收支", today)
 
 
+def test_what_is_not_due_leads_to_what_was_public_before(quarterly: Town) -> None:
+    today = datetime.date(2026, 7, 15)
+    assert "以前公开的" not in standing(quarterly, "财务收支", today)
+    for month in (2, 3):
+        quarterly.write(f"示范村/财务收支/2026-0{month}.yaml", MONTH.format(published=f"2026-0{month}-20", month=month))
+    words = standing(quarterly, "财务收支", today)
+    assert "未到期" in words
+    assert "还没有到公开的日子" in words
+    assert 'href="../shifan/finance/2026-03.html">2026年3月财务收支（股份经济合作社）</a>（2026年3月20日公开）' in words
+
+
 def test_a_late_disclosure_says_how_late(quarterly: Town) -> None:
     quarterly.write(
         "示范村/财务收支/2026-Q2.yaml", MONTH.format(published="2026-07-18", month=4).replace("2026-04", "2026-Q2")

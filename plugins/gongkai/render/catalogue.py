@@ -12,6 +12,7 @@ from gongkai.records.catalogue_item import AT_ONCE, ROLES, CatalogueItem
 from gongkai.records.period import day_in_words
 from gongkai.render import addresses
 from gongkai.render.ical import calendar, event
+from gongkai.render.page import Link
 from gongkai.rules.catalogue import LATE, MISSING, Standing, in_words
 
 Output = tuple[str, bytes]
@@ -29,6 +30,8 @@ class CatalogueRow(Struct, frozen=True):
     """What was done, or was not, about the last period that is due."""
     address: str
     """Of the page that answers; empty where there is none, or where it hangs on the wall only."""
+    earlier: Link | None
+    """What was public before anything was due."""
     coming: str
     responsible: str
     source: str
@@ -54,11 +57,19 @@ def _row(village: Village, standing: Standing, remark: str) -> CatalogueRow:
         in_words(standing.missing) or (standing.period.words if standing.period else ""),
         _done(standing),
         addresses.record_page(village.slug, record) if record and record.on_site else "",
+        _earlier(village, standing),
         coming,
         item.responsible,
         item.source,
         remark,
     )
+
+
+def _earlier(village: Village, standing: Standing) -> Link | None:
+    record = standing.earlier
+    if record is None:
+        return None
+    return Link(record.name, addresses.record_page(village.slug, record), day_in_words(record.published))
 
 
 def _done(standing: Standing) -> str:

@@ -36,6 +36,8 @@ class Standing(Struct, frozen=True):
     record: Record | None = None
     next_period: Period | None = None
     next_due: datetime.date | None = None
+    earlier: Record | None = None
+    """Of an item that is not due yet: the newest of the site that answered for it before it was asked for."""
     missing: tuple[Period, ...] = ()
     """Every period that is due and not public, the earliest first; ``period`` is then the last of them."""
 
@@ -99,9 +101,11 @@ def _standing(
         period = period.next
     coming = (period, item.due(period))
     if missing:
-        return Standing(item, MISSING, missing[-1], item.due(missing[-1]), None, None, *coming, tuple(missing))
+        due = item.due(missing[-1])
+        return Standing(item, MISSING, missing[-1], due, None, None, *coming, missing=tuple(missing))
     if last is None:
-        return Standing(item, NOT_DUE, None, None, None, None, *coming)
+        earlier = next((record for record in fitting if record.on_site), None)
+        return Standing(item, NOT_DUE, None, None, None, None, *coming, earlier)
     answered, record, published = last
     status = IN_TIME if published <= item.due(answered) else LATE
     return Standing(item, status, answered, item.due(answered), published, record, *coming)

@@ -173,6 +173,25 @@ def test_type_and_targets_are_large(demonstration: Town, pages: dict[bool, Page]
     assert low == []
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_caption_is_no_smaller_than_what_stands_under_it(
+    demonstration: Town, pages: dict[bool, Page], width: int
+) -> None:
+    for address in ("shiqiao/teams/deputies.html", "shiqiao/affairs/2026-08-lamp-progress.html"):
+        page = pages[True]
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto((demonstration.output / address).as_uri())
+        small = page.evaluate(
+            """() => [...document.querySelectorAll('caption, figcaption')].filter(e => {
+                const size = one => parseFloat(getComputedStyle(one).fontSize);
+                const below = e.matches('caption') ? [...e.parentElement.querySelectorAll('td')] : [document.body];
+                return below.some(one => size(one) > size(e));
+            }).map(e => e.textContent)"""
+        )
+        assert page.locator("caption, figcaption").count()
+        assert small == [], address
+
+
 class Links(HTMLParser):
     """Collects what a page refers to, and its ids."""
 

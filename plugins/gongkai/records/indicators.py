@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Carried, Record, Section, Shelf
+from gongkai.records.clauses import clause
 from gongkai.records.colours import GREEN, Meanings, colour, have_meanings
 from gongkai.records.figure import MaybeStated, Stated, exact, plain_number
 from gongkai.records.numbering import names_a_line, twins
@@ -18,6 +19,8 @@ from gongkai.records.values import NOT_RECORDED, MaybeDay, PeriodText, Text, Yes
 AT_LEAST, AT_MOST = "不少于", "不多于"
 _TELLING = ("残疾", "矫正", "信访", "刑满", "吸毒", "精神", "处置", "处分", "不合格", "除名")
 _LEAD = 3
+_NAMED = 3
+"""So many further lines are named; of more, how many there are."""
 
 
 class Indicator(Row):
@@ -137,8 +140,41 @@ class Indicators(Record):
     @cached_property
     def sentence(self) -> str:
         told = [f"{line.name} {line.words}{self._share_in_words(line)}" for line in self.lines[:_LEAD]]
-        more = f"，共 {len(self.lines)} 个数" if len(self.lines) > _LEAD else ""
-        return "，".join(told) + more + "。"
+        further = filter(None, (self._moved or self._others, self._missed))
+        return "；".join(["，".join(told), *further]) + "。"
+
+    @property
+    def _moved(self) -> str:
+        """How many lines are more, and how many less, than the last time; whether that is good is not said anywhere."""
+        if len(self.lines) <= _LEAD:
+            return ""
+        pairs = [(exact(line.number), exact(line.before)) for line in self.lines]
+        moved = [now - then for now, then in pairs if now is not None and then is not None]
+        counts = (
+            ("多", sum(one > 0 for one in moved)),
+            ("少", sum(one < 0 for one in moved)),
+            ("一样", sum(not one for one in moved)),
+        )
+        told = [f"{label}的 {number} 个" for label, number in counts if number]
+        which = "和上期比，" if len(moved) == len(self.lines) else "能和上期比的 "
+        return f"{which}{len(moved)} 个数里{'，'.join(told)}" if told else ""
+
+    @property
+    def _others(self) -> str:
+        """What the lines are about that the sentence has no room for."""
+        others = [clause(line.name) for line in self.lines[_LEAD:]]
+        if len(others) > _NAMED:
+            return f"还有{'、'.join(others[:_NAMED])}等 {len(others)} 样"
+        return f"还有{'、'.join(others)}" if others else ""
+
+    @property
+    def _missed(self) -> str:
+        missed = [
+            f"{line.name} {line.words}（目标{line.direction} {line.target}）" for line in self.lines if line.missed
+        ]
+        if len(missed) > _NAMED:
+            return f"没有做到目标的：{'、'.join(missed[:_NAMED])}等 {len(missed)} 样"
+        return f"没有做到目标的：{'、'.join(missed)}" if missed else ""
 
     @property
     def rolled(self) -> tuple[tuple[str, str], ...]:

@@ -6,21 +6,42 @@ from playwright.sync_api import Browser
 from conftest import Town, barriers
 from test_pages import KINDS, kinds
 
+# Of a vote with more than sixty nobody sees a tally, and of other kinds of pages one is like another.
+MANY_VOTES = "qinggang/decisions/2026-05-charter.html"
+
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_no_page_scrolls_sideways_at_twice_the_size(demonstration: Town, browser: Browser, width: int) -> None:
+@pytest.mark.parametrize("size", ["large", "larger", "largest"])
+def test_no_page_scrolls_sideways_at_any_size(demonstration: Town, browser: Browser, size: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
-    context.add_init_script("localStorage.setItem('gongkai-size', 'largest')")
+    context.add_init_script(f"localStorage.setItem('gongkai-size', '{size}')")
     page = context.new_page()
     wide = {}
-    for kind in KINDS:
-        page.goto((demonstration.output / kinds(demonstration)[kind]).as_uri())
-        assert page.evaluate("document.documentElement.className") == "zoomed largest"
+    for kind, address in {**{kind: kinds(demonstration)[kind] for kind in KINDS}, "many votes": MANY_VOTES}.items():
+        page.goto((demonstration.output / address).as_uri())
+        assert page.evaluate("document.documentElement.className") == f"zoomed {size}"
         found = page.evaluate("document.documentElement.scrollWidth")
         if found > width:
             wide[kind] = found
+        back = page.locator(".crumbs__link--back:visible")
+        assert back.count() == 0 or back.evaluate("e => e.scrollWidth <= e.clientWidth"), kind
     context.close()
     assert wide == {}
+
+
+def test_type_grows_in_three_steps_and_the_button_says_the_next(demonstration: Town, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto((demonstration.output / "index.html").as_uri())
+    seen = []
+    for says in ("大字", "更大", "最大", "原样"):
+        button = page.get_by_role("button", name=says)
+        seen.append(page.evaluate("parseFloat(getComputedStyle(document.body).zoom)"))
+        button.click()
+        page.reload()
+    assert seen == [1, 1.25, 1.5, 2]
+    assert page.get_by_role("button", name="大字").count() == 1
+    context.close()
 
 
 def test_what_was_chosen_is_remembered(demonstration: Town, browser: Browser) -> None:

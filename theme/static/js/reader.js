@@ -1,11 +1,13 @@
 /* Larger type, high contrast and reading aloud: chosen once, remembered on this device, nothing is sent anywhere. */
 "use strict";
 (function () {
-  var html = document.documentElement, SIZES = ["", "large", "larger", "largest"], bar = document.getElementById("reader");
+  var html = document.documentElement, SIZES = ["", "large", "larger", "largest"], NEXT = ["大字", "更大", "最大", "原样"], bar = document.getElementById("reader");
   function kept(name) { try { return localStorage.getItem("gongkai-" + name) || ""; } catch (refused) { return ""; } }
   function keep(name, value) { try { localStorage.setItem("gongkai-" + name, value); } catch (refused) { /* a phone that keeps nothing */ } }
   function show() {
     html.className = [kept("size") && "zoomed", kept("size"), kept("contrast")].filter(Boolean).join(" ");
+    /* The button says what the next touch does: that there are three sizes is seen by whoever has touched it once. */
+    if (bar) bar.querySelector("[data-does=size]").textContent = NEXT[Math.max(0, SIZES.indexOf(kept("size")))];
   }
   show();
   document.querySelectorAll("[data-copies]").forEach(function (button) {

@@ -270,6 +270,23 @@ def test_downloads_carry_chinese_names(demonstration: Town) -> None:
     assert "石桥村-公开栏-A3.pdf" in names
 
 
+@pytest.mark.parametrize("address", ["shiqiao/finance/2026-10.html", "shiqiao/year-2026.html"])
+def test_income_is_hatched_and_expense_plain_and_a_key_says_so(demonstration: Town, address: str) -> None:
+    """Wherever the two could be taken for one another: on a copy, or by who sees no green, colour tells nothing."""
+    told = (demonstration.output / address).read_text(encoding="utf-8")
+    seen = set()
+    for part in told.split('<p class="scale__note">')[1:]:
+        key, bars = part.partition("</p>")[0], re.findall(r'<svg class="(?:titled|bars)__bar".*?</svg>', part)
+        side = re.sub("<[^>]*>", "", key)
+        shape = {"▨ 收入：条越长，钱越多": "scale__hatched", "■ 支出：条越长，钱越多": "scale__plain"}.get(side, "")
+        assert shape or side == "▨ 收入　■ 支出：条越长，钱越多"
+        if shape:
+            seen.add(shape)
+            assert bars
+            assert all(shape in bar for bar in bars)
+    assert seen == {"scale__hatched", "scale__plain"}
+
+
 def test_every_bar_of_a_chart_stands_beside_its_amount(demonstration: Town) -> None:
     page = (demonstration.output / kinds(demonstration)["account"]).read_text(encoding="utf-8")
     latest = sorted((demonstration.output / "shiqiao" / "finance").glob("20*.html"))[-1].read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ import pytest
 import zxingcpp
 from hypothesis import given, strategies
 from PIL import Image
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument, raw
 
 from conftest import ROOT, Town
 from gongkai.render.fit import PAPERS, SHEETS
@@ -201,6 +201,12 @@ def test_a_long_name_stays_in_the_band_and_a_long_title_in_its_line(town: Town) 
             assert max(tops) - min(tops) < 8, "on one line"
             assert page.get_height() - max(tops) < 60
         assert f"{LONG_TITLE[:28]}…" in "".join(texts[1].get_text_range().split())
+
+
+def test_no_sheet_is_there_for_a_photo_alone(demonstration: Town) -> None:
+    with PdfDocument(demonstration.output / "shiqiao/decisions/2026-04-lamps-A3.pdf") as pdf:
+        assert len(pdf) == 1
+        assert any(found.type == raw.FPDF_PAGEOBJ_IMAGE for found in pdf[0].get_objects())
 
 
 def test_a_missing_glyph_stops_the_build_and_touches_nothing(hung: Town) -> None:

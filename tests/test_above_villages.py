@@ -1,6 +1,8 @@
 """Above the villages: what they report beside one another, on a page and on the township's wall, and its sum."""
 
-from pypdfium2 import PdfDocument
+import shutil
+
+from pypdfium2 import PdfDocument, PdfPage
 
 from conftest import Town
 
@@ -32,6 +34,55 @@ def test_a_poster_for_the_townships_wall_sets_villages_beside_one_another(hung: 
     assert hung.bytes_of() == before
     assert hung.build(posters="none") == 0
     assert not (hung.output / "all-indicators-A3.pdf").exists()
+
+
+LONG = "东方红镇长江沿岸国家级生态文明示范区移民安置集中社区新建第一居民委员会村民委员会"
+
+
+def test_a_long_village_name_goes_on_below_on_the_townships_wall(town: Town) -> None:
+    """Kept on one line it pushed the figures off the sheet, and 镇.yaml, which has no such name, was blamed."""
+    names = ("材料代跑", "帮代办", "开具证明", "社保医保", "上门办理", "超过承诺天数")
+    more = "".join(f"\n  - {{名称: {name}, 数: 100, 单位: 件}}" for name in names)
+    for folder in (town.content / "示范村").iterdir():
+        if folder.is_dir():
+            shutil.rmtree(folder)
+    for village, slug in ((LONG, "shangba"), ("下坝村", "xiaba")):
+        town.write(f"{village}/村.yaml", f"名称: {village}\n网址名: {slug}\n")
+        town.write(f"{village}/指标/2026-06.yaml", FIGURES.format(more="", number=40).rstrip() + more + "\n")
+    assert town.build(posters="current") == 0
+    with PdfDocument(town.output / "all-indicators-A3.pdf") as document:
+        assert LONG in "".join(document[0].get_textpage().get_text_range().split())
+
+
+def boxes(page: PdfPage, words: str) -> list[list[tuple[float, float, float, float]]]:
+    """Return the boxes (left, bottom, right, top; points) of the characters wherever the words stand on the sheet."""
+    text, found = page.get_textpage(), []
+    search = text.search(words)
+    while at := search.get_next():
+        found.append([text.get_charbox(at[0] + number) for number in range(len(words))])
+    return found
+
+
+def test_on_the_townships_wall_type_is_as_large_as_the_sheet_has_room(demonstration: Town) -> None:
+    with PdfDocument(demonstration.output / "all-indicators-A3.pdf") as document:
+        ((first, second, *_),) = boxes(document[0], "柳溪村")
+        assert second[0] - first[0] > 18
+
+
+def test_a_network_is_told_by_its_day_and_counts_what_is_below_the_village(demonstration: Town) -> None:
+    page = (demonstration.output / "all-network.html").read_text(encoding="utf-8")
+    row = page.partition("石桥村</a>")[2].partition("</tr>")[0]
+    assert "2026年2月26日公开" in row
+    assert page.count('<th scope="col">村</th>') == 1
+    assert '<th scope="col" class="number">村</th>' not in page
+
+
+def test_what_stands_side_by_side_in_the_foot_keeps_apart(demonstration: Town) -> None:
+    with PdfDocument(demonstration.output / "all-network-A3.pdf") as document:
+        (asked,) = boxes(document[0], "云溪镇党政综合办公室")
+        signed = [found for found in boxes(document[0], "云溪镇") if found[0][0] > asked[-1][2]]
+        (nearest,) = [found for found in signed if found[0][1] < 150]
+        assert nearest[0][0] - asked[-1][2] > 14
 
 
 def test_a_sum_of_the_villages_is_their_sum(town: Town) -> None:

@@ -124,7 +124,8 @@ class Network(Record):
 
     @property
     def rolled(self) -> tuple[tuple[str, str], ...]:
-        return tuple((level, number or NOT_RECORDED) for level, number in self.counts)
+        # Of villages there is one in each row, and it stands in front.
+        return tuple((level, number or NOT_RECORDED) for level, number in self.counts if level != "村")
 
     @property
     def figure(self) -> tuple[str, str]:

@@ -15,6 +15,11 @@ from gongkai.render.poster import SECTION_TITLES, Poster, PosterJob, digest_of_p
 from gongkai.render.printing import Printing
 from gongkai.render.town_pages import RollUp, RollUpPage
 
+WHOLE_NAME = 8
+"""Ems of a village's name that stay on one line; of ``poster/rollup.html``."""
+TERM, LABEL = 5, 4
+"""Ems of 2026年10月 and of a figure's name that stand side by side; what is longer goes on below."""
+
 
 def rollup_posters(
     site: Site,
@@ -63,6 +68,9 @@ def rollup_posters(
 
 
 def _rollup_columns(one: RollUp) -> float:
-    """Return the ems of a table of villages beside one another, each column as wide as its widest word."""
-    words = [max([label, *(values.get(label, "") for _, _, values in one.rows)], key=ems) for label in one.labels]
-    return 14 + sum(min(ems(word), 8) + 1 for word in words)
+    """Return the ems of a table of villages beside one another: figures stay whole, the words above them wrap."""
+    names = max((ems(village.name) for village, _, _ in one.rows), default=0)
+    terms = max((ems(rolled.term) for _, rolled, _ in one.rows), default=0)
+    told = [max((ems(values.get(label, "")) for _, _, values in one.rows), default=0) for label in one.labels]
+    figures = [max(wide, min(ems(label), LABEL)) for label, wide in zip(one.labels, told, strict=True)]
+    return sum(wide + 1 for wide in (min(names, WHOLE_NAME), min(terms, TERM), *figures))

@@ -11,6 +11,7 @@ from gongkai.records.account import Account
 from gongkai.records.base import Display, Record
 from gongkai.records.commitment import Commitment
 from gongkai.records.decision import Decision
+from gongkai.records.period import day_in_words
 from gongkai.render import addresses
 from gongkai.render.catalogue import CatalogueRow
 from gongkai.render.ical import calendar, event
@@ -196,4 +197,6 @@ def _rolled(slug: str, shown: Sequence[Record]) -> Iterator[Rolled]:
         if record.rolled and known not in seen:
             seen.add(known)
             page = addresses.record_page(slug, record)
-            yield Rolled(record.title, record.series, record.term, page, record.rolled)
+            # What is of no period has nothing but its name for one; which it is, its day tells.
+            term = record.term if record.term != record.name else f"{day_in_words(record.published)}公开"
+            yield Rolled(record.title, record.series, term, page, record.rolled)

@@ -103,7 +103,7 @@ def test_a_push_with_a_mistake_changes_nothing(live: Live) -> None:
 
 def test_that_something_was_not_recorded_is_no_silent_change(live: Live) -> None:
     """A page that says 未记录 is another one than a page that says nothing."""
-    yard, clerk = live
+    _, clerk = live
     clerk.edit("示范村/资产资源/2026-06-30.yaml", ", 使用: 闲置", ", 原值: 未记录, 使用: 闲置")
     clerk.commit()
     done = clerk.push()

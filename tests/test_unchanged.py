@@ -75,15 +75,17 @@ def _damaged(town: Town) -> None:
     (town.folder / ".gongkai/unchanged.json").write_text("{", encoding="utf-8")
 
 
-CHANGES = (_later, _gone, _foreign, _same_length, _settings, _a_program, _damaged)
+# Settings that are a program are never known again, so that comes last.
+CHANGES: tuple[Callable[[Town], None], ...] = (_later, _gone, _foreign, _same_length, _settings, _damaged, _a_program)
 
 
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-def test_something_changed(built: Town, change: Callable[[Town], None]) -> None:
+def test_something_changed(built: Town) -> None:
     before = built.bytes_of()
-    change(built)
-    assert build(built)[1] == "whole"
-    assert built.bytes_of() == before
+    for change in CHANGES:
+        assert build(built)[1] == "quick", change
+        change(built)
+        assert build(built)[1] == "whole", change
+        assert built.bytes_of() == before, change
 
 
 @pytest.mark.parametrize("arguments", [("--today", "2026-07-20"), ("--paper", "A4", "--today", "2026-07-12")])

@@ -262,6 +262,30 @@ def test_what_a_contract_says_was_settled(town: Town, signed: str, settled: str,
 
 
 @pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("应结: 95200.00\n已结: 95200.00\n未结: 0.00", False),
+        ("应结: 120000.00", True),
+        ("已结: 120000.00", True),
+        ("应结: 50000.00\n已结: 60000.00", True),
+        ("已结: 60000.00\n未结: 35200.00", False),
+        ("已结: 60000.00\n未结: 60000.00", True),
+        ("计价: 每年\n期限: {起: 2026-06-01, 止: 2029-05-31}\n应结: 285600.00", False),
+        ("计价: 每年\n期限: {起: 2026-06-01, 止: 2029-05-31}\n应结: 285600.01", True),
+        ("计价: 每年\n期限: {起: 2026-06-01, 止: 2029-05-31}\n结算方式: 租金每年递增5%\n应结: 300000.00", False),
+        ("计价: 每月\n期限: {起: 2026-06-15, 止: 2026-07-14}\n已结: 95200.01", True),
+    ],
+)
+def test_what_is_due_and_settled_of_a_contract(town: Town, written: str, told: bool) -> None:
+    text = (town.content / CONTRACT).read_text(encoding="utf-8")
+    if "计价" in written:
+        text = re.sub(r"^(?:金额大写|数量|单价|结算方式):.*\n", "", text, flags=re.M)
+    town.write(CONTRACT, f"{text}{written}\n")
+    problems = [one for one in town.check().problems if one.file == CONTRACT]
+    assert {one.code for one in problems} == ({"F029"} if told else set())
+
+
+@pytest.mark.parametrize(
     ("summary", "codes"),
     [("路灯款", ["F026"]), ("退回多付的路灯款", []), ("收路灯工程履约保证金", []), ("路灯工程审减款", [])],
 )

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, ClassVar
 
@@ -29,6 +30,8 @@ from gongkai.records.values import (
 )
 
 LOAN = "借贷"
+_GROWING = ("递增", "上浮", "利息")
+_MONTHS = {"每月": 1, "每季": 3, "每半年": 6, "每年": 12}
 
 
 class Contract(Record):
@@ -107,6 +110,20 @@ class Contract(Record):
         return f"{self.owed}{'' if self.per == '总价' else f' {self.per}'} {yuan(self.amount)} 元"
 
     @property
+    def limit(self) -> Decimal | None:
+        """Yuan of the whole contract; None where its time, or how often it is paid, is not told, or it grows by interest or year by year."""
+        if self.kind == LOAN or any(word in (self.payment or "") for word in _GROWING):
+            return None
+        if self.per == "总价":
+            return self.amount
+        months = _MONTHS.get(self.per)
+        if months is None or self.duration is None:
+            return None
+        start, end = self.duration.start, self.duration.end + datetime.timedelta(days=1)
+        lasting = (end.year - start.year) * 12 + end.month - start.month + (end.day > start.day)
+        return self.amount * -(-lasting // months)
+
+    @property
     def worked(self) -> str:
         """How the amount comes about: 12 亩 × 1,000.00 元 ＝ 12,000.00 元; nothing where that is not told."""
         return "" if self.per == "单价" else in_words(self.quantity, self.unit_price, self.amount)
@@ -144,6 +161,7 @@ class Contract(Record):
                 f"应结 {yuan(self.due)} － 已结 {yuan(self.settled)} ＝ {yuan(left)}，“未结”写的是 {yuan(self.unsettled)}",  # type: ignore[arg-type]
                 "核对三个数，改正写错的一个",
             )
+        yield from self._settled_within()
         for where, words, fix in below_zero([(("未结",), "未结", self.unsettled)]):
             yield self.reminder("F022", where, words, fix)
         if self.direction != PAID and self.reserve is not None and self.amount < self.reserve:
@@ -153,3 +171,23 @@ class Contract(Record):
                 f"成交 {yuan(self.amount)} 元，比底价 {yuan(self.reserve)} 元低",
                 "核对两个数；确实低于底价成交的，在“方式”里说明是怎么定的，写明以后这条提醒可以不管",
             )
+
+    def _settled_within(self) -> Iterator[Problem]:
+        """Yield a reminder where more is settled than is due, or than the whole contract comes to."""
+        limit = self.limit
+        whole = f"{'' if self.per == '总价' else f'{self.per} {yuan(self.amount)} 元，'}一共 {yuan(limit or self.amount)} 元"
+        fix = "核对几个数，单位是元；后来增加了的，签补充合同，写明以后这条提醒可以不管"
+        for key_, amount in (("应结", self.due), ("已结", self.settled)):
+            if amount is not None and limit is not None and amount > limit:
+                yield self.reminder("F029", (key_,), f"“{key_}”写的是 {yuan(amount)} 元，合同{whole}", fix)
+                return
+        if self.due is not None and self.settled is not None and self.settled > self.due and self.unsettled is None:
+            words = f"“已结”写的是 {yuan(self.settled)} 元，比“应结”的 {yuan(self.due)} 元多"
+            yield self.reminder("F029", ("已结",), words, fix)
+        if self.due is None and None not in (self.settled, self.unsettled) and self.per == "总价":
+            both = self.settled + self.unsettled  # type: ignore[operator]
+            if both != self.amount:
+                words = f"已结 {yuan(self.settled)} ＋ 未结 {yuan(self.unsettled)} ＝ {yuan(both)}，“金额”是 {yuan(self.amount)}"  # type: ignore[arg-type]
+                yield self.reminder(
+                    "F029", ("未结",), words, "核对三个数；现在只到期一部分的，加一行 应结，写到期的多少"
+                )

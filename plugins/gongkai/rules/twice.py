@@ -26,6 +26,9 @@ from gongkai.rules.finance import finest
 from gongkai.rules.pack import Pack
 
 _SERIAL = ("编号", "序号", "条")
+_SIGNING = ("经手人", "证明人", "审批人")
+"""Who signed a voucher: left out, since one copy of a line often names fewer."""
+_NO_NOTE = frozenset({"无", "/", "-", "—"})
 _HIDDEN = frozenset("某*＊×○")
 _FILLING = re.compile(r"[记字第号]|(?<!\d)0+(?=\d)")
 _NOTES = ("备注", "说明", "事由", "凭证号")
@@ -126,7 +129,8 @@ def _said(row: Row) -> tuple[Hashable, ...]:
 def _plain(value: object, key: str) -> Hashable:
     if isinstance(value, str):
         # 记-2 and 2 are the same voucher.
-        return plain_name(_FILLING.sub("", value) if key == "凭证号" else value)
+        plain = plain_name(_FILLING.sub("", value) if key == "凭证号" else value)
+        return None if key in _NOTES and plain in _NO_NOTE else plain
     if type(value) in _ATOMS:
         # Nearly all: to ask whether something is a model costs as much as ten questions about a type.
         return value
@@ -160,6 +164,7 @@ def _compared(model: type[Row]) -> tuple[Field, ...]:
     fields = model.declared()
     if model.known_by:
         return tuple(field for field in fields if field.name in model.known_by)
+    fields = tuple(field for field in fields if field.key not in _SIGNING)
     # A serial number is a count; the number of an asset, a text, tells it from the next.
     return tuple(field for field in fields if field.key not in _SERIAL or not (field.kind and field.kind.number))
 

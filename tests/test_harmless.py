@@ -129,6 +129,27 @@ LEFT_ALONE = (
     "举报电话：纪委许明，举报违纪问题",
     "演员表：谢芳演残疾姑娘",
     "候选人龚强承诺不拉票、不贿选",
+    # A name would begin within a word, or with what a noun ends with.
+    "候选人条件：遵纪守法、品行良好、公道正派、廉洁自律",
+    "失业登记与失业金申领办法",
+    "付石家庄君乐宝奶粉样品运费45元",
+    "严惩囤积居奇、制假售假行为",
+    "家庭经济困难寄宿生小学每年1,250元",
+    "低保家庭学生减免书本费政策",
+    "违纪案件学习时大家结合公款管理谈体会",
+    "付幼儿园地垫更换款2,210元",
+    "低保分A、B、C三类，按类施保",
+    # Two words, or one and what joins it to the next.
+    "高中国家助学金分三档",
+    "信访人登记时间和地点",
+    "减刑、假释裁定作出前应当公示",
+    "国家运用信贷资金扶持贫困农户",
+    # A preposition or what says which, before a word.
+    "盗窃古文化遗址文物的",
+    "禁止毁林开荒、乱砍滥伐",
+    # A number, a street.
+    "第五章 社区慈善与救助",
+    "法律援助中心地址：平安街18号",
 )
 STILL_FOUND = (
     ("付李春和家孩子幼儿园大班保育费300元", Sensitive.MINOR),
@@ -194,6 +215,10 @@ STILL_FOUND = (
     ("婴儿登记：母亲之女水灵儿，出生三日", Sensitive.MINOR),
     ("低保户：李国镇，两口人", Sensitive.POVERTY),
     ("李春和养殖场亏本欠债", Sensitive.POVERTY),
+    ("曾繁荣因赌博被拘", Sensitive.CONDUCT),
+    ("于海洋家欠债", Sensitive.POVERTY),
+    ("第五明患尿毒症", Sensitive.HEALTH),
+    ("村民时来运酒驾被拘", Sensitive.CONDUCT),
 )
 
 

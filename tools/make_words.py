@@ -1,4 +1,4 @@
-"""Write plugins/gongkai/read/words.txt and rules/surname-words.txt: words by which names are told from what only looks like one.
+"""Write plugins/gongkai/read/words.txt, rules/surname-words.txt and holding-words.txt: words by which names are told from what only looks like one.
 
 python tools/make_words.py DICT PHRASES: DICT is dict.txt of the package jieba 0.42.1 (MIT), a word, how often it was counted,
 what it is; PHRASES is pinyin.txt of github.com/mozillazg/phrase-pinyin-data (MIT), a phrase and how it is read.
@@ -6,6 +6,7 @@ what it is; PHRASES is pinyin.txt of github.com/mozillazg/phrase-pinyin-data (MI
 ``words.txt`` has the words of two or three characters that were counted 50 times or more, names of people apart.
 ``surname-words.txt`` has what else begins like a name: rarer words, and words that jieba takes for names of people
 because they begin with a surname (孔雀, 毛竹). Of three characters or more, these must be phrases too: 红十字会, not 王建国.
+``holding-words.txt`` has the longer words within which a name would begin, or with whose last character: 遵纪守法, 寄宿生.
 """
 
 import re
@@ -20,29 +21,53 @@ from gongkai.rules.name_parts import GIVEN, SURNAMES, WORDLIKE  # noqa: E402
 EVERYDAY = PLUGINS / "gongkai" / "read" / "words.txt"
 BEGINNING = PLUGINS / "gongkai" / "rules" / "surname-words.txt"
 FEWEST = 50
+LONGEST = 4
 FEWEST_THAT_BEGIN = {2: 3, 3: 5, 4: 5}
+HOLDING = PLUGINS / "gongkai" / "rules" / "holding-words.txt"
+FEWEST_THAT_HOLD = 5
+LONGEST_THAT_HOLD = 6
 A_LINE = 25
 BEGIN = frozenset(SURNAMES) | WORDLIKE
-_HAN = re.compile("[\u4e00-\u9fff]{2,4}")
+_HAN = re.compile("[\u4e00-\u9fff]{2,6}")
 
 
 def main(source: Path, phrases: Path) -> None:
     listed = {line.partition(":")[0].strip() for line in phrases.read_text(encoding="utf-8").splitlines()}
-    everyday, beginning = set(), set()
+    everyday, beginning, holding = set(), set(), set()
     for line in source.read_text(encoding="utf-8").splitlines():
         word, counted, kind = line.split(" ")
         if not _HAN.fullmatch(word):
             continue
         named = kind.startswith("nr")
+        if len(word) > 2 and int(counted) >= FEWEST_THAT_HOLD and not (named and word[0] in BEGIN):
+            holding.add(word)
+        if len(word) > LONGEST:
+            continue
         enough = FEWEST_THAT_BEGIN[len(word)] + 2 * (named and len(word) == 2)
         if int(counted) >= FEWEST and not named and len(word) < 4:
             everyday.add(word)
         elif int(counted) >= enough and word[0] in BEGIN and (word in listed or not _may_be_a_name(word, named=named)):
             beginning.add(word)
     EVERYDAY.write_text("\n".join(sorted(everyday)) + "\n", encoding="utf-8")
-    every = sorted(word for word in beginning if len(word) < 4 or not {word[:2], word[:3]} & (everyday | beginning))
+    _write(
+        BEGINNING,
+        {word for word in beginning if len(word) < LONGEST or not {word[:2], word[:3]} & (everyday | beginning)},
+    )
+    _write(HOLDING, {word for word in holding - everyday if _holds(word, everyday)})
+
+
+def _write(file: Path, words: set[str]) -> None:
+    every = sorted(words)
     lines = (" ".join(every[at : at + A_LINE]) for at in range(0, len(every), A_LINE))
-    BEGINNING.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _holds(word: str, everyday: set[str]) -> bool:
+    """Return whether a surname stands behind the first character, where no shorter word tells that none begins there."""
+    return any(
+        word[at] in BEGIN and word[at - 1 : at + 1] not in everyday and word[at : at + 2] not in everyday
+        for at in range(1, len(word))
+    )
 
 
 def _may_be_a_name(word: str, *, named: bool) -> bool:

@@ -10,13 +10,23 @@ from importlib.resources import files
 
 from gongkai.read.patterns import on_use
 from gongkai.rules.name_parts import GIVEN, HAN, RISKY, SURNAMES
-from gongkai.rules.name_score import ends_there, is_called, is_clear, is_spoken_of, says_whom, tells_whom, words
+from gongkai.rules.name_score import (
+    ends_there,
+    is_called,
+    is_clear,
+    is_led_to,
+    is_spoken_of,
+    says_whom,
+    tells_whom,
+    words,
+)
+from gongkai.rules.name_within import is_within_words
 
 LONGEST = 4
 """No word of the lists is longer."""
 
 _MEASURE = on_use(
-    "[一二三四五六七八九十百千万亿两半]+(?:[公里米元角分块个件台辆亩斤吨方间年天次批]|[百千万亿]|月[一二三四五六七八九十初底中])"
+    "[一二三四五六七八九十百千万亿两半]+(?:[公里米元角分块个件台辆亩斤吨方间年天次批人户名倍条成折宗起到至]|[百千万亿]|月[一二三四五六七八九十初底中])"
 )
 # Of what names are made of, these go on behind a word as well: 季节多通风, 延长至毕业.
 _SMALL = frozenset("多至大小上下来去出进能要须未先方才得就再后前中长时照卡证单季会化点")
@@ -39,6 +49,8 @@ _OF_A_PLACE = on_use(
 )
 # 江南镇: what stands last is no given name there.
 _ADMINISTERED = frozenset("镇乡县村屯庄寨组")
+# 平安街18号 is a street's, whoever bears it.
+_STREET = on_use(r"(?<=[街路巷道弄])\d")
 _OF_A_BODY = on_use("基金会|慈善会|协会|商会|学会|联合会|公司|集团|合作社|信用社|银行|[村居]委会")
 _OF_A_SHOP = on_use(
     r"(?:美容院|理发店|寿衣店|超市|商行|药[业房]|苗圃|饭店|酒店|书店|建材|物流|电器|五金|食品厂|[养农]殖?场|砖厂|诊所|卫生院|小学|中学|学校|幼儿园|敬老院|养老院)"
@@ -77,6 +89,8 @@ def passed(text: str, at: int, end: int) -> int:
         return 0
     if place := _place(text, at, end):
         return place
+    if is_within_words(text, at, end):
+        return at + 1
     given, whole = text[at + 1 : end], _longest(text, at)
     if _is_no_name(text, at, end, given, whole):
         return at + 1 if text[at] in _PAYS else max(whole, at + 1)
@@ -93,6 +107,8 @@ def _place(text: str, at: int, end: int) -> int:
     if end - at > 2 and (found := _OF_A_PLACE.match(text, end - 1)) and found.end() > end:
         # 须眉街道, but 李金桥.
         return found.end()
+    if end - at > 2 and _STREET.match(text, end):
+        return end
     administered = end - at > 2 and text[end - 1] in _ADMINISTERED
     return end if administered and not (ends_there(text, end) and text[at - 1 : at] in _HEADS) else 0
 
@@ -103,7 +119,7 @@ def _is_no_name(text: str, at: int, end: int, given: str, whole: int) -> bool:
         # 通道高三米, but 边三元.
         return True
     if whole >= end:
-        may_be_called = end - at == 2 and text[at] not in RISKY and set(given) <= GIVEN
+        may_be_called = end - at == 2 and text[at] not in RISKY and set(given) <= GIVEN and is_led_to(text, at)
         firm = ends_there(text, end) or (tells_whom(text, end) and is_clear(text, at))
         return whole > end or not (firm and (may_be_called or is_called(text[at:end])))
     if at < whole and _goes_beyond(text, at, whole, end, said=said):
@@ -145,7 +161,7 @@ def _is_risked(text: str, at: int, end: int, *, said: bool) -> bool:
         return True
     typical = set(given) <= GIVEN
     if not typical and (text[at] in _DOES or text[at] not in _COMMON):
-        return text[at] in _DOES or not is_clear(text, at)
+        return text[at] in _DOES or not is_clear(text, at) or given in words()
     if text[at] in _PAYS and given in words() and not ends_there(text, end):
         # 付学生营养餐款.
         return True
@@ -153,4 +169,4 @@ def _is_risked(text: str, at: int, end: int, *, said: bool) -> bool:
         return False
     if end - at == 2 and not (typical and text[at] in _COMMON - _PAYS and is_clear(text, at)):
         return True
-    return reach > end or (given in words() and (not typical or text[at] in _BEASTS))
+    return reach > end or (given in words() and (not typical or text[at] in _BEASTS or not is_clear(text, at)))

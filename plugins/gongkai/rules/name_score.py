@@ -163,6 +163,11 @@ def is_clear(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in PUNCTUATION or text[at - 1] in _CLEAR or text.endswith(_LEFT_WORDS, 0, at)
 
 
+def is_led_to(text: str, at: int) -> bool:
+    """Return whether a name can begin at ``at`` for what stands before it, and not only because some word ends there."""
+    return is_clear(text, at) or text[at - 1] in _LEFT
+
+
 def _is_firm(text: str, end: int, right: int) -> bool:
     """Return whether what stands behind a clear beginning says that somebody is named: 组员费大同因病, not （六）项规定的."""
     if goes_on(text, end):

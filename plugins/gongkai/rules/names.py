@@ -40,6 +40,7 @@ from gongkai.rules.name_score import (
     score,
     words,
 )
+from gongkai.rules.name_within import is_counted
 from gongkai.rules.roles import ACTS, OFFICE, acts, goes_on_acting
 
 _COMPOUND = tuple(
@@ -90,7 +91,11 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
         dotted |= dict(found.span(1) for found in _NAMED.finditer(text))
     at = 0
     while at < len(text):
-        if (text[at] not in _FIRST and at not in dotted) or (likely and _is_a_ledgers_verb(text, at)):
+        if (
+            (text[at] not in _FIRST and at not in dotted)
+            or (likely and _is_a_ledgers_verb(text, at))
+            or is_counted(text, at)
+        ):
             at += 1
             continue
         end = dotted.get(at) or _name_at(text, at, likely, before)

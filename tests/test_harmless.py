@@ -150,6 +150,22 @@ LEFT_ALONE = (
     # A number, a street.
     "第五章 社区慈善与救助",
     "法律援助中心地址：平安街18号",
+    # Who is paid in a ledger is not called by the verb that pays.
+    "付计步器、跳绳等体育用品款470元",
+    "付幼儿绘本款560元",
+    "付心肺复苏模拟人租赁费200元",
+    "付童乐幼儿园场地借用费200元",
+    # Rosters, posts in a table, trades, schools and works called after people.
+    "护学岗排班：周一孔令辉，周二方正",
+    "| 村医 | 慢病随访、孕产妇管理 | 常平安 | 卫生室 |",
+    "传承人党安乐到校教唱民歌",
+    "李慧，女，1999年3月出生，幼儿园教师",
+    "杨靖宇小学运动场改造",
+    "傅雷家书读书会",
+    "应急救援队队长：雷厉；队员：风行、石坚",
+    "付幼儿园门前路面修补，会议纪要12号",
+    "番茄黄化曲叶病毒病",
+    "“全国爱肝日”",
 )
 STILL_FOUND = (
     ("付李春和家孩子幼儿园大班保育费300元", Sensitive.MINOR),
@@ -219,6 +235,22 @@ STILL_FOUND = (
     ("于海洋家欠债", Sensitive.POVERTY),
     ("第五明患尿毒症", Sensitive.HEALTH),
     ("村民时来运酒驾被拘", Sensitive.CONDUCT),
+    ("付红霞住院费800元", Sensitive.HEALTH),
+    # Names of one word, of few, and with what names seldom hold.
+    ("央金，先天性心脏病，补助两万元", Sensitive.HEALTH),
+    ("毒驾被查获的贡嘎，强制隔离戒毒两年", Sensitive.CONDUCT),
+    ("学前资助：仁青措，300元每学期", Sensitive.MINOR),
+    ("阿洛木呷，吸入性肺炎，住院9天", Sensitive.HEALTH),
+    ("公益岗理由：侬亚军属脱贫户", Sensitive.POVERTY),
+    ("给失能老人郎占元翻身，褥疮好转", Sensitive.HEALTH),
+    ("人口登记：租户阿卜杜，团结路7号二楼", Sensitive.HOME),
+    # Whom a list names whose head is also a service's, and what befell a hand.
+    ("失独家庭慰问：郝庆丰、王桂香", Sensitive.POVERTY),
+    ("一年级新生报名：邵子涵、戚雨萱", Sensitive.MINOR),
+    ("护林员杨阿牛左手三指被砍断", Sensitive.HEALTH),
+    # The number of a flat behind a hash, and a house that is its owner's.
+    ("燃气开户：訾长河，凤凰苑9#402", Sensitive.HOME),
+    ("新建房屋放线：户主巫马骏，位置坪上组38号旁", Sensitive.HOME),
 )
 
 

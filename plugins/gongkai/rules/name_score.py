@@ -91,7 +91,9 @@ def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: i
         total -= 1
     if not _NO_GIVEN.isdisjoint(given):
         # 尹向红 and 党为民 are called so.
-        total -= 0 if expected and length > 2 and typical == len(given) else 2
+        # 老人王占元 too: what is paid stands behind a number.
+        may_be_given = length > 2 and typical == len(given)
+        total -= 0 if may_be_given and (expected or (spoken_of and _NO_GIVEN.isdisjoint(set(given) - {"元"}))) else 2
     if given[0] in "由和" or text[end - 1 : end + 1] == "统一":
         total -= 3
     if given[-1] in "和由得教" and _goes_over(text, end, given[-1], likely=likely > 0):

@@ -27,10 +27,12 @@ from gongkai.rules.name_parts import (
     SURNAMES,
     TIBETAN,
     WORDLIKE,
+    YI,
 )
 from gongkai.rules.name_score import (
     PUNCTUATION,
     crosses,
+    ends_there,
     goes_on,
     is_called,
     is_clear,
@@ -57,12 +59,14 @@ _IN_PROSE = WORDLIKE | frozenset("买初")
 _ENOUGH = 3
 _DOT = on_use(rf"([{HAN}]{{1,7}})[·•‧・∙⋅．]([{HAN}]{{1,5}})(?:[·•‧・∙⋅．][{HAN}]{{1,5}})?")
 _WITHOUT_SURNAME = on_use(
-    rf"(?:{TIBETAN}){{2}}|(?:{MONGOLIAN})|{SOUNDED}|(?:(?<![{HAN}])|(?<=[民户员长的由给是主娃儿女孩妹弟哥姐叫]))(?:{SOUNDED_WHOLE})(?=[^{HAN}]|[家的因患在住系被今参送去来说有没把从和与已未才刚现于为偷打骂]|$)|{OLD}|{KINDRED}|(?:{'|'.join(_COMPOUND)})(?:大[爷伯娘妈婶叔]|老[汉太头伯]太?|奶奶|爷爷|阿[婆公姨]|家)|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
+    rf"(?:{TIBETAN}){{2}}|(?:{TIBETAN})[措草吉加杰太]|(?:{MONGOLIAN})|{SOUNDED}|(?:(?<![{HAN}])|(?<=[民户员长的由给是主娃儿女孩妹弟哥姐叫]))(?:{SOUNDED_WHOLE}|{TIBETAN}|{YI})(?=[^{HAN}]|[家的因患在住系被今参送去来说有没把从和与已未才刚现于为偷打骂]|$)|{OLD}|{KINDRED}|(?:{'|'.join(_COMPOUND)})(?:大[爷伯娘妈婶叔]|老[汉太头伯]太?|奶奶|爷爷|阿[婆公姨]|家)|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
 )
 _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]{{1,2}}[{HAN}]?|[甲乙丙丁](?=[，。、户因患]|$)")
 _MASK_BEHIND = on_use(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")
 
 
+# What a line of a ledger ends with: what for, and how much.
+_LEDGER = on_use(r"(?:[款费资金]|补[贴助]|\d\s*元)(?:（[^（）]*）)?[\s:：，|]*[\d,，.]*\s*元?[\s|]*$")
 # 名叫依娜, 人称侯七: whoever is named so, whatever the name is made of.
 _NAMED = on_use(
     rf"(?:名字?叫做?|取名|起名|名为|名唤|唤作|大名|真名|本名|小名叫?|乳名|外号|绰号|诨名|人称|(?:姓名|户名)(?=[：:是为])|这人叫|的叫|孩子叫|娃叫|儿叫|女叫)(?:为|是|：|:|“)?((?![叫为是否和及的在与、])[{HAN}]{{2,4}}?)(?=[，。；、）)”（(！？\s]|$|患|因|系|的(?!叫))"
@@ -101,7 +105,7 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
         end = dotted.get(at) or _name_at(text, at, likely, before)
         if end is None and (at == behind or (likely > 1 and text[at] not in _IN_PROSE and is_clear(text, at))):
             end = _called(text, at)
-        if end is None or is_called_after(text, at, end):
+        if end is None or is_called_after(text, at, end) or _is_paid(text, at, end):
             at += 1
             continue
         sure = at in dotted or text.startswith(_NO_DOUBT, at) or _MASK.match(text, at + 1)
@@ -126,6 +130,13 @@ def _is_a_ledgers_verb(text: str, at: int) -> bool:
     begins = text[at] in "付支收报" and (at == 0 or text[at - 1] in PUNCTUATION)
     name = text[at + 1 : at + 4]
     return begins and len(name) == 3 and name[0] in SURNAMES and name[0] not in RISKY and set(name[1:]) <= GIVEN
+
+
+def _is_paid(text: str, at: int, end: int) -> bool:
+    """Return whether 付 or 收 begins a line of a ledger, and with what follows is no name: 付幼儿绘本款, not 付红霞住院费."""
+    if text[at] not in "付支收" or (at and text[at - 1] not in PUNCTUATION) or ends_there(text, end):
+        return False
+    return _LEDGER.search(text, end) is not None
 
 
 def _dotted(text: str) -> Iterator[tuple[int, int]]:

@@ -107,7 +107,7 @@ def _place(text: str, at: int, end: int) -> int:
     if end - at > 2 and (found := _OF_A_PLACE.match(text, end - 1)) and found.end() > end:
         # 须眉街道, but 李金桥.
         return found.end()
-    if end - at > 2 and _STREET.match(text, end):
+    if end - at > 2 and (_STREET.match(text, end) or text.endswith("街道", at + 1, end)):
         return end
     administered = end - at > 2 and text[end - 1] in _ADMINISTERED
     return end if administered and not (ends_there(text, end) and text[at - 1 : at] in _HEADS) else 0

@@ -167,7 +167,12 @@ def is_clear(text: str, at: int) -> bool:
 
 def is_led_to(text: str, at: int) -> bool:
     """Return whether a name can begin at ``at`` for what stands before it, and not only because some word ends there."""
-    return is_clear(text, at) or text[at - 1] in _LEFT
+    return is_clear(text, at) or text[at - 1] in _LEFT or _bears_its_place(text, at)
+
+
+def _bears_its_place(text: str, at: int) -> bool:
+    """Return whether a surname stands behind a place that bears it: 管家桥管德胜."""
+    return at > 2 and text[at - 3] == text[at] and (text[at - 2] == "家" or text[at - 1] in _PLACE_AFTER_JIA)
 
 
 def _is_firm(text: str, end: int, right: int) -> bool:
@@ -219,8 +224,8 @@ def left_end(text: str, at: int) -> int:
     """Return 1 where a name can begin at ``at``: behind a mark, or a word after which people are named."""
     if at == 0 or text[at - 1] in PUNCTUATION or text[at - 1].isdigit():
         return 1
-    if at > 2 and text[at - 3] == text[at] and (text[at - 2] == "家" or text[at - 1] in _PLACE_AFTER_JIA):
-        # 管家桥管德胜: where whole places bear one surname, its people do.
+    if _bears_its_place(text, at):
+        # Where whole places bear one surname, its people do.
         return 1
     if text[at - 1] in _LEFT or text.endswith(_LEFT_WORDS, 0, at):
         return 1

@@ -9,8 +9,9 @@ from functools import cache
 from importlib.resources import files
 
 from gongkai.read.patterns import on_use
-from gongkai.rules.name_parts import GIVEN, RISKY
+from gongkai.rules.name_parts import GIVEN, RISKY, SURNAMES
 from gongkai.rules.name_score import (
+    PUNCTUATION,
     ends_there,
     is_called,
     is_clear,
@@ -47,6 +48,8 @@ _GIVES = (
 _JOINS = frozenset("和由及与有时权间中内以可")
 # What is a preposition or says which, where a word follows: 应依照, 原判决, 向境内, 于安全, 黑网吧.
 _LEADS = frozenset("应原向于须况达归由方时费本曾易经利权常黑")
+COMMON = frozenset(SURNAMES[:150])
+_DEGREES = frozenset("太很更最没还不")
 # What goes on so goes on about somebody: 曾繁荣因, 国家 and 发生 do not.
 _BEFALLS = frozenset("因患被系")
 _NOBODY = on_use(
@@ -67,15 +70,22 @@ def is_within_words(text: str, at: int, end: int) -> bool:
         return False
     given = text[at + 1 : end]
     named = len(given) > 1 and set(given) <= GIVEN and says_whom(text, end)
+    if text[at] in RISKY and given[0] in _DEGREES:
+        # 路太窄, 水还浑.
+        return True
     held = _held(text, at)
     if held > at + 1 or (held and not (named and given not in words())):
         return True
-    if not is_led_to(text, at) and (
-        (given in words() and not set(given) <= GIVEN) or (text[at] in RISKY and text[at - 1 : at + 1] in words())
-    ):
-        # 依法依纪追究, 及时清运.
+    if not is_led_to(text, at) and _is_doubtful(text, at, given):
         return True
     return _ends_a_noun(text, at, given, named=named) or _is_two_words(text, at, end) or _leads(text, at, end)
+
+
+def _is_doubtful(text: str, at: int, given: str) -> bool:
+    """Return whether a name to which nothing leads is made of words or of what is seldom a surname: 依法依纪追究, 及时清运, 压力越重."""
+    if given in words() and not set(given) <= GIVEN:
+        return True
+    return text[at] in RISKY and (text[at - 1 : at + 1] in words() or len(given) == 1 or text[at] not in COMMON)
 
 
 def is_counted(text: str, at: int) -> bool:
@@ -124,6 +134,9 @@ def _leads(text: str, at: int, end: int) -> bool:
     given, word = text[at + 1 : end], text[at + 1 : at + 3]
     clear = is_clear(text, at)
     if text[at] == "时" and not clear and (len(given) == 1 or given in words()):
+        return not ends_there(text, end)
+    if text[at] == "从" and (at == 0 or text[at - 1] in PUNCTUATION):
+        # 从金沟拉运, not 从金沟患.
         return not ends_there(text, end)
     if text[at] not in _LEADS or word not in words():
         return False

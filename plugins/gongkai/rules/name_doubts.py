@@ -50,7 +50,9 @@ _OF_A_PLACE = on_use(
 # 江南镇: what stands last is no given name there.
 _ADMINISTERED = frozenset("镇乡县村屯庄寨组")
 # 平安街18号 is a street's, whoever bears it.
-_STREET = on_use(r"(?<=[街路巷道弄])\d")
+_STREET = on_use(
+    r"(?<=[街路巷道弄])(?:\d|派出所|司法所|社区|办事处|小学|中学|幼儿园|[路街]?口|[路地]?段|两侧|沿线|商户)"
+)
 _OF_A_BODY = on_use("基金会|慈善会|协会|商会|学会|联合会|公司|集团|合作社|信用社|银行|[村居]委会")
 _OF_A_SHOP = on_use(
     r"(?:美容院|理发店|寿衣店|超市|商行|药[业房]|苗圃|饭店|酒店|书店|建材|物流|电器|五金|食品厂|[养农]殖?场|砖厂|诊所|卫生院|小学|中学|学校|幼儿园|敬老院|养老院)"

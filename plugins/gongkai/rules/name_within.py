@@ -34,12 +34,10 @@ _GIVES = (
     "拨付",
     "支付",
     "退还",
-    "补助",
     "发给",
     "送给",
     "付给",
     "退给",
-    "奖励",
     "通知",
     "联系",
     "同意",
@@ -54,7 +52,7 @@ _DEGREES = frozenset("太很更最没还不")
 _BEFALLS = frozenset("因患被系")
 _NOBODY = on_use(
     r"(?<=[甲乙丙丁双对一我供需买卖租包标工建管各资劳股多校院厂务托])方[有无应须不可要]|第五[章节条款项届次期批季组名位个号天日周月年百千万十代轮版类种级场队]|"
-    r"(?<=[第各几多此该本两一二三四五六七八九十\d）)])项[\u4e00-\u9fff]|(?<=\d)[米元][×xX*＊]"
+    r"(?<=[第各几多此该本两一二三四五六七八九十\d）)])项[\u4e00-\u9fff]|(?<=\d)[米元][×xX*＊]|左[一二三四五]"
 )
 
 
@@ -76,16 +74,18 @@ def is_within_words(text: str, at: int, end: int) -> bool:
     held = _held(text, at)
     if held > at + 1 or (held and not (named and given not in words())):
         return True
-    if not is_led_to(text, at) and _is_doubtful(text, at, given):
+    if _is_doubtful(text, at, given):
         return True
     return _ends_a_noun(text, at, given, named=named) or _is_two_words(text, at, end) or _leads(text, at, end)
 
 
 def _is_doubtful(text: str, at: int, given: str) -> bool:
     """Return whether a name to which nothing leads is made of words or of what is seldom a surname: 依法依纪追究, 及时清运, 压力越重."""
-    if given in words() and not set(given) <= GIVEN:
+    if given in words() and not set(given) <= GIVEN and not is_clear(text, at):
         return True
-    return text[at] in RISKY and (text[at - 1 : at + 1] in words() or len(given) == 1 or text[at] not in COMMON)
+    if is_led_to(text, at) or text[at] not in RISKY:
+        return False
+    return text[at - 1 : at + 1] in words() or len(given) == 1 or text[at] not in COMMON
 
 
 def is_counted(text: str, at: int) -> bool:
@@ -111,7 +111,7 @@ def _ends_a_noun(text: str, at: int, given: str, *, named: bool) -> bool:
     """Return whether a surname is what a noun ends with, before another word: 失业金申领, 活动时大家."""
     if text[at] not in _SUFFIXES or at < 2 or text[at + 1 : at + 3] not in words():
         return False
-    if text[at - 2 : at] not in words() or text.endswith(_GIVES, 0, at) or is_clear(text, at):
+    if text[at - 2 : at] not in words() or text.endswith(_GIVES, 0, at) or (text[at] != "金" and is_clear(text, at)):
         return False
     return not named or text[at] in "费时权方"
 

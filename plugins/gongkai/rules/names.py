@@ -39,6 +39,7 @@ from gongkai.rules.name_score import (
     is_place,
     left_end,
     right_end,
+    says_whom,
     score,
     words,
 )
@@ -65,6 +66,7 @@ _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]
 _MASK_BEHIND = on_use(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")
 
 
+_TELLS = PUNCTUATION | frozenset("因患被系")
 # What a line of a ledger ends with: what for, and how much.
 _LEDGER = on_use(r"(?:[款费资金]|补[贴助]|\d\s*元)(?:（[^（）]*）)?[\s:：，|]*[\d,，.]*\s*元?[\s|]*$")
 # 名叫依娜, 人称侯七: whoever is named so, whatever the name is made of.
@@ -134,9 +136,12 @@ def _is_a_ledgers_verb(text: str, at: int) -> bool:
 
 def _is_paid(text: str, at: int, end: int) -> bool:
     """Return whether 付 or 收 begins a line of a ledger, and with what follows is no name: 付幼儿绘本款, not 付红霞住院费."""
-    if text[at] not in "付支收" or (at and text[at - 1] not in PUNCTUATION) or ends_there(text, end):
+    if text[at] not in "付支收" or (at and text[at - 1] not in PUNCTUATION):
         return False
-    return _LEDGER.search(text, end) is not None
+    if end - at == 2:
+        # 付农家乐, 付敬老院.
+        return end < len(text) and text[end] not in _TELLS
+    return not says_whom(text, end) or (not ends_there(text, end) and _LEDGER.search(text, end) is not None)
 
 
 def _dotted(text: str) -> Iterator[tuple[int, int]]:
@@ -196,6 +201,7 @@ _ENDS_A_WORD = frozenset(
         *(f"{one}{end}" for end in "生童" for one in "学儿孩"),
         *(f"{one}师" for one in "程厨律医药教技讲计老"),
         "号楼",
+        "公司",
         "栋楼",
         *(f"{one}商" for one in "标销应包营发资理厂客供"),
     )

@@ -181,6 +181,11 @@ LEFT_ALONE = (
     "村史资料：1960年断粮",
     "太平洋保险公司承保残疾人意外险",
     "照片：左二为受助学生，左三为校长",
+    "文明交通：司机朋友文明礼让小学生",
+    "敬老孝亲饺子宴，请孤寡老人就座",
+    "工伤由用人单位和本人申请",
+    "须由全体监护人签字",
+    "荣誉和处分",
 )
 STILL_FOUND = (
     ("付李春和家孩子幼儿园大班保育费300元", Sensitive.MINOR),
@@ -263,6 +268,8 @@ STILL_FOUND = (
     ("失独家庭慰问：郝庆丰、王桂香", Sensitive.POVERTY),
     ("一年级新生报名：邵子涵、戚雨萱", Sensitive.MINOR),
     ("护林员杨阿牛左手三指被砍断", Sensitive.HEALTH),
+    ("矿工计明亮，矽肺二期", Sensitive.HEALTH),
+    ("村晚节目《少年中国说》，朗诵：米佳琪（9岁）", Sensitive.MINOR),
     # The number of a flat behind a hash, and a house that is its owner's.
     ("燃气开户：訾长河，凤凰苑9#402", Sensitive.HOME),
     ("新建房屋放线：户主巫马骏，位置坪上组38号旁", Sensitive.HOME),

@@ -88,7 +88,7 @@ def _longest(text: str, at: int) -> int:
 def passed(text: str, at: int, end: int) -> int:
     """Return from where to look on, if what looks like a name from ``at`` to ``end`` is none, or else 0."""
     if is_spoken_of(text, end):
-        return 0
+        return at + 1 if is_within_words(text, at, end) else 0
     if place := _place(text, at, end):
         return place
     if is_within_words(text, at, end):

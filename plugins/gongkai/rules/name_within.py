@@ -47,12 +47,14 @@ _JOINS = frozenset("和由及与有时权间中内以可")
 # What is a preposition or says which, where a word follows: 应依照, 原判决, 向境内, 于安全, 黑网吧.
 _LEADS = frozenset("应原向于须况达归由方时费本曾易经利权常黑")
 COMMON = frozenset(SURNAMES[:150])
+# 安全礼让, 安全均衡.
+_OF_ALL = frozenset("让均都")
 _DEGREES = frozenset("太很更最没还不")
 # What goes on so goes on about somebody: 曾繁荣因, 国家 and 发生 do not.
 _BEFALLS = frozenset("因患被系")
 _NOBODY = on_use(
     r"(?<=[甲乙丙丁双对一我供需买卖租包标工建管各资劳股多校院厂务托])方[有无应须不可要]|第五[章节条款项届次期批季组名位个号天日周月年百千万十代轮版类种级场队]|"
-    r"(?<=[第各几多此该本两一二三四五六七八九十\d）)])项[\u4e00-\u9fff]|(?<=\d)[米元][×xX*＊]|左[一二三四五]"
+    r"(?<=[第各几多此该本两一二三四五六七八九十\d）)])项[\u4e00-\u9fff]|(?<=\d)[米元][×xX*＊]|左[一二三四五]|须[由报经]|应[由按]|党和[国政人]"
 )
 
 
@@ -64,9 +66,10 @@ def _holding() -> frozenset[str]:
 
 def is_within_words(text: str, at: int, end: int) -> bool:
     """Return whether what looks like a name from ``at`` to ``end`` is cut out of words, and is nobody."""
-    if is_spoken_of(text, end):
-        return False
     given = text[at + 1 : end]
+    if is_spoken_of(text, end):
+        # 单位和本人, but 李春和本人.
+        return text[at] in RISKY and given[-1:] == "和" and text[at : end - 1] in words()
     named = len(given) > 1 and set(given) <= GIVEN and says_whom(text, end)
     if text[at] in RISKY and given[0] in _DEGREES:
         # 路太窄, 水还浑.
@@ -124,7 +127,8 @@ def _is_two_words(text: str, at: int, end: int) -> bool:
     clear = is_clear(text, at)
     if text[end - 1] in _JOINS:
         return not (clear and tells_whom(text, end) and text[at] not in RISKY)
-    if text[at] in RISKY and not (says_whom(text, end) if clear else tells_whom(text, end)):
+    named = says_whom(text, end) if clear else tells_whom(text, end)
+    if text[at] in RISKY and (not named or text[end : end + 1] in _OF_ALL):
         return True
     return _begins_a_word(text, end - 1) and text[end : end + 1] not in _BEFALLS
 

@@ -140,6 +140,9 @@ def _is_about(sentence: str, name: Name, word: Word, *, near: bool) -> bool:
         # 信访户冯守信, 摔断股骨的护林员邓开银: whatever else they do, the word is about them.
         return True
     if name.acts:
+        if name.end <= word.start and _OF_AGE.fullmatch(sentence[name.end : word.end]):
+            # 朗诵：米佳琪（9岁）.
+            return True
         if _BY.search(sentence, max(0, name.start - SELF), name.start):
             # 由监理洪义限期整改: it is done by him.
             return False
@@ -176,6 +179,7 @@ _SELF = on_use("本人|我(?![村镇县市组们院校所国])")
 _NUMBERED = on_use(
     r"[家的，在]{0,2}[\u4e00-\u9fff]{1,6}(?:\d{1,4}|[一二三四五六七八九十]{1,3})号(?:门面|铺面|商铺|店面)房?+(?!租金|租[赁约]|出租|招租|承租|竞租|合同|维修|改造)"
 )
+_OF_AGE = on_use(r"[（，\s]?(?:[男女]，)?(?:1[0-7]|[1-9])\s?周?岁半?")
 _BY = on_use("由[^，。；：]{0,6}$")
 _SLOGAN = on_use(
     "[^，。：]{0,6}(?:宣传[语词]|标语|口号|横幅|顺口溜|三字经|谚语|剧情简介|剧情|演员表|节目单|剧目|梗概|范例|样表|示例|谜面)："

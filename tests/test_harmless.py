@@ -186,6 +186,13 @@ LEFT_ALONE = (
     "工伤由用人单位和本人申请",
     "须由全体监护人签字",
     "荣誉和处分",
+    # Where one may turn to, where somebody works, whom a course is for, what was taken away.
+    "拟发展对象汪丽，公示期间如有异议，可向镇党委举报",
+    "村卫生室法定代表人魏长贵，执业地点石桥村一组12号",
+    "大学生村官汪婷开设暑期班，招收三至六年级学生",
+    "石桥小学六年级学生作文比赛，评委汪丽、魏霞",
+    "付魏长贵误工补贴（残疾人证集中办证接送）",
+    "禁渔巡护：队员刘二娃、汪三喜，收缴违规网具3副",
 )
 STILL_FOUND = (
     ("付李春和家孩子幼儿园大班保育费300元", Sensitive.MINOR),
@@ -273,6 +280,9 @@ STILL_FOUND = (
     # The number of a flat behind a hash, and a house that is its owner's.
     ("燃气开户：訾长河，凤凰苑9#402", Sensitive.HOME),
     ("新建房屋放线：户主巫马骏，位置坪上组38号旁", Sensitive.HOME),
+    ("魏长贵向镇纪委举报其弟赌博", Sensitive.CONDUCT),
+    ("魏长贵捕鱼被收缴，罚款200元", Sensitive.CONDUCT),
+    ("魏长贵的家：石桥村一组12号", Sensitive.HOME),
 )
 
 

@@ -193,6 +193,14 @@ LEFT_ALONE = (
     "石桥小学六年级学生作文比赛，评委汪丽、魏霞",
     "付魏长贵误工补贴（残疾人证集中办证接送）",
     "禁渔巡护：队员刘二娃、汪三喜，收缴违规网具3副",
+    # What the village lends, owes and gets back.
+    "归还魏长贵借款",
+    "收回汪桂香欠款",
+    "付魏长贵借款利息",
+    "收魏长贵归还借款",
+    "付魏长贵借支款",
+    "收魏长贵拖欠的水费",
+    "收回魏长贵2019年承包费欠款",
 )
 STILL_FOUND = (
     ("付李春和家孩子幼儿园大班保育费300元", Sensitive.MINOR),
@@ -282,6 +290,8 @@ STILL_FOUND = (
     ("新建房屋放线：户主巫马骏，位置坪上组38号旁", Sensitive.HOME),
     ("魏长贵向镇纪委举报其弟赌博", Sensitive.CONDUCT),
     ("魏长贵捕鱼被收缴，罚款200元", Sensitive.CONDUCT),
+    ("魏长贵欠款2万元无力偿还", Sensitive.POVERTY),
+    ("付魏长贵外债缠身慰问金", Sensitive.POVERTY),
     ("魏长贵的家：石桥村一组12号", Sensitive.HOME),
 )
 

@@ -38,7 +38,7 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
         return
     names: list[Name] | None = None
     unnamed: str | None = None
-    for kind in hinted_kinds(sentence):
+    for kind in _kinds_of(sentence):
         if kind is Sensitive.HOME and _is_at_a_number(sentence):
             yield kind
             continue
@@ -58,6 +58,13 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
                 unnamed = _unnamed(sentence) if unnamed is None else unnamed
                 if unnamed and any(True for _ in loose_words_of(kind, sentence, unnamed)):
                     yield kind
+
+
+def _kinds_of(sentence: str) -> Iterator[Sensitive]:
+    """Yield the kinds of which a sentence may have words that are about somebody."""
+    for kind in hinted_kinds(sentence):
+        if kind is not Sensitive.POVERTY or not _DEALING.fullmatch(sentence):
+            yield kind
 
 
 def _is_at_a_number(sentence: str) -> bool:
@@ -193,6 +200,12 @@ _NORM = on_use(
     "^(?:[问答]|曝光)：|^[^，。；：、]{4,40}(?:公告|通知|统计|亮化|合影留念|工程|项目|改造|采购|招标|招聘|维修|安装|检修|粉刷|防水|年检|解读|指南|须知|说明|办法|条件|标准)(?:$|：)|第[一二三四五六七八九十百]+条|本(?:条例|办法|规定|法|细则|公约|章程)|应当|不得|有权|责令(?:改正|停止)|县级以上|主管部门|依照|予以|可以向|任何(?:单位|个人|组织)"
 )
 _HAN = on_use("[\u4e00-\u9fff]")
+# What the village lends, owes and gets back is its own affair, to be public line by line: 归还李春和借款, 收回周桂香2019年承包费欠款.
+_DEALING = on_use(
+    r"(?:归还|偿还|退还|支付|付|还|收到|收回|收|清收|核销|冲销|借给|借出|借入|向)[一-鿿·某*＊]{2,8}(?:归还|偿还|交来|缴来)?(?:的?(?:20\d\d|上|去|今|本)年(?:度|\d{1,2}月)?)?(?:的?(?:承包|租赁?|水|电|地|房|卫生|垃圾)[租金费款]{0,2})?"
+    r"的?(?:借款|欠款|借支款?|往来款|暂借款|垫付款|(?:借款|欠款)(?:的?本金|的?利息|的?本息|本金及利息)|(?:拖欠|所欠|尚欠|欠交)的?[一-鿿]{0,3}[租金费款]{1,2})"
+    r"(?:\d[\d,.]*元)?"
+)
 # What may stand between a group and the one who is of it: 孤儿：何佳怡, 孤儿名叫何佳怡, 孤儿何佳怡、邓子豪.
 _FOLLOWS = on_use(
     r"(?:在床|在家|在家?)?(?:供养|保障|重点)?(?:人员|对象|家庭|农户|户|人口|儿童|老人|学生|子女|孩子|户主|成员|劳动力|母亲|妇女|大学生|职工|党员|村民|居民)?[：、，（）】\s“”]{0,2}(?:为|是|叫|名叫|即|有|包括|名单|登记|名册|台账|如下|户主|姓名|：|\s|“)*(?:[一二三四五六七八九十\d]{1,2}[、.．])?(?:[\u4e00-\u9fff]{2,4}、){0,6}"

@@ -1,10 +1,13 @@
 """Above the villages: what they report beside one another, on a page and on the township's wall, and its sum."""
 
+import re
 import shutil
 
+import pytest
 from pypdfium2 import PdfDocument, PdfPage
 
 from conftest import Town
+from gongkai.render.beside import without_place
 
 FIGURES = """公开日期: 2026-07-05
 事项: 便民服务
@@ -27,7 +30,7 @@ def test_a_poster_for_the_townships_wall_sets_villages_beside_one_another(hung: 
     assert 'href="all-indicators-A3.pdf"' in (hung.output / "all-indicators.html").read_text(encoding="utf-8")
     with PdfDocument(hung.output / "all-indicators-A3.pdf") as document:
         text = document[0].get_textpage().get_text_range()
-    for words in ("上坝村", "示范村", "62 件", "40 件", "没有报的村", "下坝村"):
+    for words in ("上坝村", "示范村", "62 件", "40 件", "网上没有报的村", "下坝村"):
         assert words in text
     before = hung.bytes_of()
     assert hung.build(posters="current") == 0
@@ -94,3 +97,71 @@ def test_a_sum_of_the_villages_is_their_sum(town: Town) -> None:
     assert "2 个村相加是 102" in problem.message
     town.edit("上坝村/指标/2026-06.yaml", "数: 40", "数: 40余")
     assert "R112" not in town.codes()
+
+
+ASSETS = """公开日期: 2026-07-08
+账户: {account}
+截至: 2026-06-30
+资产:
+  - {{编号: ZC-1, 名称: 抽水机, 类别: 非经营性资产, 数量: 2, 单位: 台, 原值: 5200.00, 净值: {value}, 使用: 自用}}
+"""
+
+
+def told_on(town: Town, address: str) -> str:
+    text = (town.output / address).read_text(encoding="utf-8")
+    return re.sub(r"\s+", "", re.sub("<[^>]*>", " ", text))
+
+
+def test_villages_that_name_one_thing_differently_stand_beside_one_another(town: Town) -> None:
+    """Their own name before their collective's is no other account, and traditional characters are no other matter."""
+    two_villages(town)
+    town.edit("上坝村/指标/2026-06.yaml", "便民服务", "便民服務")
+    town.edit("上坝村/指标/2026-06.yaml", "办理事项", "辦理事項")
+    town.write("下坝村/村.yaml", "名称: 下坝村\n网址名: xiaba\n")
+    town.write("下坝村/指标/2026-06.yaml", FIGURES.format(more="", number=7).replace("便民服务", "河道巡查"))
+    town.write("上坝村/资产资源/2026-06-30.yaml", ASSETS.format(account="上坝村经济合作社", value="200.10"))
+    town.write("下坝村/资产资源/2026-06-30.yaml", ASSETS.format(account="下坝村村民委员会", value="300.10"))
+    assert town.build() == 0
+    indicators = told_on(town, "all-indicators.html")
+    assert "便民服務村哪一期辦理事項上坝村" in indicators
+    assert "上坝村2026年6月40件" in indicators
+    assert "报了别的数的村：下坝村（河道巡查）。" in indicators
+    assert "没有报的村" not in indicators
+    assets = told_on(town, "all-assets.html")
+    assert "经济合作社" in assets
+    assert "上坝村2026年6月30日200.10元" in assets
+    assert "报了别的数的村：下坝村（下坝村村民委员会）。" in assets
+    assert "没有报的村" not in assets
+
+
+@pytest.mark.parametrize(
+    ("series", "village", "left"),
+    [
+        ("双河村股份经济合作社", "双河村", "股份经济合作社"),
+        ("清江镇双河村村民委员会", "双河村", "村民委员会"),
+        ("双河股份经济合作社", "双河村", "股份经济合作社"),
+        ("服务双河村群众", "双河村", "服务双河村群众"),
+        ("便民服務", "便民村", "便民服务"),
+        ("", "双河村", ""),
+    ],
+)
+def test_a_villages_own_name_tells_no_series_apart(series: str, village: str, left: str) -> None:
+    assert without_place(series, village, body="社" in series) == left
+
+
+def test_of_two_bodies_of_a_kind_their_names_tell_which_is_which(town: Town) -> None:
+    two_villages(town)
+    for name, account in (("a", "上坝村经济合作社"), ("b", "上坝村股份经济合作社")):
+        town.write(f"上坝村/资产资源/2026-06-30-{name}.yaml", ASSETS.format(account=account, value="200.10"))
+    assert town.build() == 0
+    told = told_on(town, "all-assets.html") if (town.output / "all-assets.html").exists() else ""
+    assert told.count("上坝村2026年6月30日") <= 1
+
+
+def test_the_sum_of_the_villages_counts_one_that_writes_in_the_other_script(town: Town) -> None:
+    two_villages(town)
+    town.edit("上坝村/指标/2026-06.yaml", "便民服务", "便民服務")
+    town.edit("上坝村/指标/2026-06.yaml", "办理事项", "辦理事項")
+    town.write("全镇/指标/2026-06.yaml", FIGURES.format(more="汇总: 是\n", number=120))
+    (problem,) = [problem for problem in town.check().problems if problem.code == "R112"]
+    assert "2 个村相加是 102" in problem.message

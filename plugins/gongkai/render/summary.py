@@ -194,7 +194,8 @@ def _rolled(slug: str, shown: Sequence[Record]) -> Iterator[Rolled]:
     seen: set[tuple[str, str]] = set()
     for record in sorted(shown, key=lambda one: (one.as_of_day, one.published, one.id), reverse=True):
         known = (record.title, record.series)
-        if record.rolled and known not in seen:
+        # Also one in which no figure stands: its village has reported.
+        if type(record).rolled is not Record.rolled and known not in seen:
             seen.add(known)
             page = addresses.record_page(slug, record)
             # What is of no period has nothing but its name for one; which it is, its day tells.

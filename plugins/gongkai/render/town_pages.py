@@ -38,12 +38,15 @@ class Reporting(Protocol):
 
 
 class RollUp(Struct, frozen=True):
-    """One series: the newest of every village that has it, and which villages have none."""
+    """What can be compared: the newest of every village that has it, and what the other villages have."""
 
     series: str
     labels: tuple[str, ...]
     rows: tuple[tuple[Reporting, Rolled, dict[str, str]], ...]
     missing: tuple[Reporting, ...]
+    """Those that have nothing of the type."""
+    others: tuple[tuple[Reporting, tuple[str, ...]], ...] = ()
+    """Those that have something else of the type, with what they call it."""
 
 
 class RollUpPage(Page, frozen=True):

@@ -12,12 +12,12 @@ from gongkai.ledger.checkpoint import checkpoint, verifier_key
 from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Ledger, silenced
 from gongkai.ledger.names import called
 from gongkai.records import RECORD_TYPES
-from gongkai.records.base import Record
 from gongkai.render import addresses
+from gongkai.render.beside import beside
 from gongkai.render.page import Download, Page, Site
 from gongkai.render.printing import Printing
 from gongkai.render.static import ICON_SIZES
-from gongkai.render.summary import Item, Rolled, Summary, deadlines
+from gongkai.render.summary import Item, Summary, deadlines
 from gongkai.render.terms import all_terms
 from gongkai.render.told import TOLD, told_of
 from gongkai.render.town_data import data_outputs, data_page
@@ -30,8 +30,6 @@ from gongkai.render.town_pages import (
     MoneyPage,
     NotFoundPage,
     ObjectPage,
-    Reporting,
-    RollUp,
     RollUpPage,
     SearchPage,
     TermsPage,
@@ -145,32 +143,6 @@ def roll_ups(site: Site, summaries: Sequence[Summary], printing: Printing) -> It
             yield RollUpPage(
                 site, address, title, newest_day(summaries), kind=kind, rollups=told, section=section, poster=poster
             )
-
-
-def beside(record_type: type[Record], villages: Sequence[Reporting]) -> tuple[RollUp, ...]:
-    """Return the series of a type that two villages or more have, each with those villages and the others."""
-    found: dict[str, list[tuple[Reporting, Rolled, dict[str, str]]]] = {}
-    for village in villages:
-        for one in village.rolled:
-            if one.kind == record_type.title:
-                found.setdefault(one.series, []).append((village, one, dict(one.values)))
-    return tuple(
-        RollUp(
-            series,
-            tuple(dict.fromkeys(label for _, one, _ in rows for label, _ in one.values)),
-            tuple(rows),
-            _others(villages, rows),
-        )
-        for series, rows in found.items()
-        if len(rows) > 1
-    )
-
-
-def _others(
-    villages: Sequence[Reporting], rows: Sequence[tuple[Reporting, Rolled, dict[str, str]]]
-) -> tuple[Reporting, ...]:
-    told = {id(village) for village, _, _ in rows}
-    return tuple(village for village in villages if id(village) not in told)
 
 
 def _changes(

@@ -10,6 +10,7 @@ from gongkai.problem import Level, Problem
 from gongkai.records.figure import exact, plain_number
 from gongkai.records.indicators import Indicators
 from gongkai.records.money import ZERO
+from gongkai.records.spelling import plain_name
 
 
 class Tally(Struct, frozen=True):
@@ -49,14 +50,14 @@ def sums_of_villages(found: Mapping[str, Sequence[Tally]]) -> Iterator[Problem]:
                 yield Problem("R112", tally.file, "“汇总”只有全镇的指标写", fix, ("汇总",))
                 continue
             same = {
-                name: dict(one.numbers)
+                name: {plain_name(line): number for line, number in one.numbers}
                 for name in villages
                 for one in found[name]
-                if (one.matter, one.of) == (tally.matter, tally.of)
+                if (plain_name(one.matter), one.of) == (plain_name(tally.matter), tally.of)
             }
             silent = [name for name in villages if name not in same]
             if silent:
-                said = f"{len(villages)} 个村里 {len(same)} 个报了“{tally.matter}”，没有报的：{'、'.join(silent)}；汇总没有核对"
+                said = f"{len(villages)} 个村里 {len(same)} 个报了“{tally.matter}”，这一期没有报的：{'、'.join(silent)}；汇总没有核对"
                 fix = f"催没有报的村写 事项: {tally.matter} 的指标，期间和这里一样"
                 yield Problem("R112", tally.file, said, fix, ("汇总",), level=Level.REMINDER)
                 continue
@@ -65,11 +66,12 @@ def sums_of_villages(found: Mapping[str, Sequence[Tally]]) -> Iterator[Problem]:
 
 def _unlike(tally: Tally, same: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
     for place, (name, stated) in enumerate(tally.numbers):
-        parts = [numbers.get(name, "") for numbers in same.values()]
+        known = plain_name(name)
+        parts = [numbers.get(known, "") for numbers in same.values()]
         if not stated or not all(parts):
             continue
         summed = sum((Decimal(part) for part in parts), ZERO)
         if summed != Decimal(stated):
             said = f"“{name}”写的是 {plain_number(Decimal(stated))}，{len(parts)} 个村相加是 {plain_number(summed)}"
-            each = "，".join(f"{village} {numbers[name]}" for village, numbers in same.items())
+            each = "，".join(f"{village} {numbers[known]}" for village, numbers in same.items())
             yield Problem("R112", tally.file, said, f"核对各村的数（{each}）和这里的", ("指标", place, "数"))

@@ -2,11 +2,14 @@
 
 import json
 import re
+import shutil
 from decimal import Decimal
 
 from conftest import Town
 from gongkai.records.account import Account
 from gongkai.records.build import build
+from gongkai.records.network import Network
+from gongkai.records.roster import Roster, group_totals
 from gongkai.render.compare import comparison
 
 
@@ -91,3 +94,66 @@ def test_a_year_s_price_takes_no_adding_up(demonstration: Town) -> None:
     months = re.findall(r"2026年\d+月 \d+ 笔 ([\d,]+\.\d\d)", title.partition("平均每户")[0])
     assert len(months) >= 8
     assert round(sum(float(one.replace(",", "")) for one in months), 2) == year
+
+
+PARTLY = """公开日期: 2026-07-08
+账户: 示范村股份经济合作社
+截至: 2026-06-30
+资产:
+  - {编号: "001", 名称: 路灯, 类别: 非经营性资产, 数量: 40, 单位: 盏, 原值: 95200.00, 净值: 91200.00, 使用: 自用}
+  - {编号: "002", 名称: 老粮仓, 类别: 经营性资产, 数量: 1, 单位: 栋, 原值: 未记录, 净值: 未记录, 使用: 闲置}
+  - {编号: "003", 名称: 后山荒坡, 类别: 资源性资产, 数量: 36.50, 单位: 亩, 使用: 闲置}
+"""
+AWARD = """公开日期: 2026-07-08
+奖项: 好婆婆好媳妇
+级别: 村级
+颁发单位: 示范村村民委员会
+授予日期: 2026-07-07
+获奖:
+  - {名称: 周桂香, 类型: 个人, 奖励: 300.00, 同意公开: 是}
+  - {名称: 各组推荐的家庭, 类型: 户, 数量: 5, 奖励: 50.00}
+  - {名称: 三组, 类型: 组}
+"""
+
+
+def test_a_sum_of_what_is_recorded_says_of_how_many_it_is_not(town: Town) -> None:
+    """Everywhere: in the sentence, which feeds and what is shared repeat; on paper; beside other villages; in search."""
+    shutil.rmtree(town.content / "示范村" / "资产资源")
+    town.write("示范村/资产资源/2026-06-30.yaml", PARTLY)
+    town.write("上坝村/村.yaml", "名称: 上坝村\n网址名: shangba\n")
+    town.write("上坝村/资产资源/2026-06-30.yaml", PARTLY.replace("示范村", "上坝村").replace('编号: "00', '编号: "SB'))
+    town.write("示范村/荣誉表彰/2026-family.yaml", AWARD)
+    assert town.build() == 0
+    text = "净值 91,200.00 元（另有 1 样没有记录）"
+    assert f"3 样，原值 95,200.00 元（另有 1 样没有记录），{text}，闲置 2 样。" in words(
+        town, "shifan/assets/2026-06-30.html"
+    )
+    assert text in words(town, "shifan/feed.xml")
+    assert text.partition(" ")[2] in words(town, "all-assets.html")
+    assert text in (town.output / "shifan/search.js").read_text(encoding="utf-8")
+    award = words(town, "shifan/honours/2026-family.html")
+    assert "获奖 7 个，奖励共 550.00 元（另有 1 个没有记录）。" in award
+    assert "比" not in words(town, "shifan/assets/2026-06-30.html").partition("3 样")[2].partition("闲置")[0]
+
+
+def test_the_households_of_a_network_say_how_many_units_are_not_in_the_sum() -> None:
+    values = {
+        "公开日期": "2026-07-08",
+        "体系": "网格",
+        "层级": ["网格"],
+        "单元": [
+            {"名称": "一组网格", "层级": "网格", "户数": "30"},
+            {"名称": "二组网格", "层级": "网格"},
+        ],
+    }
+    made, problems = build(Network, values, "a.yaml")
+    assert made, problems
+    assert made.sentence == "网格 2 个，共 30 户（另有 1 个没有记录）。"
+
+
+def test_the_totals_of_a_group_say_of_how_many_nothing_is_recorded() -> None:
+    people = [{"姓名": name, "组别": "一组", **more} for name, more in (("甲", {"金额": "1"}), ("乙", {}), ("丙", {}))]
+    made, problems = build(Roster, {"标题": "补贴", "人员": people}, "a.yaml")
+    assert made, problems
+    (total,) = group_totals(made)
+    assert (total.amount, total.unknown) == (Decimal("1"), 2)

@@ -167,3 +167,59 @@ def test_page_and_poster_say_the_same_of_what_was_not_written(
             if page != poster and (record_type.title, field) not in ONE_OF_BOTH:
                 apart.append(f"{path.stem} {field}: only the {'page' if page else 'poster'} tells it")
     assert apart == []
+
+
+PARTLY: dict[str, tuple[Values, tuple[str, ...]]] = {
+    "资产资源": (
+        {
+            "账户": "示范村股份经济合作社",
+            "截至": "2026-06-30",
+            "资产": [
+                {"名称": "路灯", "编号": "1", "类别": "非经营性资产", "原值": "95200", "净值": "91200"},
+                {"名称": "粮仓", "编号": "2", "类别": "经营性资产", "原值": "未记录", "净值": "未记录"},
+            ],
+        },
+        ("95,200.00（另有 1 样没有记录） 91,200.00（另有 1 样没有记录）", "原值 95,200.00 元（另有 1 样没有记录）"),
+    ),
+    "荣誉表彰": (
+        {
+            "奖项": "好婆婆好媳妇",
+            "级别": "村级",
+            "颁发单位": "村民委员会",
+            "获奖": [
+                {"名称": "各组推荐的家庭", "类型": "户", "数量": "5", "奖励": "50"},
+                {"名称": "三组", "类型": "组"},
+            ],
+        },
+        ("每个得（元）", "奖励共 250.00 元（另有 1 个没有记录）"),
+    ),
+    "村务公开": (
+        {
+            "标题": "耕地补贴",
+            "类别": "惠农补贴",
+            "公示期": {"起": "2026-07-05", "止": "2026-07-25"},
+            "名单": [
+                {
+                    "标题": "补贴",
+                    "人员": [
+                        {"姓名": "李春和", "组别": "一组", "金额": "660"},
+                        {"姓名": "周桂香", "组别": "一组"},
+                        {"姓名": "何新雨", "组别": "一组"},
+                    ],
+                }
+            ],
+        },
+        ("合计 3 人 660.00（另有 2 人没有记录）",),
+    ),
+}
+
+
+@pytest.mark.parametrize("title", PARTLY)
+def test_a_poster_says_of_how_many_its_sum_is_not(title: str, tmp_path: Path, environment: Environment) -> None:
+    values, said = PARTLY[title]
+    record_type = next(one for one in RECORD_TYPES if one.title == title)
+    record, problems = build(record_type, {"公开日期": "2026-07-05", **values}, "a.yaml")
+    assert record, problems
+    _, poster = shown(record.place_at("示范村", "a", "a.yaml"), tmp_path, environment)
+    for words in said:
+        assert words in poster

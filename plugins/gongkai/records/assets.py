@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from gongkai.problem import Problem
 from gongkai.records.base import Carried, Record, Section, Shelf
 from gongkai.records.figure import Stated
-from gongkai.records.money import ZERO, yuan
+from gongkai.records.money import ZERO, beside_unknown, yuan
 from gongkai.records.numbering import summed, twins
 from gongkai.records.period import day_in_words
 from gongkai.records.product import FIX, in_words, not_product
@@ -126,15 +126,16 @@ class Assets(Record):
         """The sums of cost and value in words, with of how much they are not recorded."""
         owned = [asset for asset in self.kept if asset.kind != RESOURCE]
         return (
-            _in_words(self.cost, sum(asset.cost is None for asset in owned)),
-            _in_words(self.value, sum(asset.value is None for asset in owned)),
+            _in_words(self.cost, [asset.cost for asset in owned]),
+            _in_words(self.value, [asset.value for asset in owned]),
         )
 
     @cached_property
     def sentence(self) -> str:
         told = [f"{len(self.kept)} 样"]
-        told += [f"原值 {yuan(self.cost)} 元"] if self.cost else []
-        told += [f"净值 {yuan(self.value)} 元"] if self.value else []
+        cost, value = self.totals
+        told += [f"原值 {cost}"] if self.cost else []
+        told += [f"净值 {value}"] if self.value else []
         idle = sum(asset.use == IDLE for asset in self.kept)
         gone = len(self.assets) - len(self.kept)
         told += [f"闲置 {idle} 样"] if idle else []
@@ -144,11 +145,11 @@ class Assets(Record):
     @property
     def rolled(self) -> tuple[tuple[str, str], ...]:
         idle = sum(asset.use == IDLE for asset in self.kept)
-        return ("净值", _in_words(self.value)), ("样数", f"{len(self.kept)} 样"), ("闲置", f"{idle} 样")
+        return ("净值", self.totals[1]), ("样数", f"{len(self.kept)} 样"), ("闲置", f"{idle} 样")
 
     @property
     def figure(self) -> tuple[str, str]:
-        return ("净值", f"{yuan(self.value)} 元") if self.value else ("共", f"{len(self.kept)} 样")
+        return ("净值", self.totals[1]) if self.value else ("共", f"{len(self.kept)} 样")
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where totals disagree, or an asset is let, sold or worth what cannot be."""
@@ -186,7 +187,6 @@ def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
     return sum(known, ZERO) if known else None
 
 
-def _in_words(total: Decimal | None, unknown: int = 0) -> str:
-    if total is None:
-        return NOT_RECORDED
-    return f"{yuan(total)} 元" + (f"（另有 {unknown} 样没有记录）" if unknown else "")
+def _in_words(total: Decimal | None, amounts: Sequence[Decimal | None]) -> str:
+    """Return the words of a sum; ``amounts`` are those that should be in it."""
+    return NOT_RECORDED if total is None else beside_unknown(f"{yuan(total)} 元", amounts.count(None), "样")

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.records.base import DayPair, Record, Section, Shelf
-from gongkai.records.money import ZERO, yuan
+from gongkai.records.money import ZERO, beside_unknown, yuan
 from gongkai.records.row import Row, key
 from gongkai.records.values import NOT_RECORDED, Acting, Count, DoneDay, MoneyFromZero, PartyName, Text, YesNo, one_of
 
@@ -73,7 +73,8 @@ class Honour(Record):
 
     @cached_property
     def sentence(self) -> str:
-        prize = f"，奖励共 {yuan(self.prize_total)} 元" if self.prize_total else ""
+        unknown = sum(recipient.number for recipient in self.recipients if recipient.prize is None)
+        prize = beside_unknown(f"，奖励共 {yuan(self.prize_total)} 元", unknown, "个") if self.prize_total else ""
         by = "" if self.awarded_by == NOT_RECORDED else f"{self.awarded_by}授予，"
         return f"{by}获奖 {self.number} 个{prize}。"
 

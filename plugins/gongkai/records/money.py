@@ -7,6 +7,11 @@ PAID, RECEIVED = "付款", "收款"
 """Whether a decided or agreed amount goes out or comes in."""
 
 
+def beside_unknown(words: str, unknown: int, counted_in: str) -> str:
+    """Return the words of a sum with how many of what it is of are not recorded: nobody may take a part for the whole."""
+    return f"{words}（另有 {unknown} {counted_in}没有记录）" if unknown else words
+
+
 def yuan(amount: Decimal) -> str:
     """Return 12,345.60 for an amount in yuan; the price of one of something keeps its further decimals: 36.8512."""
     return f"{amount:,.2f}" if amount == round(amount, 2) else f"{amount.normalize():,f}"

@@ -12,6 +12,7 @@ from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.clauses import clauses
 from gongkai.records.duty import Duty
 from gongkai.records.figure import MaybeStated
+from gongkai.records.money import beside_unknown
 from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.row import Row, key
 from gongkai.records.values import (
@@ -119,7 +120,9 @@ class Network(Record):
     def sentence(self) -> str:
         told = "，".join(f"{level} {number} 个" if number else level for level, number in self.counts)
         households = sum(unit.households or 0 for unit in self.lowest)
-        said = clauses((told, f"共 {households} 户" if households else ""), "，")
+        unknown = sum(unit.households is None for unit in self.lowest)
+        total = beside_unknown(f"共 {households} 户", unknown, "个") if households else ""
+        said = clauses((told, total), "，")
         return f"{said}。" if said else ""
 
     @property

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Annotated, TypeVar
 
-from gongkai.records.money import ZERO
+from gongkai.records.money import ZERO, beside_unknown, yuan
 from gongkai.records.row import Row, key
 from gongkai.records.values import MoneyFromZero, People, PersonName, Text, one_of
 
@@ -52,6 +52,7 @@ class GroupTotal(Row):
     group: Text = key("组别", says="哪个组", example="一组")
     number: People = key("人数", says="几个人")
     amount: MoneyFromZero | None = key("金额", None, says="一共多少", example="900.00")
+    unknown: People | None = key("金额没有记录", None, says="其中几个人的金额没有记录，不在金额里面", example="1")
 
 
 class Roster(Row):
@@ -66,6 +67,12 @@ class Roster(Row):
     def summed(self) -> Decimal:
         """Yuan of all lines."""
         return sum((person.amount or ZERO for person in self.people), ZERO)
+
+    @property
+    def summed_in_words(self) -> str:
+        """The same, with of how many it is not recorded."""
+        unknown = sum(person.amount is None for person in self.people)
+        return beside_unknown(yuan(self.summed), unknown, "人")
 
 
 class WebRoster(Row):
@@ -111,7 +118,10 @@ def group_totals(roster: Roster) -> Iterator[GroupTotal]:
     for group, people in in_groups(roster.people, lambda person: person.group):
         if paid:
             amount = sum((person.amount or ZERO for person in people), ZERO)
-            yield GroupTotal.model_construct(group=group, number=len(people), amount=amount)
+            unknown = sum(person.amount is None for person in people) or None
+            # Of a group of which nothing is recorded there is no sum.
+            known = None if unknown == len(people) else amount
+            yield GroupTotal.model_construct(group=group, number=len(people), amount=known, unknown=unknown)
         else:
             yield GroupTotal.model_construct(group=group, number=len(people))
 

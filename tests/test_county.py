@@ -16,13 +16,15 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser
 
-from conftest import ROOT, barriers, made_once
+from conftest import ROOT, Town, barriers, made_once
 from gongkai.cli import main
+from gongkai.county.figures import figures_of
 from gongkai.county.listed import listed
 from gongkai.ledger.checkpoint import is_signed_by
 from gongkai.ledger.lines import Ledger, Line
 from gongkai.ledger.verify import KEYS, NOTHING, canonical, digest_of, root_of, verify
 from gongkai.publish.local import publish_to
+from gongkai.render.told import read_told
 
 TOWNS = {
     "青石镇": ("qingshi", {"龙井村": "longjing", "大坪村": "daping"}),
@@ -187,9 +189,107 @@ def test_what_is_late_stands_on_the_first_page(county: County) -> None:
     (county.copy("白沙镇") / "township.json").write_bytes(json.dumps(told).encode())
     assert county.gather()[0] == 0
     home = county.page("index.html")
-    assert 'aria-hidden="true">▲</span> 缺</span> 2 项' in home
+    assert 'aria-hidden="true">▲</span> 缺</span> 应公开未公开 2 项' in home
     assert "已逾期</span> 承诺 3 件" in home
     assert "上季度的账：2026年第1季度" in county.page("towns/baisha.html")
+
+
+def test_a_figure_that_is_not_the_records_is_told(county: County) -> None:
+    """No ledger covers township.json: who changes it can make the list of files agree again."""
+    site = county.copy("白沙镇")
+    for old, new, said in (
+        ("62 件", "9999 件", "柳林村 指标 2026-06 的“办理事项”，township.json 里说是 9999 件，记录里是 62 件"),
+        ('"类别":"指标"', '"类别":"网格"', "township.json 里把 liulin/indicators/2026-06 说成“网格”"),
+        ('"网址名":"liulin"', '"网址名":"other"', "台账里有 liulin 的记录，township.json 里没有这个村"),
+    ):
+        text = (site / "township.json").read_text("utf-8")
+        changed = text.replace(old, new)
+        if "other" in new:
+            told = json.loads(changed)
+            told["村"] = [{**one, "放在一起": [], "名单": []} for one in told["村"]]
+            changed = json.dumps(told)
+        assert changed != text
+        (site / "township.json").write_text(changed, "utf-8")
+        status, report = county.gather()
+        assert status == 1
+        assert said in report
+        (site / "township.json").write_text(text, "utf-8")
+    assert county.gather()[0] == 0
+
+
+def test_a_county_takes_figures_from_the_records_not_from_what_a_township_says(county: County) -> None:
+    """Neither words around a number, nor silence about a record, get onto its pages."""
+    site = county.copy("白沙镇")
+    told = json.loads((site / "township.json").read_bytes())
+    village = next(one for one in told["村"] if one["网址名"] == "liulin")
+    (indicators,) = [one for one in village["放在一起"] if one["类别"] == "指标"]
+    indicators |= {"期": "2027年6月", "数": [["办理事项", "62 万件"]]}
+    village["放在一起"] = [indicators]
+    (site / "township.json").write_bytes(json.dumps(told).encode())
+    assert county.gather()[0] == 0
+    together = county.page("all-indicators.html")
+    assert together.count(">62 件<") == 4
+    assert "万件" not in together
+    assert "2027" not in together
+    assert 'liulin/points/2026-Q2.html">柳林村</a>' in county.page("all-points.html")
+    assert "没有核对" not in together
+
+
+def test_the_figures_of_all_that_is_published_can_be_worked_out_again(demonstration: Town) -> None:
+    """Of every record that is set beside other villages', also where something in it is not recorded."""
+    told = read_told((demonstration.output / "township.json").read_bytes())
+    assert told
+    shown = [path.relative_to(demonstration.output).with_suffix("") for path in demonstration.output.glob("*/*/*.json")]
+    found = figures_of(demonstration.output, told, [path.as_posix() for path in shown])
+    for own, as_told in zip(found.told.villages, told.villages, strict=True):
+        assert sorted(own.rolled, key=lambda one: one.record) == sorted(as_told.rolled, key=lambda one: one.record)
+    assert found.wrong == found.unchecked == ()
+
+
+def test_points_whose_names_have_left_are_added_up_by_their_groups(county: County, tmp_path: Path) -> None:
+    shutil.copytree(county.towns / "白沙镇", tmp_path / "白沙镇")
+    site = county.copy("白沙镇")
+    publish(tmp_path / "白沙镇", site, "2026-12-01T08:00:00+08:00")
+    values = json.loads((site / "liulin/points/2026-Q2.json").read_bytes())
+    assert all("户主" not in row for row in values["户"])
+    assert county.gather("2026-12-01")[0] == 0
+    points = county.page("all-points.html")
+    assert points.count(">48 分<") == 4
+    assert "没有核对" not in points
+
+
+def test_what_a_county_cannot_read_it_says_it_has_not_checked(county: County) -> None:
+    """Such as a record of software that came later."""
+    site = county.copy("白沙镇")
+    values = json.loads((site / "liulin/indicators/2026-06.json").read_bytes())
+    values["指标"][0]["新来的"] = "什么"
+    (site / "liulin/indicators/2026-06.json").write_bytes(canonical(values))
+    lines = ledger_of(site)
+    for line in lines:
+        if line["记录"] == "liulin/indicators/2026-06":
+            line["摘要"] = digest_of(values)
+    write_ledger(site, lines)
+    (site / "ledger/key.txt").unlink(missing_ok=True)
+    assert county.gather()[0] == 0
+    together = county.page("all-indicators.html")
+    assert "白沙镇柳林村的数没有核对，是镇的网站说的" in together
+    assert together.count(">62 件<") == 4
+
+
+def test_records_of_the_township_itself_are_listed(county: County, tmp_path: Path) -> None:
+    """What is counted can be found: the sum on the first page is that of what stands below."""
+    shutil.copytree(county.towns / "白沙镇", tmp_path / "白沙镇")
+    figures = (STARTER / "指标/2026-06.yaml").read_text("utf-8")
+    (tmp_path / "白沙镇/content/全镇/指标").mkdir(parents=True)
+    (tmp_path / "白沙镇/content/全镇/指标/2026-06.yaml").write_text(figures, "utf-8")
+    publish(tmp_path / "白沙镇", county.copy("白沙镇"), f"{LATER}T08:00:00+08:00")
+    status, said = county.gather(LATER)
+    assert status == 0
+    assert "白沙镇：一致，台账 4 号，1 个村 3 件，镇里 1 件。" in said
+    assert "1 个村，公开 4 件，其中镇里公开的 1 件" in county.page("index.html")
+    town = county.page("towns/baisha.html")
+    assert 'href="https://baisha.example.gov.cn/town/index.html"' in town
+    assert "镇里公开 1 件" in town
 
 
 def test_equal_copies_give_equal_bytes(county: County, monkeypatch: pytest.MonkeyPatch) -> None:

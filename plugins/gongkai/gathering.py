@@ -135,7 +135,9 @@ def _town(town: Town, folder: str) -> list[str]:
     if town.holds:
         number = town.heads[-1].size if town.heads else 0
         lacking = f"，查找里没有{'、'.join(town.unsearched)}" if town.unsearched else ""
-        return [f"{town.name}：一致，台账 {number} 号，{len(town.villages)} 个村 {town.records} 件{lacking}。"]
+        own = f"，镇里 {town.own} 件" if town.own else ""
+        counted = f"{len(town.villages)} 个村 {town.records - town.own} 件{own}"
+        return [f"{town.name}：一致，台账 {number} 号，{counted}{lacking}。"]
     shown = f"网站上仍是 {town.day} 核对过的" if town.day else "网站上没有它的内容"
     return [
         f"{town.name}：{town.state}，从 {town.since} 起（{folder}）。{shown}。",

@@ -2,8 +2,9 @@
 
 It holds where its records agree with its ledger (``ledger.verify``), the
 ledger goes on from what was seen before, and what the township told besides
-(``township.json``) names no record that the ledger does not know. What it told
-of them, a number or a name, nobody can check here.
+(``township.json``) names no record that the ledger does not know, leaves out
+no village of it, and gives no other figure than the record does. What else it
+told, what is missing or overdue, nobody can check here.
 """
 
 import base64
@@ -16,6 +17,8 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from gongkai.county.figures import figures_of
+from gongkai.county.files import plain_file
 from gongkai.county.keys import key_in, other_key
 from gongkai.county.memory import Head, Memory
 from gongkai.ledger.checkpoint import is_signed_by
@@ -24,7 +27,7 @@ from gongkai.ledger.names import called
 from gongkai.ledger.verify import MOST_OF_HEAD, UNREADABLE, Read, examined, origin_of, root_of
 from gongkai.read.script import as_read
 from gongkai.records.county import GatheredTownship
-from gongkai.render.told import MOST_BYTES, TOLD, TownshipTold, read_told, seen
+from gongkai.render.told import MOST_BYTES, TOLD, TownshipTold, read_told, seen, written
 
 HOLDS, DIFFERS, PART, NONE = "一致", "不一致", "拷贝不全", "没有拷来"
 MOST_SAID = 12
@@ -42,7 +45,7 @@ class Copy(Struct, frozen=True):
     ledger: bytes = b""
     told: TownshipTold | None = None
     raw: bytes = b""
-    """``township.json`` as it came."""
+    """The same as ``township.json`` would say it, the figures of records as those have them."""
     head: tuple[int, str, str, str] = (0, "", "", "")
     """(size, root, origin, the line with the township's own signature or nothing)."""
     last: str = ""
@@ -50,6 +53,8 @@ class Copy(Struct, frozen=True):
     """What signed it, as ``ledger/key.txt`` says."""
     live: frozenset[str] = field(default_factory=frozenset)
     """The records that are up, by the ledger; those for the wall only apart."""
+    unchecked: tuple[str, ...] = ()
+    """The records whose figures could not be held against them."""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -73,10 +78,10 @@ def _look(folder: Path, entry: GatheredTownship, before: bytes, memory: Memory) 
     link = next(_links(folder), "")
     if link:
         return Copy(DIFFERS, (seen(f"拷贝里的 {link} 是指到别处的快捷方式，不能用"),))
-    found = examined(folder, whole=False)
-    if found is None:
+    looked = examined(folder, whole=False)
+    if looked is None:
         return Copy(NONE, ("里面没有 ledger/ledger.jsonl，不是一份发布的网站，或者没有拷全",))
-    lines, wrong = found
+    lines, wrong = looked
     ledger = b"".join(line + b"\n" for line, _ in lines)
     key = plain_file(folder, "ledger/key.txt", MOST_OF_HEAD) or b""
     other = other_key(key, memory.key, entry.signs_with, seen_last)
@@ -95,11 +100,14 @@ def _look(folder: Path, entry: GatheredTownship, before: bytes, memory: Memory) 
     live = frozenset(record for record, kind in standing.items() if kind != WITHDRAWN)
     # Of a ledger that cannot be believed nobody knows which records it has.
     wrong += _told_wrong(raw, told, entry, None if wrong else live)
-    if wrong:
+    found = None if wrong or told is None else figures_of(folder, told, live)
+    wrong += found.wrong if found else ()
+    if wrong or found is None:
         return Copy(_state(wrong), tuple(_few(wrong, told)))
     last = lines[-1][1]["时间"][:10] if lines else ""
+    head = (len(lines), root, origin, signature or "")
     return Copy(
-        HOLDS, (), ledger, told, raw or b"", (len(lines), root, origin, signature or ""), last, key_in(key) or "", live
+        HOLDS, (), ledger, found.told, written(found.told), head, last, key_in(key) or "", live, found.unchecked
     )
 
 
@@ -121,17 +129,6 @@ def _signature(folder: Path, key: str, body: str) -> str | None:
         if is_signed_by(key, line, name, body.encode()):
             return line
     return None
-
-
-def plain_file(folder: Path, address: str, most: int) -> bytes | None:
-    """Return the content of a file of the copy, or None where there is none, it is a link, or holds more than ``most``."""
-    path = folder / address
-    try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > most:
-            return None
-        return path.read_bytes()
-    except OSError:
-        return None
 
 
 def _links(folder: Path, deep: int = 2) -> Iterator[str]:
@@ -170,6 +167,8 @@ def _told_wrong(
     elif live is not None:
         names = [name for one in told.villages for name in (*one.named, *(r.record for r in one.rolled))]
         yield from (f"{TOLD} 里说的 {name}，台账里没有" for name in names if name not in live)
+        left_out = {name.partition("/")[0] for name in live} - {one.slug for one in told.villages}
+        yield from (f"台账里有 {slug} 的记录，{TOLD} 里没有这个村" for slug in sorted(left_out))
 
 
 def _state(wrong: Sequence[str]) -> str:

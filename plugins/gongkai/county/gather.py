@@ -129,7 +129,7 @@ def _remembered(before: Memory, entry: GatheredTownship, copy: Copy, at: datetim
     head = Head(size, root, origin, int(at.timestamp()), own)
     grown = size > (before.heads[-1].size if before.heads else 0)
     heads = (*before.heads, head) if grown else before.heads
-    return Memory(entry.slug, entry.name, day, HOLDS, "", (), heads, copy.last, copy.counts, copy.key)
+    return Memory(entry.slug, entry.name, day, HOLDS, "", (), heads, copy.last, copy.counts, copy.key, copy.unchecked)
 
 
 def _town(county: County, entry: GatheredTownship, seen: _Seen) -> Town:

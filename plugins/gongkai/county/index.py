@@ -14,7 +14,8 @@ import pydantic
 from msgspec import Struct
 from pydantic import ConfigDict, Field, StringConstraints
 
-from gongkai.county.copies import Copy, plain_file
+from gongkai.county.copies import Copy
+from gongkai.county.files import plain_file
 from gongkai.records.county import GatheredTownship
 from gongkai.render.addresses import search_index
 from gongkai.render.search import call

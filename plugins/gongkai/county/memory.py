@@ -62,6 +62,9 @@ class Memory(Struct, frozen=True):
     key: str | None = None
     """What it signs its ledger with, as its ``key.txt`` says; empty where it does not, None where nobody looked."""
 
+    unchecked: tuple[str, ...] | None = None
+    """Of what held: the records whose figures are the township's word; None where nobody held them against the records."""
+
     @property
     def verified_on(self) -> datetime.date | None:
         return datetime.date.fromisoformat(self.day) if self.day else None

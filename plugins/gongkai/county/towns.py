@@ -33,6 +33,8 @@ class CountyVillage(Struct, frozen=True):
     missing: tuple[tuple[str, str], ...]
     """(item of the catalogue, what is missing)."""
     rolled: tuple[Rolled, ...]
+    unchecked: frozenset[str] = frozenset()
+    """The addresses of the records whose figures are the township's word."""
 
     @property
     def late(self) -> bool:
@@ -61,6 +63,8 @@ class Town(Struct, frozen=True, dict=True):
     """Bytes that search loads of it."""
     key: str = ""
     """The number of the key that it signs with."""
+    unchecked: tuple[str, ...] | None = None
+    """The records whose figures are its word; all of them where that is None."""
 
     @property
     def holds(self) -> bool:
@@ -71,6 +75,11 @@ class Town(Struct, frozen=True, dict=True):
         return sum(self.counts.values())
 
     @property
+    def own(self) -> int:
+        """How many records are of the township itself."""
+        return self.counts.get(OWN, 0)
+
+    @property
     def missing(self) -> int:
         """How many items of its villages should be public and are not."""
         return sum(len(village.missing) for village in self.told if village.slug != OWN)
@@ -79,6 +88,11 @@ class Town(Struct, frozen=True, dict=True):
     def overdue(self) -> int:
         """How many promises of its villages are overdue."""
         return sum(village.overdue for village in self.told if village.slug != OWN)
+
+    @property
+    def own_address(self) -> str:
+        """Absolute, of the page with the township's own records on its site."""
+        return f"{self.address}/{village_page(OWN)}"
 
     @property
     def page(self) -> str:
@@ -109,7 +123,11 @@ class Town(Struct, frozen=True, dict=True):
             one.overdue,
             one.missing,
             rolled,
+            frozenset(f"{self.address}/{name}.html" for name in self._doubtful(one)),
         )
+
+    def _doubtful(self, one: VillageTold) -> tuple[str, ...]:
+        return tuple(r.record for r in one.rolled if self.unchecked is None or r.record in self.unchecked)
 
 
 def town_of(
@@ -135,4 +153,5 @@ def town_of(
         unsearched,
         index_size,
         number(memory.key or ""),
+        memory.unchecked,
     )

@@ -107,7 +107,12 @@ def told_of(name: str, summaries: Sequence[Summary], *, demonstration: bool) -> 
     made = TownshipTold.model_validate(
         {"格式": 1, "镇": name, "演示": demonstration, "村": tuple(_village(one) for one in summaries)}
     )
-    values = made.model_dump(mode="json", by_alias=True)
+    return written(made)
+
+
+def written(told: TownshipTold) -> bytes:
+    """Return ``told`` as a file."""
+    values = told.model_dump(mode="json", by_alias=True)
     return (json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
@@ -119,10 +124,10 @@ def read_told(content: bytes) -> TownshipTold | None:
         told = TownshipTold.model_validate_json(content)
     except pydantic.ValidationError:
         return None
-    return told if _fits(told) else None
+    return told if fits(told) else None
 
 
-def _fits(told: TownshipTold) -> bool:
+def fits(told: TownshipTold) -> bool:
     """Return whether no village tells of a series twice, and a county's tables of it stay as small as people read."""
     labels: dict[tuple[str, str], set[str]] = {}
     for village in told.villages:

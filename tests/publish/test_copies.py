@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import starter_town
+from gongkai.ledger.lines import parse
 from gongkai.ledger.verify import verify
 
 RECORD = "shifan/finance/2026-06.json"
@@ -112,3 +113,63 @@ def test_a_hostile_copy_is_told_as_one_and_the_paper_is_still_compared(
     assert status == 1
     assert "不一致" in report
     assert "这张纸一致" in report
+
+
+def test_what_is_not_in_the_ledger_is_not_said_to_agree_with_it(published: Path, tmp_path: Path) -> None:
+    """The list of files is no ledger: whoever owns the site makes both anew."""
+    said = "不在台账里，只和清单（manifest.txt）核对过，一样；管网站的人能把两样一起换掉。"
+    status, report = verify(published)
+    assert status == 0
+    assert "每一件的数据、照片和附件和台账一样。" in report
+    assert said in report
+    shutil.copytree(published, tmp_path / "copy")
+    (tmp_path / "copy/manifest.txt").unlink()
+    report = verify(tmp_path / "copy")[1]
+    assert said not in report
+    assert "township.json 没有核对" in report
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "said"),
+    [
+        ("shifan/extra.html", 1, "不一致：shifan/extra.html 在拷贝里，清单里没有\n"),
+        ("shifan/data/extra.csv", 1, "不一致：shifan/data/extra.csv 在拷贝里，清单里没有\n"),
+        ("extra.html", 0, "清单里没有、没有核对的文件：extra.html。不是这个网站发布的，不要当成它的。\n"),
+        ("shifan/index.html?C=N", 0, "清单里没有、没有核对的文件：shifan/index.html?C=N。"),
+        ("more/extra.html", 0, "清单里没有、没有核对的文件：more/。"),
+        (".git/config.json", 0, ""),
+    ],
+)
+def test_a_file_that_no_list_names_is_told(published: Path, tmp_path: Path, name: str, status: int, said: str) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(published, copy)
+    (copy / name).parent.mkdir(parents=True, exist_ok=True)
+    (copy / name).write_bytes(b"x")
+    told = verify(copy)
+    assert told[0] == status
+    assert said in told[1]
+    assert ("清单里没有" in told[1]) == bool(said)
+
+
+def test_a_note_of_a_county_beside_the_copy_is_no_strange_file(published: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(published, copy)
+    shutil.copy(copy / "ledger/checkpoint", copy / "53.txt")
+    assert "清单里没有" not in verify(copy, (), [copy / "53.txt"])[1]
+
+
+def test_a_paper_of_another_site_is_told_and_a_pages_address_is_no_paper(published: Path) -> None:
+    line = parse((published / "ledger/ledger.jsonl").read_bytes()).lines[0]
+    code = f"/check/{line.digest}.html#{line.paper}"
+    own, other = f"https://gongkai.example.gov.cn{code}", f"https://other.example.gov.cn{code}"
+    assert "不是同一个网站" not in verify(published, [own])[1]
+    assert "不是同一个网站" not in verify(published, [code.removeprefix("/check/")])[1]
+    status, report = verify(published, [other])
+    assert status == 0
+    said = "纸上的网址是 other.example.gov.cn 的，这份拷贝是 gongkai.example.gov.cn 的，不是同一个网站"
+    assert said in report
+    status, report = verify(published, ["https://gongkai.example.gov.cn/shifan/index.html"])
+    assert status == 0
+    assert "这张纸没有核对：这是网页的地址，不是一件记录的码，不能核对。" in report
+    # What was not copied whole is no page's address.
+    assert verify(published, [own[:60]])[0] == 1

@@ -461,7 +461,7 @@ def test_verify_goes_on_behind_what_cannot_be_opened(office: Office) -> None:
     manifest.unlink()
     status, report = verify(site)
     assert status == 0
-    assert "没有清单（manifest.txt），网页和 PDF 没有核对" in report
+    assert "没有清单（manifest.txt），网页、PDF、表格、查找用的文件和 township.json 没有核对" in report
 
 
 def test_what_is_no_witness_is_said_and_not_waited_for(office: Office, tmp_path: Path) -> None:

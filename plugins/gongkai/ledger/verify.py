@@ -57,6 +57,10 @@ _NO_TIME = 7_258_118_400
 _PAPER = re.compile(r"([0-9a-f]{64})(?:\.html)?(?:#(\d{1,9})\.([0-9a-f]{16})\.([0-9a-f]{16}))?$")
 _DIGITS = re.compile(r"[0-9A-Fa-f]{24,}(?:#.*)?")
 """What was meant as a digest, if not all of it was copied."""
+_DIGITS_WITHIN = re.compile(r"[0-9A-Fa-f]{16,}|/check/")
+_SHOWN = (".html", ".htm", ".csv", ".json", ".pdf")
+"""What people read; in a folder of the site's, one that no list names was put there by somebody else."""
+MOST_NAMED = 5
 _KEY = re.compile(r"[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+\s*")
 _RECORD = re.compile(r"[A-Za-z0-9-]+/[A-Za-z0-9-]+/[A-Za-z0-9-]+")
 """Village's, type's and record's name: no name of a record leads out of the copy."""
@@ -305,6 +309,32 @@ def check_manifest(folder: Path) -> Iterator[str]:
 
 def _check_manifest_of(folder: Path, lines: Sequence[Read]) -> Iterator[str]:
     yield from check_manifest(folder)
+    for name in _beyond_manifest(folder):
+        if "/" in name and name.lower().endswith(_SHOWN):
+            yield f"{name[:200]} 在拷贝里，清单里没有"
+
+
+def _beyond_manifest(folder: Path) -> list[str]:
+    """Return what lies in the copy and its manifest does not name, in order; names that begin with a dot are nobody's page.
+
+    Of a folder that is none of the site's, only its name is told.
+    """
+    manifest = folder / "manifest.txt"
+    if not manifest.is_file() or manifest.stat().st_size > MOST_OF_LEDGER:
+        return []
+    lines = manifest.read_text(encoding="utf-8", errors="replace").splitlines()
+    known = {line.partition("  ")[2] for line in lines}
+    own = {name.partition("/")[0] for name in known if "/" in name}
+    found = []
+    for at, folders, files in os.walk(folder):
+        inside = Path(at).relative_to(folder).as_posix()
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        if inside == ".":
+            found += [f"{name}/" for name in folders if name not in own]
+            folders[:] = [name for name in folders if name in own]
+        names = [name if inside == "." else f"{inside}/{name}" for name in files if not name.startswith(".")]
+        found += [name for name in names if name not in known and name != manifest.name]
+    return sorted(found)
 
 
 def check_checkpoint(folder: Path, lines: Sequence[Read]) -> Iterator[str]:
@@ -319,8 +349,31 @@ def check_checkpoint(folder: Path, lines: Sequence[Read]) -> Iterator[str]:
         yield "ledger/checkpoint 和台账对不上，台账少了或被换过"
 
 
-def check_paper(code: str, lines: Sequence[Read]) -> tuple[bool, str]:
-    """Return (whether the paper agrees, what it shows) of what a poster's QR code says."""
+def check_paper(code: str, lines: Sequence[Read], origin: str = "") -> tuple[bool, str]:
+    """Return (whether the paper agrees, what it shows) of what a poster's QR code says.
+
+    ``origin`` is what the copy calls its ledger: a paper may be of another site, and have a record that both publish.
+    """
+    agrees, words = _check_code(code, lines)
+    at, _, rest = code.strip().lower().partition("://")[2].rpartition("/check/")
+    if rest and origin and f"{at}/ledger" != origin.lower():
+        words += (
+            f"；纸上的网址是 {seen_as(at)} 的，这份拷贝是 {seen_as(origin.removesuffix('/ledger'))} 的，不是同一个网站"
+        )
+    return agrees, words
+
+
+def is_page(code: str) -> bool:
+    """Return whether a code is the address of a page, as on the poster of a whole board: it names no record's content."""
+    return "://" in code and not _DIGITS_WITHIN.search(code)
+
+
+def seen_as(words: str) -> str:
+    """Return what may be shown of a name that somebody else chose."""
+    return "".join(one for one in words if one.isprintable())[:200]
+
+
+def _check_code(code: str, lines: Sequence[Read]) -> tuple[bool, str]:
     found = _PAPER.search(code.strip().lower())
     if not found:
         return False, "这不是海报上的码"
@@ -502,11 +555,13 @@ def verify(folder: Path | str, papers: Sequence[str] = (), witnesses: Sequence[P
     lines, wrong = found
     said = [f"不一致：{words}" for words in wrong]
     if not wrong:
-        said.append(f"一致：台账 {len(lines)} 号，每一号接得上，网站上的内容和台账一样。")
-    if not os.path.lexists(folder / "manifest.txt"):
-        said.append("没有清单（manifest.txt），网页和 PDF 没有核对，只核对了数据、照片和附件。")
+        said.append(f"一致：台账 {len(lines)} 号，每一号接得上，每一件的数据、照片和附件和台账一样。")
+    said += _said_of_the_rest(folder, wrong, witnesses)
     for code in papers:
-        agrees, words = check_paper(code, lines)
+        if is_page(code):
+            said.append("这张纸没有核对：这是网页的地址，不是一件记录的码，不能核对。")
+            continue
+        agrees, words = check_paper(code, lines, origin_of(folder))
         wrong += [] if agrees else [words]
         said.append(f"{'这张纸一致' if agrees else '这张纸不一致'}：{words}。")
     for agrees, words in _check_witnesses(witnesses, lines, origin_of(folder)):
@@ -515,6 +570,24 @@ def verify(folder: Path | str, papers: Sequence[str] = (), witnesses: Sequence[P
     if not papers and not witnesses:
         said.append("没有和墙上的纸、县里的见证核对。网站的主人可以把台账从头重写，只有它们和别人的拷贝能看出来。")
     return (1 if wrong else 0), "\n".join(said) + "\n"
+
+
+def _said_of_the_rest(folder: Path, wrong: Sequence[str], given: Sequence[Path | str]) -> Iterator[str]:
+    """Yield what is to be said of the files that no ledger covers; ``given`` are those that were named to be checked."""
+    if not os.path.lexists(folder / "manifest.txt"):
+        yield "没有清单（manifest.txt），网页、PDF、表格、查找用的文件和 township.json 没有核对，只核对了数据、照片和附件。"
+        return
+    if not wrong:
+        yield "网页、PDF、表格、查找用的文件和 township.json 不在台账里，只和清单（manifest.txt）核对过，一样；管网站的人能把两样一起换掉。"
+    try:
+        named = {Path(one).resolve() for one in given}
+        more = [name for name in _beyond_manifest(folder) if (folder / name).resolve() not in named]
+    except (OSError, ValueError, RuntimeError):
+        return
+    told = [seen_as(name) for name in more if not ("/" in name and name.lower().endswith(_SHOWN))]
+    if told:
+        rest = f"等 {len(told)} 个" if len(told) > MOST_NAMED else ""
+        yield f"清单里没有、没有核对的文件：{'、'.join(told[:MOST_NAMED])}{rest}。不是这个网站发布的，不要当成它的。"
 
 
 def _check_witnesses(files: Sequence[Path | str], lines: Sequence[Read], origin: str) -> Iterator[tuple[bool, str]]:

@@ -1,11 +1,13 @@
 """What changed when: a page per village and one above them, feeds, last days as a calendar, and where a record lay before."""
 
 import datetime
+import re
 
 import icalendar
 import pytest
 
 from conftest import Town
+from gongkai.publish.local import publish_to
 
 MOVED = "撤下:\n  - {类别: 财务收支, 编号: 2026-05, 日期: 2026-07-12, 原因: 文件名改了, 经办: 李小满, 移到: 2026-06}\n"
 GONE = MOVED.replace(", 移到: 2026-06", "")
@@ -109,3 +111,79 @@ def test_an_entry_cannot_stand_where_a_list_does(town: Town) -> None:
     town.write("示范村/撤下.yaml", GONE.replace("2026-05", "index"))
     assert town.build() == 0
     assert "已撤下" not in page(town, "shifan/finance/index.html")
+
+
+def entries(town: Town) -> list[tuple[str, str, str, str]]:
+    """Return (title, id, link, updated) of each entry of the village's feed, in order."""
+    found = []
+    for entry in page(town, "shifan/feed.xml").split("<entry>")[1:]:
+        (title,), (known_as,) = re.findall("<title>(.*)</title>", entry), re.findall("<id>(.*)</id>", entry)
+        (link,), (updated,) = re.findall('<link href="(.*)"/>', entry), re.findall("<updated>(.*)</updated>", entry)
+        found.append((title, known_as, link, updated))
+    return found
+
+
+def test_what_changed_last_stands_first_in_a_feed_however_old_it_is(town: Town) -> None:
+    for number in range(40):
+        notice = f"标题: 通知{number}\n类别: 其他\n公开日期: 2026-07-0{number % 9 + 1}\n正文: 好。\n"
+        town.write(f"示范村/村务公开/n{number}.yaml", notice)
+    fixed = "更正:\n  - {日期: 2026-07-11, 事项: 正文, 原为: 坏, 改为: 好, 原因: 写错了, 经办: 李小满}\n"
+    town.write("示范村/村务公开/old.yaml", "标题: 老通知\n类别: 其他\n公开日期: 2025-01-08\n正文: 好。\n" + fixed)
+    town.write("示范村/撤下.yaml", GONE)
+    assert town.build() == 0
+    told = entries(town)
+    assert len(told) == 30
+    assert told[0][0] == "撤下：财务收支 2026-05"
+    assert "更正：村务公开：老通知" in [title for title, *_ in told[:4]]
+    assert [updated for *_, updated in told] == sorted((updated for *_, updated in told), reverse=True)
+    assert "<updated>2026-07-12T00:00:00+08:00</updated>\n<author>" in page(town, "shifan/feed.xml")
+
+
+def test_what_was_renamed_is_not_told_as_taken_down(town: Town) -> None:
+    town.write("示范村/撤下.yaml", MOVED)
+    assert town.build() == 0
+    (one,) = [one for one in entries(town) if "2026-05" in one[1]]
+    base = "https://gongkai.example.gov.cn/shifan/finance"
+    assert one == (
+        "换了网址：财务收支 2026-05",
+        f"{base}/2026-05.html",
+        f"{base}/2026-06.html",
+        "2026-07-12T00:00:00+08:00",
+    )
+    news = page(town, "shifan/news.html")
+    assert "撤下</b>" not in news
+    assert '换了网址</b> <a class="happenings__link" href="../shifan/finance/2026-06.html">财务收支 2026-05</a>' in news
+    assert "撤下 1 件" not in page(town, "news.html")
+
+
+def test_what_is_back_stands_in_a_feed_once(town: Town) -> None:
+    record = town.content / "示范村/财务收支/2026-06.yaml"
+    town.write("示范村/撤下.yaml", GONE.replace("2026-05", "2026-06"))
+    assert record.exists()
+    town.build()
+    known = [known_as for _, known_as, *_ in entries(town)]
+    assert len(known) == len(set(known)) > 0
+
+
+def test_links_from_changes_lead_somewhere_and_feeds_have_the_ledgers_times(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGKAI_SECRET", "0123456789" * 4)
+    monkeypatch.chdir(town.folder)
+    site = town.folder / "site"
+    record = town.content / "示范村/荣誉表彰/2026-courtyard.yaml"
+    for at, taken in (("2026-07-12T08:00:00+08:00", ""), ("2026-07-12T09:30:00+08:00", "yes")):
+        if taken:
+            record.unlink()
+            town.write("示范村/撤下.yaml", GONE.replace("财务收支", "荣誉表彰").replace("2026-05", record.stem))
+        monkeypatch.setenv("GONGKAI_NOW", at)
+        assert publish_to(town.folder / "pelicanconf.py", site, "", "") == 0
+    changes = (site / "changes.html").read_text(encoding="utf-8")
+    links = re.findall(r'more__link" href="([^"]*)"', changes)
+    assert "shifan/honours/2026-courtyard.html" in links
+    for link in links:
+        address, _, anchor = link.partition("#")
+        assert not anchor or f'id="{anchor}"' in (site / address).read_text(encoding="utf-8")
+    feed = (site / "shifan/feed.xml").read_text(encoding="utf-8")
+    assert "<updated>2026-07-12T09:30:00+08:00</updated>\n<author>" in feed
+    assert "<updated>2026-07-12T08:00:00+08:00</updated>\n<summary>" in feed

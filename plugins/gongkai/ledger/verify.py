@@ -323,7 +323,9 @@ def _beyond_manifest(folder: Path) -> list[str]:
     if not manifest.is_file() or manifest.stat().st_size > MOST_OF_LEDGER:
         return []
     lines = manifest.read_text(encoding="utf-8", errors="replace").splitlines()
-    known = {line.partition("  ")[2] for line in lines}
+    known = {line.partition("  ")[2] for line in lines} - {""}
+    if not known:
+        return []
     own = {name.partition("/")[0] for name in known if "/" in name}
     found = []
     for at, folders, files in os.walk(folder):

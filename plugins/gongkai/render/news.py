@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -10,7 +10,7 @@ from gongkai.records.base import Record
 from gongkai.records.withdrawal import SLUGS, Withdrawal
 from gongkai.render import addresses
 
-NEW, CORRECTED, WITHDRAWN = "公开", "更正", "撤下"
+NEW, CORRECTED, WITHDRAWN, MOVED = "公开", "更正", "撤下", "换了网址"
 
 Month = tuple[str, int, int, int]
 """(2026-10, how many were published, corrected, taken down)."""
@@ -26,6 +26,8 @@ class Event(Struct, frozen=True):
     """The record's page; of what was taken down the page that says so."""
     words: str = ""
     """What was corrected, or why it was taken down."""
+    before: str = ""
+    """Where it lay before, of what has another address now."""
 
     @property
     def month(self) -> str:
@@ -33,22 +35,18 @@ class Event(Struct, frozen=True):
 
 
 def events_of(
-    slug: str, shown: Iterable[Record], withdrawn: Iterable[Withdrawal], local_names: Mapping[str, str]
+    slug: str, shown: Sequence[Record], withdrawn: Sequence[Withdrawal], local_names: Mapping[str, str]
 ) -> tuple[Event, ...]:
     """Return every event of a village, the newest first; ``local_names`` has what its township calls a type."""
-    found = [
-        *(event for record in shown for event in _of_record(slug, record)),
-        *(
-            Event(
-                entry.on,
-                WITHDRAWN,
-                f"{local_names.get(entry.kind, entry.kind)} {entry.id}",
-                old_page(slug, entry),
-                entry.reason,
-            )
-            for entry in withdrawn
-        ),
-    ]
+    there = {addresses.record_page(slug, record): record.name for record in shown}
+    found = [event for record in shown for event in _of_record(slug, record)]
+    for entry in withdrawn:
+        title, before = f"{local_names.get(entry.kind, entry.kind)} {entry.id}", old_page(slug, entry)
+        now = where_now(slug, entry, withdrawn, there)
+        if now:
+            found.append(Event(entry.on, MOVED, title, now, there[now], before))
+        else:
+            found.append(Event(entry.on, WITHDRAWN, title, before, entry.reason))
     return tuple(sorted(found, key=lambda event: (-event.on.toordinal(), event.kind, event.address, event.words)))
 
 
@@ -80,7 +78,8 @@ def where_now(slug: str, entry: Withdrawal, withdrawn: Sequence[Withdrawal], the
 def months_of(events: Sequence[Event]) -> tuple[Month, ...]:
     """Return how many events of each kind each month has, the newest month first."""
     counted = Counter((event.month, event.kind) for event in events)
-    months = sorted({event.month for event in events}, reverse=True)
+    # Another address is no news of what the village does.
+    months = sorted({event.month for event in events if event.kind != MOVED}, reverse=True)
     return tuple((month, counted[month, NEW], counted[month, CORRECTED], counted[month, WITHDRAWN]) for month in months)
 
 

@@ -178,6 +178,8 @@ class Change(Struct, frozen=True):
     """The record's page, empty where there is none any more."""
     silent: bool = False
     """Whether its reason was withdrawn with the record."""
+    gone: bool = False
+    """Whether that page only says what became of the record."""
 
 
 class ChangesPage(Page, frozen=True):

@@ -154,6 +154,7 @@ def _changes(
 ) -> tuple[Change, ...]:
     """Return every correction and withdrawal, the newest first; what is gone is called by its type and number."""
     villages = {summary.slug: summary.name for summary in summaries}
+    gone = {address for summary in summaries for address in summary.gone}
     silent = silenced(ledger.lines)
     found = []
     for line in reversed(ledger.lines):
@@ -162,7 +163,7 @@ def _changes(
             slug = line.record.partition("/")[0]
             address = f"{line.record}.html" if f"{line.record}.html" in pages else ""
             name = names.get(line.record) or called(line.record, local_names)
-            found.append(Change(line, villages.get(slug, slug), name, address, line.number in silent))
+            found.append(Change(line, villages.get(slug, slug), name, address, line.number in silent, address in gone))
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ from gongkai.records import RECORD_TYPES
 from gongkai.render import addresses, opendata
 from gongkai.render.catalogue import calendars
 from gongkai.render.dictionary import data_package
-from gongkai.render.news import WITHDRAWN
+from gongkai.render.feed import NEVER, entries_of
 from gongkai.render.page import Page, Site
 from gongkai.render.pages import (
     ListPage,
@@ -37,8 +37,6 @@ from gongkai.render.village_pages import (
 )
 from gongkai.render.years import years_of
 from gongkai.rules.catalogue import Standing
-
-ITEMS_IN_FEED = 30
 
 Output = tuple[str, bytes]
 """(address from the site's root, content)."""
@@ -145,10 +143,10 @@ class VillageSite(VillageShown):
         yield addresses.archive(self.slug), opendata.board_zip([*tables, ("全部记录.json", whole.encode())])
 
     def feed(self) -> bytes:
-        newest = self.records[:ITEMS_IN_FEED]
+        entries = entries_of(self)
+        updated = entries[0].updated if entries else NEVER
         template = self.environment.get_template("feed.xml")
-        gone = [event for event in self.events if event.kind == WITHDRAWN][:ITEMS_IN_FEED]
-        return template.render(page=village_page(self), records=newest, gone=gone).encode()
+        return template.render(page=village_page(self), entries=entries, updated=updated).encode()
 
     @cached_property
     def summary(self) -> Summary:

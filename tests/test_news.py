@@ -84,6 +84,27 @@ def test_last_days_are_a_calendar_and_a_list_by_day(town: Town) -> None:
             assert f'datetime="{day}"' in listed
 
 
+def test_a_calendar_of_no_days_is_a_valid_one_and_nobody_is_sent_there(town: Town) -> None:
+    """RFC 5545, 3.6: a calendar has a component or more."""
+    assert town.build(datetime.date(2028, 1, 1)) == 0
+    for address in ("until.ics", "shifan/until.ics"):
+        read = icalendar.Calendar.from_ical((town.output / address).read_bytes())
+        assert not read.walk("VEVENT")
+        assert read.subcomponents
+        assert not read.errors
+    assert "until.ics" not in page(town, "object.html")
+
+
+def test_two_calendars_of_a_village_name_no_two_events_alike(town: Town) -> None:
+    assert town.build() == 0
+    said: dict[str, str] = {}
+    for file in sorted(town.output.rglob("*.ics")):
+        for event in icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT"):
+            assert said.setdefault(event["UID"], event["SUMMARY"]) == event["SUMMARY"]
+    assert any("公示期满" in summary for summary in said.values())
+    assert any("公示最后一天" in summary for summary in said.values())
+
+
 def test_an_address_that_moved_twice_leads_to_the_last(town: Town) -> None:
     """The first entry stays as it was written: nobody goes back to an old one when its record moves on."""
     first = "{类别: 财务收支, 编号: a, 日期: 2026-07-11, 原因: 文件名改了, 经办: 李小满, 移到: b}"

@@ -112,7 +112,8 @@ def calendars(village: Village, standings: Sequence[Standing], today: datetime.d
                 for record in village.newest
                 if record.on_site and record.display and record.display_on(today) in (Display.ON, Display.COMING)
                 for line in event(
-                    f"{village.slug}-{record.slug}-{record.id}",
+                    # People may keep both calendars: the last day to object is another event, with another name.
+                    f"{village.slug}-{record.slug}-{record.id}-take-down",
                     record.published,
                     record.display.end,
                     f"公示期满：{record.name}",

@@ -3,11 +3,25 @@
 import datetime
 from collections.abc import Iterable
 
+_CLOCK = [
+    "BEGIN:VTIMEZONE",
+    "TZID:Asia/Shanghai",
+    "BEGIN:STANDARD",
+    "DTSTART:19700101T000000",
+    "TZOFFSETFROM:+0800",
+    "TZOFFSETTO:+0800",
+    "TZNAME:CST",
+    "END:STANDARD",
+    "END:VTIMEZONE",
+]
+"""A calendar of no events still has a component (RFC 5545, 3.6), and whoever follows its address finds it there."""
+
 
 def calendar(name: str, lines: Iterable[str]) -> bytes:
     """Return the file of a calendar; ``lines`` are those of its events, unfolded."""
+    inside = list(lines) or _CLOCK
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//gongkai//ZH", f"X-WR-CALNAME:{_escaped(name)}"]
-    return "".join(f"{_folded(line)}\r\n" for line in (*head, *lines, "END:VCALENDAR")).encode()
+    return "".join(f"{_folded(line)}\r\n" for line in (*head, *inside, "END:VCALENDAR")).encode()
 
 
 def event(uid: str, stamp: datetime.date, on: datetime.date, summary: str, words: str, *more: str) -> list[str]:

@@ -23,7 +23,6 @@ from gongkai.rules.finance import (
     no_period_is_skipped,
     one_file_per_period,
     opening_carries_over,
-    transfers_have_two_sides,
 )
 from gongkai.rules.leaving import names_leave_with_their_list
 from gongkai.rules.links import (
@@ -33,6 +32,7 @@ from gongkai.rules.links import (
     results_keep_to_their_decisions,
 )
 from gongkai.rules.numbers import no_personal_numbers
+from gongkai.rules.other_accounts import names_of_other_accounts_are_theirs
 from gongkai.rules.pack import Pack
 from gongkai.rules.paying import (
     payments_follow_the_signing,
@@ -58,8 +58,9 @@ from gongkai.rules.same_time import (
 )
 from gongkai.rules.sequence import days_follow_one_another
 from gongkai.rules.series import a_series_goes_on
-from gongkai.rules.series_names import names_of_other_accounts_are_theirs, names_of_series_are_told_apart
+from gongkai.rules.series_names import names_of_series_are_told_apart
 from gongkai.rules.tables import totals_of_tables_add_up
+from gongkai.rules.transfers import transfers_have_two_sides
 from gongkai.rules.twice import a_line_stands_in_one_account, nothing_stands_twice, rows_of_tables_stand_once
 
 Rule = Callable[[Village, Pack, datetime.date], Iterator[Problem]]

@@ -1,4 +1,4 @@
-"""Accounts across periods and with each other: carried over, none missing, sums of sums, transfers on both sides."""
+"""Accounts across periods: carried over, none missing, sums of sums."""
 
 import datetime
 from collections import Counter
@@ -8,16 +8,14 @@ from itertools import pairwise
 from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.records.account import Account
-from gongkai.records.entry import Transfer
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import Period
-from gongkai.records.spelling import in_figures, plain_name
 from gongkai.rules.pack import Pack
 
 
 def one_file_per_period(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a Problem where two files tell of the same account and the same period."""
-    for accounts in _by_account(village):
+    for accounts in by_account(village):
         for earlier, later in pairwise(accounts):
             if later.period == earlier.period:
                 yield later.problem(
@@ -34,7 +32,7 @@ def opening_carries_over(village: Village, pack: Pack, today: datetime.date) -> 
     A missing period is reported once, by ``no_period_is_skipped``; only
     neighbours are compared, so that one gap does not blame every later file.
     """
-    for accounts in _by_account(village):
+    for accounts in by_account(village):
         for earlier, later in pairwise(finest(accounts)):
             if _follows(earlier, later) and earlier.closing != later.opening:
                 yield later.problem(
@@ -52,7 +50,7 @@ def no_period_is_skipped(village: Village, pack: Pack, today: datetime.date) -> 
     """
     if Account.slug in village.unsound:
         return
-    for accounts in _by_account(village):
+    for accounts in by_account(village):
         for earlier, later in pairwise(finest(accounts)):
             if later.period.start > earlier.period.end and not _follows(earlier, later):
                 missing = earlier.period.next
@@ -84,7 +82,7 @@ def a_longer_period_sums_its_parts(village: Village, pack: Pack, today: datetime
 
     Only where the parts cover it whole; a missing part was said by ``no_period_is_skipped``.
     """
-    for accounts in _by_account(village):
+    for accounts in by_account(village):
         for whole in accounts:
             parts = finest([part for part in accounts if part is not whole and _within(part, whole)])
             if not parts:
@@ -132,64 +130,7 @@ def _some_parts(whole: Account, parts: list[Account]) -> Iterator[Problem]:
             yield whole.problem("F011", (path,), words, "核对这一期和各月的文件，改正写错的一个")
 
 
-def transfers_have_two_sides(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
-    """Yield a Problem where money moved to another account did not arrive there on that day.
-
-    Silent where the other account has no file for the day: nobody has said anything yet.
-    """
-    if Account.slug in village.unsound:
-        return
-    # A name written otherwise was said by itself, and is no move that never came.
-    by_name = {_meant(accounts[0].account): finest(accounts) for accounts in _by_account(village)}
-    said: set[frozenset[str]] = set()
-    for accounts in by_name.values():
-        for account in accounts:
-            for side, number, moved in _moves(account):
-                other = _on(by_name.get(_meant(moved.other), []), moved.on)
-                wanted = "转入" if side == "转出" else "转出"
-                if other is account:
-                    words = f"{side}的“对方账户”写的是这个账户自己"
-                    yield account.problem("F009", (side, number, "对方账户"), words, "写另一个账户的名称")
-                elif other is not None and not _answered(account.account, moved, other, wanted):
-                    # Two accounts that tell of one move in two ways are one mistake.
-                    pair = frozenset((account.file, other.file))
-                    if pair not in said:
-                        said.add(pair)
-                        yield _one_sided(account, side, number, moved, other, wanted)
-
-
-def _moves(account: Account) -> Iterator[tuple[str, int, Transfer]]:
-    for side, transfers in (("转出", account.transfers_out), ("转入", account.transfers_in)):
-        for number, moved in enumerate(transfers):
-            yield side, number, moved
-
-
-def _one_sided(account: Account, side: str, number: int, moved: Transfer, other: Account, wanted: str) -> Problem:
-    there = [m for s, _, m in _moves(other) if s == wanted and _meant(m.other) == _meant(account.account)]
-    told = "、".join(f"{m.on} {yuan(m.amount)} 元" for m in there) or f"没有从“{account.account}”的{wanted}"
-    fix = f"对照凭证，改正写错的一边，再核对那个文件的期末余额；{other.file} 漏记了才补“{wanted}”"
-    return account.problem(
-        "F009",
-        (side, number, "金额"),
-        f"{moved.on} {side} {yuan(moved.amount)} 元，“{moved.other}”那边写的是：{told}",
-        fix,
-    )
-
-
-def _on(accounts: list[Account], day: datetime.date) -> Account | None:
-    return next((account for account in accounts if account.period.holds(day)), None)
-
-
-def _answered(name: str, moved: Transfer, other: Account, wanted: str) -> bool:
-    answers = other.transfers_in if wanted == "转入" else other.transfers_out
-    return any(_meant(a.other) == _meant(name) and a.amount == moved.amount and a.on == moved.on for a in answers)
-
-
-def _meant(name: str) -> str:
-    return in_figures(plain_name(name))
-
-
-def _by_account(village: Village) -> Iterator[list[Account]]:
+def by_account(village: Village) -> Iterator[list[Account]]:
     """Yield the accounts of each name, the earliest first; of those that begin together the longer one first."""
     accounts: dict[str, list[Account]] = {}
     for account in village.of(Account):

@@ -10,9 +10,7 @@ from msgspec.structs import replace
 from gongkai.board import Village
 from gongkai.problem import Level, Problem
 from gongkai.records import RECORD_TYPES
-from gongkai.records.account import Account
 from gongkai.records.base import Record, Section
-from gongkai.records.entry import Transfer
 from gongkai.records.spelling import Names, in_figures, plain_name, slip
 from gongkai.rules.pack import Pack
 
@@ -92,20 +90,3 @@ def _problem(record: Record, right: Record, said: str) -> Problem:
 def _reminded(record: Record, right: Record, said: str) -> Problem:
     one = _problem(record, right, said)
     return replace(one, level=Level.REMINDER, fix=f"{one.fix}；真的是两个，这条提醒可以不管")
-
-
-def names_of_other_accounts_are_theirs(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
-    """Yield a Problem where a transfer names another account of the village in another way of writing."""
-    named = {in_figures(plain_name(account.account)): account.account for account in village.of(Account)}
-    own = {account.account for account in village.of(Account)}
-    for account in village.of(Account):
-        for side, moves in (("转入", account.transfers_in), ("转出", account.transfers_out)):
-            for number, moved in enumerate(moves):
-                meant = named.get(in_figures(plain_name(moved.other)))
-                if meant is not None and moved.other not in own:
-                    yield _otherwise(account, side, number, moved, meant)
-
-
-def _otherwise(account: Account, side: str, number: int, moved: Transfer, meant: str) -> Problem:
-    words = f"“对方账户”的“{moved.other}”和账户“{meant}”只是写法不一样"
-    return account.problem("F020", (side, number, "对方账户"), words, f"改成“{meant}”，一字不差")

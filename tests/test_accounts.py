@@ -1,0 +1,124 @@
+"""Accounts across files: moves between them, names and periods that are mistyped, what stops, what is copied from a table."""
+
+import pytest
+
+from conftest import Town
+from gongkai.problem import Level, Problem
+
+FOLDER = "示范村/财务收支/"
+
+
+def account(
+    name: str,
+    period: str,
+    opening: str,
+    closing: str,
+    *lines: str,
+    more: str = "",
+) -> str:
+    """Return an account; a line is its side and what stands in braces behind it, all of one side beside one another."""
+    told = f"公开日期: 2026-07-10\n账户: {name}\n期间: {period}\n期初余额: {opening}\n"
+    side = ""
+    for line in lines:
+        one, _, words = line.partition(" ")
+        told += ("" if one == side else f"{one}:\n") + f"  - {{{words}}}\n"
+        side = one
+    return f"{told}期末余额: {closing}\n{more}审核: {{审核人: 村监委, 日期: 2026-07-09}}\n"
+
+
+def moved(side: str, day: str, other: str, amount: int = 2000) -> str:
+    return f"{side} 日期: {day}, 对方账户: {other}, 金额: {amount}.00"
+
+
+def spent(day: str, amount: str, summary: str = "电费", title: str = "公益支出") -> str:
+    return f"支出 日期: {day}, 摘要: {summary}, 科目: {title}, 金额: {amount}"
+
+
+def two_sides(town: Town, outs: dict[str, list[str]], ins: dict[str, list[str]]) -> None:
+    """Write what went out of 银行户, and what came into 现金户, period -> days; 2,000 each."""
+    bank, cash = 100_000, 0
+    for period in sorted(outs):
+        after = bank - 2000 * len(outs[period])
+        lines = [moved("转出", day, "现金户") for day in outs[period]]
+        town.write(f"{FOLDER}{period}-bank.yaml", account("银行户", period, f"{bank}.00", f"{after}.00", *lines))
+        bank = after
+    for period in sorted(ins):
+        after = cash + 2000 * len(ins[period])
+        lines = [moved("转入", day, "银行户") for day in ins[period]]
+        town.write(f"{FOLDER}{period}-cash.yaml", account("现金户", period, f"{cash}.00", f"{after}.00", *lines))
+        cash = after
+
+
+def found(town: Town, code: str) -> list[Problem]:
+    return [problem for problem in town.check().problems if problem.code == code]
+
+
+@pytest.mark.parametrize(
+    ("outs", "ins", "told"),
+    [
+        # One to one.
+        ({"2026-06": ["2026-06-05"] * 2}, {"2026-06": ["2026-06-05"]}, ["转出"]),
+        ({"2026-06": ["2026-06-15"]}, {"2026-06": ["2026-06-15"] * 2}, ["转入"]),
+        ({"2026-06": ["2026-06-05"] * 2}, {"2026-06": ["2026-06-05"] * 2}, []),
+        # On its way.
+        ({"2026-06": ["2026-06-05"]}, {"2026-06": ["2026-06-07"]}, []),
+        ({"2026-06": ["2026-06-05"]}, {"2026-06": ["2026-06-15"]}, []),
+        ({"2026-06": ["2026-06-05"]}, {"2026-06": ["2026-06-16"]}, ["转入"]),
+        ({"2026-06": ["2026-06-01", "2026-06-11"]}, {"2026-06": ["2026-06-11", "2026-06-21"]}, []),
+        ({"2025-12": ["2025-12-31"], "2026-01": []}, {"2025-12": [], "2026-01": ["2026-01-02"]}, []),
+        (
+            {"2025-12": ["2025-12-31"] * 2, "2026-01": []},
+            {"2025-12": [], "2026-01": ["2026-01-02"]},
+            ["转出"],
+        ),
+        # Nobody has told of the days on which it may have arrived, or left.
+        ({"2025-12": ["2025-12-31"]}, {"2025-12": []}, ["提醒 转出"]),
+        ({"2026-01": []}, {"2026-01": ["2026-01-02"]}, ["提醒 转入"]),
+        ({"2025-12": ["2025-12-31"]}, {"2026-01": []}, []),
+        ({"2026-06": ["2026-06-15"]}, {"2026-06": []}, ["转出"]),
+    ],
+)
+def test_moves_are_matched_one_to_one(
+    town: Town, outs: dict[str, list[str]], ins: dict[str, list[str]], told: list[str]
+) -> None:
+    two_sides(town, outs, ins)
+    said = [("提醒 " if one.level is Level.REMINDER else "") + str(one.path[0]) for one in found(town, "F009")]
+    assert said == told
+
+
+def test_two_moves_of_which_one_arrived_are_told_apart(town: Town) -> None:
+    two_sides(town, {"2026-06": ["2026-06-05", "2026-06-12"]}, {"2026-06": ["2026-06-12"]})
+    (problem,) = found(town, "F009")
+    assert problem.path == ("转出", 0, "金额")
+    assert "只有 1 笔" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        ("村委会", "改成“示范村村民委员会”"),
+        ("备用金", "“示范村村民委员会”"),
+        ("张三", "“示范村村民委员会”"),
+        ("示范村村民委员会", ""),
+    ],
+)
+def test_the_other_account_is_one_of_the_village(town: Town, named: str, words: str) -> None:
+    town.write(
+        f"{FOLDER}a.yaml",
+        account(
+            "合作社",
+            "2026-06",
+            "9000.00",
+            "5000.00",
+            moved("转出", "2026-06-05", named),
+            moved("转出", "2026-06-09", named),
+        ),
+    )
+    lines = [moved("转入", day, "合作社") for day in ("2026-06-05", "2026-06-09")] if not words else []
+    closing = "4000.00" if lines else "0.00"
+    town.write(f"{FOLDER}b.yaml", account("示范村村民委员会", "2026-06", "0.00", closing, *lines))
+    said = [one for one in town.check().problems if one.code in ("F009", "F020")]
+    assert [(one.level, one.path) for one in said] == ([(Level.REMINDER, ("转出", 0, "对方账户"))] if words else [])
+    if words:
+        assert words in said[0].fix
+        assert "共 2 笔" in said[0].message

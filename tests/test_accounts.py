@@ -122,3 +122,57 @@ def test_the_other_account_is_one_of_the_village(town: Town, named: str, words: 
     if words:
         assert words in said[0].fix
         assert "共 2 笔" in said[0].message
+
+
+def months(town: Town, name: str, openings: dict[int, int], letter: str, more: str = "") -> None:
+    """Write months of 2026 without a line, in a village of no other account: month -> balance; ``more`` into the last."""
+    (town.content / f"{FOLDER}2026-06.yaml").unlink(missing_ok=True)
+    for month, balance in openings.items():
+        own = more if month == max(openings) else ""
+        text = account(name, f"2026-{month:02}", f"{balance}.00", f"{balance}.00", more=own)
+        town.write(f"{FOLDER}2026-{month:02}-{letter}.yaml", text)
+
+
+@pytest.mark.parametrize(
+    ("last", "balance", "more", "told"),
+    [
+        (3, 5000, "", True),
+        (4, 5000, "", False),  # Only one period is behind it.
+        (3, 0, "", False),
+        (3, 5000, "标题: 农业银行账户 3 月账（已销户，余额上缴）\n", False),
+    ],
+)
+def test_an_account_that_is_told_of_no_longer(town: Town, last: int, balance: int, more: str, told: bool) -> None:
+    months(town, "村民委员会", dict.fromkeys(range(1, 6), 100), "a")
+    months(town, "农业银行专户", dict.fromkeys(range(1, last + 1), balance), "b", more)
+    said = found(town, "F004")
+    assert [(one.level, one.file) for one in said] == ([(Level.REMINDER, f"{FOLDER}2026-03-b.yaml")] if told else [])
+    if told:
+        assert "2026年4月" in said[0].message
+        assert "5,000.00" in said[0].message
+
+
+@pytest.mark.parametrize(("opening", "told"), [(5000, False), (3000, True), (0, False)])
+def test_an_account_that_takes_anothers_place(town: Town, opening: int, told: bool) -> None:
+    months(town, "村民委员会", dict.fromkeys(range(1, 5), 100), "a")
+    months(town, "农业银行专户", dict.fromkeys(range(1, 4), 5000), "b")
+    months(town, "惠农资金专户", {4: opening}, "c")
+    said = found(town, "F004")
+    assert bool(said) is told
+    if told:
+        assert "惠农资金专户" in said[0].message
+        assert "3,000.00" in said[0].message
+
+
+def test_a_quarter_is_not_missing_before_it_is_over(town: Town) -> None:
+    months(town, "惠农资金专户", {4: 3000, 5: 3000}, "a")
+    town.write(f"{FOLDER}2026-Q1.yaml", account("村民委员会", "2026-Q1", "100.00", "100.00"))
+    assert found(town, "F004") == []
+    months(town, "惠农资金专户", {4: 3000, 5: 3000, 6: 3000}, "a")
+    assert [one.file for one in found(town, "F004")] == [f"{FOLDER}2026-Q1.yaml"]
+
+
+def test_a_month_under_a_mistyped_name_is_no_account_that_stopped(town: Town) -> None:
+    months(town, "农业银行专户", {1: 5000, 2: 5000, 4: 5000, 5: 5000}, "a")
+    months(town, "农业银行帐户", {3: 5000}, "b")
+    assert [one.file for one in found(town, "F004")] == [f"{FOLDER}2026-03-b.yaml"]

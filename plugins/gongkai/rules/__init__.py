@@ -59,6 +59,7 @@ from gongkai.rules.same_time import (
 from gongkai.rules.sequence import days_follow_one_another
 from gongkai.rules.series import a_series_goes_on
 from gongkai.rules.series_names import names_of_series_are_told_apart
+from gongkai.rules.stopped import accounts_end_with_nothing
 from gongkai.rules.tables import totals_of_tables_add_up
 from gongkai.rules.transfers import transfers_have_two_sides
 from gongkai.rules.twice import a_line_stands_in_one_account, nothing_stands_twice, rows_of_tables_stand_once
@@ -72,6 +73,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     one_file_per_period,
     opening_carries_over,
     no_period_is_skipped,
+    accounts_end_with_nothing,
     a_longer_period_sums_its_parts,
     a_series_tells_of_a_time_once,
     a_longer_time_counts_no_less,

@@ -601,3 +601,33 @@ def test_a_year_too_far_ahead(town: Town) -> None:
 def test_a_files_name_is_of_its_period_or_of_a_day_in_it(town: Town, name: str, text: str) -> None:
     town.write(f"示范村/村务公开/{name}.yaml", text)
     assert ("R081" in town.codes()) is name.startswith("2024")
+
+
+@pytest.mark.parametrize(
+    ("file", "last", "row", "key"),
+    [
+        ("财务报表/2026-H1.yaml", "未收: 6000.00}\n", "{项目: 合计, 应收: 36000.00, 已收: 30000.00, 未收: 6000.00}", "项目"),
+        ("积分榜/2026-Q2.yaml", "\n户:\n", "{户主: 合计：, 得分: 48, 结余: 48}", "户主"),
+        ("积分榜/2026-Q2.yaml", "\n户:\n", "{户主: （小计）, 得分: 48, 结余: 48}", "户主"),
+        ("资产资源/2026-06-30.yaml", "\n资产:\n", "{编号: 9, 名称: 總計, 类别: 资源性资产}", "名称"),
+        ("财务收支/2026-06.yaml", "\n收入:\n", "{日期: 2026-06-30, 摘要: 本月合计, 科目: 其他收入, 金额: 1.00}", "摘要"),
+    ],
+)  # fmt: skip
+def test_a_total_is_none_of_what_a_list_has(hung: Town, file: str, last: str, row: str, key: str) -> None:
+    hung.edit(f"示范村/{file}", last, f"{last}  - {row}\n")
+    (problem,) = [one for one in hung.check().problems if one.code == "R120"]
+    assert (problem.path[-1], problem.level.name) == (key, "ERROR")
+
+
+def test_a_total_may_be_a_figure_of_which_others_are_parts(town: Town) -> None:
+    """So it may be what was corrected, a line of a form, a row of the clerk's own table, and a part of a longer name."""
+    town.write(
+        "示范村/指标/a.yaml",
+        "公开日期: 2026-07-01\n事项: 低保户数\n期间: 2026-06\n指标:\n  - {名称: 合计, 数: 30, 单位: 户}\n  - {名称: 一组, 数: 12, 单位: 户, 占: 合计}\n",
+    )
+    town.write("示范村/财务报表/a.yaml", FORM + "资产负债:\n  - {项目: 合计, 期末数: 3000.00}\n")
+    town.write("示范村/村务公开/a.yaml", TABLE.format("组, 户", "      - [一组, 6]\n      - [合计, 6]\n"))
+    correction = "{日期: 2026-07-01, 事项: 合计, 原为: 5 户, 改为: 6 户, 原因: 抄错, 经办: 村文书}"
+    town.edit("示范村/村务公开/a.yaml", "公开日期: 2026-06-01\n", f"公开日期: 2026-06-01\n更正:\n  - {correction}\n")
+    town.edit("示范村/资产资源/2026-06-30.yaml", "名称: 太阳能路灯", "名称: 合计器")
+    assert "R120" not in town.codes()

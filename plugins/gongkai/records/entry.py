@@ -1,6 +1,6 @@
 """The lines of an account: receipts and payments, transfers between accounts, stated subtotals."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from gongkai.records.account_titles import first_level
 from gongkai.records.product import in_words
@@ -51,6 +51,8 @@ class Transfer(Row):
 
 class Subtotal(Row):
     """The sum that the books state for one first-level account."""
+
+    may_be_total: ClassVar = True
 
     title: Text = key("科目", says="一级科目", example="管理费用")
     amount: Money = key("金额", says="这个科目各笔加起来多少", example="320.00")

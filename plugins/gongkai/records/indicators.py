@@ -27,6 +27,7 @@ class Indicator(Row):
     """One figure, and what it is set against."""
 
     told_apart: ClassVar = True
+    may_be_total: ClassVar = True
 
     name: Text = key("名称", says="是什么数", example="办理事项")
     number: MaybeStated = key("数", says="多少，照来源写：6192、1500余万、78%；不知道写 未记录")

@@ -1,7 +1,7 @@
 """A table with columns of the clerk's own, written out under 表格 or drawn in a text."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from gongkai.problem import KeyPath
 from gongkai.records.kind import Kind
@@ -27,6 +27,8 @@ Cells = Annotated[tuple[str, ...], Kind(CELLS, _cells, "[一组, 300.00]")]
 
 class Table(Row):
     """A table with columns of the clerk's own; every row has as many cells as there are columns."""
+
+    may_be_total: ClassVar = True
 
     caption: Text = key("标题", says="这张表的名字", example="资金来源")
     columns: Cells = key("列", says="各列的名字，写在一个方括号里", example="[组别, 金额]")

@@ -1,6 +1,6 @@
 """What many records have parts of: stretches of days, who reviewed it, whom to ask, files, corrections, waivers."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import model_validator
 
@@ -46,6 +46,8 @@ class Contact(Row):
 class Photo(Row):
     """A picture beside the record, with the words for those who cannot see it."""
 
+    may_be_total: ClassVar = True
+
     file: Picture = key("文件", says="照片文件，放在旁边的“照片”文件夹")
     caption: Text = key("说明", says="照片上是什么，看不见照片的人靠它", example="三组修好的路")
 
@@ -53,12 +55,16 @@ class Photo(Row):
 class Attachment(Row):
     """A file to download."""
 
+    may_be_total: ClassVar = True
+
     name: Text = key("名称", says="这份附件叫什么", example="施工合同")
     file: FilePath = key("文件", says="附件文件，放在旁边的“附件”文件夹")
 
 
 class Correction(Row):
     """One change of a record after it was published."""
+
+    may_be_total: ClassVar = True
 
     on: DoneDay = key("日期", says="哪天改的")
     matter: Text = key("事项", says="改了哪一处", example="第 2 笔的金额")

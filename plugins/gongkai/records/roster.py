@@ -7,7 +7,7 @@ the wall only while the publicity period runs, no total of fewer than three peop
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Annotated, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
 from gongkai.records.money import ZERO, beside_unknown, yuan
 from gongkai.records.row import Row, key
@@ -57,6 +57,8 @@ class GroupTotal(Row):
 
 class Roster(Row):
     """A list as the clerk writes it: full names, which only the wall shows, and only for a time."""
+
+    may_be_total: ClassVar = True
 
     caption: Text = key("标题", says="这份名单的名字", example="临时救助")
     how: Annotated[str, one_of(SOME, STAR, TOTALS)] = key("网上姓名", SOME, says="网上怎么写名字", blank="张某某")

@@ -63,6 +63,8 @@ class Row(BaseModel):
     """What the site and its data have in its place, one of these; itself where empty."""
     told_apart: ClassVar[bool] = False
     """Whether its record itself says where one of a list stands twice."""
+    may_be_total: ClassVar[bool] = False
+    """Whether 合计 may be its name: a line of a printed form, a figure of which others are parts, what was corrected."""
 
     @classmethod
     @cache

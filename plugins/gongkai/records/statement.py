@@ -23,6 +23,8 @@ from gongkai.records.values import FormMoney, Money, MoneyFromZero, PartyName, P
 class BalanceLine(Row):
     """One line of the balance sheet."""
 
+    may_be_total: ClassVar = True
+
     item: Text = key("项目", says="报表上的一行，照报表写", example="银行存款")
     opening: FormMoney | None = key("年初数", None, says="年初有多少", example="1000.00")
     closing: FormMoney = key("期末数", says="期末有多少", example="1200.00")
@@ -30,6 +32,8 @@ class BalanceLine(Row):
 
 class ResultLine(Row):
     """One line of the statement of earnings and their distribution."""
+
+    may_be_total: ClassVar = True
 
     item: Text = key("项目", says="报表上的一行，照报表写", example="经营收入")
     amount: FormMoney = key("金额", says="多少", example="12000.00")

@@ -61,6 +61,7 @@ from gongkai.rules.series import a_series_goes_on
 from gongkai.rules.series_names import names_of_series_are_told_apart
 from gongkai.rules.stopped import accounts_end_with_nothing
 from gongkai.rules.tables import totals_of_tables_add_up
+from gongkai.rules.total_rows import no_total_stands_as_a_row
 from gongkai.rules.transfers import transfers_have_two_sides
 from gongkai.rules.twice import a_line_stands_in_one_account, nothing_stands_twice, rows_of_tables_stand_once
 
@@ -103,6 +104,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     names_leave_with_their_list,
     later_rounds_tell_whom_they_add,
     totals_of_tables_add_up,
+    no_total_stands_as_a_row,
     nothing_stands_twice,
     rows_of_tables_stand_once,
     a_line_stands_in_one_account,

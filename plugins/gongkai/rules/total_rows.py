@@ -1,0 +1,80 @@
+"""The line 合计 of a spreadsheet, copied into a list of the record's own: it would be counted as one more of what is listed."""
+
+import datetime
+from collections.abc import Iterator
+from functools import cache
+
+from gongkai.board import Village
+from gongkai.problem import KeyPath, Problem
+from gongkai.read.patterns import on_use
+from gongkai.read.script import simplified
+from gongkai.records.kind import Kind, Names
+from gongkai.records.row import Field, Row
+from gongkai.rules.pack import Pack
+
+_TOTAL = on_use(
+    r"[（(【]?(?:本[月期年季页]|总|全村|各[组户项])?(?:合计|小计|总计|累计|共计)(?:金额|人数|户数)?[)）】]?[：:]?(?:[（(][^()（）]{0,6}[)）])?"
+)
+
+
+def no_total_stands_as_a_row(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem per row of a list that is named 合计: on the site it would be a person, a thing, one more sum."""
+    for record in village.records:
+        for owner, path in _totals(record, ()):
+            words, fix = (
+                f"“{path[-1]}”写的是“合计”这样的词，不是{_what(owner, path)}，会当成一项算进去",
+                _fix(owner, path),
+            )
+            yield record.problem("R120", path, words, fix)
+
+
+def _totals(row: Row, path: KeyPath) -> Iterator[tuple[type[Row], KeyPath]]:
+    """Yield (the class that holds the list, place of the name) of every row below ``row`` that is named as a total is."""
+    for field in _lists(type(row)):
+        value = row.__dict__[field.name]
+        if field.row is None or not value:
+            continue
+        naming = _naming(field.row) if field.many else None
+        for number, one in enumerate(value if field.many else (value,)):
+            at = (*path, field.key, number) if field.many else (*path, field.key)
+            if naming and _is_total(one.__dict__[naming.name]):
+                yield type(row), (*at, naming.key)
+            yield from _totals(one, at)
+
+
+def _is_total(name: object) -> bool:
+    # Nearly every name is told from a total by its length alone.
+    return isinstance(name, str) and len(name) < 20 and bool(_TOTAL.fullmatch(simplified("".join(name.split()))))
+
+
+@cache
+def _lists(model: type[Row]) -> tuple[Field, ...]:
+    return tuple(field for field in model.declared() if field.row is not None)
+
+
+@cache
+def _naming(model: type[Row]) -> Field | None:
+    """Return the field that says what a row is about: its first text of one line; None where a total may stand in it."""
+    if model.may_be_total:
+        return None
+    return next((field for field in model.declared() if field.kind and not field.many and _names(field.kind)), None)
+
+
+def _names(kind: Kind) -> bool:
+    return kind.in_words and not (kind.markdown or kind.file or kind.telephone)
+
+
+def _what(owner: type[Row], path: KeyPath) -> str:
+    """Return what should stand there: 一个人的姓名, 一项的名称."""
+    field = next(one for one in owner.declared() if one.key == path[-3])
+    naming = _naming(field.row) if field.row else None
+    person = naming is not None and naming.kind is not None and naming.kind.names is Names.PERSON
+    return "一个人的姓名" if person else f"一项的{path[-1]}"
+
+
+def _fix(owner: type[Row], path: KeyPath) -> str:
+    """Return what to do: delete the row, and write the total under the list's own keys, where it has some."""
+    every = [field.key for field in owner.declared() if field.key.endswith("合计") and field.row is None]
+    own = [key for key in every if key.startswith(str(path[-3]))] or every
+    written = "、".join(f"“{key}”" for key in own)
+    return f"删掉这一行；合计写在{written}里，不写的自动算" if own else "删掉这一行，只写一项一项的"

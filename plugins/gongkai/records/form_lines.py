@@ -11,18 +11,23 @@ from gongkai.records.spelling import plain_name
 
 
 class Identity(Struct, frozen=True):
-    """``result`` is the sum of ``plus`` less ``minus``; a line of ``maybe`` may be missing from the form."""
+    """``result`` is the sum of ``plus`` less ``minus``; a line of ``maybe`` may be missing from the form.
+
+    It does not hold on a form that has a line of ``unless``.
+    """
 
     result: str
     plus: tuple[str, ...]
     minus: tuple[str, ...] = ()
     maybe: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
     @property
     def parts(self) -> tuple[str, ...]:
         return self.plus + self.minus
 
 
+LEFT_OVER = "年末未分配收益"
 SHARED_OUT = ("提取公积公益金", "提取应付福利费", "外来投资分利", "向成员分配", "农户分配", "其他分配")
 
 BALANCE = (
@@ -46,8 +51,24 @@ RESULTS = (
         maybe=("税金及附加", "管理费用", "公益支出", "其他支出"),
     ),
     Identity("本年收益", ("总收入",), ("总支出",)),
-    Identity("可分配收益", ("本年收益", "年初未分配收益", "其他转入"), maybe=("其他转入",)),
+    # Where income tax is paid, what is left of 收益总额 is 净收益, and that is shared out.
+    Identity(
+        "可分配收益",
+        ("本年收益", "年初未分配收益", "其他转入"),
+        maybe=("其他转入",),
+        unless=("净收益", "所得税费用"),
+    ),
+    Identity("可分配收益", ("净收益", "年初未分配收益", "其他转入"), maybe=("其他转入",)),
+    Identity(
+        "可分配收益",
+        ("本年收益", "年初未分配收益", "其他转入"),
+        ("所得税费用",),
+        maybe=("其他转入",),
+        unless=("净收益",),
+    ),
     Identity("年末未分配收益", ("可分配收益",), SHARED_OUT, maybe=SHARED_OUT),
+    # The last, so that it is never worked out where nobody wrote it.
+    Identity("净收益", ("本年收益",), ("所得税费用",), maybe=("所得税费用",)),
 )
 """The sums that hold between the lines of the two forms."""
 
@@ -103,9 +124,7 @@ _ALONE = frozenset(
         "专项应付款",
         "未分配收益",
         "经营收益",
-        "净收益",
         "农业税附加返还收入",
-        "所得税费用",
         "干部报酬",
         "报刊费",
         "运转支出",
@@ -114,6 +133,14 @@ _ALONE = frozenset(
         "差旅费",
         "年初余额",
         "年末余额",
+        # What stands above the lines of a part.
+        "流动资产",
+        "非流动资产",
+        "农业资产",
+        "流动负债",
+        "非流动负债",
+        "长期负债",
+        "所有者权益",
     ]
 )
 _SAME = {
@@ -123,12 +150,15 @@ _SAME = {
     "收益总额": "本年收益", "本年收益总额": "本年收益", "本期收益": "本年收益", "权益合计": "所有者权益合计",
     "负债及所有者权益总计": "负债和所有者权益总计", "负债和权益总计": "负债和所有者权益总计", "负债和所有者权益合计": "负债和所有者权益总计",
     "提取公积金公益金": "提取公积公益金", "提取公积金": "提取公积公益金", "提取公益金": "提取公积公益金", "提取福利费": "提取应付福利费",
+    "所得税": "所得税费用", "减所得税": "所得税费用", "税后收益": "净收益", "本年净收益": "净收益", "长期负债合计": "非流动负债合计",
     "税金和附加": "税金及附加", "经营税金及附加": "税金及附加", "管理费": "管理费用", "现金": "库存现金", "公积公益金合计": "公积公益金",
 }  # fmt: skip
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|[①-⑳]|\d+(?:[、.．]|\s))\s*"
 )
 _LEAD = re.compile(r"^(?:加|减|其中|加项|减项)[：:]?")
+# What accounting software prints behind a name: （亏损总额以“-”号填列）, （元）.
+_REMARK = re.compile(r"\s*[（(][^（()）]*(?:填列|亏损|损失|负数|附注|单位|元)[^（()）]*[)）]\s*$")
 _KNOWN = frozenset(part for one in (*BALANCE, *RESULTS) for part in (one.result, *one.plus, *one.minus))
 
 
@@ -137,12 +167,20 @@ def line_name(item: str) -> str:
 
     What the forms do not have comes back as it is.
     """
-    bare = _NUMBERING.sub("", item.strip())
-    name = plain_name(_LEAD.sub("", bare) if _LEAD.sub("", bare) else bare)
+    name = plain_name(bare_name(item))
     for word in (name, name.replace("利润", "收益"), *_without_sum(name)):
         if word in _SAME or word in _KNOWN:
             return _SAME.get(word, word)
     return name
+
+
+def bare_name(item: str) -> str:
+    """Return a name without what is printed before and behind it: 提取公积公益金 of 减：1.提取公积公益金."""
+    bare = _REMARK.sub("", item.strip())
+    for _ in range(3):
+        for printed in (_NUMBERING, _LEAD):
+            bare = printed.sub("", bare).strip() or bare
+    return bare
 
 
 def _without_sum(name: str) -> list[str]:

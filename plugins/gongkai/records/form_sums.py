@@ -5,11 +5,15 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from gongkai.records.form_lines import SHARED_OUT, Identity, is_known, line_name
-from gongkai.records.money import ZERO, yuan
+from gongkai.records.form_lines import SHARED_OUT, Identity, bare_name, is_known, line_name
+from gongkai.records.money import ZERO, slack, yuan
+from gongkai.records.spelling import plain_name
 
 SMALL, LARGE = 1_000, 100_000
 """The largest figure of a village's statement is no less than so many 元, and no more than so many 万元."""
+
+Cell = tuple[str, Decimal | None]
+"""A line as it is called, and its amount in one column."""
 
 
 class Finding(Struct, frozen=True):
@@ -22,7 +26,7 @@ class Finding(Struct, frozen=True):
     sure: bool
 
 
-def amounts_of(cells: Sequence[tuple[str, Decimal | None]]) -> dict[str, Decimal]:
+def amounts_of(cells: Sequence[Cell]) -> dict[str, Decimal]:
     """Return the amounts of a column by the names of the form; 提取公积金 and 提取公益金 on two lines are one item of it."""
     values: dict[str, Decimal] = {}
     for item, amount in cells:
@@ -32,17 +36,43 @@ def amounts_of(cells: Sequence[tuple[str, Decimal | None]]) -> dict[str, Decimal
     return values
 
 
+def stated_twice(cells: Sequence[Cell]) -> frozenset[str]:
+    """Return the names of the form of which two lines, called alike, have two amounts."""
+    first: dict[str, Decimal] = {}
+    twice = set()
+    for item, amount in cells:
+        called = plain_name(bare_name(item))
+        # 其他 stands below more than one heading; of two 累计折旧 each is of what stands above it.
+        if not amount or not is_known(item) or called.startswith("其他") or called == "累计折旧":
+            continue
+        if first.setdefault(called, amount) != amount:
+            twice.add(line_name(item))
+    return frozenset(twice)
+
+
+def lines_twice(label: str, cells: Sequence[Cell]) -> Iterator[Finding]:
+    """Yield the lines that stand twice with two amounts; what rests on one of them was not checked."""
+    for name in sorted(stated_twice(cells)):
+        amounts = [yuan(amount) for item, amount in cells if amount and line_name(item) == name]
+        said = f"“{name}”写了 {len(amounts)} 次，{label}是 {'、'.join(amounts)}，和它有关的没有核对"
+        yield Finding(name, said, "写重的删掉一行；是两样的，合成一行，或照报表把名称写全", sure=False)
+
+
 def wrong_sums(
-    label: str, cells: Sequence[tuple[str, Decimal | None]], identities: Sequence[Identity]
+    label: str, cells: Sequence[Cell], identities: Sequence[Identity], *, rounded: bool = False
 ) -> Iterator[Finding]:
-    """Yield the lines that are not the sum of the others, as far as these are written."""
+    """Yield the lines that are not the sum of the others, as far as these are written; ``rounded`` ones nearly so."""
     values = amounts_of(cells)
+    written, twice = frozenset(values), stated_twice(cells)
     unknown = any(not is_known(item) for item, _ in cells)
     worked_out: set[str] = set()
     for identity in identities:
         missing = [part for part in identity.parts if part not in values]
         untold = set(missing) - set(identity.maybe) or len(missing) == len(identity.parts)
-        if untold or identity.result in worked_out:
+        if untold or identity.result in worked_out or written & set(identity.unless):
+            continue
+        if twice & {identity.result, *identity.parts}:
+            # Which of the two is meant, nobody can tell.
             continue
         summed = sum((values.get(part) or ZERO for part in identity.plus), ZERO)
         summed -= sum((values.get(part) or ZERO for part in identity.minus), ZERO)
@@ -54,7 +84,8 @@ def wrong_sums(
         stated = values[identity.result]
         unsure = bool(missing) or bool(worked_out & set(identity.parts))
         # What a line of an unknown name adds, nobody can tell: it is said that it was not checked.
-        if summed == stated or (unsure and unknown):
+        terms = [stated, *(values[part] for part in identity.parts if part in values)]
+        if abs(summed - stated) <= (slack(terms) if rounded else ZERO) or (unsure and unknown):
             continue
         said = f"{label}对不上：{_written(identity, values, worked_out)} ＝ {yuan(summed)}，“{identity.result}”写的是 {yuan(stated)}"
         said += f"，相差 {yuan(abs(summed - stated))}"
@@ -72,9 +103,7 @@ def _written(identity: Identity, values: Mapping[str, Decimal], worked_out: set[
     return words + "".join(f"－{named(part)}" for part in identity.minus if part in values)
 
 
-def larger_than_whole(
-    label: str, cells: Sequence[tuple[str, Decimal | None]], wholes: Mapping[str, frozenset[str]]
-) -> Iterator[Finding]:
+def larger_than_whole(label: str, cells: Sequence[Cell], wholes: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
     """Yield the lines that are more than the whole of which they are a part: 应付款项 3,000 of 负债合计 300."""
     values = amounts_of(cells)
     for whole, parts in wholes.items():

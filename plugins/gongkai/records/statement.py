@@ -12,8 +12,9 @@ from typing import Annotated, ClassVar
 
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import DayPair, Record, Section, Shelf
-from gongkai.records.form_lines import BALANCE, PARTS, RESULTS, Identity, is_known, line_name
-from gongkai.records.form_sums import amounts_of, larger_than_whole, odd_scale, wrong_sums
+from gongkai.records.form_groups import wrong_groups
+from gongkai.records.form_lines import BALANCE, LEFT_OVER, PARTS, RESULTS, Identity, is_known, line_name
+from gongkai.records.form_sums import amounts_of, larger_than_whole, lines_twice, odd_scale, wrong_sums
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
 from gongkai.records.signs import NEVER_BELOW_ZERO, below_zero
@@ -137,6 +138,7 @@ class Statement(Record):
             )
         yield from self._check_forms()
         yield from self._check_shared_out()
+        yield from self._check_left_over()
         yield from self._check_names()
         yield from self._check_lines()
         for where, words, fix in below_zero(list(self._never_below_zero())):
@@ -164,7 +166,13 @@ class Statement(Record):
         columns.append(("收益分配", "金额", [(line.item, line.amount) for line in self.results], RESULTS))
         for table, label, cells, identities in columns:
             at = {line_name(item): number for number, (item, _) in reversed(list(enumerate(cells)))}
-            found = (*wrong_sums(label, cells, identities), *larger_than_whole(label, cells, PARTS))
+            rounded = self.money_unit != "元"
+            found = (
+                *wrong_sums(label, cells, identities, rounded=rounded),
+                *wrong_groups(label, cells, rounded=rounded),
+                *larger_than_whole(label, cells, PARTS),
+                *lines_twice(label, cells),
+            )
             for one in found:
                 tell = self.problem if one.sure else self.reminder
                 yield tell("F017", (table, at[one.line], label), one.words, one.fix)
@@ -195,6 +203,14 @@ class Statement(Record):
                 said = f"“分红”合计 {yuan(total)} 元，“{self.results[number].item}”写的是 {yuan(given[name])} {self.money_unit}"
                 fix = "核对两个数，改正写错的一个；分的是前几年的收益，这条提醒可以不管"
                 yield self.reminder("F017", ("收益分配", number, "金额"), said, fix)
+
+    def _check_left_over(self) -> Iterator[Problem]:
+        """Yield a reminder where the balance sheet has another 未分配收益 than the distribution leaves."""
+        left = amounts_of([(line.item, line.amount) for line in self.results]).get(LEFT_OVER)
+        at = next((i for i, line in enumerate(self.balance) if line_name(line.item) == LEFT_OVER), None)
+        if left is not None and at is not None and self.balance[at].closing != left:
+            said = f"“资产负债”里未分配收益的期末数是 {yuan(self.balance[at].closing)}，“收益分配”里年末未分配收益是 {yuan(left)}"
+            yield self.reminder("F017", ("资产负债", at, "期末数"), said, "两个应该一样，核对，改正写错的一个")
 
     def _check_names(self) -> Iterator[Problem]:
         """Yield a reminder that lines of a name that the forms do not have were not checked."""

@@ -9,7 +9,7 @@ from hypothesis import given, strategies
 from pydantic_core import PydanticCustomError
 
 from gongkai.read.events import Value
-from gongkai.records import Account, spelling, values
+from gongkai.records import Account, Statement, spelling, values
 from gongkai.records.build import build
 from gongkai.records.meeting import Disclosure
 from gongkai.records.period import Period, parse_period
@@ -61,6 +61,8 @@ def test_money(written: str, expected: str) -> None:
         ("1_000", "数字"),
         ("1e3", "数字"),
         ("12.345", "分"),
+        ("0.03865", "写到分为止，小数点后最多两位；数是万元的，换成元，写成 386.50"),
+        ("12.3456789", "写到分为止，小数点后最多两位"),
         ("12,34", "是小数点就写成 12.34"),
         ("12，345.60", "写成 12345.60"),
         ("12,345.678", "分"),
@@ -144,11 +146,27 @@ def test_no_file_leads_out_of_the_folder(written: str) -> None:
         ({"账户": "甲", "1. 账户": "甲"}, "“账户”已经写过了"),
         ({"支出": [{"金额": "386", "50": None}]}, "是小数点就写成 386.50"),
         ({"支出": [{"金额": "12", "386.50": None}]}, "不写英文逗号，写成 12386.50"),
+        ({"单位": "万元"}, "这里的金额是元：13.98 万元写成 139800.00；每个数都换成元，再删掉“单位”"),
+        ({"金额单位": "人民币：千元"}, "13.98 千元写成 13980.00"),
+        ({"单位": "元"}, "本来就是元，把“单位”这一行删掉"),
+        ({"支出": [{"金额（万元）": "12.00"}]}, "写成 金额，换成元：12.00 万元写成 120000.00"),
+        ({"支出": [{"金额(百万)": "1.2"}]}, "写成 金额，换成元：1.2 百万写成 1200000.00"),
+        ({"期初余额/万元": "0.1234567"}, "写成 期初余额，换成元：13.98 万元写成 139800.00"),
+        ({"支出": [{"金额（元）": "12.00"}]}, "改成“金额”"),
+        ({"支出": [{"金额": "12.00", "金额（万元）": "0.0012"}]}, "核对它写的是元，再把这一行删掉"),
+        ({"支出": [{"经办人": "李小满"}]}, "改成“经手人”"),
+        ({"期初结余": "12.00"}, "改成“期初余额”"),
     ],
 )
 def test_what_an_unknown_name_is(typed: dict[str, Value], fix: str) -> None:
     _, problems = build(Account, typed, "a.yaml")
     assert fix in next(problem.fix for problem in problems if problem.code == "R001")
+
+
+def test_a_form_that_may_count_in_wan_says_so_in_its_head() -> None:
+    _, problems = build(Statement, {"资产负债": [{"项目": "银行存款", "期末数（万元）": "13.98"}]}, "a.yaml")
+    fix = next(problem.fix for problem in problems if problem.code == "R001")
+    assert fix == "改成“期末数”；表里的数都是万元的，就在“期间”下面加一行 单位: 万元"
 
 
 def test_a_list_in_other_brackets_gets_english_ones() -> None:

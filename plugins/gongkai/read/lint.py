@@ -170,7 +170,8 @@ def _space_mistake(line: str, content: str) -> Mistake | None:
 
 def _colon_mistake(line: str) -> Mistake | None:
     wide = WIDE_COLON.match(line)
-    if wide:
+    # The colon of 金额（单位：万元） is inside the name.
+    if wide and not (re.search(r"[（(][^）)]*$", wide[2]) and re.match(r"[^）)]*[）)]:", wide[3])):
         return (
             "Y014",
             f"“{wide[2]}”后面是中文冒号“：”",

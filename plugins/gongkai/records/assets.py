@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from gongkai.problem import Problem
 from gongkai.records.base import Carried, Record, Section, Shelf
 from gongkai.records.figure import Stated
+from gongkai.records.in_yuan import money_unit, unit_beside
 from gongkai.records.money import ZERO, beside_unknown, yuan
 from gongkai.records.numbering import summed, twins
 from gongkai.records.period import day_in_words
@@ -168,6 +169,9 @@ class Assets(Record):
             if asset.cost is not None and asset.value is not None and asset.value > asset.cost:
                 words = f"净值 {yuan(asset.value)} 元，比原值 {yuan(asset.cost)} 元多"
                 yield self.problem("R103", ("资产", number, "净值"), words, "核对两个数，改正写错的一个")
+            if money := money_unit(asset.unit):
+                words = f"“单位”是数量的单位，“{money}”是钱的单位"
+                yield self.problem("R103", ("资产", number, "单位"), words, unit_beside("单位", money))
             wrong = not_product(asset.counted, asset.unit_price, asset.cost, "原值")
             if wrong:
                 yield self.problem("F025", ("资产", number, "原值"), wrong, FIX)

@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai.problem import KeyPath, Problem, masked, whole
+from gongkai.problem import KeyPath, Problem, whole
 from gongkai.read.events import Value
 from gongkai.records.row import Field, Row
 from gongkai.records.sample import for_example, sample_line
-from gongkai.records.spelling import perhaps, slip
 from gongkai.records.split import split_up
+from gongkai.records.unknown_key import unknown_key
 
 Model = TypeVar("Model", bound=Row)
 
@@ -76,84 +76,8 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
 
 def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails) -> tuple[Problem, KeyPath | None]:
     path: KeyPath = error["loc"]
-    name = str(path[-1])
-    owner = _model_at(model, path[:-1])
-    keys = tuple(field.key for field in owner.declared())
-    written = _at(values, path[:-1])
-    head, _, rest = name.replace("：", ":").partition(":")
-    if rest and head.strip() in keys:
-        # Inside {…} neither a full-width colon nor one without a space ends a name.
-        problem = Problem(
-            "Y015",
-            file,
-            f"“{head}”后面要用英文冒号加一个空格",
-            "写成英文冒号加一个空格" + whole("：", f"{head}: {rest}"),
-            path,
-        )
-        return problem, (*path[:-1], head.strip())
-    free = tuple(key for key in keys if key not in written) if isinstance(written, dict) else keys
-    home, near, like, bare = _home_of(model, name), slip(name, free), perhaps(name, free), _ORDINAL.sub("", name)
-    meant = None
-    before = _amount_before(written, name)
-    if before:
-        decimal = len(name) < 3
-        fix = f"金额里不写英文逗号，{'是小数点就' if decimal else ''}写成 {before}{'.' * decimal}{name}"
-    elif name in _TOLD and "正文" in free:
-        fix, meant = "改成“正文”", (*path[:-1], "正文")
-    elif bare in keys:
-        fix, meant = _without_ordinal(name, bare, free), (*path[:-1], bare)
-    elif near and not home:
-        fix, meant = f"改成“{near}”", (*path[:-1], near)
-    elif home:
-        fix = home
-    elif slip(name, keys):
-        fix = f"“{slip(name, keys)}”已经写过了，把这一行删掉"
-    elif isinstance(written, dict) and written.get(name) is None:
-        fix = "是上一项内容的一部分，就把前面的英文逗号改成中文逗号“，”；不是就把它删掉"
-    elif like:
-        fix, meant = f"是“{like}”写错了字，就改过来；不是，就把这一项删掉", (*path[:-1], like)
-    else:
-        fix = "把这一项删掉；要写的话，名称从这些里面选：" + "、".join(free)
-    return Problem("R001", file, f"不认识“{masked(name)}”", fix, path), meant
-
-
-def _without_ordinal(name: str, bare: str, free: tuple[str, ...]) -> str:
-    """Return what to do about 一、审核 for 审核, which is still ``free`` or not."""
-    if bare not in free:
-        return f"“{bare}”已经写过了，把这一项删掉"
-    return f"名称前面不写“{name.removesuffix(bare)}”，改成“{bare}”"
-
-
-# So many items has no row in braces: it would take as long again for every one of them.
-_LONGEST_ROW = 100
-_BEHIND_COMMA = re.compile(r"\d{3}(?:\.\d{1,2})?|\d{1,2}")
-# 一、党支部提议 and （1）审核, as lists are numbered in an office.
-_ORDINAL = re.compile(
-    r"^(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）])\s*"
-)
-
-
-def _amount_before(written: Value, name: str) -> str:
-    """Return the 12 of ``{金额: 12,386.50}``, which YAML reads as two items."""
-    if not isinstance(written, dict) or len(written) > _LONGEST_ROW or not _BEHIND_COMMA.fullmatch(name):
-        return ""
-    items = list(written.items())
-    before = items[[key for key, _ in items].index(name) - 1][1]
-    return before if isinstance(before, str) and before.isdigit() else ""
-
-
-# Names for what a notice calls 正文; and parts in which a misplaced name is hardly ever meant to be.
-_TOLD = frozenset({"说明", "内容", "详情", "全文"})
-_SELDOM = frozenset({"照片", "附件", "更正", "豁免"})
-
-
-def _home_of(model: type[Row], name: str) -> str:
-    """Return where a name that stands in the wrong place belongs, or nothing where no part of the model has it."""
-    for field in model.declared():
-        if field.row is not None and field.key not in _SELDOM and name in _inner_models(field.row):
-            each = "的每一项里面" if field.many else "里面"
-            return f"“{name}”要写在“{field.key}”{each}，例如 {sample_line(field)}"
-    return ""
+    code, message, fix, meant = unknown_key(model, _model_at(model, path[:-1]), _at(values, path[:-1]), str(path[-1]))
+    return Problem(code, file, message, fix, path), (*path[:-1], meant) if meant else None
 
 
 def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) -> Problem:

@@ -42,12 +42,19 @@ def amount(typed: str, places: int = 2) -> str:
     if re.fullmatch(r"0\d+(\.\d+)?", bare):
         return "开头的 0 去掉，" + _shown(bare.lstrip("0") or "0")
     if re.fullmatch(r"-?\d[\d,]*\.\d+", bare):
-        return "写到分为止，小数点后最多两位" if places == 2 else f"小数点后最多 {places} 位"
+        return _too_many_decimals(bare.replace(",", "")) if places == 2 else f"小数点后最多 {places} 位"
     if re.fullmatch(r"-?\d{1,9},\d{1,2}", bare):
         return "金额里不写逗号，是小数点就" + _shown(bare.replace(",", "."))
     if re.search(r"约|近|左右|余|多|几", bare):
         return "对照凭证写准确的数，单位是元，例如 1234.50"
     return "只写数字，单位是元，例如 1234.50"
+
+
+def _too_many_decimals(bare: str) -> str:
+    """Return what to do about an amount of more than two decimals: cut off it would be wrong where it counts 万元."""
+    yuan = Decimal(bare) * 10_000
+    said = "写到分为止，小数点后最多两位"
+    return f"{said}；数是万元的，换成元，{_shown(f'{yuan:.2f}')}" if yuan == round(yuan, 2) else said
 
 
 def shares(typed: str, places: int = 4) -> str:

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from gongkai.read.events import Value
 from gongkai.records import Account, Statement, spelling, values
+from gongkai.records.account_titles import SINCE_2024, choose_title, meant_by
 from gongkai.records.build import build
 from gongkai.records.meeting import Disclosure
 from gongkai.records.period import Period, parse_period
@@ -227,12 +228,39 @@ def test_two_characters_of_which_one_is_right_may_be_meant(typed: str, meant: st
         ("人员分红", ("人员分工", "收益分配")),
         ("公共事业", ("公益事业",)),
         ("网格", ("微网格",)),
+        *(
+            (typed, SINCE_2024)
+            for typed in ("暂付款", "暂收款", "预收款", "代付款", "短期贷款", "营业支出", "经营收支")
+        ),
+        ("增加", ("减少", "增减")),
         ("2026-05", ("2026-06",)),
         ("2026-lamp2", ("2026-lamp1",)),
     ],
 )
 def test_no_suggestion_changes_the_meaning(typed: str, choices: tuple[str, ...]) -> None:
     assert spelling.slip(typed, choices) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "fix"),
+    [
+        ("办公费", "写成 管理费用—办公费"),
+        ("差旅费", "写成 管理费用—差旅费"),
+        ("印刷费", "写成 管理费用—印刷费"),
+        ("电费", "路灯的写 公益支出—电费，办公室的写 管理费用—电费"),
+        ("发包及上交收入", "2024年起写 经营收入—发包收入"),
+        ("暂付款", "付出去以后要收回的，写 应收款—暂付款；和本村成员往来的，写 内部往来—暂付款"),
+        ("暂收款", "收进来以后要还的，写 应付款—暂收款；和本村成员往来的，写 内部往来—暂收款"),
+        ("财务费用", ""),
+    ],
+)
+def test_what_stands_below_an_account_is_put_there(title: str, fix: str) -> None:
+    assert meant_by(title) == fix
+
+
+def test_who_must_choose_an_account_sees_those_of_this_side() -> None:
+    assert choose_title("支出", SINCE_2024).startswith("写一级科目的名称：经营支出、税金及附加、管理费用、")
+    assert choose_title("收入", SINCE_2024).startswith("写一级科目的名称：经营收入、投资收益、")
 
 
 @pytest.mark.parametrize("typed", ["己完成", "巳完成", "已完城", "已完成。", "已 完成"])

@@ -9,7 +9,7 @@ from typing import ClassVar
 from gongkai.problem import KeyPath, Problem
 from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
-from gongkai.records.account_titles import first_level, in_force
+from gongkai.records.account_titles import choose_title, first_level, in_force, meant_by
 from gongkai.records.base import DayPair, Record, Section, Shelf
 from gongkai.records.difference import look_first, nine_divides
 from gongkai.records.entry import Entry, Subtotal, Transfer
@@ -18,7 +18,7 @@ from gongkai.records.period import day_in_words
 from gongkai.records.product import FIX, not_product
 from gongkai.records.row import key, key_of
 from gongkai.records.signs import strange_lines
-from gongkai.records.spelling import nearest, slip
+from gongkai.records.spelling import slip
 from gongkai.records.values import Count, Money, MoneyFromZero, PeriodText, Text
 
 # Accounts of the collective; any other is the village committee's.
@@ -232,15 +232,9 @@ class Account(Record):
     def _check_entry(self, path: tuple[str, int], entry: Entry) -> Iterator[Problem]:
         names = in_force(self.period.year)
         if simplified(entry.first_title) not in names:
-            near = slip(entry.first_title, names)
-            yield self.problem(
-                "F005",
-                (*path, "科目"),
-                f"会计制度里没有科目“{entry.first_title}”",
-                f"改成“{near}”"
-                if near
-                else f"写一级科目的名称：{nearest(entry.first_title, names, 6)}；明细写成 管理费用—办公费",
-            )
+            near, meant = slip(entry.first_title, names), meant_by(simplified(entry.first_title))
+            fix = meant or (f"改成“{near}”" if near else choose_title(path[0], names))
+            yield self.problem("F005", (*path, "科目"), f"会计制度里没有科目“{entry.first_title}”", fix)
         yield from self._check_day((*path, "日期"), entry.on)
         wrong = not_product(entry.quantity, entry.unit_price, entry.amount, "金额")
         if wrong:

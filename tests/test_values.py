@@ -1,6 +1,7 @@
 """What one written value can mean."""
 
 import datetime
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -122,6 +123,7 @@ def test_any_text_is_a_value_or_a_problem_in_chinese(written: str) -> None:
         except PydanticCustomError as error:
             assert error.context is not None
             assert error.context["fix"]
+            assert not re.search(r"写成 ?(?:$|[；，。、])", error.context["fix"])
 
 
 @given(strategies.decimals(min_value=-999999999, max_value=999999999, places=2))
@@ -268,6 +270,14 @@ def test_what_was_meant_of_a_fixed_list(typed: str) -> None:
     assert spelling.slip(typed, ("未开始", "进行中", "已完成")) == "已完成"
 
 
+@pytest.mark.parametrize("written", [[None], [], [[]], {"甲": None}, "", "、", "-", "[]", "“”"])
+def test_no_advice_ends_where_the_right_words_should_stand(written: Value) -> None:
+    for key in (field.key for field in Account.declared()):
+        _, problems = build(Account, {key: written}, "a.yaml")
+        for problem in problems:
+            assert not re.search(r"写成 ?(?:$|[；，。、])|: \[\]", problem.fix), (key, problem.fix)
+
+
 @pytest.mark.parametrize(
     ("read", "typed", "fix"),
     [
@@ -290,7 +300,45 @@ def test_what_was_meant_of_a_fixed_list(typed: str) -> None:
         (values.period, "2026年7月至12月", "写成 2026-H2"),
         (values.period, "2026年上半年度", "写成 2026-H1"),
         (values.period, "2026年度", "写成 2026"),
-        (values.period, "2026年2-5月", "写成 2026-03、"),
+        (values.period, "2026年2-5月", "一个月一个文件，分成 2026-02、2026-03、2026-04 和 2026-05"),
+        (values.period, "2026年3-4月", "一个月一个文件，分成 2026-03 和 2026-04"),
+        (values.period, "2026-03至2026-04", "一个月一个文件，分成 2026-03 和 2026-04"),
+        (values.period, "2026年12-1月", "写成 2026-03、"),
+        (values.money, "-", "是零就写 0.00；没有，就把这一项删掉"),
+        (values.money, "——", "是零就写 0.00；没有，就把这一项删掉"),
+        (values.money, "无", "是零就写 0.00；没有，就把这一项删掉"),
+        (values.count, "—", "是零就写 0；没有，就把这一项删掉"),
+        (values.money, "13,86.50", "千分位逗号的位置不对，核对以后写成 1386.50"),
+        (values.money, "1,386,50", "最后一个是小数点就写成 1386.50"),
+        (values.money, "0,386.50", "核对以后写成 386.50"),
+        (values.money, "38O.00", "里面有字母，零和一要打数字，写成 380.00"),
+        (values.money, "l20", "里面有字母，零和一要打数字，写成 120"),
+        (values.money, "红字386.50", "写成 -386.50"),
+        (values.money, "“386.50”", "写成 386.50"),
+        (values.money, "386.50；", "写成 386.50"),
+        (values.money, "613.50（已核对）", "写成 613.50；括号里的字删掉，有“备注”的写进“备注”"),
+        (values.money, "613.50（红字）", "只写数字"),
+        (values.money, "613.50（万元）", "换算成元，写成 6135000.00"),
+        (values.money, "613.50（元）", "写成 613.50"),
+        (values.money, "已付6.5万元", "换算成元，写成 65000.00"),
+        (values.money, "-6.5万元", "换算成元，写成 -65000.00"),
+        (values.money, "未付6.5万元", "只写数字"),
+        (values.money, "#REF!", "回 Excel 里看原来的数"),
+        (values.money, "########", "把这一列拉宽"),
+        (values.money, "1,3８6.50", "切换到英文输入法，写成 1386.50"),
+        (values.form_money, "6.5万元", "表里的数都是万元的，写成 6.5，“期间”下面写 单位: 万元；是元的，写成 65000.00"),
+        (values.money_from_zero, "（42000.00）", "不写括号、负号：写成 42000.00"),
+        (values.money_from_zero, "−42000元", "写成 42000；收付写反了的"),
+        (values.amount_or_price, "红字4.2万", "换算成元，写成 42000.00"),
+        (values.count, "16.5", "写整数"),
+        (values.count, "12（已核对）", "写成 12；括号里的字删掉"),
+        (values.count, "1O3", "写成 103"),
+        (values.count, "共27户", "写成 27"),
+        (values.day, "46153", "这是 Excel 里日期的号码，写成 2026-05-11"),
+        (values.day, "“2026-06-11”", "不写字母、引号，写成 2026-06-11"),
+        (values.day, "2O26-06-1l", "不写字母、引号，写成 2026-06-11"),
+        (values.day, "#VALUE!", "回 Excel 里看原来的数"),
+        (values.day, "２０２６-06-11", "写成 2026-06-11"),
         (values.day, "20260305", "写成 2026-03-05"),
         (values.day, "2026年3月5号", "写成 2026-03-05"),
         (values.day, "2026-03-05 10:30", "写成 2026-03-05"),

@@ -98,13 +98,18 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
             "R004", file, f"“{name}”要一项一项列出", _as_list(name, _field_at(model, path), _at(values, path)), path
         )
     if "ctx" in error and "fix" in error["ctx"]:
-        return Problem(kind, file, error["msg"], error["ctx"]["fix"], path)
+        fix, row = error["ctx"]["fix"], _at(values, path[:-1])
+        if isinstance(row, dict):
+            fix = _model_at(model, path[:-1]).better_fix(name, row, fix)
+        return Problem(kind, file, error["msg"], fix, path)
     raise AssertionError(f"no words for {kind} at {path}")
 
 
 def _as_list(name: str, field: Field, written: Value) -> str:
     if field.row is None and isinstance(written, str):
         items = [item for item in re.split(r"[、，,；;]\s*", written.strip("[]（）()【】〔〕［］「」〈〉《》")) if item]
+        if not items:
+            return f"写成 {name}: [{field.example.strip('[]')}]（换成真的内容）；没有，就把这一项删掉"
         return "加上方括号" + whole("，写成 ", f"{name}: [{', '.join(items)}]", "，一项一项用英文逗号分开")
     return f"{sample_line(field)}，一项一行（换成真的内容）"
 

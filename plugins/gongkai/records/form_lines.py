@@ -153,6 +153,10 @@ _SAME = {
     "所得税": "所得税费用", "减所得税": "所得税费用", "税后收益": "净收益", "本年净收益": "净收益", "长期负债合计": "非流动负债合计",
     "税金和附加": "税金及附加", "经营税金及附加": "税金及附加", "管理费": "管理费用", "现金": "库存现金", "公积公益金合计": "公积公益金",
 }  # fmt: skip
+SUBTRACTED = frozenset(
+    (*SHARED_OUT, "累计折旧", "累计摊销", "生产性生物资产累计折旧", "总支出", "经营支出", "税金及附加", "管理费用", "公益支出", "其他支出")
+)  # fmt: skip
+"""Lines that a form takes away from others, so that they are written without a minus and without brackets."""
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|[①-⑳]|\d+(?:[、.．]|\s))\s*"
 )
@@ -181,6 +185,11 @@ def bare_name(item: str) -> str:
         for printed in (_NUMBERING, _LEAD):
             bare = printed.sub("", bare).strip() or bare
     return bare
+
+
+def is_subtracted(item: str) -> bool:
+    """Return whether what stands on a line is taken away."""
+    return line_name(item) in SUBTRACTED or re.match(r"减(?:项)?[：:]", _NUMBERING.sub("", item.strip())) is not None
 
 
 def _without_sum(name: str) -> list[str]:

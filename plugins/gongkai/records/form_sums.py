@@ -87,10 +87,25 @@ def wrong_sums(
         terms = [stated, *(values[part] for part in identity.parts if part in values)]
         if abs(summed - stated) <= (slack(terms) if rounded else ZERO) or (unsure and unknown):
             continue
+        if wrong := _negative(identity, values, summed):
+            yield Finding(
+                wrong,
+                f"{label}的“{wrong}”是负的，对不上“{identity.result}”",
+                f"这一行是减的，去掉减号，写成 {abs(values[wrong])}",
+                sure=not unsure,
+            )
+            continue
         said = f"{label}对不上：{_written(identity, values, worked_out)} ＝ {yuan(summed)}，“{identity.result}”写的是 {yuan(stated)}"
         said += f"，相差 {yuan(abs(summed - stated))}"
         fix = "核对各行；有别的项目没有写进来的，补上" if unsure else "核对各行，改正写错的一行"
         yield Finding(identity.result, said, fix, not unsure)
+
+
+def _negative(identity: Identity, values: Mapping[str, Decimal], summed: Decimal) -> str:
+    """Return the part that is taken away and was written with a minus, where the sum comes out without it; or nothing."""
+    below = [part for part in identity.minus if values.get(part, ZERO) < 0]
+    right = summed + 2 * sum((values[part] for part in below), ZERO)
+    return below[0] if len(below) == 1 and right == values[identity.result] else ""
 
 
 def _written(identity: Identity, values: Mapping[str, Decimal], worked_out: set[str]) -> str:

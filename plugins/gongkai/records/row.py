@@ -6,7 +6,7 @@ its sentence of help and its example: the guide, messages and samples have them
 from here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, ClassVar, get_args, get_origin
 
@@ -71,6 +71,11 @@ class Row(BaseModel):
     def declared(cls) -> tuple[Field, ...]:
         """Return the fields, in the order declared."""
         return tuple(_field(name, info) for name, info in cls.model_fields.items())
+
+    @classmethod
+    def better_fix(cls, key: str, written: Mapping[str, Any], fix: str) -> str:
+        """Return what to do about the value of ``key``, which cannot be read, where the rest of the row tells more than ``fix``."""
+        return fix
 
 
 def _field(name: str, info: FieldInfo) -> Field:

@@ -5,20 +5,39 @@ The lines carry the names of the forms (村集体经济组织会计制度, 2004;
 whichever form was used.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import DayPair, Record, Section, Shelf
 from gongkai.records.form_groups import wrong_groups
-from gongkai.records.form_lines import BALANCE, LEFT_OVER, PARTS, RESULTS, Identity, is_known, line_name
+from gongkai.records.form_lines import (
+    BALANCE,
+    LEFT_OVER,
+    PARTS,
+    RESULTS,
+    Identity,
+    is_known,
+    is_subtracted,
+    line_name,
+)
 from gongkai.records.form_sums import amounts_of, larger_than_whole, lines_twice, odd_scale, wrong_sums
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import Row, key
 from gongkai.records.signs import NEVER_BELOW_ZERO, below_zero
 from gongkai.records.values import FormMoney, Money, MoneyFromZero, PartyName, PeriodText, Price, Shares, Text, one_of
+
+
+def _plain_where_subtracted(written: Mapping[str, Any], fix: str) -> str:
+    """Return 写 210000.00 for 写成 -210000.00 where the line is one that is taken away: 累计折旧 between brackets."""
+    item = written.get("项目")
+    below = re.match(r"(.*)写成 -([\d.]+)", fix)
+    if below is None or not isinstance(item, str) or not is_subtracted(item):
+        return fix
+    return f"这一行是减的，{below[1]}写成 {below[2]}，不写括号、负号"
 
 
 class BalanceLine(Row):
@@ -30,6 +49,10 @@ class BalanceLine(Row):
     opening: FormMoney | None = key("年初数", None, says="年初有多少", example="1000.00")
     closing: FormMoney = key("期末数", says="期末有多少", example="1200.00")
 
+    @classmethod
+    def better_fix(cls, key: str, written: Mapping[str, Any], fix: str) -> str:
+        return _plain_where_subtracted(written, fix)
+
 
 class ResultLine(Row):
     """One line of the statement of earnings and their distribution."""
@@ -38,6 +61,10 @@ class ResultLine(Row):
 
     item: Text = key("项目", says="报表上的一行，照报表写", example="经营收入")
     amount: FormMoney = key("金额", says="多少", example="12000.00")
+
+    @classmethod
+    def better_fix(cls, key: str, written: Mapping[str, Any], fix: str) -> str:
+        return _plain_where_subtracted(written, fix)
 
 
 class Dividend(Row):

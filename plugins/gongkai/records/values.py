@@ -16,23 +16,25 @@ from pydantic_core import PydanticCustomError
 
 from gongkai.problem import masked, whole
 from gongkai.read.script import simplified
-from gongkai.records import meant
+from gongkai.records import meant, meant_amount
 from gongkai.records.capital import read_capital
 from gongkai.records.kind import Kind, Names
 from gongkai.records.period import Period, parse_period
 from gongkai.records.spelling import choose
 
 NOT_RECORDED = "未记录"
+NOTHING_WRITTEN = "写在冒号后面同一行；没有，就把这一项删掉"
 FORM_UNIT = "元或万元"
 """What an amount counts where its record says which of the two."""
 
 _DAY = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)"
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)",
+    re.ASCII,
 )
 _NO_YEAR = re.compile(r"\d{1,2}(?:[-/.]\d{1,2}|月\d{1,2}[日号]?)")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,6})?")
-_COUNT = re.compile(r"0|[1-9]\d{0,7}")
-_PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,6})?", re.ASCII)
+_COUNT = re.compile(r"0|[1-9]\d{0,7}", re.ASCII)
+_PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})", re.ASCII)
 ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 """A record's id: its file's name without the ending."""
 
@@ -53,11 +55,8 @@ def text(written: Any) -> str:
     if not isinstance(written, str):
         if isinstance(written, list):
             listed = "、".join(item for item in written if isinstance(item, str))
-            miswritten(
-                "R010",
-                "这里要写一句话，不用方括号，也不分行",
-                whole("写成 ", listed, "去掉方括号，写在冒号后面同一行"),
-            )
+            fix = whole("写成 ", listed, "去掉方括号，写在冒号后面同一行") if listed else NOTHING_WRITTEN
+            miswritten("R010", "这里要写一句话，不用方括号，也不分行", fix)
         miswritten("R010", "这里要写一句话，不分成几项", "写在冒号后面同一行")
     return written.strip(" \t\n\u3000")
 
@@ -73,7 +72,7 @@ def day(written: Any) -> datetime.date:
     found = _DAY.fullmatch(typed)
     if not found:
         lacking = "缺少年份，年月日都要写" if _NO_YEAR.fullmatch(typed) else "年月日都要写，年份写四位"
-        fix = meant.day(typed) or f"{lacking}，例如 2026-03-05 或 2026年3月5日"
+        fix = meant.day(typed) or meant.unlikely_day(typed) or f"{lacking}，例如 2026-03-05 或 2026年3月5日"
         miswritten("R011", f"“{masked(typed)}”不是日期{meant.unseen(typed)}", fix)
     year, month, number = (int(part) for part in found.groups() if part is not None)
     try:
@@ -89,27 +88,27 @@ def money(written: Any) -> Decimal:
 
 def money_from_zero(written: Any) -> Decimal:
     """Return yuan that cannot be less than nothing: a price, a prize, cash in a box."""
-    return _from_zero(money(written))
+    return _from_zero(_decimal(written, 2, "金额", meant_amount.amount_from_zero))
 
 
 def form_money(written: Any) -> Decimal:
     """Return an amount of a form that may count in 万元, with at most six decimals: 12.0055 万元 is 120,055 元."""
-    return _decimal(written, 6, "金额")
+    return _decimal(written, 6, "金额", meant_amount.form_amount)
 
 
 def price(written: Any) -> Decimal:
     """Return yuan for one of something, with at most six decimals: a share's dividend is 36.8512."""
-    return _from_zero(_decimal(written, 6, "单价"))
+    return _from_zero(_decimal(written, 6, "单价", meant_amount.amount_from_zero))
 
 
 def amount_or_price(written: Any) -> Decimal:
     """Return yuan from 0, with at most six decimals, of what is a sum in one record and a price in another."""
-    return _from_zero(_decimal(written, 6, "金额"))
+    return _from_zero(_decimal(written, 6, "金额", meant_amount.amount_from_zero))
 
 
 def shares(written: Any) -> Decimal:
     """Return a number of shares from 0, with at most four decimals: land is counted in shares of 0.1 亩."""
-    return _from_zero(_decimal(written, 4, "份数", meant.shares))
+    return _from_zero(_decimal(written, 4, "份数", meant_amount.shares))
 
 
 def _from_zero(amount: Decimal) -> Decimal:
@@ -118,7 +117,7 @@ def _from_zero(amount: Decimal) -> Decimal:
     return amount
 
 
-def _decimal(written: Any, places: int, word: str, right: Callable[[str, int], str] = meant.amount) -> Decimal:
+def _decimal(written: Any, places: int, word: str, right: Callable[[str, int], str] = meant_amount.amount) -> Decimal:
     typed = text(written)
     if _NUMBER.fullmatch(typed) and len(typed.partition(".")[2]) <= places:
         return Decimal(typed.replace(",", ""))
@@ -130,10 +129,12 @@ def count(written: Any) -> int:
     typed = text(written)
     if _COUNT.fullmatch(typed):
         return int(typed)
-    if meant.below_zero(typed):
+    if meant_amount.below_zero(typed):
         fix = "减号是打错的才去掉；是算出来的，核对算它的几个数；要扣掉的不写在这里"
         miswritten("R013", f"“{masked(typed)}”是负的，这里的数不会少于 0", fix)
-    miswritten("R013", f"“{masked(typed)}”不是个数{meant.unseen(typed)}", meant.count(typed) or "只写数字，例如 27")
+    miswritten(
+        "R013", f"“{masked(typed)}”不是个数{meant.unseen(typed)}", meant_amount.count(typed) or "只写数字，例如 27"
+    )
 
 
 def period(written: Any) -> Period:
@@ -219,7 +220,9 @@ def capital(written: Any) -> Decimal:
     typed = text(written)
     amount = read_capital(simplified(typed))
     if amount is None:
-        miswritten("R023", f"“{masked(typed)}”不是大写金额", meant.capital(typed) or "写成 壹万贰仟叁佰元整 这样")
+        miswritten(
+            "R023", f"“{masked(typed)}”不是大写金额", meant_amount.capital(typed) or "写成 壹万贰仟叁佰元整 这样"
+        )
     return amount
 
 

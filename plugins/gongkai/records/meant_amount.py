@@ -1,0 +1,174 @@
+"""An amount or a number that is written wrongly -> how to write this very one, where that can be told."""
+
+import re
+from decimal import Decimal
+
+from gongkai.read.excel import broken_cell
+from gongkai.read.script import simplified
+from gongkai.records.capital import read_capital, to_capital
+from gongkai.records.meant import half_width, numeral
+
+_AMOUNT = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+_FORMAL = str.maketrans("〇一二两三四五六七八九十百千块圆", "零壹贰贰叁肆伍陆柒捌玖拾佰仟元元")
+_QUOTES = " “”‘’\"'「」"
+_NOTHING = frozenset({"", "无", "空", "没有", "暂无"})
+_SAID_BEFORE = re.compile(r"^(?:已付|已收|实付|实收|共计?|合计|总计|小计|计):?")
+_NOTE = re.compile(r"(-?[\d,.]+万?)\(([^()]*)\)", re.ASCII)
+# A note that makes another amount of it, or may.
+_TELLING = re.compile(r"[负红冲减退废约近余多几万亿千百$美\d]|左右")
+_LETTERS = str.maketrans("OoQlI|", "000111")
+LONGEST_SHOWN = 10
+"""Digits of an amount; eleven may be a telephone's, and are not shown."""
+
+
+def amount(typed: str, places: int = 2) -> str:
+    """Return what to do about an amount in yuan that has at most ``places`` decimals."""
+    return _amount(typed, places)
+
+
+def amount_from_zero(typed: str, places: int = 2) -> str:
+    """Return the same of an amount that cannot be less than nothing, so that its final form is said at once."""
+    return _amount(typed, places, from_zero=True)
+
+
+def form_amount(typed: str, places: int = 6) -> str:
+    """Return the same of an amount of a form which may count in 万元."""
+    return _amount(typed, places, of_form=True)
+
+
+def _amount(typed: str, places: int, *, from_zero: bool = False, of_form: bool = False) -> str:
+    bare, note = _bare(half_width(typed))
+    if said := _no_number(typed, bare, "0.00"):
+        return said
+    if re.fullmatch(r"\d{13,}[xX]?", bare):
+        return "数字太长，不像金额；是证件号、卡号就删掉，写这一笔的金额，例如 1234.50"
+    if from_zero and bare[:1] == "-" and re.fullmatch(r"-\d[\d,.]*万?", bare):
+        return f"这里的钱不会少于 0，不写括号、负号：{_of_digits(typed, bare[1:], places)}{note}；收付写反了的，对照凭证改正"
+    if of_form and re.fullmatch(r"-?\d+(\.\d{1,6})?万", bare):
+        number = bare.rstrip("万")
+        return f"表里的数都是万元的，{_shown(number)}，“期间”下面写 单位: 万元；是元的，{_shown(_in_yuan(number))}"
+    return _of_digits(typed, bare, places) + note
+
+
+def _bare(plain: str) -> tuple[str, str]:
+    """Return (the amount without the words around it, what to do about a note behind it)."""
+    bare = re.sub(r"人民币|RMB|[¥元圆整正\s]", "", plain).strip(_QUOTES).rstrip(",;。、.")
+    note = _NOTE.fullmatch(_SAID_BEFORE.sub("", bare))
+    said = ""
+    if note and note[2] in {"", "万"}:
+        bare = note[1] + note[2]
+    elif note and not _TELLING.search(note[2]):
+        bare, said = note[1], "；括号里的字删掉，有“备注”的写进“备注”"
+    if re.fullmatch(r"\(\d[\d,.]*\)", bare):
+        bare = "-" + bare[1:-1]
+    bare = re.sub(r"^红字:?-?", "-", _SAID_BEFORE.sub("", bare).strip(_QUOTES))
+    return bare.replace("负", "-").removeprefix("+"), said
+
+
+def _no_number(typed: str, bare: str, nought: str) -> str:
+    """Return what to do about a sign for nothing and about what Excel could not work out; empty where there is a number."""
+    if not bare.strip("-/\\_") or bare in _NOTHING:
+        return f"是零就写 {nought}；没有，就把这一项删掉"
+    return broken_cell(typed.strip())
+
+
+def _of_digits(typed: str, bare: str, places: int) -> str:
+    decimals = bare.partition(".")[2]
+    if _AMOUNT.fullmatch(bare) and len(decimals) <= places:
+        typist = "切换到英文输入法，" if any("０" <= one <= "９" or one in "。．，－—−" for one in typed) else ""
+        # Between braces a comma would end the amount.
+        return typist + _shown(bare.replace(",", ""))
+    if re.fullmatch(r"-?\d+(\.\d{1,6})?万", bare):
+        return "换算成元，" + _shown(_in_yuan(bare.rstrip("万")))
+    if re.fullmatch(r"0\d+(\.\d+)?", bare):
+        return "开头的 0 去掉，" + _shown(bare.lstrip("0") or "0")
+    if "," in bare and re.fullmatch(r"-?\d[\d,]*(\.\d+)?", bare):
+        return _of_commas(bare, decimals, places)
+    if re.fullmatch(r"-?\d+\.\d+", bare):
+        return _too_many_decimals(bare) if places == 2 else f"小数点后最多 {places} 位"
+    if re.search(r"约|近|左右|余|多|几", bare):
+        return "对照凭证写准确的数，单位是元，例如 1234.50"
+    digits = bare.translate(_LETTERS)
+    if digits != bare and re.search(r"\d", bare) and _AMOUNT.fullmatch(digits) and len(decimals) <= places:
+        return "里面有字母，零和一要打数字，" + _shown(digits.replace(",", ""))
+    return "只写数字，单位是元，例如 1234.50"
+
+
+def _of_commas(bare: str, decimals: str, places: int) -> str:
+    """Return what to do about commas that do not stand before three digits each."""
+    plain = bare.replace(",", "")
+    if len(decimals) > places:
+        return _too_many_decimals(plain) if places == 2 else f"小数点后最多 {places} 位"
+    before, _, behind = bare.rpartition(",")
+    if not decimals and len(behind) in {1, 2}:
+        last = "最后一个" if "," in before else ""
+        return f"金额里不写逗号，{last}是小数点就" + _shown(f"{Decimal(before.replace(',', ''))}.{behind}")
+    return "千分位逗号的位置不对，核对以后" + _shown(f"{Decimal(plain):f}")
+
+
+def _in_yuan(number: str) -> str:
+    return f"{Decimal(number) * 10_000:.2f}"
+
+
+def _too_many_decimals(bare: str) -> str:
+    """Return what to do about an amount of more than two decimals: cut off it would be wrong where it counts 万元."""
+    yuan = Decimal(bare) * 10_000
+    said = "写到分为止，小数点后最多两位"
+    return f"{said}；数是万元的，换成元，{_shown(f'{yuan:.2f}')}" if yuan == round(yuan, 2) else said
+
+
+def shares(typed: str, places: int = 4) -> str:
+    """Return what to do about a number of shares that has at most ``places`` decimals."""
+    bare = re.sub(r"[份股亩\s]", "", half_width(typed))
+    if _AMOUNT.fullmatch(bare) and len(bare.partition(".")[2]) <= places:
+        return _shown(bare.replace(",", ""))
+    return f"只写数字，小数点后最多 {places} 位，例如 1200.5"
+
+
+def _shown(plain: str) -> str:
+    return f"写成 {plain}" if len(plain.partition(".")[0]) <= LONGEST_SHOWN else "只写数字，单位是元"
+
+
+def count(typed: str) -> str:
+    """Return what to do about a whole number, as 写成 27; empty where it is none."""
+    plain = half_width(typed)
+    if said := _no_number(typed, plain.strip(), "0"):
+        return said
+    words = _SAID_BEFORE.sub("", plain.strip(_QUOTES))
+    bare = re.sub(r"[人名户次件个份票盏张页天日,\s]", "", words)
+    note = _NOTE.fullmatch(bare)
+    if note and note[2] and not _TELLING.search(note[2]):
+        return f"写成 {note[1]}；括号里的字删掉，有“备注”的写进“备注”" if note[1].isdigit() else ""
+    bare = re.sub(r"\.0+$", "", bare)
+    if re.fullmatch(r"[1-9]\d{0,7}|0", bare, re.ASCII):
+        return f"写成 {bare}"
+    if re.fullmatch(r"\d+\.\d+", bare):
+        return "写整数，不写小数，例如 27"
+    digits = bare.translate(_LETTERS)
+    if digits != bare and re.search(r"\d", bare) and re.fullmatch(r"[1-9]\d{0,7}", digits, re.ASCII):
+        return f"里面有字母，零和一要打数字，写成 {digits}"
+    counted = numeral(bare)
+    return f"写成 {counted}" if counted is not None else ""
+
+
+def below_zero(typed: str) -> bool:
+    """Return whether a whole number with a minus before it was written."""
+    return re.fullmatch(r"(?:-|负)\d{1,8}", "".join(half_width(typed).split())) is not None
+
+
+def capital(typed: str) -> str:
+    """Return how to write an amount in capital numerals, as 写成 玖万陆仟元整; empty where the text states none for certain."""
+    plain = "".join(half_width(typed).split())
+    if re.fullmatch(r"(?:0|[1-9]\d{0,9})(?:\.\d{1,2})?元?[整正]?", plain):
+        return f"写成 {to_capital(Decimal(plain.rstrip('元整正')))}"
+    formal = simplified(plain).removeprefix("人民币").lstrip(":").translate(_FORMAL)
+    read = read_capital(formal)
+    # 九六万 is no amount, and must not become one.
+    if read is None or _unpadded(to_capital(read)) != _unpadded(formal):
+        return ""
+    return f"写成 {to_capital(read)}"
+
+
+def _unpadded(formal: str) -> str:
+    """Return capital numerals without those that may be there or not."""
+    return re.sub("[零整正]", "", formal).replace("壹拾", "拾")

@@ -226,6 +226,27 @@ def test_what_breaks_a_line_is_said_with_the_line_as_it_should_be(
     assert problem.fix.endswith(better)
 
 
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        (r'标题: "他说\"好\"的通知"', '他说"好"的通知'),
+        (r'标题: "关于\"三资\"：清理"', '关于"三资"：清理'),
+        (r'标题: "甲\"乙: 丙"', '甲"乙: 丙'),
+        (r'标题: "甲\\"', "甲\\"),
+    ],
+)
+def test_a_mark_in_quotation_marks_may_be_escaped(line: str, value: str) -> None:
+    source = read_bytes(f"{line}\n".encode(), "a.yaml")
+    assert list(source.problems) == []
+    assert source.values == {"标题": value}
+
+
+def test_what_is_partly_in_quotation_marks_is_said_without_its_escapes() -> None:
+    (problem,) = read_bytes('标题: "他说\\"好\\"的"通知\n'.encode(), "a.yaml").problems
+    assert problem.code == "Y018"
+    assert "\\" not in problem.fix
+
+
 def test_a_first_line_without_a_colon_is_said_at_the_first_line() -> None:
     (problem,) = read_bytes("标题= 安装\n类别: 其他\n".encode(), "a.yaml").problems
     assert (problem.place and problem.place.line, problem.fix) == (1, "“=”改成英文冒号加一个空格：标题: 安装")

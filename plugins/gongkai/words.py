@@ -19,13 +19,16 @@ TAKEN_UP = {CutOff.NOTHING: "", CutOff.FINISHED: f"{_CUT_OFF}已经接着做完�
 """What is said first where all is whole again."""
 
 
-def build_report(outcome: Outcome, content: Path, output: Path) -> str:
-    """Return the report of a build: every Problem, then one line on what was done."""
+def build_report(outcome: Outcome, content: Path, output: Path, last: datetime.datetime | None = None) -> str:
+    """Return the report of a build: every Problem, then one line on what was done.
+
+    ``last`` is when the site was published last, where that is known.
+    """
     if outcome.sound:
         return as_text(outcome.problems, content, TAKEN_UP[outcome.cut_off] + _done(outcome))
     if outcome.cut_off is CutOff.MIXED:
         return as_text(outcome.problems, content, f"{_CUT_OFF}网站里新旧混在一起。改好以后再运行一次，就完整了。")
-    return as_text(outcome.problems, content, f"{TAKEN_UP[outcome.cut_off]}网站没有更新{_standing(output)}。")
+    return as_text(outcome.problems, content, f"{TAKEN_UP[outcome.cut_off]}网站没有更新{_standing(output, last)}。")
 
 
 def report_of_nothing_new(outcome: Outcome, report: str) -> str:
@@ -111,10 +114,11 @@ def no_cluster(fault: Exception, output: Path | None = None) -> str:
     return f"{fault}\n" + (f"网站没有更新{_standing(output)}。\n" if output else "没有检查完。\n")
 
 
-def _standing(output: Path) -> str:
+def _standing(output: Path, last: datetime.datetime | None = None) -> str:
     """Return of which time the site is that stays."""
-    home = output / "index.html"
-    if not home.is_file():
+    if not (output / "index.html").is_file():
         return "，还没有生成过网站"
-    at = datetime.datetime.fromtimestamp(home.stat().st_mtime, BEIJING)
+    # A build writes what has changed, which need not be the home page.
+    newest = max(path.stat().st_mtime for path in output.rglob("*") if path.is_file()) if last is None else 0
+    at = last or datetime.datetime.fromtimestamp(newest, BEIJING)
     return f"，仍是 {at.month}月{at.day}日 {at:%H:%M} 的版本"

@@ -62,7 +62,7 @@ def made_public(
     marks = [mark for village in villages for mark in village.records]
     salted = [mark for mark in marks if mark.salted]
     if salted and not (publishing.salts.seed or publishing.looking):
-        problems.append(_no_secret(salted[0]))
+        problems.append(_no_secret(salted[0], publishing.too_short))
     if problems:
         return None, problems
     new = {line.record for line in lines}
@@ -118,9 +118,12 @@ def _called_now(
             yield village.slug, [*(name for name in until_now if name != village.name), village.name]
 
 
-def _no_secret(mark: Mark) -> Problem:
+def _no_secret(mark: Mark, too_short: int) -> Problem:
     fix = (
         "发布的地方设一个环境变量 GONGKAI_SECRET，放一串别人猜不到的字（至少 32 个），每次都用同一串；"
         "用 gongkai server 建的服务器不用设"
     )
+    if too_short:
+        said = f"有名单，或只贴墙上，秘密的字 GONGKAI_SECRET 设了，只有 {too_short} 个，不够 32 个，没有用它"
+        return Problem("L008", mark.file, said, "另做一串至少 32 个的，换上去，以后每次都用同一串")
     return Problem("L008", mark.file, "有名单，或只贴墙上，要有一串秘密的字才能写进台账", fix)

@@ -39,6 +39,8 @@ class Publishing(Struct, frozen=True):
     """32 bytes that sign the head of the ledger; none where nobody can keep them."""
     accepted: bool = False
     """The content is live already and only the day is new: a waiver that ran out must not keep lists from expiring."""
+    too_short: int = 0
+    """How many characters the secret has that was given for salts, where those are too few."""
     looking: bool = False
     """Only to check against a copy of the ledger: the salts are not at hand, so what has one is taken as unchanged."""
     keep: tuple[str, ...] = ()

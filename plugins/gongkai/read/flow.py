@@ -69,7 +69,7 @@ def quoted(value: str) -> str:
     if not _QUOTE.search(value):
         return f"'{value}'" if "\\" in value else f'"{value}"'
     marks = iter("“”" * len(value))
-    plain = _QUOTE.sub(lambda _: next(marks), value)
+    plain = _QUOTE.sub(lambda _: next(marks), value.replace('\\"', '"'))
     return f'"{plain}"' if _CANNOT_STAND.search(plain) else plain
 
 

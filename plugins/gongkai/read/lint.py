@@ -34,9 +34,10 @@ _NO_DASH_SPACE = re.compile(r"^\s*-(?=[^\s\-\d.])(.+)$")
 _BEHIND_BAR = re.compile(rf"(?:: +|- +)[|>][-+0-9]*[ \t]*[{BLANKS[1:]}][{BLANKS} ]*$")
 _ODD_AFTER_COLON = re.compile(rf"^\s*(?:- )?{KEY}:[{BLANKS[1:]}]")
 _ODD_AFTER_DASH = re.compile(rf"^\s*-[{BLANKS}]")
-_QUOTED_CELL = re.compile(r"(?<=[\[{,: ])(?:\"[^\"]*\"|'[^']*')(?=\s*[\]},])")
+# In English quotation marks \" is a mark of the text.
+_IN_MARKS = r"""(?:"(?:[^"\\\n]|\\.)*+"|'[^'\n]*')"""
+_QUOTED_CELL = re.compile(rf"(?<=[\[{{,: ]){_IN_MARKS}(?=\s*[\]}},])")
 _ROW = re.compile(rf"\{{\s*{KEY}:\s")
-_PARTLY = re.compile(r"(?:\"[^\"]*\"|'[^']*'|\[[^\[\]{}]*\]|\{[^\[\]{}]*\})[ ]*[^\s#,:\]}\"']")
 _ODD_LEAD = re.compile(f"^ *+[{BLANKS}{UNSEEN}]", re.MULTILINE)
 _NUMBERED = re.compile(r"^( *)(\d{1,2})[.．、)）](?!\d)\s*\S")
 _NUMBERED_ROW = re.compile(r"^ *(\d{1,2}[.．、)）])[ \t]*([{\[].*)$")
@@ -49,10 +50,11 @@ _SECOND_COLON = re.compile(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*: ")
 _CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{KEY}[“”‘’]:")
 
 # What stands behind a quoted value is as lost as behind a plain one.
-_BEHIND_QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')[ \t]+(#.*)""")
+_BEHIND_QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*+)"|'([^']*)')[ \t]+(#.*)""")
 # Supersets of all the mistakes below, looked for in the whole text at once: most files have none.
 # What lines begin with is read once and not given back, so that no line is read again for each mistake.
-_PARTLY_QUOTED = r"""(?:"[^"\n]*"|'[^'\n]*'|\[[^\[\]{}\n]*\]|\{[^\[\]{}\n]*\})[ ]*[^\s#,:\]}"']"""
+_PARTLY_QUOTED = rf"""(?:{_IN_MARKS}|\[[^\[\]{{}}\n]*\]|\{{[^\[\]{{}}\n]*\}})[ ]*[^\s#,:\]}}"']"""
+_PARTLY = re.compile(_PARTLY_QUOTED)
 _WIDE_BRACKET = r"[｛［]|[{\[][^\n]*[｝］][ ]*$"
 _SUSPECT_LINE = re.compile(
     rf"""^(?:

@@ -1,0 +1,56 @@
+"""``gongkai publish``: what is said where it refuses."""
+
+import os
+
+import pytest
+
+from conftest import Town
+from gongkai.publish.local import publish_to
+
+WALL = "标题: 甲\n类别: 其他\n公开日期: 2026-07-05\n受众: 墙\n正文: 好。\n"
+
+
+def publish(town: Town, patch: pytest.MonkeyPatch, at: str, secret: str = "0123456789" * 4) -> int:
+    patch.setenv("GONGKAI_NOW", f"2026-07-12T{at}:00+08:00")
+    patch.setenv("GONGKAI_SECRET", secret)
+    patch.chdir(town.folder)
+    return publish_to(town.folder / "pelicanconf.py", town.folder / "site", "", "")
+
+
+def test_a_refusal_says_when_the_site_was_published_last(
+    town: Town, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not when its home page changed: the last publication need not have touched that, nor the ledger."""
+    assert publish(town, monkeypatch, "10:00") == 0
+    town.edit("镇.yaml", "监督电话: 0916-6000001", "监督电话: 0916-6000002")
+    assert publish(town, monkeypatch, "10:25") == 0
+    town.write("示范村/村务公开/bad.yaml", "标题 甲\n")
+    assert publish(town, monkeypatch, "11:00") == 1
+    assert "仍是 7月12日 10:25 的版本" in capsys.readouterr().out
+    # Another machine has the ledger alone.
+    (town.folder / ".gongkai/published/published-at").unlink()
+    assert publish(town, monkeypatch, "11:00") == 1
+    assert "仍是 7月12日 10:00 的版本" in capsys.readouterr().out
+
+
+def test_a_preview_says_when_anything_of_it_changed_last(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
+    assert town.build() == 0
+    for path in town.output.rglob("*"):
+        os.utime(path, (1_783_000_000, 1_783_000_000))
+    os.utime(town.output / "shifan/index.html", (1_783_000_600, 1_783_000_600))
+    town.write("示范村/村务公开/bad.yaml", "标题 甲\n")
+    capsys.readouterr()
+    assert town.build() == 1
+    assert "仍是 7月2日 21:56 的版本" in capsys.readouterr().out
+
+
+def test_a_secret_that_is_too_short_is_said_to_be_there(
+    town: Town, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town.write("示范村/村务公开/wall.yaml", WALL)
+    assert publish(town, monkeypatch, "10:00", "s" * 26) == 1
+    said = capsys.readouterr().out
+    assert "L008" in said
+    assert "GONGKAI_SECRET 设了，只有 26 个，不够 32 个" in said
+    assert publish(town, monkeypatch, "10:00", "") == 1
+    assert "要有一串秘密的字才能写进台账" in capsys.readouterr().out

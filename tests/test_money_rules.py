@@ -688,3 +688,51 @@ def results(*lines: str) -> str:
 def test_lines_as_accounting_software_prints_them(town: Town, rows: str, codes: list[str]) -> None:
     town.write("示范村/财务报表/a.yaml", FORM.replace("示范村", "基建公司") + rows)
     assert town.codes() == codes
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "head", "paths"),
+    [
+        ("期末数: 1000.00", "年初数: 1000.00", "", []),
+        ("期末数: 1000.00", "年初数: 10000.00", "", [("资产负债", 0, "年初数")]),
+        ("期末数: 1000.00", "年初数: 10000.00", "依据: 2025 年审计调整\n", []),
+        ("年末未分配收益, 金额: 300.00", "年初未分配收益, 金额: 30.00", "", [("收益分配", 0, "金额")]),
+        ("期末: 500.00", "期初: 700.00", "", [("债权债务", 0, "期初")]),
+        ("期末: 500.00", "期初: 500.00", "", []),
+    ],
+)
+def test_a_year_begins_with_what_the_last_one_ended_with(
+    town: Town, before: str, after: str, head: str, paths: list[tuple[object, ...]]
+) -> None:
+    def told(period: str, changed: str) -> str:
+        rows = {
+            "资产负债": "{项目: 短期投资, 年初数: 1000.00, 期末数: 1000.00}",
+            "收益分配": "{项目: 年末未分配收益, 金额: 300.00}",
+            "债权债务": "{对方: 农资公司, 事由: 化肥款, 期初: 500.00, 增加: 0.00, 减少: 0.00, 期末: 500.00}",
+        }
+        if "未分配" in changed:
+            rows["收益分配"] = f"{{项目: {changed}}}"
+        for table, row in rows.items():
+            rows[table] = re.sub(rf" {changed.split(':')[0]}: [\d.]+", f" {changed}", row)
+        return f"公开日期: 2026-07-01\n编报单位: 基建公司\n期间: {period}\n" + "".join(
+            f"{table}:\n  - {row}\n" for table, row in rows.items()
+        )
+
+    town.write("示范村/财务报表/b1.yaml", told("2025", before))
+    town.write("示范村/财务报表/b2.yaml", head + told("2026-Q1", after))
+    found = [one for one in town.check().problems if one.code == "F032"]
+    assert [(one.file, one.path) for one in found] == [("示范村/财务报表/b2.yaml", path) for path in paths]
+    assert all(one.level.name == "REMINDER" for one in found)
+
+
+def test_another_debt_of_the_same_party_begins_with_nothing(town: Town) -> None:
+    row = "公开日期: 2026-07-01\n编报单位: 基建公司\n期间: {}\n债权债务:\n  - {{对方: 农资公司, 事由: {}, 期初: {}.00, 增加: {}.00, 减少: 0.00, 期末: 500.00}}\n"
+    town.write("示范村/财务报表/b1.yaml", row.format("2026-Q1", "化肥款", 500, 0))
+    town.write("示范村/财务报表/b2.yaml", row.format("2026-Q2", "种子款", 0, 500))
+    assert "F032" not in town.codes()
+    town.edit(
+        "示范村/财务报表/b2.yaml",
+        "事由: 种子款, 期初: 0.00, 增加: 500.00",
+        "事由: 种子款, 期初: 5000.00, 增加: -4500.00",
+    )
+    assert "F032" in town.codes()

@@ -59,6 +59,7 @@ from gongkai.rules.same_time import (
 from gongkai.rules.sequence import days_follow_one_another
 from gongkai.rules.series import a_series_goes_on
 from gongkai.rules.series_names import names_of_series_are_told_apart
+from gongkai.rules.statements import statements_carry_over
 from gongkai.rules.stopped import accounts_end_with_nothing
 from gongkai.rules.tables import totals_of_tables_add_up
 from gongkai.rules.total_rows import no_total_stands_as_a_row
@@ -82,6 +83,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     names_of_series_are_told_apart,
     names_of_other_accounts_are_theirs,
     transfers_have_two_sides,
+    statements_carry_over,
     amounts_stated_twice_agree,
     rates_divide_out,
     linked_records_exist,

@@ -736,3 +736,43 @@ def test_another_debt_of_the_same_party_begins_with_nothing(town: Town) -> None:
         "事由: 种子款, 期初: 5000.00, 增加: -4500.00",
     )
     assert "F032" in town.codes()
+
+
+@pytest.mark.parametrize(
+    ("each", "total", "codes"),
+    [
+        ("39.3959", "60000.00", []),
+        ("39.3959", "60000.10", ["F018"]),
+        ("39.00", "59397.00", []),
+        ("39.00", "59400.00", ["F018"]),
+    ],
+)
+def test_what_a_share_gets_is_rounded(town: Town, each: str, total: str, codes: list[str]) -> None:
+    row = f"分红:\n  - {{名称: 成员股, 份数: 1523, 每份: {each}, 合计: {total}}}\n"
+    town.write("示范村/财务报表/a.yaml", FORM.replace("示范村", "基建公司") + row)
+    assert town.codes() == codes
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "codes"),
+    [
+        (("18", "万元"), ("120000", "元"), ["R094"]),
+        (("18", "万元"), ("1200000", "元"), []),
+        (("120000", "元"), ("18", "万元"), []),
+        (("120000", "元"), ("18万", "元"), []),
+        (("120000", "元"), ("18万", ""), []),
+        (("120000", ""), ("18", "万元"), []),
+        (("60", "人"), ("30", "户"), []),
+        (("60", "名"), ("30", "人"), ["R094"]),
+        (("60", "件"), ("30", ""), ["R094"]),
+    ],
+)
+def test_a_part_is_held_against_its_whole_in_one_unit(
+    town: Town, part: tuple[str, str], whole: tuple[str, str], codes: list[str]
+) -> None:
+    lines = "".join(
+        f"  - {{名称: {name}, 数: {number}{f', 单位: {unit}' if unit else ''}{of}}}\n"
+        for name, (number, unit), of in (("总收入", whole, ""), ("租金", part, ", 占: 总收入"))
+    )
+    town.write("示范村/指标/a.yaml", f"公开日期: 2026-07-01\n事项: 集体收入\n期间: 2026-06\n指标:\n{lines}")
+    assert town.codes() == codes

@@ -17,6 +17,8 @@ _STATED = re.compile(
     r"(?P<more>[余多])?(?P<unit>[万亿])?(?P<more_behind>[余多])?(?P<percent>%)?(?P<bound>以上|以下|左右|不到)?"
 )
 _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
+# People and matters are counted by words that say the same.
+_ALIKE = (frozenset("人名位"), frozenset("件起宗个项例次"), frozenset({"公斤", "千克"}))
 
 
 class Figure(str):
@@ -64,6 +66,22 @@ MaybeStated = Annotated[Figure | None, or_unknown(Kind("数", figure, "6192", nu
 def exact(stated: Figure | None) -> Decimal | None:
     """Return the value of what is stated; None where nothing is, or nothing exact."""
     return stated.exact if stated is not None else None
+
+
+def of_one_unit(one: str | None, other: str | None) -> tuple[int, int] | None:
+    """Return what two numbers are multiplied by to count the same: 18 (万元) and 120000 (元) by 10000 and 1.
+
+    None where they count different things, 户 and 人, or one of them does not say whether it counts 万.
+    """
+    scales, of = zip(*(_scale(unit) for unit in (one, other)), strict=True)
+    if of[0] == of[1] or any({*of} <= alike for alike in _ALIKE) or ("" in of and scales == (1, 1)):
+        return scales[0], scales[1]
+    return None
+
+
+def _scale(unit: str | None) -> tuple[int, str]:
+    plain = simplified(unit or "").replace(" ", "")
+    return (_UNITS[plain[0]], plain[1:]) if plain[:1] in ("万", "亿") else (1, plain)
 
 
 def added(stated: Sequence[Figure | None]) -> Decimal | None:

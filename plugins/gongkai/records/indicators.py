@@ -9,7 +9,7 @@ from gongkai.problem import Problem
 from gongkai.records.base import Carried, Record, Section, Shelf
 from gongkai.records.clauses import clause
 from gongkai.records.colours import GREEN, Meanings, colour, have_meanings
-from gongkai.records.figure import MaybeStated, Stated, exact, plain_number
+from gongkai.records.figure import MaybeStated, Stated, exact, of_one_unit, plain_number
 from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.period import day_in_words
 from gongkai.records.roster import FEWEST
@@ -190,11 +190,15 @@ class Indicators(Record):
         return next((one for one in self.lines if one.name == line.of), None) if line.of else None
 
     def share(self, line: Indicator) -> Decimal | None:
-        """Return its share of its whole, per cent with two decimals; None where one of both is not exact."""
+        """Return its share of its whole, per cent with two decimals; None where one of both is not exact, or they count different things."""
         whole = self.whole(line)
         part, of = exact(line.number), exact(whole.number if whole else None)
-        if part is None or not of:
+        if part is None or not of or whole is None:
             return None
+        scales = of_one_unit(line.unit, whole.unit)
+        if scales is None:
+            return None
+        part, of = part * scales[0], of * scales[1]
         return (part / of * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     def rate_differs(self, line: Indicator) -> bool:

@@ -78,9 +78,11 @@ class Notice(Record):
     def own_tables(self) -> Iterator[OwnTable]:
         for number, table in enumerate(self.tables):
             lines = [OwnLine(("表格", number, "行", place), 0, row) for place, row in enumerate(table.rows)]
-            yield OwnTable(table.caption, table.columns, lines)
-        for drawn in drawn_tables(self.body or ""):
-            yield OwnTable("", drawn.heads, [OwnLine(("正文",), line, cells) for line, cells in drawn.rows])
+            yield OwnTable(table.caption, table.columns, lines, f"{self.heading} {table.caption} {table.note or ''}")
+        body = self.body or ""
+        for drawn in drawn_tables(body):
+            lines = [OwnLine(("正文",), line, cells) for line, cells in drawn.rows]
+            yield OwnTable("", drawn.heads, lines, f"{self.heading} {body}")
 
     def heading_at(self, path: KeyPath) -> str:
         match path:

@@ -54,3 +54,5 @@ class OwnTable(NamedTuple):
     """Empty where it is drawn."""
     columns: Sequence[str]
     lines: Sequence[OwnLine]
+    said: str = ""
+    """What is said of it beside it: where the unit stands that no column names."""

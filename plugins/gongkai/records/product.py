@@ -1,18 +1,20 @@
 """Quantity × unit price = amount: whether it is, and how people read it.
 
 An amount may be rounded, or cut, to the fen, and one of whole yuan to the yuan.
+A price of fen may be what an amount was divided into: 600 × 166.67 is 100,000.
 """
 
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from gongkai.records.figure import plain_number
-from gongkai.records.money import yuan
+from gongkai.records.money import ZERO, yuan
 
 NUMBER = r"(?<![\d,.])(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,9})(?:\.\d{1,6})?(?![\d,.]*\d)"
 """A quantity, a price or an amount, of a regular expression; what has more digits may be somebody's number, and is never repeated."""
 
 _COUNTED = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>[^\d\s，,、；;。：:（）()]{{0,6}})")
+_FEN = 2
 _VAGUE = re.compile(r"[约近超逾余多]|左右|以上|以下|不足")
 
 
@@ -35,6 +37,8 @@ def is_product(quantity: Decimal, price: Decimal, amount: Decimal, unit: int = 1
         *((0,) if unit == 1 and amount == amount.to_integral() else ()),
     }
     worked = quantity * price / unit
+    if abs(worked * unit - amount * unit) <= abs(quantity) * price_slack(price):
+        return True
     return any(
         worked.quantize(Decimal(1).scaleb(-one), rounding) == amount
         for one in places
@@ -42,12 +46,19 @@ def is_product(quantity: Decimal, price: Decimal, amount: Decimal, unit: int = 1
     )
 
 
+def price_slack(price: Decimal) -> Decimal:
+    """Return by how much a price may have been rounded: half of its last place, nothing where it has no fen."""
+    exponent = price.normalize().as_tuple().exponent
+    return Decimal(5).scaleb(exponent - 1) if isinstance(exponent, int) and exponent <= -_FEN else ZERO
+
+
 def in_words(quantity: str | None, price: Decimal | None, amount: Decimal | None) -> str:
     """Return 12 亩 × 1,000.00 元 ＝ 12,000.00 元, or nothing where not all three are known."""
     counted = quantity_of(quantity) if quantity else None
     if counted is None or price is None or amount is None or amount < 0:
         return ""
-    return f"{_left(*counted, price)} ＝ {yuan(amount)} 元"
+    sign = "＝" if abs(counted[0] * price - amount) < 1 else "≈"
+    return f"{_left(*counted, price)} {sign} {yuan(amount)} 元"
 
 
 def not_product(quantity: str | None, price: Decimal | None, amount: Decimal | None, key: str) -> str:

@@ -26,6 +26,7 @@ from gongkai.records.form_lines import (
 )
 from gongkai.records.form_sums import amounts_of, larger_than_whole, lines_twice, odd_scale, wrong_sums
 from gongkai.records.money import ZERO, yuan
+from gongkai.records.product import price_slack
 from gongkai.records.row import Row, key
 from gongkai.records.signs import NEVER_BELOW_ZERO, below_zero
 from gongkai.records.values import FormMoney, Money, MoneyFromZero, PartyName, PeriodText, Price, Shares, Text, one_of
@@ -259,8 +260,9 @@ class Statement(Record):
     def _check_lines(self) -> Iterator[Problem]:
         for number, one in enumerate(self.dividends):
             worked_out = one.shares * one.each
-            # Shares of 36.8512 yuan do not give whole 分: rounded, or cut.
-            if one.total not in (worked_out.quantize(ZERO, ROUND_HALF_UP), worked_out.quantize(ZERO, ROUND_DOWN)):
+            # Shares of 36.8512 yuan do not give whole 分: rounded, or cut; and 36.8512 itself may be 44,221.4 divided.
+            cut = (worked_out.quantize(ZERO, ROUND_HALF_UP), worked_out.quantize(ZERO, ROUND_DOWN))
+            if one.total not in cut and abs(worked_out - one.total) > one.shares * price_slack(one.each):
                 rounded = worked_out.quantize(ZERO, ROUND_HALF_UP)
                 words = f"{one.shares.normalize():f} 份 × {yuan(one.each)}"
                 yield from self._must_be(("分红", number, "合计"), rounded, one.total, words)

@@ -19,7 +19,7 @@ from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.figure import plain_number
 from gongkai.records.money import yuan
-from gongkai.records.product import NUMBER, is_product
+from gongkai.records.product import NUMBER, is_product, price_slack
 from gongkai.rules.pack import Pack
 
 _HEAD = on_use(r"(?P<name>[^()\[\]/:]*)[(\[/:]?(?P<unit>[^()\[\]:]*)[)\]]?")
@@ -91,8 +91,9 @@ def _wrong(quantity: _Column, price: _Column, amounts: Sequence[_Column], cells:
     if worked is not None and any(_is_written(worked, cell) for cell in cells):
         # 土地补偿 is the product, and 合计 has more in it.
         return ""
+    off = _worked(counted, (price_slack(each[0]), each[1]))
     if worked is None or any(
-        is_product(worked, Decimal(1), abs(amount), one)
+        is_product(worked, Decimal(1), abs(amount), one) or (off and abs(worked - abs(amount) * one) <= off)
         for _, amount, unit in stated
         # Where a head does not say so, the line above the table may: 单位：万元.
         for one in {_of(unit), *(() if unit and each[1] else (1, 10_000))}

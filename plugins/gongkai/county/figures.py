@@ -20,6 +20,7 @@ from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.points import GroupPoints, Points
 from gongkai.records.values import NOT_RECORDED
+from gongkai.render.summary import term_of
 from gongkai.render.told import MOST_LINES, MOST_VALUES, TOLD, RolledTold, TownshipTold, VillageTold, fits
 
 MOST_BYTES = 8_000_000
@@ -139,7 +140,7 @@ def _told_of(name: str, record: Record) -> RolledTold | None:
     values = {
         "类别": record.title,
         "同一套": record.series,
-        "期": record.term,
+        "期": term_of(record),
         "记录": name,
         "数": record.rolled[:MOST_VALUES],
     }

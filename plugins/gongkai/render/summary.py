@@ -198,6 +198,9 @@ def _rolled(slug: str, shown: Sequence[Record]) -> Iterator[Rolled]:
         if type(record).rolled is not Record.rolled and known not in seen:
             seen.add(known)
             page = addresses.record_page(slug, record)
-            # What is of no period has nothing but its name for one; which it is, its day tells.
-            term = record.term if record.term != record.name else f"{day_in_words(record.published)}公开"
-            yield Rolled(record.title, record.series, term, page, record.rolled)
+            yield Rolled(record.title, record.series, term_of(record), page, record.rolled)
+
+
+def term_of(record: Record) -> str:
+    """Return which one of its series it is; what is of no period has nothing but its name for one, and its day tells."""
+    return record.term if record.term != record.name else f"{day_in_words(record.published)}公开"

@@ -176,3 +176,77 @@ def test_a_month_under_a_mistyped_name_is_no_account_that_stopped(town: Town) ->
     months(town, "农业银行专户", {1: 5000, 2: 5000, 4: 5000, 5: 5000}, "a")
     months(town, "农业银行帐户", {3: 5000}, "b")
     assert [one.file for one in found(town, "F004")] == [f"{FOLDER}2026-03-b.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("summary", "total"),
+    [
+        ("合计", True),
+        ("合  计", True),
+        ("本月合计：", True),
+        ("支出小计", True),
+        ("6月份合计", True),
+        ("承前页", True),
+        ("过次页", True),
+        ("上年结转", True),
+        ("期初余额", True),
+        ("本年累计", True),
+        ("餐费小计 3 桌", False),
+        ("上年结转项目款", False),
+        ("结转本年收益", False),
+        ("合计付电费", False),
+    ],
+)
+def test_a_row_of_totals_is_no_money(town: Town, summary: str, total: bool) -> None:
+    town.write(
+        f"{FOLDER}a.yaml", account("村委会", "2026-06", "500.00", "400.00", spent("2026-06-05", "100.00", summary))
+    )
+    assert town.codes() == (["F030"] if total else [])
+
+
+def test_what_is_out_by_a_row_of_totals_alone_is_said_once(town: Town) -> None:
+    lines = [spent("2026-06-05", "100.00"), spent("2026-06-30", "100.00", "本月合计")]
+    text = account("村委会", "2026-06", "500.00", "400.00", *lines, more="支出合计: 100.00\n")
+    town.write(f"{FOLDER}a.yaml", text)
+    assert town.codes() == ["F030"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "amount", "closing", "words"),
+    [
+        ("20000.00", "1.20", "8000.00", "第 6 行单据上要是 12,000.00，就对上了，是不是写的万元"),
+        ("13.98", "800.00", "139000.00", "第 4 行要是 139,800.00，就对上了，是不是写的万元"),
+        ("150000.00", "10200.00", "13.98", "“期末余额”多半写的是万元：写元是 139,800.00"),
+        ("150000.00", "10187.50", "13.98", "“期末余额”多半写的是万元：写元是 139,812.50"),
+    ],
+)
+def test_an_amount_in_ten_thousands_is_named(town: Town, opening: str, amount: str, closing: str, words: str) -> None:
+    town.write(f"{FOLDER}a.yaml", account("村委会", "2026-06", opening, closing, spent("2026-06-05", amount)))
+    assert town.codes() == ["F001"]
+    assert words in town.report()
+    assert "除尽" not in town.report()
+
+
+@pytest.mark.parametrize(
+    ("title", "amount", "right"),
+    [
+        ("管理费用—办公费", "200.00", True),
+        ("管理费用-办公费", "200.00", True),
+        ("管理费用", "500.00", True),
+        ("管理费用—办公费", "500.00", False),
+        ("管理费用—差旅费", "200.00", False),
+    ],
+)
+def test_a_subtotal_sums_the_level_that_it_names(town: Town, title: str, amount: str, right: bool) -> None:
+    text = account(
+        "村委会",
+        "2026-06",
+        "900.00",
+        "400.00",
+        spent("2026-06-05", "150.00", "纸", "管理费用—办公费"),
+        spent("2026-06-06", "50.00", "墨", "管理费用—办公费—耗材"),
+        spent("2026-06-07", "300.00", "车票", "管理费用—差旅费"),
+        more=f"支出小计:\n  - {{科目: {title}, 金额: {amount}}}\n",
+    )
+    town.write(f"{FOLDER}a.yaml", text)
+    assert town.codes() == ([] if right else ["F002"])

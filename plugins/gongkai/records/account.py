@@ -9,9 +9,9 @@ from typing import ClassVar
 from gongkai.problem import KeyPath, Problem
 from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
-from gongkai.records.account_titles import choose_title, first_level, in_force, meant_by
+from gongkai.records.account_titles import choose_title, first_level, in_force, meant_by, second_level
 from gongkai.records.base import DayPair, Record, Section, Shelf
-from gongkai.records.difference import look_first, nine_divides
+from gongkai.records.difference import why
 from gongkai.records.entry import Entry, Subtotal, Transfer
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import day_in_words
@@ -19,6 +19,7 @@ from gongkai.records.product import FIX, not_product
 from gongkai.records.row import key, key_of
 from gongkai.records.signs import strange_lines
 from gongkai.records.spelling import slip
+from gongkai.records.total_rows import is_total
 from gongkai.records.values import Count, Money, MoneyFromZero, PeriodText, Text
 
 # Accounts of the collective; any other is the village committee's.
@@ -160,47 +161,53 @@ class Account(Record):
             ("收入合计", "收入", self.income, self.income_stated, self.income_total),
             ("支出合计", "支出", self.expense, self.expense_stated, self.expense_total),
         ):
-            if total is not None and total != summed:
+            # A row of totals was said by itself: where it alone is too much, the rest is right.
+            if total is not None and total not in (summed, summed - _of_totals(entries)):
+                lead, looks = why(f"“{path}”", _amounts(side, entries), summed, total)
                 yield self.problem(
                     "F002",
                     (path,),
                     f"“{path}”写的是 {yuan(total)}，各笔相加是 {yuan(summed)}，相差 {yuan(abs(total - summed))}",
-                    f"{nine_divides(summed, total)}核对每一笔的金额，改正写错的一处",
-                    look_first=look_first(_amounts(side, entries), summed, total),
+                    f"{lead}核对每一笔的金额，改正写错的一处",
+                    look_first=looks,
                 )
         for path, side, subtotals, entries in (
             ("收入小计", "收入", self.income_subtotals, self.income),
             ("支出小计", "支出", self.expense_subtotals, self.expense),
         ):
-            sums = dict(self.by_title(entries)) if subtotals else {}
             for number, stated in enumerate(subtotals):
-                title = first_level(stated.title)
-                summed = sums.get(title, ZERO)
+                lines = [*_amounts(side, entries, stated.title)]
+                summed = sum((amount for _, amount in lines), ZERO)
                 if stated.amount != summed:
+                    lead, looks = why("小计", lines, summed, stated.amount)
                     yield self.problem(
                         "F002",
                         (path, number, "金额"),
                         f"“{stated.title}”小计写的是 {yuan(stated.amount)}，各笔相加是 {yuan(summed)}"
                         f"，相差 {yuan(abs(stated.amount - summed))}",
-                        f"{nine_divides(summed, stated.amount)}核对这个科目的每一笔，改正写错的一处",
-                        look_first=look_first(_amounts(side, entries, title), summed, stated.amount),
+                        f"{lead}核对这个科目的每一笔，改正写错的一处"
+                        if lines
+                        else "没有一笔的“科目”是它：各笔的科目也写到明细，或小计只写一级科目",
+                        look_first=looks,
                     )
 
     def _check_closing(self) -> Iterator[Problem]:
         expected = self.opening + self.income_total - self.expense_total + self.transferred
         stated = self.opening + (self.income_stated or self.income_total) - (self.expense_stated or self.expense_total)
+        once = expected - _of_totals(self.income) + _of_totals(self.expense)
         # Where the stated totals close the account, one mistyped line broke both: it was said above.
-        if self.closing not in (expected, stated + self.transferred):
+        if self.closing not in (expected, stated + self.transferred, once):
             moved = ""
             if self.transfers_in or self.transfers_out:
                 moved = f" {'＋ 净转入' if self.transferred >= 0 else '－ 净转出'} {yuan(abs(self.transferred))}"
+            lead, looks = why("“期末余额”", [*self._moves()], expected, self.closing, (("期初余额",), self.opening))
             yield self.problem(
                 "F001",
                 ("期末余额",),
                 f"账不平：期初 {yuan(self.opening)} ＋ 收入 {yuan(self.income_total)} － 支出 {yuan(self.expense_total)}{moved}"
                 f" ＝ {yuan(expected)}，“期末余额”写的是 {yuan(self.closing)}，相差 {yuan(abs(expected - self.closing))}",
-                f"{nine_divides(expected, self.closing)}核对漏记、重记或写错的一笔，再改期末余额",
-                look_first=look_first(self._moves(), expected, self.closing),
+                f"{lead}核对漏记、重记或写错的一笔，再改期末余额",
+                look_first=looks,
             )
         if self.cash is not None and self.bank is not None and self.cash + self.bank != self.closing:
             yield self.problem(
@@ -230,6 +237,13 @@ class Account(Record):
                 yield self.reminder("F022", where, words, fix)
 
     def _check_entry(self, path: tuple[str, int], entry: Entry) -> Iterator[Problem]:
+        if is_total(entry.summary):
+            yield self.problem(
+                "F030",
+                (*path, "摘要"),
+                f"“{entry.summary}”不是一笔钱，是表格里加起来的、结转的一行，写在“{path[0]}”里会多算一次",
+                "把这一行删掉：合计自动算，上期结下来的写在“期初余额”里；真是一笔钱的，在“摘要”里写清是什么钱",
+            )
         names = in_force(self.period.year)
         if simplified(entry.first_title) not in names:
             near, meant = slip(entry.first_title, names), meant_by(simplified(entry.first_title))
@@ -250,8 +264,14 @@ class Account(Record):
             )
 
 
+def _of_totals(entries: Sequence[Entry]) -> Decimal:
+    """Yuan of the rows that only sum others."""
+    return sum((entry.amount for entry in entries if is_total(entry.summary)), ZERO)
+
+
 def _amounts(side: str, lines: Sequence[Entry | Transfer], title: str = "") -> Iterator[tuple[KeyPath, Decimal]]:
-    """Yield the place and the yuan of every line of one side; of one first-level account only, where ``title`` names it."""
+    """Yield the place and the yuan of every line of one side; where ``title`` names one, of that account and what is below it."""
+    first, second = first_level(title), second_level(title)
     for number, line in enumerate(lines):
-        if not title or (isinstance(line, Entry) and line.first_title == title):
+        if not title or (isinstance(line, Entry) and line.first_title == first and line.is_below(second)):
             yield (side, number, "金额"), line.amount

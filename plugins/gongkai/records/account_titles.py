@@ -34,6 +34,11 @@ def second_level(name: str) -> str:
     return name.strip()[len(first) :].lstrip("".join(_SEPARATORS) + " ")
 
 
+def below(second: str, wanted: str) -> bool:
+    """Return whether what stands behind the first level is ``wanted``, or a part of it: 办公费—纸张 of 办公费."""
+    return second == wanted or (second.startswith(wanted) and second[len(wanted) :].lstrip().startswith(_SEPARATORS))
+
+
 def in_force(year: int) -> tuple[str, ...]:
     """Return the names a year's books may use."""
     return SINCE_2024 if year >= 2024 else SINCE_2024 + ONLY_BEFORE_2024

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from gongkai.problem import KeyPath, Look
 from gongkai.records.money import yuan
+from gongkai.records.ten_thousands import lines_in_ten_thousands, meant_in_yuan
 
 MOST = 3
 _NINE_FEN = Decimal("0.09")
@@ -35,6 +36,32 @@ def nine_divides(summed: Decimal, stated: Decimal) -> str:
     return "相差的数能被 9 除尽，多半是前后两个数字写反了；" if (summed - stated) % _NINE_FEN == 0 else ""
 
 
+def why(
+    key: str,
+    lines: Iterable[tuple[KeyPath, Decimal]],
+    summed: Decimal,
+    stated: Decimal,
+    *before: tuple[KeyPath, Decimal],
+) -> tuple[str, tuple[Look, ...]]:
+    """Return what may have been mistyped where yuan do not add up to what stands under ``key``: a clause, and ``look_first``.
+
+    ``before`` is what they are added to: it is no line that can be entered twice.
+    """
+    lines = [*lines]
+    if lead := meant_in_yuan(key, stated, summed):
+        return lead, ()
+    if looks := lines_in_ten_thousands([*before, *lines], summed, stated):
+        return "", looks
+    return nine_divides(summed, stated), look_first(lines, summed, stated)
+
+
+def why_apart(key: str, one: Decimal, other_key: str, other: Decimal) -> str:
+    """Return a clause that says what may have been mistyped where two amounts should be the same; nothing where nobody can tell."""
+    if lead := meant_in_yuan(key, one, other) or meant_in_yuan(other_key, other, one):
+        return lead
+    return "多半有一个前后两个数字写反了；" if other in _swapped(one) else ""
+
+
 def _told(amount: Decimal, gap: Decimal) -> tuple[int, str] | None:
     if amount in (gap, -gap):
         doubt = "是不是记了两次" if amount == gap else "是不是还有同样的一笔没有写"
@@ -47,12 +74,16 @@ def _told(amount: Decimal, gap: Decimal) -> tuple[int, str] | None:
 
 def _slips(amount: Decimal) -> Iterable[Decimal]:
     """Yield the amounts that become ``amount`` by two neighbouring digits changing places or by a point moved."""
+    yield from _swapped(amount)
+    for factor in _POINT_MOVED:
+        moved = amount * factor
+        if moved == round(moved, 2):
+            yield moved
+
+
+def _swapped(amount: Decimal) -> Iterable[Decimal]:
     sign, digits = (-1 if amount < 0 else 1), f"0{abs(amount):.2f}".replace(".", "")
     for at in range(len(digits) - 1):
         if digits[at] != digits[at + 1]:
             swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
             yield sign * Decimal(swapped).scaleb(-2)
-    for factor in _POINT_MOVED:
-        moved = amount * factor
-        if moved == round(moved, 2):
-            yield moved

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar
 
-from gongkai.records.account_titles import first_level
+from gongkai.records.account_titles import below, first_level, second_level
 from gongkai.records.product import in_words
 from gongkai.records.row import Row, key
 from gongkai.records.values import DoneDay, Money, MoneyFromZero, OfficerName, Price, Text, ref
@@ -37,6 +37,10 @@ class Entry(Row):
         """The first-level account, by which lines are summed."""
         return first_level(self.title)
 
+    def is_below(self, second: str) -> bool:
+        """Return whether its account is ``second`` of the first level, or a part of that; of any where that is empty."""
+        return not second or below(second_level(self.title), second)
+
 
 class Transfer(Row):
     """Money moved between two accounts of the same village: neither income nor expense."""
@@ -50,9 +54,9 @@ class Transfer(Row):
 
 
 class Subtotal(Row):
-    """The sum that the books state for one first-level account."""
+    """The sum that the books state for one account, of whatever level."""
 
     may_be_total: ClassVar = True
 
-    title: Text = key("科目", says="一级科目", example="管理费用")
+    title: Text = key("科目", says="一级科目，也可以写到明细（管理费用—办公费）", example="管理费用")
     amount: Money = key("金额", says="这个科目各笔加起来多少", example="320.00")

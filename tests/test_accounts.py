@@ -228,6 +228,60 @@ def test_an_amount_in_ten_thousands_is_named(town: Town, opening: str, amount: s
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("613.50", "631.50", "前后两个数字写反了"),
+        ("139800.00", "13.98", "期初余额多半写的是万元：写元是 139,800.00"),
+        ("13.98", "139800.00", "2026年6月的期末余额多半写的是万元：写元是 139,800.00"),
+        ("613.50", "900.00", ""),
+    ],
+)
+def test_why_an_opening_is_not_the_closing_before(town: Town, before: str, after: str, words: str) -> None:
+    town.write(f"{FOLDER}a.yaml", account("村委会", "2026-06", before, before))
+    town.write(f"{FOLDER}b.yaml", account("村委会", "2026-07", after, after))
+    (problem,) = found(town, "F003")
+    assert words in problem.fix
+    assert bool(words) is ("多半" in problem.fix)
+
+
+def test_a_mistyped_year_is_said_of_the_file_that_has_it(town: Town) -> None:
+    for month, balance in ((4, 9000), (5, 8000), (6, 7000)):
+        period = f"2026-{month:02}" if month != 5 else "2025-05"
+        line = spent(f"2026-{month:02}-15", "1000.00")
+        text = account("村委会", period, f"{balance}.00", f"{balance - 1000}.00", line)
+        town.write(f"{FOLDER}2026-{month:02}.yaml", text)
+    (problem,) = found(town, "F004")
+    assert (problem.file, problem.path) == (f"{FOLDER}2026-05.yaml", ("期间",))
+    assert "2026-05" in problem.fix
+    town.edit(f"{FOLDER}2026-05.yaml", "期间: 2025-05", "期间: 2026-05")
+    assert town.codes() == []
+
+
+def test_a_file_of_another_name_that_fits_its_own_period_stays_there(town: Town) -> None:
+    for month, name in ((4, "2026-04"), (5, "2026-06"), (6, "2026-05")):
+        balance = 9000 - 1000 * (month - 4)
+        text = account(
+            "村委会",
+            f"2026-{month:02}",
+            f"{balance}.00",
+            f"{balance - 1000}.00",
+            spent(f"2026-{month:02}-15", "1000.00"),
+        )
+        town.write(f"{FOLDER}{name}.yaml", text)
+    assert set(town.codes()) == {"R081"}
+
+
+def test_a_month_in_two_files_is_put_into_one(town: Town) -> None:
+    spend = spent("2026-06-20", "386.50")
+    earn = "收入 日期: 2026-06-03, 摘要: 鱼塘承包费, 科目: 经营收入, 金额: 3500.00"
+    town.write(f"{FOLDER}2026-06-a.yaml", account("村委会", "2026-06", "10000.00", "13500.00", earn))
+    town.write(f"{FOLDER}2026-06-b.yaml", account("村委会", "2026-06", "13500.00", "13113.50", spend))
+    (problem,) = found(town, "F007")
+    for words in ("写进一个文件", "期初余额写 10,000.00", "期末余额写 13,113.50"):
+        assert words in problem.fix
+
+
+@pytest.mark.parametrize(
     ("title", "amount", "right"),
     [
         ("管理费用—办公费", "200.00", True),

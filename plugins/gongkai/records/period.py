@@ -9,6 +9,7 @@ _WRITTEN = re.compile(
     r"(?P<year>\d{4})(?:年?$|-(?P<month>\d{2})$|-Q(?P<quarter>[1-4])$|-H(?P<half>[12])$"
     r"|年(?P<month_zh>\d{1,2})月(?:份)?$|年第(?P<quarter_zh>[1-4一二三四])季度$|年(?P<half_zh>[上下])半年$)"
 )
+_IN_NAME = re.compile(r"(\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]))?)(?:-|$)")
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -85,3 +86,9 @@ def parse_period(written: str) -> Period | None:
     if half:
         return Period(year, 6, {"上": 1, "下": 2}.get(half) or int(half))
     return Period(year, 12, 1)
+
+
+def named_period(record_id: str) -> Period | None:
+    """Return the Period with which a file's name begins: 2026-05 of 2026-05-works; None where it begins with none."""
+    found = _IN_NAME.match(record_id)
+    return parse_period(found[1]) if found else None

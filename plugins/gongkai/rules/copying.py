@@ -15,7 +15,7 @@ from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.commitment import Commitment
 from gongkai.records.parts import DateRange
-from gongkai.records.period import Period, parse_period
+from gongkai.records.period import Period, named_period, parse_period
 from gongkai.rules.pack import Pack
 
 FEWEST_LINES = 3
@@ -26,7 +26,6 @@ LONG_AGO = datetime.timedelta(days=270)
 
 _BESIDE = "和与同及跟、邻借到从"
 _IN_HEADING = on_use(r"\d{4}年(?:第[1-4一二三四]季度|[上下]半年|\d{1,2}月)?")
-_IN_ID = on_use(r"(\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]))?)(?:-|$)")
 
 
 def no_other_village(township: Township, village: Village) -> Iterator[Problem]:
@@ -95,8 +94,7 @@ def _heading(record: Record, own: Period | None) -> Iterator[Problem]:
 
 
 def _file_name(record: Record, own: Period | None) -> Iterator[Problem]:
-    found = _IN_ID.match(record.id)
-    named = parse_period(found[1]) if found else None
+    named = named_period(record.id)
     if named is None:
         return
     # A month's account of June is in no file of July.

@@ -8,9 +8,12 @@ from itertools import pairwise
 from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.records.account import Account
+from gongkai.records.difference import why_apart
 from gongkai.records.money import ZERO, yuan
-from gongkai.records.period import Period
+from gongkai.records.period import Period, named_period
 from gongkai.rules.pack import Pack
+
+_A_DAY = datetime.timedelta(days=1)
 
 
 def one_file_per_period(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -18,12 +21,19 @@ def one_file_per_period(village: Village, pack: Pack, today: datetime.date) -> I
     for accounts in by_account(village):
         for earlier, later in pairwise(accounts):
             if later.period == earlier.period:
-                yield later.problem(
-                    "F007",
-                    ("期间",),
-                    f"{later.period.words}和 {earlier.file} 的{earlier.period.words}重复（{later.account}）",
-                    "同一账户同一段时间只留一个文件；不同账户请把“账户”写得不一样",
-                )
+                words = f"{later.period.words}和 {earlier.file} 的{earlier.period.words}重复（{later.account}）"
+                yield later.problem("F007", ("期间",), words, _one_of_two(earlier, later))
+
+
+def _one_of_two(one: Account, other: Account) -> str:
+    """Return what to do about two files of one period: of two parts of it, one goes on from the other."""
+    for first, last in ((one, other), (other, one)):
+        if first.closing == last.opening and first.opening != last.opening:
+            return (
+                f"同一账户同一段时间只能有一个文件：两个文件的收入、支出、转入、转出写进一个文件，期初余额写 {yuan(first.opening)}"
+                f"（{first.file} 的），期末余额写 {yuan(last.closing)}（{last.file} 的），删掉另一个"
+            )
+    return "同一账户同一段时间只留一个文件；不同账户请把“账户”写得不一样"
 
 
 def opening_carries_over(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -35,11 +45,12 @@ def opening_carries_over(village: Village, pack: Pack, today: datetime.date) -> 
     for accounts in by_account(village):
         for earlier, later in pairwise(finest(accounts)):
             if _follows(earlier, later) and earlier.closing != later.opening:
+                before = f"{earlier.period.words}的期末余额"
                 yield later.problem(
                     "F003",
                     ("期初余额",),
                     f"期初余额 {yuan(later.opening)} 和上期对不上：{earlier.period.words}期末余额是 {yuan(earlier.closing)}",
-                    "核对两个文件，改正写错的一个",
+                    f"{why_apart('期初余额', later.opening, before, earlier.closing)}核对两个文件，改正写错的一个",
                 )
 
 
@@ -50,15 +61,20 @@ def no_period_is_skipped(village: Village, pack: Pack, today: datetime.date) -> 
     """
     if Account.slug in village.unsound:
         return
+    for account in village.of(Account):
+        meant = _meant_period(account, village)
+        if meant is not None:
+            words = f"“期间”写的是{account.period.words}，文件名是 {account.id}，期初、期末余额接得上的是{meant.words}前后的账（{account.account}）"
+            yield account.problem("F004", ("期间",), words, f"多半是“期间”写错了，改成 {meant}")
     for accounts in by_account(village):
         for earlier, later in pairwise(finest(accounts)):
             if later.period.start > earlier.period.end and not _follows(earlier, later):
                 missing = earlier.period.next
-                meant = _under_another_name(village, earlier, missing)
-                if meant is not None:
-                    said = f"{earlier.period.words}之后没有“{later.account}”{missing.words}的账，{meant.file} 的账户写的是“{meant.account}”"
+                other = _under_another_name(village, earlier, missing)
+                if other is not None:
+                    said = f"{earlier.period.words}之后没有“{later.account}”{missing.words}的账，{other.file} 的账户写的是“{other.account}”"
                     fix = f"期初余额正好接得上，多半是同一个：把那个文件的“账户”改成“{later.account}”，一字不差"
-                    yield meant.problem("F004", ("账户",), said, fix)
+                    yield other.problem("F004", ("账户",), said, fix)
                     continue
                 yield later.problem(
                     "F004",
@@ -131,12 +147,38 @@ def _some_parts(whole: Account, parts: list[Account]) -> Iterator[Problem]:
 
 
 def by_account(village: Village) -> Iterator[list[Account]]:
-    """Yield the accounts of each name, the earliest first; of those that begin together the longer one first."""
+    """Yield the accounts of each name, the earliest first; of those that begin together the longer one first.
+
+    One whose period is mistyped stands where it belongs, with the period that was meant: that was said
+    by ``no_period_is_skipped``, and its neighbours are right.
+    """
     accounts: dict[str, list[Account]] = {}
     for account in village.of(Account):
-        accounts.setdefault(account.account, []).append(account)
+        meant = _meant_period(account, village)
+        placed = account if meant is None else account.model_copy(update={"period": meant})
+        accounts.setdefault(account.account, []).append(placed)
     for same in accounts.values():
         yield sorted(same, key=lambda account: (account.period.start, -account.period.months, account.id))
+
+
+def _meant_period(account: Account, village: Village) -> Period | None:
+    """Return the period of the file's name, where the balances go on there and not in the period that was written."""
+    named = named_period(account.id)
+    if named is None or named == account.period or named.months != account.period.months:
+        return None
+    others = [one for one in village.of(Account) if one.account == account.account and one is not account]
+    if any(one.period == named for one in others) or _goes_on(account, account.period, others):
+        return None
+    return named if _goes_on(account, named, others) else None
+
+
+def _goes_on(account: Account, period: Period, others: Sequence[Account]) -> bool:
+    """Return whether a neighbour of ``period`` ends with what the account opens with, or opens with what it ends with."""
+    return any(
+        (one.period.end + _A_DAY == period.start and one.closing == account.opening)
+        or (period.end + _A_DAY == one.period.start and one.opening == account.closing)
+        for one in others
+    )
 
 
 def finest(accounts: Sequence[Account]) -> list[Account]:
@@ -162,4 +204,4 @@ def _within(part: Account, whole: Account) -> bool:
 
 
 def _follows(earlier: Account, later: Account) -> bool:
-    return later.period.start == earlier.period.end + datetime.timedelta(days=1)
+    return later.period.start == earlier.period.end + _A_DAY

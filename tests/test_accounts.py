@@ -1,5 +1,7 @@
 """Accounts across files: moves between them, names and periods that are mistyped, what stops, what is copied from a table."""
 
+from decimal import Decimal
+
 import pytest
 
 from conftest import Town
@@ -304,3 +306,31 @@ def test_a_subtotal_sums_the_level_that_it_names(town: Town, title: str, amount:
     )
     town.write(f"{FOLDER}a.yaml", text)
     assert town.codes() == ([] if right else ["F002"])
+
+
+@pytest.mark.parametrize(
+    ("second", "codes"),
+    [
+        (("鱼塘承包费", "12000.00"), ["F014"]),
+        (("鱼塘承包费违约金", "500.00"), []),
+        (("鱼塘承包费", "0.00"), ["F022"]),
+    ],
+)
+def test_a_total_that_is_received_twice(town: Town, second: tuple[str, str], codes: list[str]) -> None:
+    town.write(
+        "示范村/合同/c.yaml",
+        "公开日期: 2026-01-05\n标题: 鱼塘承包\n类别: 发包\n收付: 收款\n标的: 鱼塘\n对方: 明光公司\n金额: 12000.00\n签订日期: 2026-01-04\n",
+    )
+    lines = [
+        f"收入 日期: {day}, 摘要: {summary}, 科目: 经营收入, 金额: {amount}, 合同: c"
+        for day, summary, amount in (("2026-06-03", "鱼塘承包费", "12000.00"), ("2026-06-20", *second))
+    ]
+    closing = Decimal(12000) + Decimal(second[1])
+    town.write(
+        f"{FOLDER}a.yaml", account("村委会", "2026-06", "0.00", f"{closing}.00".replace(".00.00", ".00"), *lines)
+    )
+    problems = [one for one in town.check().problems if one.code in ("F014", "F022")]
+    assert [one.code for one in problems] == codes
+    if codes == ["F014"]:
+        assert problems[0].level is Level.REMINDER
+        assert problems[0].path == ("收入", 1, "金额")

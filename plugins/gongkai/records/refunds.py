@@ -16,4 +16,9 @@ def puts_right(*words: str | None) -> bool:
 
 def goes_back(*words: str | None) -> bool:
     """Return whether the words of a line name what flows against a contract: a refund, a deposit, a fine, a charge on it, a loan paid back."""
-    return puts_right(*words) or any(_HELD.search(simplified(text)) for text in words if text)
+    return puts_right(*words) or comes_on_top(*words)
+
+
+def comes_on_top(*words: str | None) -> bool:
+    """Return whether the words of a line name what is no part of a contract's price: a deposit, a fine, a charge, interest."""
+    return any(_HELD.search(simplified(text)) for text in words if text)

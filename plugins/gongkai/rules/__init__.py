@@ -38,6 +38,7 @@ from gongkai.rules.paying import (
     payments_follow_the_signing,
     payments_go_the_way_of_their_contract,
     payments_keep_to_their_contracts,
+    receipts_keep_to_their_contracts,
     what_is_settled_was_paid,
 )
 from gongkai.rules.privacy import no_circumstances_beside_names, nothing_personal_in_facts
@@ -90,6 +91,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     nothing_rests_on_what_was_rejected,
     contracts_keep_to_their_decisions,
     payments_keep_to_their_contracts,
+    receipts_keep_to_their_contracts,
     payments_go_the_way_of_their_contract,
     payments_follow_the_signing,
     what_is_settled_was_paid,

@@ -776,3 +776,79 @@ def test_a_part_is_held_against_its_whole_in_one_unit(
     )
     town.write("示范村/指标/a.yaml", f"公开日期: 2026-07-01\n事项: 集体收入\n期间: 2026-06\n指标:\n{lines}")
     assert town.codes() == codes
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["''", "—", "'-'", "免", "无", "0", "/", "0元", "（0）", "¥0.00"],
+)
+def test_a_cell_that_says_nothing_adds_nothing(town: Town, cell: str) -> None:
+    rows = "".join(f"      - [{row}]\n" for row in (f"一组, {cell}", "二组, 300.00", "三组, 200.00", "合计, {}"))
+    town.write("示范村/村务公开/a.yaml", TABLE.format("组别, 金额（元）", rows.format("500.00")))
+    assert town.codes() == []
+    town.write("示范村/村务公开/a.yaml", TABLE.format("组别, 金额（元）", rows.format("600.00")))
+    assert town.codes() == ["F024"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "total"),
+    [
+        ("12000元", "12500.00"),
+        ("¥12000", "12500"),
+        ("￥12,000.00 元", "12500"),
+        ("人民币12000元整", "12500"),
+        ("1.2万元", "12500.00"),
+        ("1.2万", "12500.00"),
+        ("100（含税）", "600.00"),
+        ("(2000.00)", "-1500.00"),
+        ("（2000.00）", "-1500.00"),
+        ("－2000.00", "-1500.00"),
+        ("−2000.00", "（1500.00）"),
+        ("１２０００", "12500.00"),
+        ("12000元", "共12500元"),
+    ],
+)
+def test_a_cell_is_read_however_it_is_written(town: Town, cell: str, total: str) -> None:
+    rows = "".join(f"      - [{row}]\n" for row in (f"一组, '{cell}'", "二组, 500.00", "合计, '{}'"))
+    town.write("示范村/村务公开/a.yaml", TABLE.format("组别, 金额", rows.format(total)))
+    assert "F024" not in town.codes()
+    town.write("示范村/村务公开/a.yaml", TABLE.format("组别, 金额", rows.format("77777.00")))
+    (problem,) = [one for one in town.check().problems if one.code == "F024"]
+    assert problem.level.name == "ERROR"
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "level"),
+    [
+        ("组别, 金额", ["一组, 未记录", "二组, 500.00", "三组, 400.00", "合计, 1200.00"], "REMINDER"),
+        ("组别, 金额", ["一组, 未记录", "二组, 500.00", "三组, 400.00", "合计, 900.00"], ""),
+        ("组别, 金额", ["一组, 约 300", "二组, 500.00", "合计, 800.00"], "REMINDER"),
+        ("组别, 金额", ["一组, 300-500", "二组, 500.00", "合计, 约800.00"], ""),
+        ("组别, 金额", ["一组, 300", "二组, 500.00", "合计, 约800.00"], "REMINDER"),
+        ("月份, 金额", ["1月, 300", "2月, 500", "合计, 800"], ""),
+        ("组别, 备注, 金额", ["一组, 见附件 3, 300", "二组, 2 次, 500", "合计, 5 件, 800"], ""),
+        ("组别, 人数", ["一组, 3人, ''", "二组, 5 人", "合计, 9人"], "ERROR"),
+        ("组别, 用量", ["一组, 3吨", "二组, 5公斤", "合计, 9吨"], ""),
+        ("项目, 金额", ["收入, 900", "减：支出, 300", "合计, 600"], ""),
+        ("项目, 金额", ["收入, 900", "减：支出, -300", "合计, 600"], ""),
+        ("项目, 金额", ["收入, 900", "减：支出, 300", "合计, 1200"], "ERROR"),
+        ("项目, 金额", ["收入, 900", "减免, 300", "合计, 1200"], ""),
+        ("项目, 金额（万元）", ["甲, 0.33", "乙, 0.33", "丙, 0.33", "合计, 1.00"], ""),
+        ("项目, 金额（万元）", ["甲, 0.33", "乙, 0.33", "丙, 0.33", "合计, 1.02"], "ERROR"),
+        ("项目, 金额（元）", ["甲, 0.33", "乙, 0.33", "丙, 0.33", "合计, 1.00"], "ERROR"),
+        ("项目, 金额（万元）", ["甲, 1.2万元", "乙, 3", "合计, 4.2"], ""),
+        ("项目, 金额（万元）, 人数（人）", ["甲, 1.2, 3", "乙, 3, 4", "合计, 4.2, 8"], "ERROR"),
+    ],
+)  # fmt: skip
+def test_what_a_table_adds_up_to(town: Town, columns: str, rows: list[str], level: str) -> None:
+    town.write("示范村/村务公开/a.yaml", TABLE.format(columns, "".join(f"      - [{row}]\n" for row in rows)))
+    found = [one.level.name for one in town.check().problems if one.code == "F024"]
+    assert found == ([level] if level else [])
+
+
+def test_the_unit_of_a_table_may_stand_above_it(town: Town) -> None:
+    drawn = "---\n标题: 表\n类别: 其他\n公开日期: 2026-06-01\n---\n单位：{}\n\n| 项目 | 金额 |\n| - | - |\n| 甲 | 0.33 |\n| 乙 | 0.33 |\n| 丙 | 0.33 |\n| 合计 | 1.00 |\n"
+    town.write("示范村/村务公开/a.md", drawn.format("万元"))
+    assert town.codes() == []
+    town.write("示范村/村务公开/a.md", drawn.format("元"))
+    assert town.codes() == ["F024"]

@@ -7,10 +7,29 @@ import re
 import pytest
 
 from conftest import Town
+from gongkai.records.own_table import without_comma
 from gongkai.render.cells import as_shown
 from gongkai.render.prose import prose
 
 HEAD = "标题: 收支\n公开日期: 2026-07-12\n类别: 其他\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "fix"),
+    [
+        (["水泥", "12", "000.00"], "金额里不写英文逗号，写成 12000.00"),
+        (["水泥", "1", "200", "000", "吨"], "是一个金额的，金额里不写英文逗号，写成 1200000；真是两格的"),
+        (["水泥", "12", "386.50"], "是一个金额的，金额里不写英文逗号，写成 12386.50；真是两格的"),
+        (["水泥", "12", "38.50"], ""),
+        (["水泥", "012", "000.00"], ""),
+        (["水泥", "12", "000.00", "吨", "好"], ""),
+        (["水泥"], ""),
+    ],
+)
+def test_an_amount_that_a_comma_made_two_cells_is_one(cells: list[str], fix: str) -> None:
+    said = without_comma(cells, 3 if "吨" in cells else 2)
+    assert said.startswith(fix)
+    assert bool(said) == bool(fix)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Display, Record, Section, Shelf
-from gongkai.records.own_table import OwnLine, OwnTable, Table
+from gongkai.records.own_table import OwnLine, OwnTable, Table, without_comma
 from gongkai.records.prose import drawn_tables, undrawn_tables
 from gongkai.records.roster import Roster, for_web
 from gongkai.records.row import key
@@ -109,7 +109,7 @@ class Notice(Record):
                         "R031",
                         ("表格", number, "行", line),
                         f"这一行有 {len(row)} 格，表头有 {len(table.columns)} 列",
-                        "补齐或删去多出的格子；空的格子写成 ''",
+                        without_comma(row, len(table.columns)) or "补齐或删去多出的格子；空的格子写成 ''",
                     )
         yield from self._check_links()
         yield from self._check_undrawn()

@@ -1,5 +1,6 @@
 """A table with columns of the clerk's own, written out under 表格 or drawn in a text."""
 
+import re
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, NamedTuple
 
@@ -23,6 +24,34 @@ def _cells(written: Any) -> tuple[str, ...]:
 
 
 Cells = Annotated[tuple[str, ...], Kind(CELLS, _cells, "[一组, 300.00]")]
+
+
+_BEFORE_COMMA = re.compile(r"-?[1-9]\d{0,2}", re.ASCII)
+_BEHIND_COMMA = re.compile(r"(\d{3})(\.\d{1,2})?", re.ASCII)
+_LONGEST_AMOUNT = 4
+
+
+def without_comma(cells: Sequence[str], number: int) -> str:
+    """Return what to do about a row that has ``number`` cells once 12 and 000.00 are one again; empty where it has not."""
+    amounts: list[str] = []
+    at = left = 0
+    sure = True
+    while at < len(cells):
+        end = at + 1
+        if _BEFORE_COMMA.fullmatch(cells[at]):
+            while end < min(len(cells), at + _LONGEST_AMOUNT) and (found := _BEHIND_COMMA.fullmatch(cells[end])):
+                # Nobody writes 000.00 for itself; 386.50 may be a cell of its own.
+                sure = sure and cells[end][0] == "0"
+                end += 1
+                if found[2]:
+                    break
+        if end > at + 1:
+            amounts.append("".join(cells[at:end]))
+        left, at = left + 1, end
+    if not amounts or left != number:
+        return ""
+    written = f"金额里不写英文逗号，写成 {'、'.join(amounts)}"
+    return written if sure else f"是一个金额的，{written}；真是两格的，补上列名，或删去多出的格子"
 
 
 class Table(Row):

@@ -26,7 +26,7 @@ from gongkai.problem import Level, Problem
 from gongkai.read.file import Source, read_file
 from gongkai.read.script import as_read
 from gongkai.records.base import Local, Record
-from gongkai.records.build import build
+from gongkai.records.build import as_written_here, build
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts
 from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawal, Withdrawals
 from gongkai.rules.numbers import no_numbers_in_comments
@@ -147,7 +147,7 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local |
         if twin != file:
             problems.append(Problem("R055", file, f"和 {twin} 重名", "改一个文件名，只差大小写或后缀也不行"))
         source = _read(root, file)
-        problems += source.problems
+        problems += (as_written_here(record_type, problem) for problem in source.problems)
         record = None
         if source.values is not None:
             record, wrong = build(record_type, source.values, file)

@@ -10,6 +10,8 @@ _PAIRS = {"]": "[", "}": "{"}
 _CLOSERS = {"[": "]", "{": "}"}
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _EMPTY_CELL = re.compile(r"[\[{,]\s*,")
+# To YAML a - with a blank behind it begins a list.
+_DASH_CELL = re.compile(r"[\[{,:][ ]*-[ ]+[,\]}]")
 
 
 _INSIDE = (
@@ -29,6 +31,9 @@ def unclosed(problem: Problem, lines: list[str], at: int) -> Problem:
         return replace(
             problem, message="方括号里有一格是空的", fix="空的格子写成 ''（两个英文单引号），例如 [一组, '', 300.00]"
         )
+    if _DASH_CELL.search(_QUOTED.sub("", line)):
+        fix = "是零就写 0.00；没有，就写 ''（两个英文单引号）"
+        return replace(problem, message="有一格只写了“-”", fix=fix)
     for pattern, words, fix in _INSIDE:
         found = pattern.search(_QUOTED.sub("", line))
         if found:

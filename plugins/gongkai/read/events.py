@@ -23,11 +23,12 @@ MOST_FAULTS = 100
 """After so many nobody reads on."""
 
 CROOKED = "这一行和上面没有对齐"
+OPEN_QUOTE = "引号没有成对"
 NO_COLON = "这一行缺少冒号"
 
 # What libyaml says, and what a clerk can do about it. Its words are fixed in libyaml's source.
 _FAULTS = (
-    ("while scanning a quoted scalar", "引号没有成对", "在内容末尾补上英文双引号"),
+    ("while scanning a quoted scalar", OPEN_QUOTE, "在内容末尾补上英文双引号"),
     ("while parsing a flow", "方括号或花括号没有写完", "括号要成对，里面用英文逗号加空格分开"),
     (
         "mapping values are not allowed",
@@ -37,7 +38,7 @@ _FAULTS = (
     ("could not find expected ':'", NO_COLON, "写成“名称: 内容”，冒号是英文的，后面空一格"),
     ("did not find expected '-'", CROOKED, "同一组的“-”前面空格要一样多"),
     ("did not find expected key", CROOKED, "同一层的名称前面空格要一样多；引号要成对"),
-    ("found unexpected end of stream", "引号没有成对", "在内容末尾补上英文双引号"),
+    ("found unexpected end of stream", OPEN_QUOTE, "在内容末尾补上英文双引号"),
     ("cannot start any token", "这一行开头的符号不能用", "在内容两边加英文双引号，行首用空格不用 Tab"),
     ("found unknown escape character", "双引号里有反斜杠“\\”", "去掉反斜杠，或改用英文单引号"),
     ("block sequence entries are not allowed", "“-”写在了冒号同一行", "“-”另起一行，前面空两格"),

@@ -1,21 +1,40 @@
-"""What is copied out of Excel with its cells: broken ones, the mark of a text, the sign for nothing, tabs -> what to write instead."""
+"""What is copied out of Excel with its cells: broken ones, the mark of a text, the sign for nothing -> what to write instead."""
 
 import re
 
-_BROKEN = re.compile(r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|N/A|SPILL!|CALC!)", re.ASCII)
+from gongkai.problem import whole
+
+FIGURE = r"-?\d[\d,./年月日:-]*"
+"""An amount, a day or another number, of a regular expression."""
+BROKEN = r"\#(?:[A-Z/0]{1,6}[!?]?|\#++)[ ]*$"
+_ERROR = re.compile(r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|N/A|SPILL!|CALC!)")
 _TOO_NARROW = re.compile(r"#{2,}")
-_NOTHING = re.compile(r": +- *$|[\[{,:] *- *[,}\]]")
+_MARKED = re.compile(rf"(['\"])({FIGURE}) *")
+_NEXT_ITEM = re.compile(r"\s*(?:-(?:\s|$)|[^\s:：{}\[\]\"'#]{1,16}[:：]|$)")
 
 
 def broken_cell(value: str) -> str:
     """Return what to do about ``#REF!`` or ``########``; empty where a value is none of these."""
-    if _BROKEN.fullmatch(value):
+    if _ERROR.fullmatch(value):
         return "这是 Excel 里算坏了的格子：回 Excel 里看原来的数，照着写"
     if _TOO_NARROW.fullmatch(value):
         return "这是 Excel 里的列太窄，数没有显示出来：回 Excel 里把这一列拉宽，照原来的数写"
     return ""
 
 
-def lone_dash(line: str) -> bool:
-    """Return whether a line has the - alone that Excel shows for nought."""
-    return _NOTHING.search(line) is not None
+def alone(value: str) -> tuple[str, str, str] | None:
+    """Return (code, what is wrong, what to do) of a value that Excel shows and YAML does not read: ``-`` and ``#REF!``."""
+    if value == "-":
+        fix = "是零就写 0.00；没有，就把这一项删掉；要列几项的，“-”另起一行，前面空两格，后面接着写"
+        return "Y010", "冒号后面只有一个“-”", fix
+    broken = broken_cell(value)
+    return ("Y020", f"“{value[:8]}”不是内容，不会显示", broken) if broken else None
+
+
+def text_mark(name: str, value: str, below: str) -> tuple[str, str, str] | None:
+    """Return the same of ``'386.50``, by which Excel knows a text; ``below`` is the next line, with which a quotation may go on."""
+    found = _MARKED.fullmatch(value)
+    if not found or not _NEXT_ITEM.match(below):
+        return None
+    fix = f"把内容前面的“{found[1]}”删掉" + whole("，写成 ", f"{name}: {found[2]}")
+    return "Y010", "引号没有成对", fix

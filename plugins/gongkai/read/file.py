@@ -1,6 +1,7 @@
 """One file of the content folder -> its values and the Problems of its writing."""
 
 import os
+import re
 import stat
 from itertools import islice
 from pathlib import Path
@@ -8,17 +9,19 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from gongkai.problem import KeyPath, Place, Problem
+from gongkai.problem import KeyPath, Place, Problem, whole
 from gongkai.read.align import advice, numbered_above, with_equals, without_colon
 from gongkai.read.brackets import unclosed
 from gongkai.read.comments import comments
 from gongkai.read.conflict import conflict_in
 from gongkai.read.encoding import decode
-from gongkai.read.events import CROOKED, MOST_FAULTS, NO_COLON, Reading, Value, read_events
+from gongkai.read.events import CROOKED, MOST_FAULTS, NO_COLON, OPEN_QUOTE, Reading, Value, read_events
 from gongkai.read.flow import broken_value
 from gongkai.read.lint import NAMED, lint
 from gongkai.read.markdown import HEAD, head_fault, split_markdown
 
+PASTED = "这是从表格里粘来的一行，没有名称"
+_OPENED = re.compile(r"^(\s*(?:- )?[^\s:]{1,16}: +)([\"'])(.*)$")
 MAX_BYTES = 1_000_000
 
 
@@ -115,6 +118,8 @@ def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
         return replace(problem, code=broken.code, message=broken.message, fix=broken.fix, place=Place(broken.line))
     if problem.code == "Y008":
         return problem
+    if problem.message == OPEN_QUOTE:
+        return _closed(problem, lines[line - 1])
     if problem.message == NO_COLON:
         return _goes_on(problem, lines, line)
     if "括号" in problem.message:
@@ -129,6 +134,15 @@ def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
     return replace(problem, fix=fix)
 
 
+def _closed(problem: Problem, line: str) -> Problem:
+    """Return the Problem of a quotation mark that is never closed with the line as it should be."""
+    found = _OPENED.match(line)
+    if not found or found[2] in found[3]:
+        return problem
+    better = whole("：", f"{line.strip()}{found[2]}")
+    return replace(problem, fix=f"在这一行末尾补上同样的引号“{found[2]}”{better}")
+
+
 def _goes_on(problem: Problem, lines: list[str], line: int) -> Problem:
     """Return the Problem of a text that goes on in a second line, at that line; libyaml stops at the next name."""
     while line > 1 and (not lines[line - 1].strip() or NAMED.match(lines[line - 1])):
@@ -137,6 +151,9 @@ def _goes_on(problem: Problem, lines: list[str], line: int) -> Problem:
     named = NAMED.match(lines[above - 1]) if above else None
     if equals := with_equals(lines[line - 1]):
         return replace(problem, message="这一行缺少冒号", fix=equals, place=Place(line))
+    if named and "\t" in lines[line - 1].strip():
+        fix = f"“{named[1]}”下面一行写成一项，像 - {{名称: 内容, 名称: 内容}} 这样"
+        return replace(problem, message=PASTED, fix=fix, path=(named[1],), place=Place(line))
     if above is None or not named:
         return replace(problem, place=Place(line))
     key = named[1]

@@ -8,6 +8,7 @@ from msgspec import Struct
 from gongkai.problem import whole
 from gongkai.read.cells import Bracketed, Cell, row_at
 from gongkai.read.events import read_events
+from gongkai.read.excel import broken_cell
 
 _NEXT = re.compile(r",\s*(?=[^\s,:{}\[\]\"']{1,16}:(?:\s|$))")
 _PAIR = re.compile(r"\s*([^\s:]{1,16}):\s+(.*)")
@@ -88,6 +89,8 @@ def _hashed(lines: list[str], cells: list[Cell]) -> Broken:
     names = "".join(f"“{cell.key}”" for cell in cells if cell.key)
     where = f"{names}的内容里" if names else "方括号里"
     message = f"{where}“ #”后面的字不会显示{breaks}"
+    if from_excel := broken_cell(cells[0].value):
+        return Broken("Y020", message, from_excel, cells[0].line)
     figure, note = note_behind(cells[0].value)
     if figure and len(cells) == 1:
         name = f"{cells[0].key}: " if cells[0].key else ""

@@ -14,6 +14,7 @@ from operator import itemgetter
 from gongkai.problem import Place, Problem, whole
 from gongkai.read.cells import Bracketed, row_at
 from gongkai.read.columns import ALL_BLANKS, BLANKS, UNSEEN, Column, columns, structure_lines
+from gongkai.read.excel import BROKEN, FIGURE, alone, text_mark
 from gongkai.read.flow import cut_off, note_behind, quoted
 from gongkai.read.leads import (
     INVISIBLE,
@@ -45,6 +46,9 @@ _ODD = re.compile(f"[{BLANKS}]")
 _WIDE_ROW = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(?:[｛［]|[{{\[].*[｝］]\s*$)")
 _WIDE_SIGN = re.compile("[｛［｝］]")
 _QUOTES = re.compile("[“”‘’\"'](?=.*:)")
+_NAMED_VALUE = re.compile(rf"^\s*(?:- )?({KEY}): +(.*)$")
+IN_ROW = re.compile(rf"，\s*(?={KEY}[:：])")
+KEY_IN_ROW = re.compile(rf"(?<=[{{,])(\s*)({KEY})：\s*")
 _VALUE = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(.*)$")
 _SECOND_COLON = re.compile(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*: ")
 _CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{KEY}[“”‘’]:")
@@ -67,7 +71,7 @@ _SUSPECT_LINE = re.compile(
         | {_PARTLY_QUOTED}
         | [“”‘’"']?{KEY}+(?:
               [：“”‘’]
-            | :(?:[^\s:/\\]|[{BLANKS}]|[ ]++(?:\#\d|[|>][-+0-9]*+[ \t]*+[{BLANKS[1:]}]|[|>][ \t]+[^\s\#]|{_WIDE_BRACKET}|{_PARTLY_QUOTED}))
+            | :(?:[^\s:/\\]|[{BLANKS}]|[ ]++(?:\#\d|{BROKEN}|-[ ]*$|["']{FIGURE}[ ]*$|[|>][-+0-9]*+[ \t]*+[{BLANKS[1:]}]|[|>][ \t]+[^\s\#]|{_WIDE_BRACKET}|{_PARTLY_QUOTED}))
           )
       )
     | [^{{\["'\n:]*+:[ ]++(?:[*&!@%`]|[|>][^\s\d+-]|[^\s{{\["'][^\n]*:[ ])
@@ -114,6 +118,8 @@ def _mistakes(text: str, lines: list[str], belongs: dict[int, Column]) -> Iterat
                 yield broken.line, (broken.code, broken.message, broken.fix)
         # What a row goes on with is no value to its end: it may only have blanks that are none.
         found = _space_mistake(line, content) if inside else _first_mistake(line, content)
+        if not (found or inside) and (named := _NAMED_VALUE.match(line)) and named[2][:1] in {'"', "'"}:
+            found = text_mark(named[1], named[2], lines[number] if number < len(lines) else "")
         if number in belongs and lead_mistake(line, belongs[number]):
             found = None
         numbered = _NUMBERED.match(line)
@@ -216,6 +222,14 @@ def _wide_marks(row: str) -> bool:
     return ("，" in bare or "：" in bare) and not re.search(r"[,:] ", bare)
 
 
+def _wide_row(row: str) -> Mistake:
+    """Return the mistake of a row in English brackets with Chinese marks between its cells."""
+    if row[0] == "[":
+        return "Y019", "方括号里用了中文逗号或冒号", "改成英文逗号加空格，例如 [甲, 乙]"
+    better = KEY_IN_ROW.sub(r"\1\2: ", IN_ROW.sub(", ", row))
+    return "Y019", "花括号里用了中文逗号或冒号", "改成英文逗号、英文冒号，后面都加一个空格" + _whole("：", better)
+
+
 def _note(value: str) -> tuple[str, str, str]:
     """Return what to do about a value with a ``#`` in it."""
     figure, note = note_behind(value)
@@ -238,12 +252,14 @@ def _mark_mistake(line: str) -> Mistake | None:
     if _PARTLY.match(value) and not _ROW.match(value):
         what = "只有一部分加了引号" if value[0] in "\"'" else f"以“{value[0]}”开头，会当成写法"
         return "Y018", f"内容{what}", "改成" + _whole("：", quoted(value))
+    if lone := alone(value.rstrip()) if _NAMED_VALUE.match(line) else None:
+        return lone
     if re.match(r"#\d", value):
         return "Y020", "“#”后面的字不会显示", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
     if re.match(r"[|>](?:[^\s\d+-]|[ \t]+[^\s#])", value):
         return "Y018", f"内容不能以“{value[0]}”开头", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
     if value[:1] in {"[", "{"} and _wide_marks(value):
-        return "Y019", "方括号里用了中文逗号或冒号", "改成英文逗号加空格，例如 [甲, 乙]"
+        return _wide_row(value)
     if behind := _BEHIND_QUOTED.fullmatch(value):
         return _note(f"{behind[1] or behind[2]} {behind[3]}")
     if not value.startswith(('"', "'", "[", "{")) and re.search(r"[^\s][ \t]+#", value):

@@ -16,7 +16,7 @@ from gongkai.problem import KeyPath
 from gongkai.read.columns import BLANKS, Column, columns, content_of, structure_lines
 from gongkai.read.encoding import decode
 from gongkai.read.events import read_events
-from gongkai.read.lint import BULLET, KEY, NO_SPACE, WIDE_COLON
+from gongkai.read.lint import BULLET, IN_ROW, KEY, KEY_IN_ROW, NO_SPACE, WIDE_COLON
 from gongkai.read.markdown import split_markdown
 
 Allowed = Callable[[KeyPath], bool]
@@ -27,8 +27,6 @@ _WIDE_DASH = re.compile(rf"^( *)-[{BLANKS} ]*[{BLANKS}][{BLANKS} ]*")
 # A row in brackets, in full-width ones or with full-width marks between its parts.
 _ROW = re.compile(rf"^(\s*(?:- )?(?:{KEY}: +)?)([{{\[｛［].*[}}\]｝］])\s*$")
 _MARKS = str.maketrans("｛｝［］", "{}[]")
-_IN_ROW = re.compile(rf"，\s*(?={KEY}[:：])")
-_KEY_IN_ROW = re.compile(rf"(?<=[{{,])(\s*)({KEY})：\s*")
 _NAMED = re.compile(rf"^\s*(?:- )?({KEY}):(?: |$)")
 _AFTER_BAR = re.compile(rf"((?:: +|- +)[|>][-+0-9]*)[ ]*[{BLANKS}][{BLANKS} ]*$")
 
@@ -100,7 +98,7 @@ def _row(text: str) -> str:
     """Return a row in English brackets, its parts with English marks between them; its values stay as they are."""
     inside = text.translate(_MARKS)
     if text[0] in "｛［":
-        inside = _KEY_IN_ROW.sub(r"\1\2: ", _IN_ROW.sub(", ", inside))
+        inside = KEY_IN_ROW.sub(r"\1\2: ", IN_ROW.sub(", ", inside))
     return re.sub(f"(?<=[,:])[{BLANKS} ]*[{BLANKS}][{BLANKS} ]*", " ", inside)
 
 

@@ -8,11 +8,13 @@ import re
 from functools import cache
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from gongkai.problem import KeyPath, Problem, whole
 from gongkai.read.events import Value
+from gongkai.read.file import PASTED
 from gongkai.records.row import Field, Row
 from gongkai.records.sample import for_example, sample_line
 from gongkai.records.split import split_up
@@ -103,6 +105,14 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
             fix = _model_at(model, path[:-1]).better_fix(name, row, fix)
         return Problem(kind, file, error["msg"], fix, path)
     raise AssertionError(f"no words for {kind} at {path}")
+
+
+def as_written_here(model: type[Row], problem: Problem) -> Problem:
+    """Return a Problem of a row that was pasted out of a table with such a row of ``model``; any other as it is."""
+    field = next((one for one in model.declared() if problem.path == (one.key,) and one.many and one.row), None)
+    if problem.message != PASTED or field is None:
+        return problem
+    return replace(problem, fix=f"{sample_line(field)}，一项一行（换成真的内容）")
 
 
 def _as_list(name: str, field: Field, written: Value) -> str:

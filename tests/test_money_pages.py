@@ -11,6 +11,8 @@ from gongkai.records.build import build
 from gongkai.records.network import Network
 from gongkai.records.roster import Roster, group_totals
 from gongkai.render.compare import comparison
+from gongkai.render.lines import by_titles
+from gongkai.render.years import accounts_of
 
 
 def account(period: str, *expense: tuple[str, str]) -> Account:
@@ -25,7 +27,7 @@ def account(period: str, *expense: tuple[str, str]) -> Account:
     }
     made, problems = build(Account, values, "a.yaml")
     assert made, problems
-    return made
+    return made.place_at("甲村", period, "a.yaml")
 
 
 def words(town: Town, address: str) -> str:
@@ -51,6 +53,27 @@ def test_the_reason_is_said_only_where_one_title_explains_the_difference() -> No
     told = comparison(offset, [before, offset], None)
     assert told
     assert "主要" not in told.sentence
+
+
+def test_a_title_means_all_of_its_lines_wherever_it_stands() -> None:
+    """Those without a detail are a part of it, beside the others, and are called so."""
+    before = account("2026-06", ("管理费用—办公费", "10"))
+    now = account(
+        "2026-07", ("管理费用", "61"), ("管理费用—办公费", "40.40"), ("管理费用-办公费", "1"), ("公益支出", "5")
+    )
+    (of_year,) = accounts_of(2026, [before, now], "a", 100)
+    titles = {one.title: one for one in of_year.sides[0][2]}
+    assert {name: one.amount for name, one in titles.items()} == {"管理费用": "112.40", "公益支出": "5.00"}
+    parts = [(one.name, one.amount, one.each) for one in titles["管理费用"].details]
+    assert parts == [("没有写明细的", "61.00", "0.61"), ("办公费", "51.40", "0.51")]
+    assert [(one.name, one.amount) for one in titles["公益支出"].details] == [("", "5.00")]
+    files = [(one.period, one.lines, one.amount) for one in titles["管理费用"].details[1].parts]
+    assert files == [("2026年6月", 1, "10.00"), ("2026年7月", 2, "41.40")]
+    title, amount, _, of_page = by_titles(now.expense)[0]
+    assert (title, amount, [part[0] for part in of_page]) == ("管理费用", Decimal("102.40"), ["没有写明细的", "办公费"])
+    told = comparison(now, [before, now], None)
+    assert told
+    assert "主要是没有写明细的管理费用多 61.00 元" in told.sentence
 
 
 def test_nothing_is_set_against_a_period_that_is_not_public() -> None:
@@ -89,7 +112,7 @@ def test_a_year_stands_beside_the_one_before(demonstration: Town) -> None:
 
 def test_a_year_s_price_takes_no_adding_up(demonstration: Town) -> None:
     told = words(demonstration, "shiqiao/year-2026.html")
-    title = told.partition("管理费用—水电费 ")[2]
+    title = told.partition(" 管理费用 ")[2].partition(" 水电费 ")[2]
     year = float(title.split()[0].replace(",", ""))
     months = re.findall(r"2026年\d+月 \d+ 笔 ([\d,]+\.\d\d)", title.partition("平均每户")[0])
     assert len(months) >= 8

@@ -16,6 +16,9 @@ SINCE_2024 = (
 # Names that only the regulation of 2004 has (村集体经济组织会计制度, 财会〔2004〕12号).
 ONLY_BEFORE_2024 = ("发包及上交收入", "农业税附加返还收入", "应付福利费", "牲畜（禽）资产", "林木资产")
 
+NO_DETAIL = "没有写明细的"
+"""What people read in place of a second level, for lines that have none beside others of the same account that do."""
+
 _SEPARATORS = ("—", "－", "-", "/", "·")
 
 

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from msgspec import Struct
 
 from gongkai.records.account import Account
+from gongkai.records.account_titles import NO_DETAIL, second_level
 from gongkai.records.entry import Entry
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import Period
@@ -107,14 +108,18 @@ def _sentences(account: Account, earlier: Account | None) -> Iterator[str]:
 
 def _reason(now: Sequence[Entry], then: Sequence[Entry], moved: Decimal) -> str:
     """Return the account title that moved most, where it explains the difference; nothing is said where none does."""
-    by_title: dict[str, Decimal] = {}
+    by_title: dict[tuple[str, str], Decimal] = {}
     for sign, entries in ((1, now), (-1, then)):
         for entry in entries:
-            by_title[entry.title] = by_title.get(entry.title, ZERO) + sign * entry.amount
-    title, part = max(by_title.items(), key=lambda one: (one[1] * moved, one[0]))
+            title = entry.first_title, second_level(entry.title)
+            by_title[title] = by_title.get(title, ZERO) + sign * entry.amount
+    (first, second), part = max(by_title.items(), key=lambda one: (one[1] * moved, one[0]))
     if not LEAST <= part / moved <= MOST:
         return ""
-    return f"，主要是{title.split('—')[-1]}{'多' if part > 0 else '少'} {yuan(abs(part))} 元"
+    # The first level alone is all of it, as everywhere.
+    alone = sum(title[0] == first for title in by_title) == 1
+    name = second or (first if alone else f"{NO_DETAIL}{first}")
+    return f"，主要是{name}{'多' if part > 0 else '少'} {yuan(abs(part))} 元"
 
 
 def _sum(entries: Sequence[Entry]) -> Decimal:

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from gongkai.records.account_titles import second_level
+from gongkai.records.account_titles import NO_DETAIL, second_level
 from gongkai.records.entry import Entry
 from gongkai.records.money import ZERO
 from gongkai.records.values import NOT_RECORDED
@@ -15,7 +15,7 @@ MOST_OPEN = 20
 """More lines than this are folded: two screens of a phone hold about ten."""
 
 Part = tuple[str, int, Decimal]
-"""(second level, lines, yuan)."""
+"""(second level, lines, yuan); the only part of an account may have no second level."""
 
 
 class Laid(Struct, frozen=True):
@@ -63,7 +63,8 @@ def by_titles(entries: Sequence[Entry]) -> list[tuple[str, Decimal, Decimal, lis
         found.setdefault(entry.first_title, {}).setdefault(second_level(entry.title), []).append(entry.amount)
     titles = []
     for title, own in found.items():
-        parts = [(name, len(amounts), sum(amounts, ZERO)) for name, amounts in own.items()]
+        none = NO_DETAIL if len(own) > 1 else ""
+        parts = [(name or none, len(amounts), sum(amounts, ZERO)) for name, amounts in own.items()]
         parts.sort(key=lambda part: (-part[2], part[0]))
         titles.append((title, sum((part[2] for part in parts), ZERO), parts))
     whole = sum((amount for _, amount, _ in titles), ZERO)

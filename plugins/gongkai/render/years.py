@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 
 from msgspec import Struct
 
 from gongkai.records.account import Account
+from gongkai.records.account_titles import NO_DETAIL, second_level
+from gongkai.records.entry import Entry
 from gongkai.records.money import ZERO, yuan
 from gongkai.render import addresses
 from gongkai.render.compare import each_household
@@ -21,15 +25,28 @@ class Part(Struct, frozen=True):
     address: str
 
 
+class DetailOfYear(Struct, frozen=True):
+    """What stands behind a title, as 水电费 of 管理费用—水电费; the only one of a title may have no name."""
+
+    name: str
+    amount: str
+    each: str
+    parts: tuple[Part, ...]
+
+
 class TitleOfYear(Struct, frozen=True):
-    """One account title: as 管理费用—水电费, its sum in the year, per household, and its parts."""
+    """One first-level account: its sum in the year, and its details, which add up to it.
+
+    A title means the same as on the page of an account: all its lines, with and
+    without a detail.
+    """
 
     title: str
     amount: str
     each: str
     share: Decimal
     """Of the largest, per cent: how long its bar is."""
-    parts: tuple[Part, ...]
+    details: tuple[DetailOfYear, ...]
 
 
 class AccountOfYear(Struct, frozen=True):
@@ -81,11 +98,15 @@ def _beside(files: Sequence[Account], before: Sequence[Account]) -> str:
     return f"和{year}年同期比（{span}）：{'；'.join(told)}。"
 
 
+_Lines = list[tuple[Account, Entry]]
+
+
 def _titles(files: Sequence[Account], side: str, slug: str, households: int | None) -> tuple[TitleOfYear, ...]:
-    sums: dict[str, Decimal] = {}
+    found: dict[str, _Lines] = {}
     for account in files:
         for entry in getattr(account, side):
-            sums[entry.title] = sums.get(entry.title, ZERO) + entry.amount
+            found.setdefault(entry.first_title, []).append((account, entry))
+    sums = {title: _sum(lines) for title, lines in found.items()}
     largest = max(sums.values(), default=ZERO)
     return tuple(
         TitleOfYear(
@@ -93,15 +114,27 @@ def _titles(files: Sequence[Account], side: str, slug: str, households: int | No
             yuan(amount),
             each_household(amount, households),
             round(amount * 100 / largest, 1) if amount > 0 else ZERO,
-            tuple(_parts(files, side, title, slug)),
+            tuple(_details(found[title], slug, households)),
         )
         for title, amount in sorted(sums.items(), key=lambda one: (-one[1], one[0]))
     )
 
 
-def _parts(files: Sequence[Account], side: str, title: str, slug: str) -> Iterator[Part]:
-    for account in files:
-        entries = [entry for entry in getattr(account, side) if entry.title == title]
-        if entries:
-            total = yuan(sum((entry.amount for entry in entries), ZERO))
-            yield Part(account.period.words, len(entries), total, addresses.record_page(slug, account))
+def _details(lines: _Lines, slug: str, households: int | None) -> Iterator[DetailOfYear]:
+    found: dict[str, _Lines] = {}
+    for account, entry in lines:
+        found.setdefault(second_level(entry.title), []).append((account, entry))
+    none = NO_DETAIL if len(found) > 1 else ""
+    for name, own in sorted(found.items(), key=lambda one: (-_sum(one[1]), one[0])):
+        amount = _sum(own)
+        yield DetailOfYear(name or none, yuan(amount), each_household(amount, households), tuple(_parts(own, slug)))
+
+
+def _parts(lines: _Lines, slug: str) -> Iterator[Part]:
+    for account, own in groupby(lines, key=itemgetter(0)):
+        of_file = list(own)
+        yield Part(account.period.words, len(of_file), yuan(_sum(of_file)), addresses.record_page(slug, account))
+
+
+def _sum(lines: _Lines) -> Decimal:
+    return sum((entry.amount for _, entry in lines), ZERO)

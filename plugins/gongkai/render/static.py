@@ -1,6 +1,7 @@
 """The theme's own files -> what the site carries: one style sheet of the components in order, and the icon."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from gongkai.render.village import Output
 
 ICON_SIZES = (192, 512)
 """Pixels."""
+_FOR_PROGRAMMERS = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/\n|^[ \t]+", re.DOTALL | re.MULTILINE)
+"""Comments on lines of their own, and what lines are moved in by: a phone need not load them."""
 
 
 def theme_outputs(theme: Path) -> Iterator[Output]:
@@ -28,7 +31,8 @@ def style_address(theme: Path) -> str:
 @cache
 def scripts(theme: Path) -> dict[str, tuple[str, bytes]]:
     """Return name -> (address, content) of the scripts: the theme's own, and the two tables that search loads on use."""
-    own = {path.stem: path.read_bytes() for path in sorted((theme / "static" / "js").glob("*.js"))}
+    sources = sorted((theme / "static" / "js").glob("*.js"))
+    own = {path.stem: _FOR_PROGRAMMERS.sub(b"", path.read_bytes()) for path in sources}
     made = {**own, "letters": letters_script(), "scripts": script_script()}
     return {name: (f"theme/{name}-{_short(content)}.js", content) for name, content in made.items()}
 

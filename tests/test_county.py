@@ -609,6 +609,8 @@ def test_search_knows_no_record_that_the_ledger_does_not_and_no_names_of_a_list(
     index = json.loads((site / "liulin/search.js").read_text("utf-8")[len("gongkai.village(") : -3])
     assert [bool(record[4]) for record in index["records"] if record[1] == "2026-Q2"] == [True]
     index["records"].append([0, "made-up", "没有的一件", "2026-01-01", "x", ""])
+    assert index["periods"] == {"finance/2026-06": ["2026-06", "2026-06"]}
+    index["periods"]["finance/made-up"] = ["2026-01", "2026-01"]
     (site / "liulin/search.js").write_text(f"gongkai.village({json.dumps(index)});\n", "utf-8")
     assert county.gather()[0] == 0
     script = (county.output / "search/baisha.js").read_text("utf-8")
@@ -616,6 +618,7 @@ def test_search_knows_no_record_that_the_ledger_does_not_and_no_names_of_a_list(
     assert [record[1] for record in told["records"] if record[1] == "2026-Q2" and record[4]] == []
     assert "没有的一件" not in script
     assert len(told["records"]) == 3
+    assert told["periods"] == {"finance/2026-06": ["2026-06", "2026-06"]}
 
 
 def _link_out(site: Path) -> None:

@@ -139,7 +139,7 @@ def test_the_price_of_electricity_in_a_year(page: Page) -> None:
     assert "不相抵" in page.locator(".found__note").first.inner_text()
     assert page.url.endswith("#q=" + "%E7%94%B5%E8%B4%B9" + "&v=shiqiao&y=2026")
     ask(page, "电费")
-    assert "账公开到2026年10月" in page.locator(".found__villages").inner_text()
+    assert "公开的账：从2025年7月到2026年10月" in page.locator(".found__villages").inner_text()
     said = ask(page, "电费", "shiqiao", "2026", "1000")
     assert "支出 1 笔，1,030.00 元" in said
 
@@ -157,7 +157,7 @@ def test_an_answer_says_of_which_months_its_lines_are(page: Page) -> None:
     said = ask(page, "电费", "shiqiao")
     assert f"“电费”从{first.year}年{first.month}月到{last.year}年{last.month}月支出" in said
     first = min(on for on in lines if on.year == last.year)
-    assert f"石桥村{last.year}年，“电费”从{first.month}月到{last.month}月支出" in ask(
+    assert f"石桥村，{last.year}年，“电费”从{first.month}月到{last.month}月支出" in ask(
         page, "电费", "shiqiao", str(last.year)
     )
     assert "”2026年10月支出 1 笔" in ask(page, "购档案盒38个", "shiqiao")

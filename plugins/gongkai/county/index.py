@@ -30,6 +30,8 @@ _UNSEEN = re.compile(
 )
 
 _Id = Annotated[str, StringConstraints(pattern="^[A-Za-z0-9-]+$", max_length=200)]
+_Named = Annotated[str, StringConstraints(pattern="^[a-z]+/[A-Za-z0-9-]+$", max_length=200)]
+_Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}$")]
 _Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
@@ -39,7 +41,7 @@ class _Index(pydantic.BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="ignore")
 
     households: Annotated[int, Field(ge=0, le=10**8)] | None
-    until: Words
+    periods: dict[_Named, tuple[_Month, _Month]] = {}
     types: Annotated[tuple[tuple[Slug, Words], ...], Field(max_length=100)]
     records: tuple[tuple[int, _Id, Words, _Day, str, Words], ...]
 
@@ -92,11 +94,11 @@ def _taken(
     yield "base", f"{entry.address}/{village.slug}"
     yield "name", f"{entry.name}{village.name}"
     yield "households", index.households
-    yield "until", index.until
     yield "types", index.types
     rows = []
     for kind, number, title, day, text, figure in index.records:
         name = f"{village.slug}/{index.types[kind][0]}/{number}"
         if name in live:
             rows.append((kind, number, title, day, "" if name in named else _UNSEEN.sub("", text), figure))
+    yield "periods", {name: months for name, months in index.periods.items() if f"{village.slug}/{name}" in live}
     yield "records", rows

@@ -4,6 +4,8 @@ A page opened from a folder may not fetch, but it may load a script: an index
 is a call with the data in it. Each record is its title and its lines, one per
 row of its lists; a line of an account that counts begins with its sign and has
 its day, summary, account title, note, amount and the rest, with tabs between.
+Which time a line counts in is told by its account's period, in months, as on
+the page of a year.
 """
 
 import json
@@ -32,12 +34,14 @@ def index(
     accounts = [record for record, _ in shown if isinstance(record, Account)]
     counted = {account.id for account in finest(accounts)}
     types = list(dict.fromkeys(record.slug for record, _ in shown))
-    until = max(accounts, key=lambda account: account.period.end, default=None)
     told = {
         "slug": slug,
         "name": name,
         "households": households,
-        "until": until.period.words if until else "",
+        "periods": {
+            f"{account.slug}/{account.id}": (f"{account.period.start:%Y-%m}", f"{account.period.end:%Y-%m}")
+            for account in accounts
+        },
         "types": [(slug, called[slug]) for slug in types],
         "records": [
             (

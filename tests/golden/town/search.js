@@ -1,1 +1,1 @@
-gongkai.village({"slug":"town","name":"全镇","households":null,"until":"","types":[["affairs","村务公开"]],"records":[[0,"2026-07-rain","关于做好汛期巡查的通知","2026-07-01","两者\n各村每天巡查一次水库、山塘和地质隐患点，发现险情立即转移群众并报镇值班室。\n其他",""]]});
+gongkai.village({"slug":"town","name":"全镇","households":null,"periods":{},"types":[["affairs","村务公开"]],"records":[[0,"2026-07-rain","关于做好汛期巡查的通知","2026-07-01","两者\n各村每天巡查一次水库、山塘和地质隐患点，发现险情立即转移群众并报镇值班室。\n其他",""]]});

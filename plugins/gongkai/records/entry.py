@@ -11,6 +11,9 @@ from gongkai.records.values import DoneDay, Money, MoneyFromZero, OfficerName, P
 class Entry(Row):
     """One line of an account, as on the voucher."""
 
+    # An account says by itself that a total is no line (F030).
+    may_be_total: ClassVar = True
+
     on: DoneDay = key("日期", says="哪天的")
     summary: Text = key("摘要", says="是什么钱", example="路灯电费")
     title: Text = key("科目", says="会计制度里的科目，明细写在“—”后面", example="管理费用—办公费")

@@ -79,7 +79,7 @@ def _told(
             )
             more = f"；等 {len(wrong)} 行" if len(wrong) > _MOST_TOLD else ""
             fix = "核对两期，改正写错的一个；审计调整了的，在“依据”里写明“审计调整”"
-            yield after.reminder("F032", wrong[0].path, f"和 {before.id} 接不上：{named}{more}", fix)
+            yield after.reminder("F031", wrong[0].path, f"和 {before.id} 接不上：{named}{more}", fix)
         if found:
             return
 

@@ -6,15 +6,10 @@ from functools import cache
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem
-from gongkai.read.patterns import on_use
-from gongkai.read.script import simplified
 from gongkai.records.kind import Kind, Names
 from gongkai.records.row import Field, Row
+from gongkai.records.total_rows import is_total
 from gongkai.rules.pack import Pack
-
-_TOTAL = on_use(
-    r"[（(【]?(?:本[月期年季页]|总|全村|各[组户项])?(?:合计|小计|总计|累计|共计)(?:金额|人数|户数)?[)）】]?[：:]?(?:[（(][^()（）]{0,6}[)）])?"
-)
 
 
 def no_total_stands_as_a_row(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -37,14 +32,9 @@ def _totals(row: Row, path: KeyPath) -> Iterator[tuple[type[Row], KeyPath]]:
         naming = _naming(field.row) if field.many else None
         for number, one in enumerate(value if field.many else (value,)):
             at = (*path, field.key, number) if field.many else (*path, field.key)
-            if naming and _is_total(one.__dict__[naming.name]):
+            if naming and is_total(one.__dict__[naming.name] or ""):
                 yield type(row), (*at, naming.key)
             yield from _totals(one, at)
-
-
-def _is_total(name: object) -> bool:
-    # Nearly every name is told from a total by its length alone.
-    return isinstance(name, str) and len(name) < 20 and bool(_TOTAL.fullmatch(simplified("".join(name.split()))))
 
 
 @cache

@@ -21,8 +21,8 @@ from gongkai.ledger import verify
 from gongkai.ledger.checkpoint import cosigned, verifier_key
 from gongkai.records import RECORD_TYPES
 from gongkai.render.beside import beside
+from gongkai.render.for_machines import MANIFEST, for_robots, manifest
 from gongkai.render.static import theme_outputs
-from gongkai.render.township import MANIFEST, for_robots, manifest
 from gongkai.render.village import Output
 
 NOT_FOUND = "404.html"

@@ -1,7 +1,6 @@
-"""The pages above the villages: home, 404, sitemap."""
+"""The pages above the villages: home, tasks, search, catalogue, corrections, 404."""
 
 import datetime
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from gongkai.ledger.names import called
 from gongkai.records import RECORD_TYPES
 from gongkai.render import addresses
 from gongkai.render.beside import beside
+from gongkai.render.for_machines import MANIFEST, for_robots, manifest
 from gongkai.render.page import Download, Page, Site
 from gongkai.render.printing import Printing
-from gongkai.render.static import ICON_SIZES
 from gongkai.render.summary import Item, Summary, deadlines
 from gongkai.render.terms import all_terms
 from gongkai.render.told import TOLD, told_of
@@ -43,11 +42,9 @@ CATALOGUE = "catalogue.html"
 SEARCH = "search.html"
 NEWS = "news.html"
 DEADLINES = "until.ics"
-MANIFEST = "manifest.webmanifest"
 CHANGES, CHANGES_FEED = "changes.html", "changes.xml"
 NEWEST_ON_HOME = 10
 ENDING_WITHIN_DAYS = 7
-MOST_IN_SITEMAP = 50_000
 
 
 def township_outputs(
@@ -66,8 +63,36 @@ def township_outputs(
     ``key`` (32 bytes, or none) signs the head of the ledger; ``names`` has what each record of it is called.
     """
     as_of = newest_day(summaries)
+    changes = None
+    if ledger is not None:
+        told = _changes(ledger, summaries, set(pages), names or {}, site.township.local.names)
+        day = max((change.line.on for change in told), default=as_of)
+        changes = ChangesPage(site, CHANGES, "更正与撤下", day, changes=told)
+        yield from _ledger_files(site, ledger, environment, changes, key)
+    above: list[Page] = [_home(site, summaries, as_of, today, rollups), *_tasks(site, summaries, as_of), *rollups]
+    above += _catalogue(site, summaries, as_of)
+    if changes is not None and ledger is not None:
+        above += [changes, HowToCheckPage(site, "check/index.html", "核对墙上的纸", as_of, ledger=ledger)]
+    for page in (*above, NotFoundPage(site, "404.html", "没有这个网页", as_of)):
+        yield page.address, environment.get_template(page.template).render(page=page).encode()
+    yield from data_outputs(site, summaries)
+    running = [one for summary in summaries for one in summary.on_display]
+    yield DEADLINES, deadlines(f"{site.township.name}公示到哪天", running)
+    yield TOLD, told_of(site.township.name, summaries, demonstration=site.township.facts.demonstration)
+    gone = {address for summary in summaries for address in summary.gone}
+    yield from for_robots(site.base, [*sorted(set(pages) - gone), *(page.address for page in above)])
+    yield MANIFEST, manifest(site.township.name)
+
+
+def _home(
+    site: Site,
+    summaries: Sequence[Summary],
+    as_of: datetime.date | None,
+    today: datetime.date,
+    rollups: Sequence[RollUpPage],
+) -> HomePage:
     ending = _ending(summaries, today)
-    home = HomePage(
+    return HomePage(
         site,
         "index.html",
         f"{site.township.name}阳光村务公开栏",
@@ -78,48 +103,32 @@ def township_outputs(
         ending=ending,
         rollups=tuple((page.kind, page.address) for page in rollups),
     )
-    search = SearchPage(
-        site,
-        SEARCH,
-        "查找",
-        as_of,
-        villages=tuple(summaries),
-        kinds=tuple((t.slug, site.called(t)) for t in RECORD_TYPES if any(t.slug in s.types for s in summaries)),
-    )
-    tasks = [
-        kind(site, address, title, as_of, villages=tuple(summaries))
-        for kind, address, title in (
-            (MoneyPage, "money.html", "查账"),
-            (WhoPage, "who.html", "找人"),
-            (MattersPage, "matters.html", "大事"),
-            (ObjectPage, "object.html", "提意见"),
-            (TownshipNewsPage, NEWS, "最近有什么变化"),
-        )
-    ]
-    terms = TermsPage(site, "terms.html", "这些词是什么意思", as_of, terms=tuple(all_terms().items()))
-    missing = NotFoundPage(site, "404.html", "没有这个网页", as_of)
-    above: list[Page] = [home, search, *tasks, terms, data_page(site, summaries, as_of), *rollups, missing]
-    yield from data_outputs(site, summaries)
+
+
+def _tasks(site: Site, summaries: Sequence[Summary], as_of: datetime.date | None) -> Iterator[Page]:
+    """Yield the pages by which people look for something in all villages: search first, the words and the data last."""
+    kinds = tuple((t.slug, site.called(t)) for t in RECORD_TYPES if any(t.slug in s.types for s in summaries))
+    yield SearchPage(site, SEARCH, "查找", as_of, villages=tuple(summaries), kinds=kinds)
+    for kind, address, title in (
+        (MoneyPage, "money.html", "查账"),
+        (WhoPage, "who.html", "找人"),
+        (MattersPage, "matters.html", "大事"),
+        (ObjectPage, "object.html", "提意见"),
+        (TownshipNewsPage, NEWS, "最近有什么变化"),
+    ):
+        yield kind(site, address, title, as_of, villages=tuple(summaries))
+    yield TermsPage(site, "terms.html", "这些词是什么意思", as_of, terms=tuple(all_terms().items()))
+    yield data_page(site, summaries, as_of)
+
+
+def _catalogue(
+    site: Site, summaries: Sequence[Summary], as_of: datetime.date | None
+) -> Iterator[TownshipCataloguePage]:
     villages = tuple(s for s in summaries if s.catalogue and not s.is_township)
     if villages:
         items = tuple(dict.fromkeys(name for s in villages for name, _, _ in s.catalogue))
         title = f"{site.township.name}各村公开目录"
-        above.append(TownshipCataloguePage(site, CATALOGUE, title, as_of, villages=villages, items=items))
-    if ledger is not None:
-        changes = _changes(ledger, summaries, set(pages), names or {}, site.township.local.names)
-        day = max((change.line.on for change in changes), default=as_of)
-        above.append(ChangesPage(site, CHANGES, "更正与撤下", day, changes=changes))
-        above.append(HowToCheckPage(site, "check/index.html", "核对墙上的纸", as_of, ledger=ledger))
-        yield from _ledger_files(site, ledger, environment, above[-2], key)
-    for page in above:
-        yield page.address, environment.get_template(page.template).render(page=page).encode()
-    running = [one for summary in summaries for one in summary.on_display]
-    yield DEADLINES, deadlines(f"{site.township.name}公示到哪天", running)
-    yield TOLD, told_of(site.township.name, summaries, demonstration=site.township.facts.demonstration)
-    gone = {address for summary in summaries for address in summary.gone}
-    found = [*sorted(set(pages) - gone), *(page.address for page in above if page.address != "404.html")]
-    yield from for_robots(site.base, found)
-    yield MANIFEST, manifest(site.township.name)
+        yield TownshipCataloguePage(site, CATALOGUE, title, as_of, villages=villages, items=items)
 
 
 def newest_day(summaries: Sequence[Summary]) -> datetime.date | None:
@@ -195,45 +204,3 @@ def _ending(summaries: Sequence[Summary], today: datetime.date) -> tuple[Item, .
     soon = today + datetime.timedelta(days=ENDING_WITHIN_DAYS)
     found = ((i.until, i.address, i) for s in summaries for i in s.on_display if i.until and i.until <= soon)
     return tuple(i for _, _, i in sorted(found, key=lambda one: one[:2]))[:NEWEST_ON_HOME]
-
-
-def for_robots(base: str | None, pages: list[str]) -> Iterator[Output]:
-    """Yield robots.txt and, where the site has an absolute address, its sitemap."""
-    lines = ["User-agent: *", "Allow: /"] + ([f"Sitemap: {base}/sitemap.xml"] if base else [])
-    yield "robots.txt", ("\n".join(lines) + "\n").encode()
-    if base:
-        yield from _sitemaps(base, pages)
-
-
-def manifest(name: str) -> bytes:
-    """Return what a phone needs to keep the site of ``name`` on its first screen (W3C Web Application Manifest)."""
-    icons = [{"src": f"theme/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"} for size in ICON_SIZES]
-    said = {
-        "name": f"{name}阳光村务公开栏",
-        "short_name": f"{name}公开栏",
-        "lang": "zh-CN",
-        "start_url": "index.html",
-        "display": "browser",
-        "theme_color": "#9e1b1e",
-        "background_color": "#ffffff",
-        "icons": icons,
-    }
-    return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _sitemaps(base: str, pages: list[str]) -> Iterator[Output]:
-    """Yield sitemap.xml, split as the protocol's limit of 50,000 addresses demands (sitemaps.org)."""
-    parts = [pages[at : at + MOST_IN_SITEMAP] for at in range(0, len(pages), MOST_IN_SITEMAP)]
-    if len(parts) == 1:
-        yield "sitemap.xml", _urls("urlset", "url", [f"{base}/{page}" for page in pages])
-        return
-    for number, part in enumerate(parts, start=1):
-        yield f"sitemap-{number}.xml", _urls("urlset", "url", [f"{base}/{page}" for page in part])
-    names = [f"{base}/sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    yield "sitemap.xml", _urls("sitemapindex", "sitemap", names)
-
-
-def _urls(whole: str, each: str, addresses: list[str]) -> bytes:
-    body = "".join(f"<{each}><loc>{address}</loc></{each}>\n" for address in addresses)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
-    return f'{head}<{whole} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}</{whole}>\n'.encode()

@@ -309,17 +309,21 @@ def test_a_subtotal_sums_the_level_that_it_names(town: Town, title: str, amount:
 
 
 @pytest.mark.parametrize(
-    ("second", "codes"),
+    ("second", "terms", "codes"),
     [
-        (("鱼塘承包费", "12000.00"), ["F014"]),
-        (("鱼塘承包费违约金", "500.00"), []),
-        (("鱼塘承包费", "0.00"), ["F022"]),
+        (("鱼塘承包费", "12000.00"), "", ["F014"]),
+        (("鱼塘承包费违约金", "500.00"), "", []),
+        (("鱼塘承包费", "0.00"), "", ["F022"]),
+        (("鱼塘承包费", "12000.00"), "计价: 每年\n期限: {起: 2026-01-01, 止: 2026-12-31}\n", ["F014"]),
+        (("鱼塘承包费", "12000.00"), "计价: 每年\n期限: {起: 2026-01-01, 止: 2027-12-31}\n", []),
+        (("鱼塘承包费", "12000.00"), "计价: 每年\n", []),
     ],
 )
-def test_a_total_that_is_received_twice(town: Town, second: tuple[str, str], codes: list[str]) -> None:
+def test_a_total_that_is_received_twice(town: Town, second: tuple[str, str], terms: str, codes: list[str]) -> None:
     town.write(
         "示范村/合同/c.yaml",
-        "公开日期: 2026-01-05\n标题: 鱼塘承包\n类别: 发包\n收付: 收款\n标的: 鱼塘\n对方: 明光公司\n金额: 12000.00\n签订日期: 2026-01-04\n",
+        "公开日期: 2026-01-05\n标题: 鱼塘承包\n类别: 发包\n收付: 收款\n标的: 鱼塘\n对方: 明光公司\n金额: 12000.00\n签订日期: 2026-01-04\n"
+        + terms,
     )
     lines = [
         f"收入 日期: {day}, 摘要: {summary}, 科目: 经营收入, 金额: {amount}, 合同: c"

@@ -7,7 +7,7 @@ from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.records.account import Account
 from gongkai.records.contract import Contract
-from gongkai.records.money import PAID, RECEIVED, ZERO, yuan
+from gongkai.records.money import PAID, ZERO, yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.refunds import comes_on_top, goes_back
 from gongkai.rules.pack import Pack
@@ -44,28 +44,30 @@ def payments_keep_to_their_contracts(village: Village, pack: Pack, today: dateti
 
 
 def receipts_keep_to_their_contracts(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
-    """Yield a reminder at the receipt with which more comes in on a contract than it says.
+    """Yield a reminder at the line with which more comes in on a contract than it says, or is paid than its whole term comes to.
 
     A deposit, a fine, interest come on top of it, and are not counted where the line names them.
     """
     lines = payments_of(village)
     for contract in village.of(Contract):
-        if contract.direction != RECEIVED or contract.per != "总价":
+        limit, paid = contract.limit, contract.direction == PAID
+        if limit is None or (paid and contract.per == "总价"):
             continue
-        received, beyond, crossed = ZERO, None, ZERO
+        told, beyond, crossed = ZERO, None, ZERO
         for line in lines.get(contract.id, ()):
             if comes_on_top(line.entry.summary, line.entry.note):
                 continue
-            before, received = received, received + line.counted(RECEIVED)
-            if before <= contract.amount < received:
-                beyond, crossed = line, received
-            elif received <= contract.amount:
+            before, told = told, told + line.counted(contract.direction)
+            if before <= limit < told:
+                beyond, crossed = line, told
+            elif told <= limit:
                 beyond = None
         if beyond is not None:
+            whole = "合同" if contract.per == "总价" else f"合同整个期限（{contract.per} {yuan(contract.amount)} 元）"
             yield beyond.account.reminder(
                 "F014",
                 (*beyond.path, "金额"),
-                f"到这一笔，合同“{contract.name}”已收 {yuan(crossed)} 元，比合同的 {yuan(contract.amount)} 元多",
+                f"到这一笔，合同“{contract.name}”已{'付' if paid else '收'} {yuan(crossed)} 元，比{whole}的 {yuan(limit)} 元多",
                 "核对金额和“合同”写得对不对，是不是记了两次；每年、每月收的，合同的“计价”写 每年、每月；押金、违约金、利息这些，在“摘要”里写明",
             )
 

@@ -61,9 +61,9 @@ def plain_name(word: str) -> str:
     return _MARKS.sub("", simplified(as_read(word)))
 
 
-def in_figures(name: str) -> str:
-    """Return a name with the Chinese numerals from one to nine as figures: 合作社一户 and 合作社1户 are one."""
-    return name.translate(_FIGURES)
+def one_writing(name: str) -> str:
+    """Return a plain name with the Chinese numerals from one to nine as figures: 合作社一户 and 合作社1户 are one."""
+    return plain_name(name).translate(_FIGURES)
 
 
 class Names:
@@ -84,7 +84,7 @@ class Names:
 
     def _traces(self, name: str) -> set[str]:
         """Return what is left where any one character is left out; two names one slip apart share one of these."""
-        plain = in_figures(plain_name(name))
+        plain = one_writing(name)
         return {
             plain,
             plain.removeprefix(self._before) or plain,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.read.script import as_read, simplified
 from gongkai.records.base import Record
-from gongkai.records.spelling import in_figures, plain_name
+from gongkai.records.spelling import one_writing, plain_name
 from gongkai.render.summary import Rolled
 from gongkai.render.town_pages import Reporting, RollUp
 
@@ -21,8 +21,6 @@ _PLACE = re.compile("(?<=..)(?:行政村|村|社区|嘎查)$")
 # 农村集体经济组织法 第十九条: 经济合作社 and 股份经济合作社 are names of the same kind of body.
 _COLLECTIVE = re.compile("(?:股份)?经济(?:合作|联合)(?:总)?社|(?:农村)?集体经济组织")
 _COMMITTEE = re.compile("村(?:民)?委(?:员)?(?:会)?")
-
-_Row = tuple[Reporting, Rolled, dict[str, str]]
 
 
 def beside(record_type: type[Record], villages: Sequence[Reporting]) -> tuple[RollUp, ...]:
@@ -69,7 +67,7 @@ def _keys(record_type: type[Record], village: str, own: Sequence[Rolled]) -> Ite
 
 def without_place(series: str, village: str, *, body: bool = False) -> str:
     """Return the name of a series in one way of writing, without the village's own name; a ``body`` may go without 村."""
-    plain, own = in_figures(plain_name(series)), in_figures(plain_name(village))
+    plain, own = one_writing(series), one_writing(village)
     for name in (own, _PLACE.sub("", own)) if body else (own,):
         before, found, after = plain.partition(name)
         if name and found and _ABOVE.fullmatch(before):

@@ -7,7 +7,7 @@ from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.records.account import Account
 from gongkai.records.entry import Transfer
-from gongkai.records.spelling import in_figures, nearest, perhaps, plain_name
+from gongkai.records.spelling import nearest, one_writing, perhaps, plain_name
 from gongkai.rules.pack import Pack
 
 
@@ -17,12 +17,12 @@ def names_of_other_accounts_are_theirs(village: Village, pack: Pack, today: date
     A reminder per name that is no account of any file: that account may not be
     public yet. None of these where a file could not be read, which may have it.
     """
-    named = {in_figures(plain_name(account.account)): account.account for account in village.of(Account)}
+    named = {one_writing(account.account): account.account for account in village.of(Account)}
     unknown: dict[str, list[tuple[Account, str, int, Transfer]]] = {}
     for account in sorted(village.of(Account), key=lambda one: (one.period.start, one.id)):
         for side, moves in (("转入", account.transfers_in), ("转出", account.transfers_out)):
             for number, moved in enumerate(moves):
-                key = in_figures(plain_name(moved.other))
+                key = one_writing(moved.other)
                 meant = named.get(key)
                 if meant is None:
                     unknown.setdefault(key, []).append((account, side, number, moved))

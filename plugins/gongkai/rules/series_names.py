@@ -11,7 +11,7 @@ from gongkai.board import Village
 from gongkai.problem import Level, Problem
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record, Section
-from gongkai.records.spelling import Names, in_figures, plain_name, slip
+from gongkai.records.spelling import Names, one_writing, slip
 from gongkai.rules.pack import Pack
 
 
@@ -47,7 +47,7 @@ def names_of_series_are_told_apart(village: Village, pack: Pack, today: datetime
 
 def _difference(name: str, like: str, village: str, *, money: bool) -> tuple[str, bool]:
     """Return how two names differ, in words, and whether they are the same for sure; nothing where they are two."""
-    one, other = in_figures(plain_name(name)), in_figures(plain_name(like))
+    one, other = one_writing(name), one_writing(like)
     if one == other:
         return "只是写法不一样", True
     if one.removeprefix(village) == other.removeprefix(village):

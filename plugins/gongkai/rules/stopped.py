@@ -9,7 +9,7 @@ from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.account import Account
 from gongkai.records.money import ZERO, yuan
-from gongkai.records.spelling import in_figures, plain_name
+from gongkai.records.spelling import one_writing
 from gongkai.records.texts import texts
 from gongkai.rules.finance import by_account, finest
 from gongkai.rules.pack import Pack
@@ -31,7 +31,7 @@ def accounts_end_with_nothing(village: Village, pack: Pack, today: datetime.date
     # A name written otherwise was said by itself.
     accounts: dict[str, list[Account]] = {}
     for own in by_account(village):
-        accounts.setdefault(_meant(own[0].account), []).extend(finest(own))
+        accounts.setdefault(one_writing(own[0].account), []).extend(finest(own))
     for own in accounts.values():
         own.sort(key=lambda account: account.period.end)
     known_until = max((own[-1].period.end for own in accounts.values()), default=datetime.date.min)
@@ -43,7 +43,9 @@ def accounts_end_with_nothing(village: Village, pack: Pack, today: datetime.date
         if any(account.opening == last.closing for account in begun):
             continue
         # An account that is new has nothing yet.
-        in_its_place = next((account for account in begun if account is accounts[_meant(account.account)][0]), None)
+        in_its_place = next(
+            (account for account in begun if account is accounts[one_writing(account.account)][0]), None
+        )
         if in_its_place is not None and in_its_place.opening == ZERO:
             in_its_place = None
         enough = last.period.next if in_its_place is not None else last.period.next.next
@@ -61,10 +63,6 @@ def _begun_after(last: Account, accounts: Mapping[str, Sequence[Account]]) -> li
             if last.period.next.holds(start) and start - datetime.timedelta(days=1) not in ends:
                 found.append(account)
     return found
-
-
-def _meant(name: str) -> str:
-    return in_figures(plain_name(name))
 
 
 def _says_that_it_closed(last: Account) -> bool:

@@ -10,7 +10,7 @@ from gongkai.problem import Problem
 from gongkai.records.account import Account
 from gongkai.records.entry import Transfer
 from gongkai.records.money import yuan
-from gongkai.records.spelling import in_figures, plain_name
+from gongkai.records.spelling import one_writing
 from gongkai.rules.finance import by_account, finest
 from gongkai.rules.pack import Pack
 
@@ -57,11 +57,11 @@ def transfers_have_two_sides(village: Village, pack: Pack, today: datetime.date)
     if Account.slug in village.unsound:
         return
     # A name written otherwise was said by itself, and is no move that never came.
-    accounts = {_meant(own[0].account): finest(own) for own in by_account(village)}
+    accounts = {one_writing(own[0].account): finest(own) for own in by_account(village)}
     moves: dict[tuple[str, str], tuple[list[_Line], list[_Line]]] = {}
     for name, own in accounts.items():
         for line in (line for account in own for line in _lines(account)):
-            other = _meant(line.moved.other)
+            other = one_writing(line.moved.other)
             if other == name:
                 words = f"{line.side}的“对方账户”写的是这个账户自己"
                 yield line.problem("对方账户", words, "写另一个账户的名称")
@@ -145,7 +145,3 @@ def _one_sided(line: _Line, others: Sequence[Account], answers: Sequence[_Line])
         when = "以后" if line.side == "转出" else "以前"
         fix = f"{fix}；那边{when}几天才{line.wanted}的，写在那一期的文件里，没有写错的，这条提醒可以不管"
         yield line.account.reminder("F009", (line.side, line.number, "金额"), words, fix)
-
-
-def _meant(name: str) -> str:
-    return in_figures(plain_name(name))

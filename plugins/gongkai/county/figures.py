@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct
 from pydantic import ValidationError
@@ -19,7 +19,6 @@ from gongkai.county.files import plain_file
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.points import GroupPoints, Points
-from gongkai.records.values import NOT_RECORDED
 from gongkai.render.summary import term_of
 from gongkai.render.told import MOST_LINES, MOST_VALUES, TOLD, RolledTold, TownshipTold, VillageTold, fits
 
@@ -28,9 +27,6 @@ MOST_BYTES = 8_000_000
 _ROLLING = {one.slug: one for one in RECORD_TYPES if one.rolled is not Record.rolled}
 _TITLES = {one.slug: one.title for one in RECORD_TYPES}
 _LEADING = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
-
-
-Made = TypeVar("Made", bound=Record)
 
 
 class Figures(Struct, frozen=True):
@@ -80,30 +76,13 @@ def _built(record_type: type[Record], values: Mapping[str, Any]) -> Record:
     known = {field.key for field in record_type.declared()}
     typed = {key: _typed(value) for key, value in values.items() if key in known}
     if record_type is not Points:
-        return _validated(record_type, typed)
+        return record_type.model_validate(typed)
     # Of households whose names have left the web, their groups are there.
     rows = typed.pop(Points.names_key, [])
     grouped = any(isinstance(row, dict) and "户数" in row for row in rows)
-    made = _validated(Points, {**typed, Points.names_key: [] if grouped else rows})
+    made = Points.model_validate({**typed, Points.names_key: [] if grouped else rows})
     groups = tuple(GroupPoints.model_validate(row) for row in rows) if grouped else made.households
     return made.model_copy(update={"households": groups})
-
-
-def _validated(record_type: type[Made], typed: dict[str, Any]) -> Made:
-    """Return the record of values as typed. Raises ValidationError.
-
-    Open data leave out what a clerk must write and wrote 未记录 for.
-    """
-    try:
-        return record_type.model_validate(typed)
-    except ValidationError as fault:
-        for error in fault.errors(include_url=False, include_input=False):
-            if error["type"] == "missing":
-                at = typed
-                for step in error["loc"][:-1]:
-                    at = at[step]  # type: ignore[index]
-                at[error["loc"][-1]] = NOT_RECORDED  # type: ignore[index]
-    return record_type.model_validate(typed)
 
 
 def _typed(value: Any) -> Any:

@@ -8,6 +8,7 @@ from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.kind import Kind, Names
 from gongkai.records.row import Field, Row
+from gongkai.records.rows import rows_of
 from gongkai.records.total_rows import is_total
 from gongkai.rules.pack import Pack
 
@@ -15,7 +16,7 @@ from gongkai.rules.pack import Pack
 def no_total_stands_as_a_row(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a Problem per row of a list that is named 合计: on the site it would be a person, a thing, one more sum."""
     for record in village.records:
-        for owner, path in _totals(record, ()):
+        for owner, path in _totals(record):
             words, fix = (
                 f"“{path[-1]}”写的是“合计”这样的词，不是{_what(owner, path)}，会当成一项算进去",
                 _fix(owner, path),
@@ -23,23 +24,19 @@ def no_total_stands_as_a_row(village: Village, pack: Pack, today: datetime.date)
             yield record.problem("R120", path, words, fix)
 
 
-def _totals(row: Row, path: KeyPath) -> Iterator[tuple[type[Row], KeyPath]]:
-    """Yield (the class that holds the list, place of the name) of every row below ``row`` that is named as a total is."""
-    for field in _lists(type(row)):
-        value = row.__dict__[field.name]
-        if field.row is None or not value:
-            continue
-        naming = _naming(field.row) if field.many else None
-        for number, one in enumerate(value if field.many else (value,)):
-            at = (*path, field.key, number) if field.many else (*path, field.key)
-            if naming and is_total(one.__dict__[naming.name] or ""):
-                yield type(row), (*at, naming.key)
-            yield from _totals(one, at)
+def _totals(record: Row) -> Iterator[tuple[type[Row], KeyPath]]:
+    """Yield (the class that holds the list, place of the name) of every row of a record that is named as a total is."""
+    for path, row in rows_of(record):
+        for field in _lists(type(row)):
+            naming = _naming(field.row) if field.row else None
+            for number, one in enumerate(row.__dict__[field.name] if naming else ()):
+                if naming and is_total(one.__dict__[naming.name] or ""):
+                    yield type(row), (*path, field.key, number, naming.key)
 
 
 @cache
 def _lists(model: type[Row]) -> tuple[Field, ...]:
-    return tuple(field for field in model.declared() if field.row is not None)
+    return tuple(field for field in model.declared() if field.row is not None and field.many)
 
 
 @cache

@@ -162,7 +162,7 @@ class Account(Record):
             ("支出合计", "支出", self.expense, self.expense_stated, self.expense_total),
         ):
             # A row of totals was said by itself: where it alone is too much, the rest is right.
-            if total is not None and total not in (summed, summed - _of_totals(entries)):
+            if total is not None and total != summed and total != summed - _of_totals(entries):
                 lead, looks = why(f"“{path}”", _amounts(side, entries), summed, total)
                 yield self.problem(
                     "F002",

@@ -1,7 +1,9 @@
 """Contract -> payments: none larger than it, none before it, on its side of the account, and as much as it says was settled."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
 
 from gongkai.board import Village
 from gongkai.problem import Problem
@@ -11,7 +13,7 @@ from gongkai.records.money import PAID, ZERO, yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.refunds import comes_on_top, goes_back
 from gongkai.rules.pack import Pack
-from gongkai.rules.payments import payments_of
+from gongkai.rules.payments import Payment, payments_of
 
 
 def payments_keep_to_their_contracts(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -24,21 +26,14 @@ def payments_keep_to_their_contracts(village: Village, pack: Pack, today: dateti
     for contract in village.of(Contract):
         if contract.direction != PAID or contract.per != "总价":
             continue
-        paid, beyond, crossed, back = ZERO, None, ZERO, ZERO
-        for line in lines.get(contract.id, ()):
-            before, paid = paid, paid + line.counted(PAID)
-            back = max(back, before - paid)
-            if before <= contract.amount < paid:
-                beyond, crossed, back = line, paid, ZERO
-            elif paid <= contract.amount:
-                beyond = None
-        if beyond is not None:
-            later = "后来退回一些，还是" if back else "后来又付，共"
-            words = f"，{later} {yuan(paid)} 元" if paid != crossed else ""
-            yield beyond.account.problem(
+        over = _beyond(lines.get(contract.id, ()), PAID, contract.amount)
+        if over is not None:
+            later = "后来退回一些，还是" if over.back else "后来又付，共"
+            words = f"，{later} {yuan(over.whole)} 元" if over.whole != over.there else ""
+            yield over.line.account.problem(
                 "F014",
-                (*beyond.path, "金额"),
-                f"到这一笔，合同“{contract.name}”已付 {yuan(crossed)} 元{words}，比合同的 {yuan(contract.amount)} 元多",
+                (*over.line.path, "金额"),
+                f"到这一笔，合同“{contract.name}”已付 {yuan(over.there)} 元{words}，比合同的 {yuan(contract.amount)} 元多",
                 "核对金额和“合同”写得对不对；有退回的，退回的那一笔也写上“合同”；确实增加的，先签补充合同再付",
             )
 
@@ -53,23 +48,41 @@ def receipts_keep_to_their_contracts(village: Village, pack: Pack, today: dateti
         limit, paid = contract.limit, contract.direction == PAID
         if limit is None or (paid and contract.per == "总价"):
             continue
-        told, beyond, crossed = ZERO, None, ZERO
-        for line in lines.get(contract.id, ()):
-            if comes_on_top(line.entry.summary, line.entry.note):
-                continue
-            before, told = told, told + line.counted(contract.direction)
-            if before <= limit < told:
-                beyond, crossed = line, told
-            elif told <= limit:
-                beyond = None
-        if beyond is not None:
+        told = (line for line in lines.get(contract.id, ()) if not comes_on_top(line.entry.summary, line.entry.note))
+        over = _beyond(told, contract.direction, limit)
+        if over is not None:
             whole = "合同" if contract.per == "总价" else f"合同整个期限（{contract.per} {yuan(contract.amount)} 元）"
-            yield beyond.account.reminder(
+            yield over.line.account.reminder(
                 "F014",
-                (*beyond.path, "金额"),
-                f"到这一笔，合同“{contract.name}”已{'付' if paid else '收'} {yuan(crossed)} 元，比{whole}的 {yuan(limit)} 元多",
+                (*over.line.path, "金额"),
+                f"到这一笔，合同“{contract.name}”已{'付' if paid else '收'} {yuan(over.there)} 元，比{whole}的 {yuan(limit)} 元多",
                 "核对金额和“合同”写得对不对，是不是记了两次；每年、每月收的，合同的“计价”写 每年、每月；押金、违约金、利息这些，在“摘要”里写明",
             )
+
+
+class _Over(NamedTuple):
+    """Where the sum of lines goes beyond a limit and stays there; the sums in yuan."""
+
+    line: Payment
+    there: Decimal
+    whole: Decimal
+    """All lines together, those behind it too."""
+    back: bool
+    """Whether a line behind it took something off."""
+
+
+def _beyond(lines: Iterable[Payment], direction: str, limit: Decimal) -> _Over | None:
+    """Return where the sum goes beyond ``limit`` for good; None where it does not, or comes back below it."""
+    told, over = ZERO, None
+    for line in lines:
+        before, told = told, told + line.counted(direction)
+        if before <= limit < told:
+            over = _Over(line, told, told, back=False)
+        elif told <= limit:
+            over = None
+        elif over is not None:
+            over = over._replace(whole=told, back=over.back or told < before)
+    return over
 
 
 def payments_go_the_way_of_their_contract(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

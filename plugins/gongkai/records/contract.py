@@ -175,11 +175,12 @@ class Contract(Record):
     def _settled_within(self) -> Iterator[Problem]:
         """Yield a reminder where more is settled than is due, or than the whole contract comes to."""
         limit = self.limit
-        whole = f"{'' if self.per == '总价' else f'{self.per} {yuan(self.amount)} 元，'}一共 {yuan(limit or self.amount)} 元"
+        rate = "" if self.per == "总价" else f"{self.per} {yuan(self.amount)} 元，"
         fix = "核对几个数，单位是元；后来增加了的，签补充合同，写明以后这条提醒可以不管"
-        for key_, amount in (("应结", self.due), ("已结", self.settled)):
+        for path, amount in (("应结", self.due), ("已结", self.settled)):
             if amount is not None and limit is not None and amount > limit:
-                yield self.reminder("F029", (key_,), f"“{key_}”写的是 {yuan(amount)} 元，合同{whole}", fix)
+                words = f"“{path}”写的是 {yuan(amount)} 元，合同{rate}一共 {yuan(limit)} 元"
+                yield self.reminder("F029", (path,), words, fix)
                 return
         if self.due is not None and self.settled is not None and self.settled > self.due and self.unsettled is None:
             words = f"“已结”写的是 {yuan(self.settled)} 元，比“应结”的 {yuan(self.due)} 元多"

@@ -1,4 +1,4 @@
-"""Write plugins/gongkai/rules/hints.txt: per kind, of which pairs and single characters each word in rules/circumstances.py, rules/loosely.py and of the lists has one, addresses apart.
+"""Write plugins/gongkai/rules/hints.txt: per kind, of which pairs and single characters each word in rules/words/ and of the lists has one, addresses apart.
 
 python tools/make_hints.py TEXTS…: files whose pairs are counted, such as the demonstration township's; of several that a word
 has, the rarest is taken. A text without any of them is left alone at once.

@@ -18,7 +18,8 @@ _MOST_CELLS = 2_000_000
 _XML = frozenset({".xml", ".rels", ".vml", ".html", ".htm"})
 _PARAGRAPH = re.compile(r"</(?:w:p|a:p|text:p|text:h)>")
 _CELL = re.compile(r"</(?:\w+:)?(?:si|is|v|c)>")
-_TAG = re.compile(r"<[^<>]*>")
+# Tags side by side part what they stand between no more than one does: a file may be nothing but millions of them.
+_TAGS = re.compile(r"(?:<[^<>]*+>)++")
 # No two numbers that only stand beside each other become one.
 _APART = "\n" * 5
 _ATTRIBUTE = re.compile(
@@ -90,7 +91,7 @@ def _xml(content: bytes) -> str:
 def _of_xml(xml: str) -> Iterator[str]:
     """Yield the text in two readings: a number may be cut into runs of a paragraph, or stand right before another value."""
     if _PARAGRAPH.search(xml) or _CELL.search(xml):
-        yield unescape(_TAG.sub("", _PARAGRAPH.sub("\n", _CELL.sub(_APART, xml))))
-    yield unescape(_EXPONENT.sub(lambda number: f"{Decimal(number[0]):f}", _TAG.sub(_APART, xml)))
+        yield unescape(_TAGS.sub("", _PARAGRAPH.sub("\n", _CELL.sub(_APART, xml))))
+    yield unescape(_EXPONENT.sub(lambda number: f"{Decimal(number[0]):f}", _TAGS.sub(_APART, xml)))
     if "=" in xml:
         yield unescape(_APART.join(double or single for double, single in _ATTRIBUTE.findall(xml)))

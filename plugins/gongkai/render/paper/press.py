@@ -152,7 +152,7 @@ class Press:
     def _on_one_sheet(self, html: str, sizes: tuple[int, ...], styles: list[CSS]) -> Document | None:
         """Return the largest type that needs one sheet, None where at most the smallest does.
 
-        The first of ``sizes`` is the likeliest; where it is too large, the others are halved until one is left.
+        The first of ``sizes`` is the likeliest; what each layout needs tells which to try next, until one is left.
         """
         found, first, last, tried = None, 0, len(sizes) - 1, 0
         while first < last:
@@ -161,7 +161,9 @@ class Press:
                 found, last = document, tried
             else:
                 first = tried + 1
-            tried = (first + last) // 2
+            likely = _that_fills(document, sizes[tried], sizes)
+            # What reaches past an edge on one sheet says nothing of how much it is.
+            tried = min(likely, last - 1) if likely >= first else (first + last) // 2
         return found
 
     def _at(self, size: int, html: str, styles: list[CSS]) -> Document:
@@ -207,6 +209,12 @@ def _used(document: Document) -> Any:
     bottoms = (box.position_y + box.height for box in sheet.descendants() if isinstance(box, boxes.TextBox))
     top = sheet.position_y + sheet.margin_top
     return (max((bottom for bottom in bottoms if bottom < top + sheet.height), default=top) - top) / sheet.height
+
+
+def _that_fills(document: Document, size: int, sizes: tuple[int, ...]) -> int:
+    """Return which of ``sizes`` fills one sheet with what needs so much at ``size``: a text grows with the square of its type."""
+    needed = len(document.pages) - 1 + _used(document)
+    return next((at for at, other in enumerate(sizes) if other * other * needed <= size * size), len(sizes) - 1)
 
 
 def lost(document: Document, html: str) -> int:

@@ -264,6 +264,26 @@ def test_a_new_theme_reaches_every_page(town: Town, tmp_path: Path) -> None:
     assert all("主办单位" in page for page in pages)
 
 
+def test_a_theme_is_compiled_once_for_all_sites(town: Town, tmp_path: Path) -> None:
+    theme = shutil.copytree(THEME, tmp_path / "theme", ignore=shutil.ignore_patterns("__pycache__"))
+    town.build(theme=theme)
+    compiled, pages = town.bytes_of(theme / "__pycache__"), town.bytes_of()
+    written = {path: path.stat().st_ino for path in (theme / "__pycache__").iterdir()}
+    assert len(compiled) > 20
+    shutil.rmtree(town.folder / ".gongkai")
+    shutil.rmtree(town.output)
+    town.build(theme=theme)
+    assert {path: path.stat().st_ino for path in (theme / "__pycache__").iterdir()} == written
+    assert town.bytes_of() == pages
+
+
+def test_a_theme_beside_which_nobody_may_write_is_compiled_in_the_cache(town: Town, tmp_path: Path) -> None:
+    theme = shutil.copytree(THEME, tmp_path / "theme", ignore=shutil.ignore_patterns("__pycache__"))
+    (theme / "__pycache__").touch()
+    assert town.build(theme=theme) == 0
+    assert len(list((town.folder / ".gongkai" / "templates").iterdir())) > 20
+
+
 def test_a_number_that_a_page_would_show_stops_the_build(
     town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

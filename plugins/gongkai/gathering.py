@@ -22,7 +22,7 @@ from gongkai.problem import errors
 from gongkai.publish.clock import now
 from gongkai.publish.durable import write
 from gongkai.records.county import CountyFacts
-from gongkai.render.environment import prepare
+from gongkai.render.environment import compiled_beside, prepare
 from gongkai.report import as_text
 from gongkai.whole import leads_to
 from gongkai.words import TAKEN_UP
@@ -54,8 +54,10 @@ def gather_county(file: Path, output: Path | None, jobs: int, today: str | None)
         _may_write(facts, base, target, kept)
         with _alone(kept), Bar() as bar:
             county = County(facts, base, target, kept, _at(today), _key(kept, target), jobs, bar.show)
-            environment = prepare(Environment(loader=FileSystemLoader(Path(THEME) / "templates"), autoescape=True))
-            done = gather(county, environment, Path(THEME))
+            theme = Path(THEME)
+            environment = Environment(loader=FileSystemLoader(theme / "templates"), autoescape=True)
+            prepare(environment, compiled_beside(theme))
+            done = gather(county, environment, theme)
     except _Refused as refused:
         sys.stdout.write(f"{refused}\n县里的网站没有更新。\n")
         return 1

@@ -19,7 +19,7 @@ from gongkai.engine.runner import NoCluster
 from gongkai.engine.settings import Progress, Settings, silent
 from gongkai.engine.workshop import NoPrinter
 from gongkai.installed import beside
-from gongkai.render.environment import prepare
+from gongkai.render.environment import compiled_beside, prepare
 from gongkai.render.printing import Printing
 from gongkai.unchanged import day_of
 from gongkai.words import build_report, no_cluster, no_printer
@@ -31,9 +31,10 @@ class GongkaiGenerator(Generator):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         settings = build_settings(self.settings)
-        prepare(self.env, settings.cache / "templates")
+        theme = Path(self.theme)
+        prepare(self.env, compiled_beside(theme, otherwise=settings.cache / "templates"))
         try:
-            self.build = Build(settings, self.env, Path(self.theme))
+            self.build = Build(settings, self.env, theme)
             outcome = self.build.stage()
         except NoPrinter as lack:
             sys.stdout.write(no_printer(lack))

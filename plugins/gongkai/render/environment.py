@@ -1,6 +1,7 @@
 """Jinja as our templates need it: escaping on, a misspelt name an error, our filters known."""
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,23 @@ def prepare(environment: Environment, compiled: Path | None = None) -> Environme
     if compiled is not None:
         compiled.mkdir(parents=True, exist_ok=True)
         # What another version compiled may call what this one does not have.
-        environment.bytecode_cache = FileSystemBytecodeCache(str(compiled), f"{_generator_digest()}-%s")
+        environment.bytecode_cache = FileSystemBytecodeCache(str(compiled), f"{_generator_digest()}-%s.pyc")
     environment.filters.update(FILTERS)
     environment.tests.update(TESTS)
     environment.globals.update(_components(environment))
     return environment
+
+
+def compiled_beside(theme: Path, otherwise: Path | None = None) -> Path | None:
+    """Return where a theme's compiled templates are kept: beside it, as Python keeps its modules, so that a site's first
+    build has them too; ``otherwise`` where nobody may write there.
+    """
+    beside = theme / "__pycache__"
+    try:
+        beside.mkdir(exist_ok=True)
+    except OSError:
+        return otherwise
+    return beside if os.access(beside, os.W_OK) else otherwise
 
 
 def _generator_digest() -> str:

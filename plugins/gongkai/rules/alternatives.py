@@ -20,9 +20,18 @@ def compiled(file: str, section: str) -> re.Pattern[str]:
     return on_use(lambda: alternatives(file, section))
 
 
+def with_words(file: str, skeleton: str) -> re.Pattern[str]:
+    """Return a pattern in which ``{NAME}`` is any one of a section's alternatives, as in a line of the file."""
+    return on_use(lambda: _filled(file, skeleton))
+
+
 def alternatives(file: str, section: str) -> str:
     """Return the alternatives of a section, in order, parted by ``|``. Raises KeyError where the file lacks it."""
-    return "|".join(_PART.sub(lambda part: _any_of(file, part[1]), line) for line in sections(file)[section])
+    return "|".join(_filled(file, line) for line in sections(file)[section])
+
+
+def _filled(file: str, text: str) -> str:
+    return _PART.sub(lambda part: _any_of(file, part[1]), text)
 
 
 def _any_of(file: str, section: str) -> str:

@@ -8,7 +8,7 @@ behind it (时间和, 赔偿权), or two words (国家运用), is no name either
 from functools import cache
 from importlib.resources import files
 
-from gongkai.read.patterns import on_use
+from gongkai.rules.alternatives import compiled
 from gongkai.rules.name_parts import GIVEN, RISKY, SURNAMES
 from gongkai.rules.name_score import (
     PUNCTUATION,
@@ -52,10 +52,7 @@ _OF_ALL = frozenset("让均都")
 _DEGREES = frozenset("太很更最没还不")
 # What goes on so goes on about somebody: 曾繁荣因, 国家 and 发生 do not.
 _BEFALLS = frozenset("因患被系")
-_NOBODY = on_use(
-    r"(?<=[甲乙丙丁双对一我供需买卖租包标工建管各资劳股多校院厂务托])方[有无应须不可要]|第五[章节条款项届次期批季组名位个号天日周月年百千万十代轮版类种级场队]|"
-    r"(?<=[第各几多此该本两一二三四五六七八九十\d）)])项[\u4e00-\u9fff]|(?<=\d)[米元][×xX*＊]|左[一二三四五]|须[由报经]|应[由按]|党和[国政人]"
-)
+_NOBODY = compiled("around", "COUNTED")
 
 
 @cache

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from gongkai.read.patterns import on_use
 from gongkai.rules.addresses import addresses_in
+from gongkai.rules.alternatives import compiled, with_words
 from gongkai.rules.circumstances import AGAINST, FOR, GROUP, NEAR, OTHERS, PLAIN, TALK, TOPIC, Sensitive
 from gongkai.rules.harmless import without_harmless
 from gongkai.rules.listed import listed_in
@@ -110,15 +111,13 @@ def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -
 
 
 # 付王兴旺校园围栏焊接费, 低保公示栏制作费: what was built there, and whoever built it.
-_BUILT = on_use(
-    r"(?P<before>[\u4e00-\u9fff]{0,3}?)(?:栏|室|楼|站|之家|院|厅|亭|门口|大门|墙|橱?窗|棚|食堂|操场|通道|坡道|扶手|路|牌|锁|园|舍|厨房|厕|灯)[\u4e00-\u9fff]{0,6}?(?:制作|焊接|安装|更换|施工|粉刷|维修|改造|拆除|清[运洗理]|保洁|印[刷制]|采购|防水|加固|油漆|喷[绘漆]|铺设|硬化|绿化|租赁|空调|水电)[\u4e00-\u9fff]{0,4}[费款]"
+_BUILT = with_words(
+    "around", r"(?P<before>[\u4e00-\u9fff]{0,3}?){BUILDING}[\u4e00-\u9fff]{0,6}?{BUILT}[\u4e00-\u9fff]{0,4}[费款]"
 )
 # Who says child says it of somebody, wherever the name stands; a school and a vaccine are also themselves.
-_CHILD = on_use("[童孩娃孙]|孤儿|幼儿$|学生|同学|同學|小朋友|少年|闺女|丫头|兄妹|姐妹|监护人|上下学|小[记队英志]")
+_CHILD = compiled("around", "CHILD")
 # 重点盯防对象是十二岁的车小虎: nobody works against an age.
 _AGED = on_use(r"[\d一二三四五六七八九十]{1,3}\s?(?:周?岁|个月大)")
-_DONE_TO = on_use(
-    "[村镇乡县区社组]?(?:干部|民警|辅警|警察|书记|主任|支书|护工|护士|医生|教师|老师|村委|政府|敬老院|养老院|卫生院|学校|工作人员|执法)"
-)
+_DONE_TO = with_words("around", r"[村镇乡县区社组]?{OFFICERS}")
 # What is done for one's own kin tells of oneself.
-_KIN = on_use("父|母|妻|夫|儿子|女儿|老伴|爱人|家人|爹|娘|爸|妈")
+_KIN = compiled("around", "KIN")

@@ -29,7 +29,7 @@ def test_every_month_has_what_was_new_corrected_and_taken_down(corrected: Town) 
     news = page(corrected, "shifan/news.html").partition('id="m2026-07"')[2].partition("</section>")[0]
     assert 'href="../shifan/finance/2026-06.html"' in news
     assert "更正</b>" in news
-    assert 'href="../shifan/finance/2026-05.html">财务收支 2026-05</a>' in news
+    assert 'href="../shifan/finance/2026-05.html">2026年5月财务收支</a>' in news
     above = page(corrected, "news.html")
     assert 'href="shifan/news.html#m2026-07"' in above
     assert "更正 1 处，撤下 1 件" in above
@@ -42,7 +42,7 @@ def test_feeds_carry_corrections_and_withdrawals(corrected: Town) -> None:
     feed = page(corrected, "shifan/feed.xml")
     assert "<title>更正：财务收支：" in feed
     assert "<summary>2026年7月" in feed
-    assert "<title>撤下：财务收支 2026-05</title>" in feed
+    assert "<title>撤下：2026年5月财务收支</title>" in feed
 
 
 def test_an_old_address_leads_to_the_new_one(town: Town) -> None:
@@ -154,7 +154,7 @@ def test_what_changed_last_stands_first_in_a_feed_however_old_it_is(town: Town) 
     assert town.build() == 0
     told = entries(town)
     assert len(told) == 30
-    assert told[0][0] == "撤下：财务收支 2026-05"
+    assert told[0][0] == "撤下：2026年5月财务收支"
     assert "更正：村务公开：老通知" in [title for title, *_ in told[:4]]
     assert [updated for *_, updated in told] == sorted((updated for *_, updated in told), reverse=True)
     assert "<updated>2026-07-12T00:00:00+08:00</updated>\n<author>" in page(town, "shifan/feed.xml")
@@ -166,14 +166,16 @@ def test_what_was_renamed_is_not_told_as_taken_down(town: Town) -> None:
     (one,) = [one for one in entries(town) if "2026-05" in one[1]]
     base = "https://gongkai.example.gov.cn/shifan/finance"
     assert one == (
-        "换了网址：财务收支 2026-05",
+        "换了网址：2026年5月财务收支",
         f"{base}/2026-05.html",
         f"{base}/2026-06.html",
         "2026-07-12T00:00:00+08:00",
     )
     news = page(town, "shifan/news.html")
     assert "撤下</b>" not in news
-    assert '换了网址</b> <a class="happenings__link" href="../shifan/finance/2026-06.html">财务收支 2026-05</a>' in news
+    assert (
+        '换了网址</b> <a class="happenings__link" href="../shifan/finance/2026-06.html">2026年5月财务收支</a>' in news
+    )
     assert "撤下 1 件" not in page(town, "news.html")
 
 

@@ -159,7 +159,7 @@ def test_a_record_is_withdrawn_by_an_entry(live: Live) -> None:
     assert 'content="noindex"' in gone
     digest = yard.lines[-1]["摘要"]
     assert "已撤下" in (yard.site / f"check/{digest}.html").read_text(encoding="utf-8")
-    assert "荣誉表彰 2026-courtyard</a>" in (yard.site / "changes.html").read_text(encoding="utf-8")
+    assert ">荣誉表彰（2026年7月12日发布）</a>" in (yard.site / "changes.html").read_text(encoding="utf-8")
     # An entry that was heeded stays, and a record of the same name may be published again.
     clerk.git("checkout", "HEAD~1", "--", f"content/{HONOUR}")
     clerk.commit()

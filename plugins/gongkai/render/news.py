@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -35,13 +35,13 @@ class Event(Struct, frozen=True):
 
 
 def events_of(
-    slug: str, shown: Sequence[Record], withdrawn: Sequence[Withdrawal], local_names: Mapping[str, str]
+    slug: str, shown: Sequence[Record], withdrawn: Sequence[Withdrawal], gone_name: Callable[[Withdrawal], str]
 ) -> tuple[Event, ...]:
-    """Return every event of a village, the newest first; ``local_names`` has what its township calls a type."""
+    """Return every event of a village, the newest first; ``gone_name`` says what people read of what is gone."""
     there = {addresses.record_page(slug, record): record.name for record in shown}
     found = [event for record in shown for event in _of_record(slug, record)]
     for entry in withdrawn:
-        title, before = f"{local_names.get(entry.kind, entry.kind)} {entry.id}", old_page(slug, entry)
+        title, before = gone_name(entry), old_page(slug, entry)
         now = where_now(slug, entry, withdrawn, there)
         if now:
             found.append(Event(entry.on, MOVED, title, now, there[now], before))

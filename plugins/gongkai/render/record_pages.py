@@ -101,7 +101,7 @@ def gone_pages(shown: VillageShown) -> Iterator[GonePage]:
         if address not in there | lists:
             moved = where_now(shown.slug, entry, shown.withdrawn, there)
             kind = shown.site.township.local.names.get(entry.kind, entry.kind)
-            title = f"{shown.name}{kind}{entry.id}"
+            title = f"{shown.name}{shown.gone_name(entry)}"
             yield GonePage(
                 shown.site, address, title, entry.on, village=shown.village, entry=entry, kind=kind, moved=moved
             )

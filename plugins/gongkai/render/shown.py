@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from gongkai.board import TOWNSHIP_SLUG, Village
+from gongkai.ledger.names import gone_name, published_on
 from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.plain import Plain
@@ -76,7 +77,13 @@ class VillageShown:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What became public, was corrected or taken down, the newest first."""
-        return events_of(self.slug, self.records, self.withdrawn, self.site.township.local.names)
+        return events_of(self.slug, self.records, self.withdrawn, self.gone_name)
+
+    def gone_name(self, entry: Withdrawal) -> str:
+        """What people read of a record that was taken down, instead of its title."""
+        record = old_page(self.slug, entry).removesuffix(".html")
+        lines = () if self.ledger is None else self.ledger.of.get(record, ())
+        return gone_name(record, published_on(lines), self.site.township.local.names)
 
     @cached_property
     def withdrawn(self) -> tuple[Withdrawal, ...]:

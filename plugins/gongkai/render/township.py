@@ -8,8 +8,8 @@ from jinja2 import Environment
 
 from gongkai.ledger import verify
 from gongkai.ledger.checkpoint import checkpoint, verifier_key
-from gongkai.ledger.lines import CORRECTED, EXPIRED, WITHDRAWN, Ledger, silenced
-from gongkai.ledger.names import called
+from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN, Ledger, silenced
+from gongkai.ledger.names import gone_name
 from gongkai.records import RECORD_TYPES
 from gongkai.render import addresses
 from gongkai.render.beside import beside
@@ -161,19 +161,22 @@ def _changes(
     names: Mapping[str, str],
     local_names: Mapping[str, str],
 ) -> tuple[Change, ...]:
-    """Return every correction and withdrawal, the newest first; what is gone is called by its type and number."""
+    """Return every correction and withdrawal, the newest first; what is gone is called by its type and its first day."""
     villages = {summary.slug: summary.name for summary in summaries}
     gone = {address for summary in summaries for address in summary.gone}
     silent = silenced(ledger.lines)
     found = []
-    for line in reversed(ledger.lines):
+    since: dict[str, datetime.date] = {}
+    for line in ledger.lines:
+        if line.kind == PUBLISHED:
+            since[line.record] = line.on
         # A list that expired by itself is no change; one that was corrected that day is.
         if line.kind in (CORRECTED, WITHDRAWN) or (line.by and line.kind == EXPIRED):
             slug = line.record.partition("/")[0]
             address = f"{line.record}.html" if f"{line.record}.html" in pages else ""
-            name = names.get(line.record) or called(line.record, local_names)
+            name = names.get(line.record) or gone_name(line.record, since[line.record], local_names)
             found.append(Change(line, villages.get(slug, slug), name, address, line.number in silent, address in gone))
-    return tuple(found)
+    return tuple(reversed(found))
 
 
 def _ledger_files(site: Site, ledger: Ledger, environment: Environment, changes: Page, key: bytes) -> Iterator[Output]:

@@ -128,7 +128,8 @@ def shown(record: Record, content: Path, environment: Environment) -> tuple[str,
 
 
 def words_of(html: str) -> str:
-    """Return the text of what is in <main>: one blank where an element begins or ends."""
+    """Return the text of what is in <main>: one blank where an element begins or ends, but for what only holds words together."""
+    html = re.sub('<span class="(?:nb|whole|part)">([^<]*)</span>', r"\1", html)
     (main,) = re.findall("<main.*?>(.*)</main>", html, re.DOTALL)
     return " ".join(unescape(re.sub("<[^>]*>", " ", main)).split())
 

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -178,6 +179,11 @@ def _is_told(row: Row, field: Field) -> bool:
     return field.name in row.model_fields_set if value is None else value not in ((), field.default)
 
 
+def told_columns(lines: Sequence[Sequence[Any]]) -> list[int]:
+    """Return which columns of a table say something in any of its ``lines``: an empty one is none."""
+    return [at for at in range(len(lines[0])) if any(line[at] for line in lines)] if lines else []
+
+
 def row_pictures(rows: tuple[Any, ...]) -> list[tuple[str, str]]:
     """Return (file as written, what it shows) of every picture that a row has: the row's first text says what it shows."""
     found = []
@@ -236,6 +242,7 @@ FILTERS = {
     "columns": row_columns,
     "cell": cell,
     "row_pictures": row_pictures,
+    "told_columns": told_columns,
     "as_shown": as_shown,
     "shape": state_shape,
     "state": state_name,

@@ -13,6 +13,12 @@ POINTS_PER_MM = 72 / 25.4
 
 _MARKUP = re.compile(r"<(?:style|svg|script).*?</(?:style|svg|script)>|<[^>]+>|\s+", re.DOTALL)
 _ROWS = re.compile(r"<tr|<p|<li|<h\d|<dt")
+_LISTED = re.compile(r'<div class="listed listed--(\d)" data-ems="(\d+)">(.*?)</table>', re.DOTALL)
+"""A list in several columns, as ``poster/notice.html`` and others write it: how many, how wide, its rows."""
+MOST_LARGER = 1.5
+"""Type on several sheets is at most so much larger than the smallest."""
+MOST_COLUMNS, LEAST_ROWS, AROUND, ROW, GAP = 4, 8, 15, 1.74, 1.5
+"""Columns of a list, rows of each; ems of height that title and days take, a row takes, and of width between two columns."""
 
 
 class Sheet(Struct, frozen=True):
@@ -46,6 +52,23 @@ class Sheet(Struct, frozen=True):
     @property
     def board_sizes(self) -> tuple[int, ...]:
         return tuple(range(round(self.floor * 1.6), self.floor - 1, -1))
+
+    def columns_of(self, width: float, rows: int) -> int:
+        """Return in how many columns a list is read in the largest type: one, where that is as large.
+
+        ``width`` are the ems that its cells need side by side, ``rows`` how many it has. More columns only where every
+        cell stays on one line at the floor size.
+        """
+        wide = (self.width - 2 * self.margin) * POINTS_PER_MM
+        high = (self.height - 2 * self.margin - self.band - self.foot) * POINTS_PER_MM
+
+        def size(columns: int) -> float:
+            across = wide / (columns * width + (columns - 1) * GAP)
+            return min(across, high / (AROUND + math.ceil(rows / columns) * ROW), self.largest)
+
+        most = min(MOST_COLUMNS, rows // LEAST_ROWS)
+        possible = [number for number in range(2, most + 1) if number * width + (number - 1) * GAP <= wide / self.floor]
+        return max([1, *possible], key=size)
 
     def fitting(self, cards: list[tuple[str, str, int, bool]]) -> int:
         """Return how many (title, sentence, further lines, new shelf) surely fit one column of a board at the floor size."""
@@ -86,8 +109,13 @@ def sizes_to_try(html: str, sheet: Sheet, lines: int, columns: float) -> tuple[i
     """
     wide = (sheet.width - 2 * sheet.margin) * POINTS_PER_MM
     high = (sheet.height - 2 * sheet.margin - sheet.band - sheet.foot) * POINTS_PER_MM
-    text = ems(_MARKUP.sub("", html.partition("<main")[2]))
-    blocks = len(_ROWS.findall(html.partition("<main")[2]))
+    main = html.partition("<main")[2]
+    text: float = ems(_MARKUP.sub("", main))
+    blocks: float = len(_ROWS.findall(main))
+    for number, across, listed in _LISTED.findall(main):
+        columns = max(columns, int(across))
+        text -= ems(_MARKUP.sub("", listed)) * (1 - 1 / int(number))
+        blocks -= len(_ROWS.findall(listed)) * (1 - 1 / int(number))
     # Photos stand two in a row, each up to a quarter of the sheet high; a portrait is 60 mm, beside its name.
     portraits = html.count('<table class="person">')
     photos = math.ceil((html.count("<img") - portraits) / 2) * high * 0.28 + portraits * 62 * POINTS_PER_MM
@@ -100,7 +128,15 @@ def sizes_to_try(html: str, sheet: Sheet, lines: int, columns: float) -> tuple[i
     return tuple(dict.fromkeys(candidates))
 
 
-def _needed(text: float, blocks: int, lines: int, size: int, wide: float) -> float:
+def fuller(size: int, sheets: int, used: float) -> int:
+    """Return the largest type with which what needs ``sheets`` at ``size``, the last of them ``used``, may still fit them.
+
+    A table grows with its type, a text with the square of it.
+    """
+    return int(size * min(sheets / (sheets - 1 + used), MOST_LARGER))
+
+
+def _needed(text: float, blocks: float, lines: int, size: int, wide: float) -> float:
     """Return about how many points of height a text takes: title, blocks of text, rows of a table."""
     title = size * 6
     if lines:

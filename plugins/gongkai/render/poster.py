@@ -6,7 +6,9 @@ the fonts) is the digest of the poster: equal HTML, equal PDF.
 
 import datetime
 import hashlib
+import math
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,11 +20,13 @@ from gongkai.ledger.lines import Line
 from gongkai.records.base import Record, Section, Shelf
 from gongkai.records.parts import Contact
 from gongkai.render import addresses
-from gongkai.render.fit import Sheet
+from gongkai.render.fit import GAP, Sheet, ems
 from gongkai.render.page import Site
 from gongkai.render.qr import qr_svg
 from gongkai.render.town_pages import RollUpPage
 
+CELL = 0.7
+"""Ems that a cell is wider than its words."""
 SECTION_TITLES = {Section.PARTY: "党务公开", Section.VILLAGE: "村务公开", Section.FINANCE: "财务公开"}
 
 
@@ -106,6 +110,12 @@ class Poster(Struct, frozen=True):
         if record.lists_people:
             return ("手机扫一扫，", "看网上的说明", "（网上隐去名字）")
         return ("手机扫一扫，", "看网上同一份内容", *(("并核对这张纸",) if self.line else ()))
+
+    def listed(self, heads: Sequence[str], lines: Sequence[Sequence[object]]) -> tuple[int, int]:
+        """Return in how many columns a list of short lines stands, and the ems that they need side by side."""
+        width = sum(max(ems(str(cell)) for cell in column) + CELL for column in zip(heads, *lines, strict=True))
+        number = self.sheet.columns_of(width, len(lines))
+        return number, math.ceil(number * width + (number - 1) * GAP)
 
     def qr_of(self, record: Record) -> str:
         """The QR of one item of a board."""

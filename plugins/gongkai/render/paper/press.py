@@ -4,48 +4,56 @@ import hashlib
 import io
 import logging
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from html import unescape
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from msgspec import Struct
-from msgspec.structs import replace
 from pypdfium2 import PdfDocument
 from weasyprint import CSS, HTML, Document
-from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from gongkai.problem import Place, Problem
+from gongkai.render.fit import fuller
 from gongkai.render.jpeg import encoded
 from gongkai.render.paper.fonts import faces_digest, font_css
+from gongkai.render.paper.sheets import lost, overflowing, used
 from gongkai.render.poster import poster_styles
 from gongkai.render.printing import Printed
 
 LONGEST_PICTURE = 1200
 PICTURE = (600, 480)
-# Half a CSS pixel: rounding, not overflow.
-TOLERANCE = 0.5
 _MOST_LOOKED_FOR = 100
 SMALL_PHOTOS = ".a4 main .photo img { max-height: 34mm } .a3 main .photo img { max-height: 48mm } .a2 main .photo img { max-height: 70mm } .a1 main .photo img { max-height: 100mm }"
 """Two thirds as high as they would be."""
-NEARLY_EMPTY = 0.15
-"""A last sheet of which less is used looks forgotten."""
+SMALLER_GAPS = (
+    "body { line-height: 1.42 } table.rows { line-height: 1.2 } table.rows th, table.rows td { padding: .14em .28em }"
+    " table.rows--lines { line-height: 1.16 } table.rows--lines th, table.rows--lines td { padding: .09em .2em }"
+    " .sums td { padding: .15em .2em } h1 { margin: 0 0 .1em } h2 { margin: .4em 0 .15em } h3, h4 { margin: .3em 0 .1em }"
+    " p { margin: 0 0 .2em } .dates { margin-bottom: .25em } .lead { margin: .2em 0 .4em; padding: .2em .8em }"
+    " table.rows, .sums, .flow, .listed, .facts { margin: .2em 0 } table.rows caption { padding: .1em 0 }"
+)
+SMALLEST_GAPS = (
+    SMALLER_GAPS + " body { line-height: 1.38 } table.rows { line-height: 1.15 } h1 { margin: 0 }"
+    " table.rows th, table.rows td { padding: .08em .25em } table.rows--lines { line-height: 1.1 }"
+    " table.rows--lines th, table.rows--lines td { padding: .06em .2em } .told, .article { margin: 0 }"
+)
+"""The type stays as it is. Rows then stand a fifth of their height apart."""
+SAVED = 0.27
+"""How much of a sheet they save at most, of every sheet before the last."""
+HALF_EMPTY = 0.7
+"""A last sheet of which less is used could have larger type."""
 # 6 mm: what printers in offices leave white.
 EDGE = 6 / 25.4 * 96
 
 _VARIANT = "pdf/ua-1"
-_SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
 # It is said of the head and foot where they stand in the text, before they run in every sheet's margin, where it works.
 _IN_RUNNING = re.compile(r'"string\((?:before first|now last)\)" is only allowed in page margins')
-_MARKUP = re.compile(r"<[^>]*>")
 
 
 class ProjectFetcher(URLFetcher):  # type: ignore[misc]
@@ -128,25 +136,42 @@ class Press:
         return Printed(problems=problems) if problems else Printed(pdf, picture_of(pdf) if shared else b"")
 
     def _lay_out(self, html: str, sizes: tuple[int, ...], styles: list[CSS]) -> Document:
-        """Return the largest type that needs one sheet, else the smallest.
+        """Return the largest type that needs one sheet, else the smallest, on as few sheets as hold it, each as full as can be.
 
-        Where that needs more sheets, photos are smaller if this saves one: nobody hangs a sheet with a photo alone.
-        Where the smallest leaves the last sheet nearly empty, up to three points more, as long as no more sheets are
-        needed: nor one with two lines.
+        Where the smallest needs more sheets than one: photos are smaller if this saves one, for nobody hangs a sheet with
+        a photo alone; so are the gaps if only a few lines are left over; and where the last sheet stays half empty, type
+        is as large as the sheets can hold, read from further away.
         """
         document = self._on_one_sheet(html, sizes, styles) or self._at(sizes[-1], html, styles)
         if len(document.pages) > 1 and 'class="photo"' in html:
-            small = [*styles, CSS(string=SMALL_PHOTOS, font_config=self.fonts_loaded)]
-            tried = self._at(sizes[-1], html, small)
+            document, styles = self._closer(document, html, sizes[-1], styles, (SMALL_PHOTOS,))
+        if len(document.pages) > 1 and used(document) <= SAVED * (len(document.pages) - 1):
+            document, styles = self._closer(document, html, sizes[-1], styles, (SMALLER_GAPS, SMALLEST_GAPS))
+        if len(document.pages) > 1 and used(document) < HALF_EMPTY:
+            document = self._fuller(document, html, sizes[-1], styles)
+        return document
+
+    def _closer(
+        self, document: Document, html: str, size: int, styles: list[CSS], rules: Sequence[str]
+    ) -> tuple[Document, list[CSS]]:
+        """Return it with the first of ``rules`` that saves a sheet, and all styles; otherwise what it was."""
+        for closer in rules:
+            tighter = [*styles, CSS(string=closer, font_config=self.fonts_loaded)]
+            tried = self._at(size, html, tighter)
             if len(tried.pages) < len(document.pages):
-                document, styles = tried, small
-        for larger in range(sizes[-1] + 1, sizes[-1] + 4) if len(document.pages) > 1 else ():
-            if _used(document) > NEARLY_EMPTY:
-                break
-            tried = self._at(larger, html, styles)
+                return tried, tighter
+        return document, styles
+
+    def _fuller(self, document: Document, html: str, size: int, styles: list[CSS]) -> Document:
+        """Return the largest type that needs no more sheets than the document does at ``size``; sizes are halved."""
+        smallest, largest = size, fuller(size, len(document.pages), used(document))
+        while smallest < largest:
+            middle = (smallest + largest + 1) // 2
+            tried = self._at(middle, html, styles)
             if len(tried.pages) > len(document.pages) or any(overflowing(tried, EDGE)) or lost(tried, html):
-                break
-            document = tried
+                largest = middle - 1
+            else:
+                document, smallest = tried, middle
         return document
 
     def _on_one_sheet(self, html: str, sizes: tuple[int, ...], styles: list[CSS]) -> Document | None:
@@ -203,92 +228,10 @@ def printing_digest(fonts: Path) -> str:
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()
 
 
-def _used(document: Document) -> Any:
-    """Return how much of its last sheet's height a text takes, from 0 to 1."""
-    sheet = document.pages[-1]._page_box
-    bottoms = (box.position_y + box.height for box in sheet.descendants() if isinstance(box, boxes.TextBox))
-    top = sheet.position_y + sheet.margin_top
-    return (max((bottom for bottom in bottoms if bottom < top + sheet.height), default=top) - top) / sheet.height
-
-
 def _that_fills(document: Document, size: int, sizes: tuple[int, ...]) -> int:
     """Return which of ``sizes`` fills one sheet with what needs so much at ``size``: a text grows with the square of its type."""
-    needed = len(document.pages) - 1 + _used(document)
+    needed = len(document.pages) - 1 + used(document)
     return next((at for at, other in enumerate(sizes) if other * other * needed <= size * size), len(sizes) - 1)
-
-
-def lost(document: Document, html: str) -> int:
-    """Return how many characters of the poster's main part are on no sheet.
-
-    WeasyPrint drops what does not fit of some boxes (those placed absolutely, for one) without a word.
-    """
-    source = Counter("".join(_words(html).split()))
-    for page in document.pages:
-        for box in page._page_box.descendants():
-            if isinstance(box, boxes.TextBox):
-                source.subtract("".join(box.text.split()))
-    return sum(number for number in source.values() if number > 0)
-
-
-def _words(html: str) -> str:
-    """Return the text of the poster's main part."""
-    main = html.partition("<main>")[2].partition("</main>")[0]
-    return unescape(_MARKUP.sub("", _SVG.sub("", main)))
-
-
-def overflowing(document: Document, edge: float = 0.0) -> Iterator[str]:
-    """Yield what of a sheet reaches past its edge, its column, or into the foot, each by its longest text.
-
-    A row may reach a little below the edge of the text: WeasyPrint forgets half of a rule between cells. Nobody sees it
-    before it touches the foot. ``edge`` is how near to the sheet's edge it may come, in CSS pixels.
-    """
-    for page in document.pages:
-        sheet = page._page_box
-        feet = [_top(child) for child in sheet.children if getattr(child, "at_keyword", "") == "@bottom-center"]
-        below = min(feet, default=sheet.position_y + sheet.margin_top + sheet.height)
-        for child in sheet.children:
-            limit = sheet.margin_height() if isinstance(child, boxes.MarginBox) else below
-            yield from _beyond(child, _Limits(edge, sheet.margin_width() - edge, limit), child)
-
-
-def _top(margin: Any) -> Any:
-    """Return where what stands in a box of the margin begins, in CSS pixels from the sheet's upper edge."""
-    return min((child.position_y for child in margin.children), default=margin.position_y)
-
-
-class _Limits(Struct, frozen=True):
-    """How far a text may reach, in CSS pixels."""
-
-    left: float
-    right: float
-    bottom: float
-
-
-def _beyond(box: boxes.Box, limits: _Limits, part: boxes.Box) -> Iterator[str]:
-    """Yield the longest text of the innermost row or block, ``part``, of every text that reaches too far."""
-    if box.element is not None and "column" in (box.element.get("class") or "").split():
-        limits = replace(limits, right=min(limits.right, box.position_x + box.margin_width()))
-    elif isinstance(box, boxes.TableCellBox):
-        limits = replace(limits, right=min(limits.right, box.position_x + box.border_width()))
-    if isinstance(box, boxes.TableRowBox) or (
-        isinstance(box, boxes.BlockBox) and not isinstance(part, boxes.TableRowBox)
-    ):
-        part = box
-    if isinstance(box, boxes.TextBox):
-        right, bottom = box.position_x + box.width, box.position_y + box.height
-        too_far = right > limits.right + TOLERANCE or box.position_x < limits.left - TOLERANCE
-        if box.text.strip() and (too_far or bottom > limits.bottom + TOLERANCE):
-            yield _longest(part)
-    elif isinstance(box, boxes.ParentBox):
-        for child in box.children:
-            yield from _beyond(child, limits, part)
-
-
-def _longest(part: boxes.Box) -> str:
-    """Return the longest text of a row's cells, or a block's whole text."""
-    cells = part.children if isinstance(part, boxes.TableRowBox) else [part]
-    texts = ["".join(box.text for box in cell.descendants() if isinstance(box, boxes.TextBox)) for cell in cells]
-    return max((text.strip() for text in texts), key=len, default="")
 
 
 def _missing_glyph(words: str, file: str) -> Problem:

@@ -1,0 +1,102 @@
+"""What a laid-out poster looks like: how full its last sheet is, what reaches past an edge, what is on no sheet."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+from weasyprint import Document
+from weasyprint.formatting_structure import boxes
+
+# Half a CSS pixel: rounding, not overflow.
+TOLERANCE = 0.5
+
+_SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
+_MARKUP = re.compile(r"<[^>]*>")
+
+
+def used(document: Document) -> Any:
+    """Return how much of its last sheet's height a text takes, from 0 to 1."""
+    sheet = document.pages[-1]._page_box
+    bottoms = (box.position_y + box.height for box in sheet.descendants() if isinstance(box, boxes.TextBox))
+    top = sheet.position_y + sheet.margin_top
+    return (max((bottom for bottom in bottoms if bottom < top + sheet.height), default=top) - top) / sheet.height
+
+
+def lost(document: Document, html: str) -> int:
+    """Return how many characters of the poster's main part are on no sheet.
+
+    WeasyPrint drops what does not fit of some boxes (those placed absolutely, for one) without a word.
+    """
+    source = Counter("".join(_words(html).split()))
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if isinstance(box, boxes.TextBox):
+                source.subtract("".join(box.text.split()))
+    return sum(number for number in source.values() if number > 0)
+
+
+def _words(html: str) -> str:
+    """Return the text of the poster's main part."""
+    main = html.partition("<main>")[2].partition("</main>")[0]
+    return unescape(_MARKUP.sub("", _SVG.sub("", main)))
+
+
+def overflowing(document: Document, edge: float = 0.0) -> Iterator[str]:
+    """Yield what of a sheet reaches past its edge, its column, or into the foot, each by its longest text.
+
+    A row may reach a little below the edge of the text: WeasyPrint forgets half of a rule between cells. Nobody sees it
+    before it touches the foot. ``edge`` is how near to the sheet's edge it may come, in CSS pixels.
+    """
+    for page in document.pages:
+        sheet = page._page_box
+        feet = [_top(child) for child in sheet.children if getattr(child, "at_keyword", "") == "@bottom-center"]
+        below = min(feet, default=sheet.position_y + sheet.margin_top + sheet.height)
+        for child in sheet.children:
+            limit = sheet.margin_height() if isinstance(child, boxes.MarginBox) else below
+            yield from _beyond(child, _Limits(edge, sheet.margin_width() - edge, limit), child)
+
+
+def _top(margin: Any) -> Any:
+    """Return where what stands in a box of the margin begins, in CSS pixels from the sheet's upper edge."""
+    return min((child.position_y for child in margin.children), default=margin.position_y)
+
+
+class _Limits(Struct, frozen=True):
+    """How far a text may reach, in CSS pixels."""
+
+    left: float
+    right: float
+    bottom: float
+
+
+def _beyond(box: boxes.Box, limits: _Limits, part: boxes.Box) -> Iterator[str]:
+    """Yield the longest text of the innermost row or block, ``part``, of every text that reaches too far."""
+    classes = (box.element.get("class") or "").split() if box.element is not None else []
+    # A list in columns is a box per sheet, and in it a box per column.
+    if "column" in classes or "listed" in classes:
+        limits = replace(limits, right=min(limits.right, box.position_x + box.margin_width()))
+    elif isinstance(box, boxes.TableCellBox):
+        limits = replace(limits, right=min(limits.right, box.position_x + box.border_width()))
+    if isinstance(box, boxes.TableRowBox) or (
+        isinstance(box, boxes.BlockBox) and not isinstance(part, boxes.TableRowBox)
+    ):
+        part = box
+    if isinstance(box, boxes.TextBox):
+        right, bottom = box.position_x + box.width, box.position_y + box.height
+        too_far = right > limits.right + TOLERANCE or box.position_x < limits.left - TOLERANCE
+        if box.text.strip() and (too_far or bottom > limits.bottom + TOLERANCE):
+            yield _longest(part)
+    elif isinstance(box, boxes.ParentBox):
+        for child in box.children:
+            yield from _beyond(child, limits, part)
+
+
+def _longest(part: boxes.Box) -> str:
+    """Return the longest text of a row's cells, or a block's whole text."""
+    cells = part.children if isinstance(part, boxes.TableRowBox) else [part]
+    texts = ["".join(box.text for box in cell.descendants() if isinstance(box, boxes.TextBox)) for cell in cells]
+    return max((text.strip() for text in texts), key=len, default="")

@@ -127,7 +127,9 @@ def test_a_number_that_only_the_page_shows_stops_the_build(
     """A theme that puts two harmless parts together, as a mistake of ours or of a theme's author could."""
     shutil.copytree(THEME, tmp_path / "theme")
     page = tmp_path / "theme" / "templates" / "record" / "any.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("{{ record.name }}", "1101051949{{ '1231002X' }}"))
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("{{ record.name|brackets }}", "1101051949{{ '1231002X' }}")
+    )
     village.write("示范村/村务公开/a.yaml", NOTICE.format("通知", "开会。"))
     capsys.readouterr()
     assert village.build(theme=tmp_path / "theme") == 1

@@ -13,6 +13,7 @@ from conftest import Town
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account_titles import SINCE_2024
 from gongkai.records.schema import schema_text
+from gongkai.render.display import whole_brackets, whole_tokens
 from gongkai.render.strokes import by_strokes
 from gongkai.render.terms import all_terms
 
@@ -124,3 +125,34 @@ def test_what_the_colours_mean_is_said_in_their_words(demonstration: Town) -> No
     told = re.sub("<[^>]*>", "", page(demonstration, "shiqiao/followups/2026-10.html"))
     assert "红：没有完成" in told
     assert "red" not in told.partition("负责单位")[2].partition("谁负责")[0]
+
+
+def test_no_number_parts_from_its_unit_or_from_the_word_before_it() -> None:
+    told = str(whole_tokens("收入 27,851.91 元，支出 49,151.10 元；比2026年9月多 3 笔（15 天，首尾都算）"))
+    assert re.findall('<span class="nb">(.*?)</span>', told) == [
+        "收入 27,851.91 元，", "支出 49,151.10 元；", "2026年9月", "多 3 笔", "（15 天，",
+    ]  # fmt: skip
+    assert re.sub("<[^>]*>", "", told) == "收入 27,851.91 元，支出 49,151.10 元；比2026年9月多 3 笔（15 天，首尾都算）"
+    assert str(whole_brackets("<村规民约>（2026 年修订）")) == '&lt;村规民约&gt;<span class="nb">（2026 年修订）</span>'
+
+
+def test_a_thing_is_told_as_people_say_it(demonstration: Town) -> None:
+    assets = page(demonstration, "shiqiao/assets/2026-06-30.html")
+    assert '<a href="../../shiqiao/contracts/2025-10-canal.html">北沟渠整治施工合同</a></td>' in assets
+    assert ">1.2 公里</td>" in assets
+    assert ">2026年4月2日报废</td>" in assets
+    promises = page(demonstration, "shiqiao/commitments/zhou-jie.html")
+    assert '已完成</span>　<span class="nb">2026年4月13日完成</span></p>' in promises
+    assert '<span class="nb">2026年3月20日开始，</span><span class="nb">期限 2026年4月15日</span></p>' in promises
+    assert ">公示期</dt>" not in promises, "it has none"
+    assert '<a class="contact__phone" href="tel:09166000201">' in page(demonstration, "who.html")
+
+
+def test_a_table_of_two_columns_stays_a_table_on_a_phone(demonstration: Town, browser: Browser) -> None:
+    opened = browser.new_page(viewport={"width": 320, "height": 800})
+    opened.goto((demonstration.output / "shiqiao/statements/2026-H1.html").as_uri())
+    heights = opened.eval_on_selector_all(".grid--pair tbody tr", "rows => rows.map(row => row.offsetHeight)")
+    assert len(heights) >= 9
+    assert max(heights) < 60
+    assert opened.evaluate("document.documentElement.scrollWidth") == 320
+    opened.close()

@@ -61,13 +61,21 @@ def small_fen(amount: str) -> Markup:
 
 
 _TOKEN = re.compile(
-    r"\d[\d,.]*(?: ?[元人户件笔项个样处张天亩次票场名份组分期盏条块台%]|年(?:\d+月(?:\d+日)?|第\d季度)?|月(?:\d+日)?)[，。；：、）]*"
+    r"（?(?:[一-鿿]{1,2} )?\d[\d,.]*(?: ?[元人户件笔项个样处张天亩次票场名份组分期盏条块台%]|年(?:\d+月(?:\d+日)?|第\d季度)?|月(?:\d+日)?)[，。；：、）]*"
 )
 
 
 def whole_tokens(sentence: str) -> Markup:
-    """Return a sentence in which no number parts from its unit, no day from its month, and no stop from either."""
+    """Return a sentence in which no number parts from its unit and the word before it, no day from its month, no stop from either."""
     return Markup(_TOKEN.sub(r'<span class="nb">\g<0></span>', str(escape(sentence))))  # noqa: S704 - escaped above
+
+
+_IN_BRACKETS = re.compile(r"（[^（）]{1,14}）")
+
+
+def whole_brackets(title: str) -> Markup:
+    """Return a title whose short words in brackets go to the next line together."""
+    return Markup(_IN_BRACKETS.sub(r'<span class="nb">\g<0></span>', str(escape(title))))  # noqa: S704 - escaped above
 
 
 def money(amount: Decimal) -> Markup:
@@ -230,6 +238,7 @@ FILTERS = {
     "money": money,
     "laid_out": laid_out,
     "tokens": whole_tokens,
+    "brackets": whole_brackets,
     "tally": tally,
     "iso": iso,
     "clause": clause,

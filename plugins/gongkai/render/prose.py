@@ -50,7 +50,9 @@ def _block(block: Block, levels: list[int]) -> str:
             name = f"h{min(4, levels.index(block.level) + 2)}"
             return f"<{name}>{_inline(block.words)}</{name}>"
         case Paragraph():
-            return f"<p>{_lines(block.lines)}</p>"
+            # Of several lines typed below one another, the first is not set apart from the others.
+            several = ' class="prose__lines"' if len(block.lines) > 1 else ""
+            return f"<p{several}>{_lines(block.lines)}</p>"
         case Bullets():
             return "".join(_list(block))
         case DrawnTable():
@@ -69,7 +71,8 @@ def _list(block: Bullets) -> Iterator[str]:
 def _table(block: DrawnTable) -> Iterator[str]:
     numbers, rows = as_shown(block.heads, [cells for _, cells in block.rows])
     right = [' class="number"' if at in numbers else "" for at in range(len(block.heads))]
-    yield '<table class="grid"><thead><tr>'
+    pair = " grid--pair" if len(block.heads) == 2 else ""
+    yield f'<table class="grid{pair}"><thead><tr>'
     heads = [_inline(words) for words in block.heads]
     yield from (f'<th scope="col"{at}>{head}</th>' for head, at in zip(heads, right, strict=True))
     yield "</tr></thead>\n<tbody>\n"

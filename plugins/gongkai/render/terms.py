@@ -9,6 +9,7 @@ import yaml
 from gongkai.records.base import Record
 from gongkai.records.row import Row
 
+_DISPLAY = "公示期"
 Term = tuple[str, str]
 """(a word, what it means)."""
 
@@ -23,6 +24,8 @@ def all_terms() -> dict[str, str]:
 def terms_of(record: Record) -> tuple[Term, ...]:
     """Return the words of a record's page that are explained: of its type, its keys that are always written, its own."""
     own = {record.title, record.label, *_keys(type(record)), *record.jargon}
+    if record.display is None:
+        own.discard(_DISPLAY)
     found = ((word, words) for word, words in all_terms().items() if word in own)
     return tuple((record.called if word == record.title else word, words) for word, words in found)
 

@@ -14,6 +14,7 @@ from gongkai.records.numbering import summed, twins
 from gongkai.records.period import day_in_words
 from gongkai.records.product import FIX, in_words, not_product
 from gongkai.records.row import Row, key
+from gongkai.records.spelling import plain_name
 from gongkai.records.values import NOT_RECORDED, DoneDay, MaybeMoney, Money, Picture, Price, Text, one_of, ref
 
 LET, CONTRACTED, IDLE = "出租", "发包", "闲置"
@@ -54,6 +55,11 @@ class Asset(Row):
     disposal: Disposal | None = key("处置", None, says="这一期卖了、报废了的，怎么处置的")
     note: Text | None = key("备注", None, says="要说明的话", example="2025 年修过坝")
     photo: Picture | None = key("照片", None, says="照片，放在旁边的“照片”文件夹", example="照片/pond.jpg")
+
+    @property
+    def told_by_name(self) -> str:
+        """What tells it from the others where its number is another one: its name, and how much there is of it."""
+        return f"{plain_name(self.name)}|{self.quantity or ''}"
 
     @property
     def counted(self) -> str:
@@ -98,14 +104,19 @@ class Assets(Record):
     @property
     def leaves(self) -> dict[str, Carried]:
         return {
-            asset.number: Carried(("资产", at, "编号"), f"“{asset.name}”（{asset.number}）")
+            asset.number: Carried(
+                ("资产", at, "编号"), f"“{asset.name}”（{asset.number}）", other_name=asset.told_by_name
+            )
             for at, asset in enumerate(self.assets)
             if asset.disposal is None
         }
 
     @property
     def takes(self) -> dict[str, Carried]:
-        return {asset.number: Carried(("资产", at, "编号"), asset.name) for at, asset in enumerate(self.assets)}
+        return {
+            asset.number: Carried(("资产", at, "编号"), asset.name, other_name=asset.told_by_name)
+            for at, asset in enumerate(self.assets)
+        }
 
     @property
     def kept(self) -> tuple[Asset, ...]:

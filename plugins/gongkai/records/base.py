@@ -83,6 +83,8 @@ class Carried(Struct, frozen=True):
     """How much is left, where there is something to count."""
     may_end: bool = False
     """Whether the next may leave it out without a word."""
+    other_name: str = ""
+    """What else tells it from the others: under another number, it is the same."""
 
 
 class Record(Row):

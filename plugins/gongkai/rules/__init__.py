@@ -7,6 +7,7 @@ from gongkai.board import Township, Village
 from gongkai.problem import Problem
 from gongkai.rules.additions import categories_are_known
 from gongkai.rules.amounts import amounts_stated_twice_agree
+from gongkai.rules.asset_changes import assets_change_with_a_word
 from gongkai.rules.blame import nobody_is_blamed
 from gongkai.rules.bodies import steps_are_held_by_their_bodies
 from gongkai.rules.copying import no_other_village, periods_are_of_this_file, promises_are_ones_own
@@ -72,6 +73,7 @@ Rule = Callable[[Village, Pack, datetime.date], Iterator[Problem]]
 VILLAGE_RULES: tuple[Rule, ...] = (
     categories_are_known,
     a_series_goes_on,
+    assets_change_with_a_word,
     nobody_is_blamed,
     one_file_per_period,
     opening_carries_over,

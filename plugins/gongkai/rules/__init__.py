@@ -25,6 +25,7 @@ from gongkai.rules.finance import (
     one_file_per_period,
     opening_carries_over,
 )
+from gongkai.rules.leases import nothing_is_let_twice
 from gongkai.rules.leaving import names_leave_with_their_list
 from gongkai.rules.links import (
     contracts_keep_to_their_decisions,
@@ -92,6 +93,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     linked_records_exist,
     nothing_rests_on_what_was_rejected,
     contracts_keep_to_their_decisions,
+    nothing_is_let_twice,
     payments_keep_to_their_contracts,
     receipts_keep_to_their_contracts,
     payments_go_the_way_of_their_contract,

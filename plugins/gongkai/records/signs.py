@@ -22,7 +22,7 @@ Strange = tuple[KeyPath, str, str]
 def strange_lines(side: str, entries: Sequence[Entry]) -> Iterator[Strange]:
     """Yield the lines of one side of an account that are negative, nought or of the other side, and do not say why."""
     below = [entry.amount < 0 for entry in entries]
-    if len(entries) > 1 and all(below):
+    if len(entries) > 1 and all(below) and not all(puts_right(entry.summary, entry.note) for entry in entries):
         fix = f"“{side}”里的金额写正数，只有冲减的才写负数；写反了的，去掉减号"
         yield (side,), f"“{side}”的 {len(entries)} 笔都是负数", fix
         return

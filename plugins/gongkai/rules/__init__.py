@@ -53,6 +53,7 @@ from gongkai.rules.procedure import (
 from gongkai.rules.products import quantities_times_prices
 from gongkai.rules.publicity import publicity_lasts_long_enough
 from gongkai.rules.rates import rates_divide_out
+from gongkai.rules.reversals import what_is_put_right_is_there_once
 from gongkai.rules.rosters import later_rounds_tell_whom_they_add, lists_of_people_are_rosters
 from gongkai.rules.same_time import (
     a_longer_time_counts_no_less,
@@ -116,6 +117,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     nothing_stands_twice,
     rows_of_tables_stand_once,
     a_line_stands_in_one_account,
+    what_is_put_right_is_there_once,
     quantities_times_prices,
     days_follow_one_another,
     periods_are_of_this_file,

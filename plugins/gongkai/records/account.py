@@ -102,6 +102,11 @@ class Account(Record):
         moved_in = sum((transfer.amount for transfer in self.transfers_in), ZERO)
         return moved_in - sum((transfer.amount for transfer in self.transfers_out), ZERO)
 
+    @property
+    def worked_out(self) -> Decimal:
+        """Yuan that its lines leave, whatever is written as its closing balance."""
+        return self.opening + self.income_total - self.expense_total + self.transferred
+
     @cached_property
     def sentence(self) -> str:
         return (
@@ -192,7 +197,7 @@ class Account(Record):
                     )
 
     def _check_closing(self) -> Iterator[Problem]:
-        expected = self.opening + self.income_total - self.expense_total + self.transferred
+        expected = self.worked_out
         stated = self.opening + (self.income_stated or self.income_total) - (self.expense_stated or self.expense_total)
         once = expected - _of_totals(self.income) + _of_totals(self.expense)
         # Where the stated totals close the account, one mistyped line broke both: it was said above.

@@ -25,6 +25,7 @@ from gongkai.rules.finance import (
     one_file_per_period,
     opening_carries_over,
 )
+from gongkai.rules.funds import funds_are_in_the_accounts
 from gongkai.rules.leases import nothing_is_let_twice
 from gongkai.rules.leaving import names_leave_with_their_list
 from gongkai.rules.links import (
@@ -89,6 +90,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     names_of_other_accounts_are_theirs,
     transfers_have_two_sides,
     statements_carry_over,
+    funds_are_in_the_accounts,
     amounts_stated_twice_agree,
     rates_divide_out,
     linked_records_exist,

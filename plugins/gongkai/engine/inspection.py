@@ -50,10 +50,15 @@ class Meant:
 
 
 def forms(rows: Iterable[Row]) -> Iterator[str]:
-    """Yield each telephone as written, and as a tel: link has it, without hyphens."""
+    """Yield each telephone as written, and as a tel: link has it."""
     for row in rows:
-        for number in telephones(row):
-            yield from (number, number.replace("-", ""))
+        yield from dialled(telephones(row))
+
+
+def dialled(numbers: Iterable[str]) -> Iterator[str]:
+    """Yield each number as written, and as a tel: link has it, without hyphens."""
+    for number in numbers:
+        yield from (number, number.replace("-", ""))
 
 
 def _unknown(content: bytes, allowed: Container[str]) -> bool:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Mapping
 
 from gongkai.board import Township
-from gongkai.engine.inspection import forms, leaks
+from gongkai.engine.inspection import dialled, forms, leaks
 from gongkai.engine.publication import CALLED, HIDDEN, MadePublic
 from gongkai.engine.settings import Settings
 from gongkai.engine.state import Rendered, Span
@@ -44,7 +44,9 @@ def stage_town(
     made += theme_outputs(look.theme)
     if public.ledger is not None:
         made += [(HIDDEN, canonical(public.said)), (CALLED, canonical(public.called))]
-    meant = set(forms((township.facts,)))
+    # Many a village has no other telephone than a mobile: whom to ask is for everybody.
+    asked = (number for one in summaries for number in (one.ask.phone, one.ask.complaint_phone))
+    meant = {*forms((township.facts,)), *dialled(asked)}
     problems = [one for address, content in made for one in leaks(address, content, meant, TOWNSHIP_FILE)]
     staging = look.site(settings.output)
     outputs = {address: staging.put(address, content) for address, content in made}

@@ -106,7 +106,7 @@ class Commitment(Record):
     party_member: YesNo | None = key("党员", None, says="是不是党员")
     duties: tuple[Text, ...] = key("职责", (), says="管什么事，一件一项", example="联系一组、二组")
     portrait: Picture | None = key("头像", None, says="照片，放在旁边的“照片”文件夹", example="照片/chen-yuanshan.jpg")
-    office_phone: Phone | None = key("办公电话", None, says="办公室的电话，不写私人手机号")
+    office_phone: Phone | None = key("办公电话", None, says="办公室的电话；没有座机的，写办公用的手机号。不写私人的")
     promises: tuple[PromiseMade, ...] = key("承诺", says="一件承诺一项")
     order: Count | None = key("序号", None, says="在干部里排第几个", example="1", blank="排在有序号的后面")
     """Where the person stands among the village's cadres; without it, after those who have one."""

@@ -33,6 +33,8 @@ def phone(typed: str) -> str:
     plain = unicodedata.normalize("NFKC", typed)
     if re.fullmatch(r"\(0\d{2,3}\)[\s-]*\d{7,8}|0\d{2,3}[\s-]+\d{7,8}", plain):
         return "区号和号码中间只写一个“-”，不用括号，不空格，像 0916-6123456 这样"
+    if re.fullmatch(r"(?:\+?86)?1[3-9]\d{9}", re.sub(r"[\s-]", "", plain)):
+        return "手机号只写 11 位数字，中间不隔开，前面不写 86；只写办公用的，不写私人的"
     if re.fullmatch(r"[\d-]+(?:\s+[\d-]+)+", plain):
         return "号码里不空格；座机的区号后面写“-”，像 0916-6123456 这样"
     return ""

@@ -54,7 +54,9 @@ class Unit(Row):
     place: Text | None = key("位置", None, says="在哪里", example="一组组长家对面")
     hours: Text | None = key("开放", None, says="什么时候有人", example="工作日 8:30—17:30")
     services: tuple[Text, ...] = key("服务", (), says="能办什么，一样一项", example="代办社保缴费")
-    phone: Phone | None = key("电话", None, says="办公电话", example="0916-6000010")
+    phone: Phone | None = key(
+        "电话", None, says="办公电话；办公室没有座机的，写办公用的手机号。不写私人的", example="0916-6000010"
+    )
 
 
 class Level(Row):

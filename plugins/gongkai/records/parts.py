@@ -37,10 +37,10 @@ class Review(Row):
 
 
 class Contact(Row):
-    """Whom to ask or to object to. The telephone is an office's."""
+    """Whom to ask or to object to. The telephone is an office's; many have nothing but a mobile."""
 
     who: OfficerName = key("人", says="找谁，写姓名或办公室", example="村委会")
-    phone: Phone | None = key("电话", None, says="办公电话，不写私人手机号")
+    phone: Phone | None = key("电话", None, says="办公电话；办公室没有座机的，写办公用的手机号。不写私人的")
 
 
 class Photo(Row):

@@ -47,7 +47,12 @@ class Item(Row):
     fee: MoneyFromZero | None = key("收费", None, says="收多少，不收写 0", example="0.00")
     flow: tuple[Station, ...] = key("流程", (), says="一步一项")
     watched_by: Acting | None = key("监督", None, says="谁监督，不能是办的人自己", example="村务监督委员会")
-    phone: Phone | None = key("电话", None, says="办这件事打的办公电话，不写监督电话", example="0916-6000010")
+    phone: Phone | None = key(
+        "电话",
+        None,
+        says="办这件事打的办公电话，没有座机的写办公用的手机号；不写私人的，不写监督电话",
+        example="0916-6000010",
+    )
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:

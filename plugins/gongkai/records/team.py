@@ -27,7 +27,9 @@ class Member(Row):
     serves: Text | None = key("服务", None, says="管什么、能帮什么", example="调解邻里纠纷")
     certificate: Text | None = key("证书", None, says="有什么证，不写证号", example="人民调解员证")
     portrait: Picture | None = key("头像", None, says="照片，放在旁边的“照片”文件夹", example="照片/wang.jpg")
-    phone: Phone | None = key("电话", None, says="办公电话，不写私人手机号", example="0916-6000010")
+    phone: Phone | None = key(
+        "电话", None, says="办公电话；办公室没有座机的，写办公用的手机号。不写私人的", example="0916-6000010"
+    )
     duty: Text | None = key("值班", None, says="什么时候值班", example="每周一、三")
 
 

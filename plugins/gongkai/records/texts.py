@@ -40,22 +40,37 @@ def _of_list(items: tuple[object, ...], path: KeyPath, found: list[tuple[KeyPath
 
 def telephones(row: Row) -> Iterator[str]:
     """Yield the office telephones that a row names, its own and those of its parts."""
-    for name, rung in _with_telephones(type(row)):
-        value = getattr(row, name)
-        if value is not None and rung:
-            yield value
+    for _, number in telephones_at(row):
+        yield number
+
+
+def telephones_at(row: Row, under: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the same with the path of keys that leads to each."""
+    for name, alias, rung in _with_telephones(type(row)):
+        value = row.__dict__[name]
+        if rung and value is not None:
+            yield (*under, alias), value
         elif isinstance(value, Row):
-            yield from telephones(value)
+            yield from telephones_at(value, (*under, alias))
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, Row):
+                    yield from telephones_at(item, (*under, alias, number))
 
 
 @cache
-def _with_telephones(model: type[Row]) -> tuple[tuple[str, bool], ...]:
-    """Return (name, whether it is a telephone) of the fields that are one, or a row that may have one."""
+def _with_telephones(model: type[Row]) -> tuple[tuple[str, str, bool], ...]:
+    """Return (name, Chinese key, whether it is a telephone) of the fields that are one, or rows that have one."""
     return tuple(
-        (field.name, field.kind is not None)
+        (field.name, field.key, field.kind is not None)
         for field in model.declared()
-        if (field.kind.telephone if field.kind is not None else field.row is not None)
+        if (field.kind.telephone if field.kind is not None else field.row is not None and _has_telephone(field.row))
     )
+
+
+@cache
+def _has_telephone(model: type[Row]) -> bool:
+    return bool(_with_telephones(model))
 
 
 @cache

@@ -67,6 +67,7 @@ from gongkai.rules.series_names import names_of_series_are_told_apart
 from gongkai.rules.statements import statements_carry_over
 from gongkai.rules.stopped import accounts_end_with_nothing
 from gongkai.rules.tables import totals_of_tables_add_up
+from gongkai.rules.telephones import mobiles_are_offices
 from gongkai.rules.total_rows import no_total_stands_as_a_row
 from gongkai.rules.transfers import transfers_have_two_sides
 from gongkai.rules.twice import a_line_stands_in_one_account, nothing_stands_twice, rows_of_tables_stand_once
@@ -110,6 +111,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     disclosures_follow_decisions,
     publicity_lasts_long_enough,
     no_personal_numbers,
+    mobiles_are_offices,
     no_circumstances_beside_names,
     lists_of_people_are_rosters,
     names_leave_with_their_list,

@@ -29,7 +29,7 @@ from gongkai.records.values import (
     ref,
 )
 
-LOAN = "借贷"
+LOAN, LEASES = "借贷", ("发包", "租赁")
 _GROWING = ("递增", "上浮", "利息")
 _MONTHS = {"每月": 1, "每季": 3, "每半年": 6, "每年": 12}
 

@@ -25,6 +25,7 @@ from gongkai.rules.finance import (
     one_file_per_period,
     opening_carries_over,
 )
+from gongkai.rules.form_and_books import fixed_assets_are_in_the_register, no_more_is_paid_than_shared_out
 from gongkai.rules.funds import funds_are_in_the_accounts
 from gongkai.rules.leases import nothing_is_let_twice
 from gongkai.rules.leaving import names_leave_with_their_list
@@ -37,11 +38,13 @@ from gongkai.rules.links import (
 from gongkai.rules.numbers import no_personal_numbers
 from gongkai.rules.other_accounts import names_of_other_accounts_are_theirs
 from gongkai.rules.pack import Pack
+from gongkai.rules.paid_again import what_comes_once_is_paid_once
 from gongkai.rules.paying import (
     payments_follow_the_signing,
     payments_go_the_way_of_their_contract,
     payments_keep_to_their_contracts,
     receipts_keep_to_their_contracts,
+    rents_are_of_the_term,
     what_is_settled_was_paid,
 )
 from gongkai.rules.privacy import no_circumstances_beside_names, nothing_personal_in_facts
@@ -92,6 +95,8 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     transfers_have_two_sides,
     statements_carry_over,
     funds_are_in_the_accounts,
+    fixed_assets_are_in_the_register,
+    no_more_is_paid_than_shared_out,
     amounts_stated_twice_agree,
     rates_divide_out,
     linked_records_exist,
@@ -102,6 +107,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     receipts_keep_to_their_contracts,
     payments_go_the_way_of_their_contract,
     payments_follow_the_signing,
+    rents_are_of_the_term,
     what_is_settled_was_paid,
     results_keep_to_their_decisions,
     steps_are_in_order,
@@ -121,6 +127,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     nothing_stands_twice,
     rows_of_tables_stand_once,
     a_line_stands_in_one_account,
+    what_comes_once_is_paid_once,
     what_is_put_right_is_there_once,
     quantities_times_prices,
     days_follow_one_another,

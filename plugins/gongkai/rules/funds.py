@@ -94,7 +94,7 @@ def _of_statement(statement: Statement, balances: Balances, village: str) -> Ite
     end, begin = _money(statement, "期末数"), _money(statement, "年初数")
     if end is None or _unknown_on(end.day, own) or not any(end.day in held for held in own.values()):
         return
-    answer_end, answer_begin = _choices(end, balances), _choices(begin, balances) if begin else []
+    answer_end, answer_begin = _choices(end, balances), _choices(begin, balances) if begin and begin.amount else []
     if begin and answer_begin:
         if not any(_still(choice, begin, end, balances) for choice in answer_begin):
             yield _told(statement, end, own, sure=not answer_end)

@@ -6,8 +6,11 @@ from itertools import combinations
 
 from gongkai.board import Village
 from gongkai.problem import Problem
-from gongkai.records.assets import Assets
-from gongkai.records.contract import Contract
+from gongkai.read.patterns import on_use
+from gongkai.read.script import simplified
+from gongkai.records.assets import Asset, Assets
+from gongkai.records.contract import LEASES, Contract
+from gongkai.records.figure import exact
 from gongkai.records.money import RECEIVED
 from gongkai.records.parts import DateRange
 from gongkai.records.period import day_in_words
@@ -15,7 +18,7 @@ from gongkai.records.spelling import plain_name
 from gongkai.rules.pack import Pack
 from gongkai.rules.series import MOST_TOLD
 
-_LET = ("发包", "租赁")
+_AREA = on_use("[亩米垧顷]|㎡")
 
 
 def nothing_is_let_twice(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -24,7 +27,7 @@ def nothing_is_let_twice(village: Village, pack: Pack, today: datetime.date) -> 
     It is the same where one asset names both, now and before, or where subject, place and quantity are the same as far as they are told.
     A day on which the one ends and the other begins is of both, and a contract with the same party adds to the first.
     """
-    let = [(one, one.duration) for one in village.of(Contract) if one.kind in _LET and one.direction == RECEIVED]
+    let = [(one, one.duration) for one in village.of(Contract) if one.kind in LEASES and one.direction == RECEIVED]
     lasting = sorted(
         ((one, term) for one, term in let if term is not None),
         key=lambda pair: (pair[1].start, pair[0].published, pair[0].id),
@@ -41,13 +44,18 @@ def nothing_is_let_twice(village: Village, pack: Pack, today: datetime.date) -> 
 
 
 def _assets_of(village: Village) -> dict[str, set[tuple[str, str]]]:
-    """Return contract -> the assets, (account, number), whose rows ever named it."""
+    """Return contract -> the assets, (account, number), whose rows ever named it; of five shops each may be let apart."""
     named: dict[str, set[tuple[str, str]]] = {}
     for register in village.of(Assets):
         for asset in register.assets:
-            if asset.contract is not None:
+            if asset.contract is not None and not _is_several(asset):
                 named.setdefault(asset.contract, set()).add((plain_name(register.account), asset.number))
     return named
+
+
+def _is_several(asset: Asset) -> bool:
+    number = exact(asset.quantity)
+    return number is not None and number > 1 and not _AREA.search(simplified(asset.unit or ""))
 
 
 def _overlap(first: DateRange, second: DateRange) -> bool:

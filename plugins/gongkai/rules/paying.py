@@ -7,13 +7,19 @@ from typing import NamedTuple
 
 from gongkai.board import Village
 from gongkai.problem import Problem
+from gongkai.read.patterns import on_use
+from gongkai.read.script import simplified
 from gongkai.records.account import Account
-from gongkai.records.contract import Contract
+from gongkai.records.contract import LEASES, Contract
 from gongkai.records.money import PAID, ZERO, yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.refunds import comes_on_top, goes_back
 from gongkai.rules.pack import Pack
 from gongkai.rules.payments import Payment, payments_of
+
+_STILL_DUE = datetime.timedelta(days=60)
+"""How long after a lease its last rent may come in without a word."""
+_OF_BEFORE = on_use("补[交缴付收]|欠|尾款|余款|结[清算]|以前|历年|上年|去年|前年")
 
 
 def payments_keep_to_their_contracts(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -119,6 +125,28 @@ def payments_follow_the_signing(village: Village, pack: Pack, today: datetime.da
                     "核对“日期”、“合同”和合同的“签订日期”；没有错的，在“备注”里写明为什么，这条提醒可以不管",
                 )
                 break
+
+
+def rents_are_of_the_term(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder at the first rent that is told of when its lease is long over: the land is let on without a contract."""
+    lines = payments_of(village)
+    for contract in village.of(Contract):
+        if contract.kind not in LEASES or contract.duration is None:
+            continue
+        end = contract.duration.end
+        for line in lines.get(contract.id, ()):
+            words = line.entry.summary, line.entry.note
+            if line.entry.on <= end + _STILL_DUE or not line.is_of(contract.direction) or goes_back(*words):
+                continue
+            if any(_OF_BEFORE.search(simplified(text)) or str(end.year) in text for text in words if text):
+                continue
+            yield line.account.reminder(
+                "F028",
+                (*line.path, "日期"),
+                f"{day_in_words(line.entry.on)}还在{contract.direction}，合同“{contract.name}”{day_in_words(end)}就到期了",
+                "续签了的，把新合同放进来，“合同”写新的；还没有签的，先签合同再收；是以前欠的，在“摘要”里写明，例如 补交2025年租金，写明以后这条提醒就没有了",
+            )
+            break
 
 
 def what_is_settled_was_paid(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

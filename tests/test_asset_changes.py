@@ -62,6 +62,9 @@ def test_an_asset_under_another_number_has_not_vanished(town: Town) -> None:
     register(town, "2025-12-31", HOUSE, HILL)
     register(town, "2026-06-30", HOUSE, HILL.replace("ZY-001", "TD-2026-17"))
     assert told(town) == [("R106", "REMINDER", "编号")]
+    told_of = HILL.replace("ZY-001", "TD-2026-17").replace("2019 年清产核资登记", "重新编号，原来是 ZY-001")
+    register(town, "2026-06-30", HOUSE, told_of)
+    assert told(town) == []
     register(town, "2026-06-30", HOUSE, HILL.replace("ZY-001", "TD-2026-17").replace("36.5", "12"))
     assert told(town) == [("R106", "ERROR", "资产")]
 

@@ -57,6 +57,13 @@ def test_fixed_assets_of_the_form_are_those_of_the_register(
     [
         (["2026-06-10, 摘要: 发2025年度分红, 科目: 其他支出, 金额: 30000.00"], []),
         (["2026-06-10, 摘要: 发2025年度分红, 科目: 其他支出, 金额: 33000.00"], ["F032"]),
+        (
+            [
+                "2026-06-10, 摘要: 发2025年分红, 科目: 其他支出, 金额: 30000.00",
+                "2026-06-20, 摘要: 发2025年分红手续费, 科目: 其他支出, 金额: 50.00",
+            ],
+            [],
+        ),
         (["2026-06-10, 摘要: 发2024年分红, 科目: 其他支出, 金额: 33000.00"], []),
         (
             [
@@ -143,3 +150,48 @@ def test_five_shops_are_let_to_five(town: Town) -> None:
         town.write("示范村/资产资源/b1.yaml", row.format(BODY, "2025-12-31", number, "a"))
         town.write("示范村/资产资源/b2.yaml", row.format(BODY, "2026-06-30", number, "b"))
         assert town.codes() == codes
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        ("应收款项, 期末数: 7000.00", []),
+        ("应收款项, 期末数: 5000.00", ["F017"]),
+        ("应收款项, 期末数: 5000.00；内部往来, 期末数: 2000.00", []),
+        ("固定资产净值, 期末数: 5000.00", []),
+    ],
+)
+def test_what_is_owed_is_on_the_form(town: Town, lines: str, codes: list[str]) -> None:
+    rows = "".join(f"  - {{项目: {line}}}\n" for line in lines.split("；"))
+    dues = "应收未收:\n  - {项目: 租金, 应收: 9000.00, 已收: 2000.00, 未收: 7000.00}\n"
+    head = f"公开日期: 2026-07-10\n编报单位: {BODY}\n期间: 2026-H1\n"
+    town.write("示范村/财务报表/b.yaml", f"{head}资产负债:\n{rows}{dues}")
+    assert town.codes() == codes
+
+
+@pytest.mark.parametrize(("cash", "codes"), [("100.00", []), ("900.00", ["F032"])])
+def test_cash_on_the_form_is_that_of_the_account(town: Town, cash: str, codes: list[str]) -> None:
+    account(town, "2026-06", ["2026-06-08, 摘要: 纸, 科目: 管理费用, 金额: 10.00"], opening=1010)
+    file = "示范村/财务收支/2026-06-b.yaml"
+    town.edit(file, "期末余额: 1000.00", "期末余额: 1000.00\n库存现金: 100.00\n银行存款: 900.00")
+    bank = f"{1000 - float(cash):.2f}"
+    rows = f"  - {{项目: 库存现金, 期末数: {cash}}}\n  - {{项目: 银行存款, 期末数: {bank}}}\n"
+    head = f"公开日期: 2026-07-10\n编报单位: {BODY}\n期间: 2026-H1\n"
+    town.write("示范村/财务报表/b.yaml", f"{head}资产负债:\n{rows}")
+    assert town.codes() == codes
+
+
+@pytest.mark.parametrize(
+    ("party", "opening", "codes"),
+    [
+        ("农资公司", "900.00", []),
+        ("农资经营部", "900.00", []),
+        ("种子公司", "0.00", ["F031"]),
+    ],
+)
+def test_a_debt_does_not_vanish(town: Town, party: str, opening: str, codes: list[str]) -> None:
+    row = "公开日期: 2026-07-01\n编报单位: 基建公司\n期间: {}\n债权债务:\n  - {{对方: {}, 期初: {}, 增加: {}, 减少: 0.00, 期末: 900.00}}\n"
+    town.write("示范村/财务报表/b1.yaml", row.format("2026-Q1", "农资公司", "0.00", "900.00"))
+    left = f"{900 - float(opening):.2f}"
+    town.write("示范村/财务报表/b2.yaml", row.format("2026-Q2", party, opening, left))
+    assert town.codes() == codes

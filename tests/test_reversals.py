@@ -34,6 +34,8 @@ def account(town: Town, period: str, *expense: str, income: str = "", opening: s
         ([BACK, ONCE.replace("05-08", "06-03"), BACK.replace("06-02", "06-09").replace("5月", "")], "", []),
         ([BACK, "2026-06-18, 摘要: 冲减化肥款, 科目: 公益支出, 金额: -20.00"], "", []),
         ([BACK, BACK.replace("5月抗旱柴油费", "5月水泵押金")], "", []),
+        ([BACK.replace("800", "300"), BACK.replace("800", "500").replace("06-02", "06-09")], "", []),
+        ([BACK.replace("800", "300"), BACK.replace("800", "600").replace("06-02", "06-09")], "", ["F021"]),
         ([BACK.replace("800", "900")], "", ["F022"]),
         ([BACK.replace("公益支出", "管理费用").replace("抗旱柴油费", "误工")], "", ["F022"]),
         ([BACK.replace("公益支出", "管理费用").replace("5月抗旱柴油费", "上月误工")], "", ["F022"]),

@@ -114,7 +114,9 @@ class Assets(Record):
     @property
     def takes(self) -> dict[str, Carried]:
         return {
-            asset.number: Carried(("资产", at, "编号"), asset.name, other_name=asset.told_by_name)
+            asset.number: Carried(
+                ("资产", at, "编号"), asset.name, other_name=asset.told_by_name, note=asset.note or ""
+            )
             for at, asset in enumerate(self.assets)
         }
 

@@ -85,6 +85,8 @@ class Carried(Struct, frozen=True):
     """Whether the next may leave it out without a word."""
     other_name: str = ""
     """What else tells it from the others: under another number, it is the same."""
+    note: str = ""
+    """What is said beside it, which may tell under which number it was before."""
 
 
 class Record(Row):

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from gongkai.problem import Problem
 from gongkai.records.base import DayPair, Record, Section, Shelf
 from gongkai.records.capital import to_capital
-from gongkai.records.money import PAID, RECEIVED, yuan
+from gongkai.records.money import PAID, RECEIVED, ZERO, yuan
 from gongkai.records.parts import DateRange
 from gongkai.records.period import day_in_words
 from gongkai.records.product import FIX, in_words, not_product
@@ -122,6 +122,12 @@ class Contract(Record):
         start, end = self.duration.start, self.duration.end + datetime.timedelta(days=1)
         lasting = (end.year - start.year) * 12 + end.month - start.month + (end.day > start.day)
         return self.amount * -(-lasting // months)
+
+    @property
+    def yearly(self) -> Decimal:
+        """Yuan of one year, of what is paid over and over; nothing where it is paid once, or by how much there is."""
+        months = _MONTHS.get(self.per)
+        return self.amount * (12 // months) if months else ZERO
 
     @property
     def worked(self) -> str:

@@ -25,9 +25,14 @@ from gongkai.rules.finance import (
     one_file_per_period,
     opening_carries_over,
 )
-from gongkai.rules.form_and_books import fixed_assets_are_in_the_register, no_more_is_paid_than_shared_out
+from gongkai.rules.form_and_books import (
+    cash_and_bank_are_as_in_the_accounts,
+    fixed_assets_are_in_the_register,
+    no_more_is_paid_than_shared_out,
+    what_is_owed_is_on_the_form,
+)
 from gongkai.rules.funds import funds_are_in_the_accounts
-from gongkai.rules.leases import nothing_is_let_twice
+from gongkai.rules.leases import nothing_is_let_twice, what_is_let_has_a_contract_in_force
 from gongkai.rules.leaving import names_leave_with_their_list
 from gongkai.rules.links import (
     contracts_keep_to_their_decisions,
@@ -67,6 +72,7 @@ from gongkai.rules.same_time import (
 from gongkai.rules.sequence import days_follow_one_another
 from gongkai.rules.series import a_series_goes_on
 from gongkai.rules.series_names import names_of_series_are_told_apart
+from gongkai.rules.should_come import rents_come_in, what_is_sold_is_paid_for
 from gongkai.rules.statements import statements_carry_over
 from gongkai.rules.stopped import accounts_end_with_nothing
 from gongkai.rules.tables import totals_of_tables_add_up
@@ -95,20 +101,25 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     transfers_have_two_sides,
     statements_carry_over,
     funds_are_in_the_accounts,
+    cash_and_bank_are_as_in_the_accounts,
     fixed_assets_are_in_the_register,
     no_more_is_paid_than_shared_out,
+    what_is_owed_is_on_the_form,
     amounts_stated_twice_agree,
     rates_divide_out,
     linked_records_exist,
     nothing_rests_on_what_was_rejected,
     contracts_keep_to_their_decisions,
     nothing_is_let_twice,
+    what_is_let_has_a_contract_in_force,
     payments_keep_to_their_contracts,
     receipts_keep_to_their_contracts,
     payments_go_the_way_of_their_contract,
     payments_follow_the_signing,
     rents_are_of_the_term,
     what_is_settled_was_paid,
+    rents_come_in,
+    what_is_sold_is_paid_for,
     results_keep_to_their_decisions,
     steps_are_in_order,
     steps_are_held_by_their_bodies,

@@ -15,7 +15,7 @@ from gongkai.records.difference import why_apart
 from gongkai.records.entry import Entry
 from gongkai.records.form_lines import line_name
 from gongkai.records.form_sums import amounts_of, stated_twice
-from gongkai.records.money import ZERO, yuan
+from gongkai.records.money import ZERO, slack, yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.spelling import one_writing
 from gongkai.records.statement import Statement
@@ -25,7 +25,10 @@ from gongkai.rules.pack import Pack
 _BESIDE = ("在建工程", "生产性生物资产", "公益性生物资产", "无形资产", "牲畜禽资产", "林木资产", "长期投资")
 """What a register may have besides the fixed assets, under the names of the forms."""
 _FORMS = (("固定资产原价", "原值", "cost"), ("固定资产净值", "净值", "value"))
+_OWED = ("应收款项", "应收款")
 _SHARED = on_use("分红|红利|成员分配|收益分配")
+_COST = on_use("手续费|[复打]?印|会议|误[工餐]|宣传|公示")
+"""What it costs to share out."""
 _A_YEAR_AND_A_HALF = datetime.timedelta(days=550)
 
 
@@ -99,5 +102,47 @@ def no_more_is_paid_than_shared_out(village: Village, pack: Pack, today: datetim
 
 def _is_dividend(entry: Entry, statement: Statement) -> bool:
     words = simplified(f"{entry.summary}{entry.note or ''}")
+    if entry.first_title == "管理费用" or _COST.search(words):
+        return False
     in_time = statement.period.start <= entry.on <= statement.period.end + _A_YEAR_AND_A_HALF
     return in_time and f"{statement.period.year}年" in words.replace("年度", "年") and _SHARED.search(words) is not None
+
+
+def what_is_owed_is_on_the_form(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder where the list of what is still to come in comes to more than the balance sheet says is owed to the body.
+
+    What members owe may stand under 内部往来.
+    """
+    for statement in village.of(Statement):
+        cells = [(line.item, line.closing) for line in statement.balance]
+        amounts = amounts_of(cells)
+        name = next((one for one in _OWED if one in amounts), None)
+        if name is None or "内部往来" in amounts or name in stated_twice(cells):
+            continue
+        total = sum((due.outstanding for due in statement.dues), ZERO)
+        scale = 10_000 if statement.money_unit == "万元" else 1
+        if total > amounts[name] * scale + (slack([amounts[name]]) * scale if scale > 1 else ZERO):
+            row = next(at for at, (item, _) in enumerate(cells) if line_name(item) == name)
+            words = f"“应收未收”里未收的共 {yuan(total)} 元，比“{cells[row][0]}”期末数 {yuan(amounts[name])} {statement.money_unit}还多"
+            fix = "核对两处，改正写错的一个；没有记进报表的，这条提醒可以不管"
+            yield statement.reminder("F017", ("资产负债", row, "期末数"), words, fix)
+
+
+def cash_and_bank_are_as_in_the_accounts(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder where a form and the one account that has all its money tell otherwise how much of it is cash."""
+    for statement in village.of(Statement):
+        cells = [(line.item, line.closing) for line in statement.balance]
+        amounts = amounts_of(cells)
+        if statement.money_unit != "元" or not {"库存现金", "银行存款"} <= amounts.keys() or stated_twice(cells):
+            continue
+        cash, both = amounts["库存现金"], amounts["库存现金"] + amounts["银行存款"]
+        of_that_day = [
+            one for one in village.of(Account) if one.period.end == statement.period.end and one.closing == both
+        ]
+        if not of_that_day or any(one.cash in (None, cash) for one in of_that_day):
+            continue
+        account = of_that_day[0]
+        row = next(at for at, (item, _) in enumerate(cells) if line_name(item) == "库存现金")
+        words = f"“库存现金”期末数是 {yuan(cash)} 元，{account.file} 写的是 {yuan(account.cash or ZERO)} 元"
+        fix = "对照现金盘点表和银行对账单，改正写错的一个"
+        yield statement.reminder("F032", ("资产负债", row, "期末数"), words, fix)

@@ -8,7 +8,7 @@ from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
-from gongkai.records.assets import Asset, Assets
+from gongkai.records.assets import CONTRACTED, LET, Asset, Assets
 from gongkai.records.contract import LEASES, Contract
 from gongkai.records.figure import exact
 from gongkai.records.money import RECEIVED
@@ -16,6 +16,7 @@ from gongkai.records.parts import DateRange
 from gongkai.records.period import day_in_words
 from gongkai.records.spelling import plain_name
 from gongkai.rules.pack import Pack
+from gongkai.rules.paying import STILL_DUE
 from gongkai.rules.series import MOST_TOLD
 
 _AREA = on_use("[亩米垧顷]|㎡")
@@ -35,7 +36,7 @@ def nothing_is_let_twice(village: Village, pack: Pack, today: datetime.date) -> 
     assets = _assets_of(village)
     told = 0
     for (earlier, first), (later, second) in combinations(lasting, 2):
-        if plain_name(earlier.other_party) == plain_name(later.other_party) or not _overlap(first, second):
+        if not _overlap(first, second) or _one_party(earlier.other_party, later.other_party):
             continue
         same = _same_asset(earlier, later, assets) or ("标的一样" if _same_subject(earlier, later) else "")
         if same and told < MOST_TOLD:
@@ -56,6 +57,13 @@ def _assets_of(village: Village) -> dict[str, set[tuple[str, str]]]:
 def _is_several(asset: Asset) -> bool:
     number = exact(asset.quantity)
     return number is not None and number > 1 and not _AREA.search(simplified(asset.unit or ""))
+
+
+def _one_party(one: str, other: str) -> bool:
+    """Return whether two names may be of one party: 清水合作社 is short for 示范县清水养殖专业合作社."""
+    short, long = sorted((plain_name(one), plain_name(other)), key=len)
+    left = iter(long)
+    return short == long or (len(short) > 2 and all(character in left for character in short))
 
 
 def _overlap(first: DateRange, second: DateRange) -> bool:
@@ -89,3 +97,23 @@ def _problem(earlier: Contract, first: DateRange, later: Contract, second: DateR
         "；是两块地、两间房的，在“标的”或“位置”里写清，写清以后这条提醒就没有了"
     )
     return later.reminder("F033", ("期限",), words, fix)
+
+
+def what_is_let_has_a_contract_in_force(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
+    """Yield a reminder per asset that the newest register says is let, under a contract that was long over on its day."""
+    contracts = {one.id: one for one in village.of(Contract)}
+    newest: dict[str, datetime.date] = {}
+    for register in village.of(Assets):
+        newest[register.series] = max(register.until, newest.get(register.series, register.until))
+    for register in village.of(Assets):
+        if register.until != newest[register.series]:
+            continue
+        for at, asset in enumerate(register.assets):
+            contract = contracts.get(asset.contract or "")
+            term = contract.duration if contract is not None else None
+            if term is None or asset.use not in (LET, CONTRACTED) or asset.disposal is not None:
+                continue
+            if term.end + STILL_DUE < register.until:
+                words = f"“{asset.name}”写着{asset.use}，合同 {asset.contract} {day_in_words(term.end)}就到期了"
+                fix = "续签了的，把新合同放进来，“合同”写新的；没有续签、收回来了的，“使用”改成 闲置 或 自用；正在续签的，这条提醒可以不管"
+                yield register.reminder("R103", ("资产", at, "合同"), words, fix)

@@ -17,7 +17,7 @@ from gongkai.records.refunds import comes_on_top, goes_back
 from gongkai.rules.pack import Pack
 from gongkai.rules.payments import Payment, payments_of
 
-_STILL_DUE = datetime.timedelta(days=60)
+STILL_DUE = datetime.timedelta(days=60)
 """How long after a lease its last rent may come in without a word."""
 _OF_BEFORE = on_use("补[交缴付收]|欠|尾款|余款|结[清算]|以前|历年|上年|去年|前年")
 
@@ -136,7 +136,7 @@ def rents_are_of_the_term(village: Village, pack: Pack, today: datetime.date) ->
         end = contract.duration.end
         for line in lines.get(contract.id, ()):
             words = line.entry.summary, line.entry.note
-            if line.entry.on <= end + _STILL_DUE or not line.is_of(contract.direction) or goes_back(*words):
+            if line.entry.on <= end + STILL_DUE or not line.is_of(contract.direction) or goes_back(*words):
                 continue
             if any(_OF_BEFORE.search(simplified(text)) or str(end.year) in text for text in words if text):
                 continue

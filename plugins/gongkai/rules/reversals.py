@@ -107,12 +107,17 @@ def _twice(taken: Sequence[_Line], there: Sequence[_Line]) -> Iterator[Problem]:
     before: dict[tuple[int, ...], list[_Line]] = {}
     for line in taken:
         amount = abs(line.entry.amount)
-        found = [one for one in there if one.entry.amount == amount and line.may_take_back(one) and line.names(one)]
+        named = [one for one in there if one.entry.amount >= amount and line.may_take_back(one) and line.names(one)]
+        # Of the same amount is the one that is meant, where there is one.
+        found = [one for one in named if one.entry.amount == amount] or named
         if not found:
             continue
         others = before.setdefault(tuple(map(id, found)), [])
-        if len(others) >= len(found):
-            words = f"“{line.side}”的这一笔冲的是 {found[-1].told}，{others[-1].told}已经冲过了"
+        whole = amount + sum((abs(one.entry.amount) for one in others), ZERO)
+        if others and whole > sum((one.entry.amount for one in found), ZERO):
+            words = (
+                f"“{line.side}”的这一笔冲的是 {found[-1].told}，{others[-1].told}已经冲过，一共冲了 {yuan(whole)} 元"
+            )
             fix = "冲重了的，删掉一笔，再核对合计和期末余额；冲的是另外一笔的，在“备注”里写清冲哪天、哪张凭证，写清以后这条提醒就没有了"
             yield line.account.reminder("F021", (line.side, line.number, "金额"), words, fix)
         others.append(line)

@@ -54,8 +54,10 @@ def _nothing_is_missing(
     missing = {known: left for known, left in before.leaves.items() if known not in there and not left.may_end}
     for known, like in _renumbered(missing, new).items():
         del missing[known]
+        if known in like.note:
+            continue
         words = f"上一期（{before.id}）的{before.leaves[known].words}，这一期的“{like.path[-1]}”换了"
-        fix = f"写错了的，照 {before.id} 改；真的重新编了号的，在“备注”里写明原来的号，这条提醒可以不管"
+        fix = f"写错了的，照 {before.id} 改；真的重新编了号的，在“备注”里写明原来的号，写明以后这条提醒就没有了"
         yield Problem("R106", after.file, words, fix, like.path, level=Level.REMINDER)
     renamed = _renamed(missing, new)
     for known, like in renamed.items():

@@ -49,6 +49,7 @@ def statements_carry_over(village: Village, pack: Pack, today: datetime.date) ->
             yield from _told(after, yearly, _lines, "年初数", "上年期末数")
             yield from _told(after, yearly, _left_over, "金额", "上年写的年末未分配收益")
             yield from _told(after, just_before, _debts, "期初", "上期期末")
+            yield from _lost(after, just_before)
 
 
 def _says_why(statement: Statement) -> bool:
@@ -126,6 +127,26 @@ def _debts(before: Statement, after: Statement) -> list[_Begins]:
             # Who it is may be a villager, and is not repeated.
             found.append(_Begins(("债权债务", at, "期初"), f"第 {at + 1} 项", debt.opening, same.closing))
     return found
+
+
+def _lost(after: Statement, ended: Sequence[Statement]) -> Iterator[Problem]:
+    """Yield a reminder where debts of the statement just before are in none of the next that lists any.
+
+    Under another name it is the same where it begins with the same amount; where both sums agree, nothing is lost.
+    """
+    before = next((one for one in ended if one.debts), None)
+    if before is None or not after.debts:
+        return
+    parties = {plain_name(debt.party) for debt in after.debts}
+    openings = Counter(debt.opening for debt in after.debts)
+    lost = []
+    for at, debt in enumerate(before.debts):
+        if debt.closing and plain_name(debt.party) not in parties and not openings[debt.closing]:
+            lost.append(f"第 {at + 1} 项（期末 {yuan(debt.closing)}）")
+    if lost and sum(openings.elements()) != sum(debt.closing for debt in before.debts):
+        words = f"{before.id} 的债权债务里{'、'.join(lost[:_MOST_TOLD])}{'等' if len(lost) > _MOST_TOLD else ''}，这一期没有了"
+        fix = "没有还清的，补上；还清了的，也写一次，“减少”写还了多少，“期末”写 0；改了叫法的，“期初”照上期的期末写"
+        yield after.reminder("F031", ("债权债务",), words, fix)
 
 
 def _whole(debt: Debt) -> tuple[str, str]:

@@ -426,6 +426,7 @@ def test_a_villages_own_words(town: Town) -> None:
 
 
 def test_an_offices_telephone_is_not_meant(town: Town) -> None:
+    town.edit("示范村/村.yaml", "监督电话: 0916-6000011", "监督电话: 13800000000")
     town.edit("示范村/干部承诺/chen-yuanshan.yaml", "办公电话: 0916-6000013", "办公电话: 13800000000")
     assert town.codes() == []
     town.edit("示范村/干部承诺/chen-yuanshan.yaml", "联系一组、二组", "联系一组 138 0000 0000")

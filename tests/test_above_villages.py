@@ -149,6 +149,21 @@ def test_a_villages_own_name_tells_no_series_apart(series: str, village: str, le
     assert without_place(series, village, body="社" in series) == left
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [("村.yaml", "网址名: shangba", "网址名: 上坝", "R016"), ("指标/2026-06.yaml", "数: 40", "数: 四十件", "R087")],
+)
+def test_nothing_is_said_of_a_sum_while_a_village_cannot_be_read(
+    town: Town, file: str, old: str, new: str, code: str
+) -> None:
+    """Whoever believed it would have made the township's number that of the other villages."""
+    two_villages(town)
+    town.write("全镇/指标/2026-06.yaml", FIGURES.format(more="汇总: 是\n", number=102))
+    town.edit(f"上坝村/{file}", old, new)
+    assert "R112" not in town.codes()
+    assert code in town.codes()
+
+
 def test_of_two_bodies_of_a_kind_their_names_tell_which_is_which(town: Town) -> None:
     two_villages(town)
     for name, account in (("a", "上坝村经济合作社"), ("b", "上坝村股份经济合作社")):

@@ -22,7 +22,8 @@ from gongkai.engine.task import Done, Look, PosterOrder, Task
 from gongkai.engine.town import TOWN, stage_town
 from gongkai.ledger.marks import salt_mark
 from gongkai.load import load_township
-from gongkai.problem import Problem, errors
+from gongkai.problem import Level, Problem, errors
+from gongkai.records.indicators import Indicators
 from gongkai.records.places import VillageFacts
 from gongkai.rules.additions import additions_are_sound
 from gongkai.rules.copying import identical_ledgers
@@ -127,7 +128,8 @@ class Build:
         for checked in self.checked.values():
             self.outcome.problems += checked.problems
         self.outcome.problems += identical_ledgers({name: c.ledgers for name, c in self.checked.items()})
-        self.outcome.problems += sums_of_villages({name: c.tallies for name, c in self.checked.items()})
+        tallies = {name: checked.tallies for name, checked in self.checked.items()}
+        self.outcome.problems += sums_of_villages(tallies, self._unread())
         self.outcome.villages = len(township.villages)
         self.outcome.records = sum(checked.records for checked in self.checked.values())
         if self.look is not None and self.outcome.sound:
@@ -135,6 +137,16 @@ class Build:
         if self.look is not None and self.outcome.sound:
             self._stage_posters(self.look)
         return self.outcome
+
+    def _unread(self) -> set[str]:
+        """Return the villages of which 村.yaml or a file of 指标 has an error, so that what they report may not be known."""
+        wrong = {problem.file for problem in self.outcome.problems if problem.level is Level.ERROR}
+        return {
+            folder.name
+            for folder in self.content.folders
+            if folder.name not in self.facts
+            or any(file.startswith(f"{folder.name}/{Indicators.title}/") for file in wrong)
+        }
 
     def commit(self) -> Outcome:
         """Move what was staged into the output, delete what belongs to nothing any more, and keep what was made."""

@@ -1,13 +1,13 @@
 """汇总: a figure of the township is the sum of the same figure of its villages, where each has reported it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
 from gongkai.board import TOWNSHIP_FOLDER, Village
 from gongkai.problem import Level, Problem
-from gongkai.records.figure import exact, plain_number
+from gongkai.records.figure import Figure, exact, plain_number
 from gongkai.records.indicators import Indicators
 from gongkai.records.money import ZERO
 from gongkai.records.spelling import plain_name
@@ -34,14 +34,25 @@ def tallies(village: Village) -> list[Tally]:
             record.matter,
             str(record.period or record.until or ""),
             bool(record.summed),
-            tuple((line.name, "" if (number := exact(line.number)) is None else str(number)) for line in record.lines),
+            tuple((line.name, _number(line.number)) for line in record.lines),
         )
         for record in village.of(Indicators)
     ]
 
 
-def sums_of_villages(found: Mapping[str, Sequence[Tally]]) -> Iterator[Problem]:
-    """Yield a Problem where a 汇总 is not the sum of all villages (folder -> ``tallies``); a reminder where some are silent."""
+def _number(stated: Figure | None) -> str:
+    """Return an exact number; empty for one that cannot be added up, as a share of a hundred cannot."""
+    number = exact(stated)
+    return "" if number is None or "%" in (stated or "") else str(number)
+
+
+def sums_of_villages(found: Mapping[str, Sequence[Tally]], unread: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield a Problem where a 汇总 is not the sum of all villages (folder -> ``tallies``); a reminder where some are silent.
+
+    ``unread`` are villages that may have reported, in a file that cannot be
+    read: until it can, nothing is said of a sum, lest somebody makes the
+    township's numbers those of the other villages.
+    """
     villages = [folder for folder in found if folder != TOWNSHIP_FOLDER]
     for folder, own in found.items():
         for tally in (one for one in own if one.summed):
@@ -55,6 +66,8 @@ def sums_of_villages(found: Mapping[str, Sequence[Tally]]) -> Iterator[Problem]:
                 for one in found[name]
                 if (plain_name(one.matter), one.of) == (plain_name(tally.matter), tally.of)
             }
+            if any(name not in same for name in unread):
+                continue
             silent = [name for name in villages if name not in same]
             if silent:
                 said = f"{len(villages)} 个村里 {len(same)} 个报了“{tally.matter}”，这一期没有报的：{'、'.join(silent)}；汇总没有核对"

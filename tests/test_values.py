@@ -37,6 +37,64 @@ def test_what_is_no_day(written: str) -> None:
         values.day(written)
 
 
+OLD = "农历的日子，对照日历换成公历的年月日再写，例如 2026-03-05"
+ONE = "这里只写一天，对照记录看是哪一天，像 2026-11-09 这样写"
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("农历六月十四", OLD),
+        ("農曆六月十四", OLD),
+        ("丙午年六月十四", OLD),
+        ("2026年农历六月十四", OLD),
+        ("2026年6月14日（农历）", OLD),
+        ("2026年腊月初八", OLD),
+        ("2026年十月初一", OLD),
+        ("二〇二六年六月十四", "是公历的，写成 2026-06-14；是农历的，对照日历换成公历再写"),
+        ("二〇二六年六月十四日", "写成 2026-06-14"),
+        ("2026年7月27日（农历六月十四）", "写成 2026-07-27"),
+        ("2026-11-09至2026-11-10", ONE),
+        ("2026年11月9日至11日", ONE),
+        ("2026年11月9、10日", ONE),
+        ("2026年11月9日（星期一）至11日", ONE),
+        ("2026-11-09 14:30-16:00", "写成 2026-11-09"),
+        ("2026年11月9日上午9时至11时", "写成 2026-11-09"),
+        ("2026-07-27 24:00", "写成 2026-07-27"),
+    ],
+)
+def test_no_advice_makes_another_day_of_a_day(written: str, fix: str) -> None:
+    """A day of the old calendar is another one of ours; of two days nobody can tell which is meant."""
+    assert told(values.day, written) == fix
+
+
+def test_a_month_of_the_old_calendar_is_no_period() -> None:
+    assert told(values.period, "2026年正月").startswith("农历的月份")
+
+
+def told(parse: Callable[[object], object], written: str) -> str:
+    with pytest.raises(PydanticCustomError) as error:
+        parse(written)
+    assert error.value.context is not None
+    return str(error.value.context["fix"])
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("6123456", "前面加上区号，像 0916-6123456 这样"),
+        ("9166123456", "区号开头的 0 没有了，补上，像 0916-6123456 这样"),
+        ("０９１６－６１２３４５６", "切换到英文输入法，数字和中间的“-”重新打一遍，像 0916-6123456 这样"),
+        ("0916—6123456", "切换到英文输入法，数字和中间的“-”重新打一遍，像 0916-6123456 这样"),
+        ("0916-6123456转8", "分机号写在后面，中间一个“-”，像 0916-6123456-8 这样"),
+        ("0916-6123456、6123457", "这里只写一个号码，像 0916-6123456 这样；别的写在说明、正文里"),
+        ("见公示栏", "写成 0916-6123456 或 12345 这样的号码"),
+    ],
+)
+def test_what_is_said_of_a_telephone(written: str, fix: str) -> None:
+    assert told(values.phone, written) == fix
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
@@ -68,7 +126,18 @@ def test_money(written: str, expected: str) -> None:
         ("12,34", "是小数点就写成 12.34"),
         ("12，345.60", "写成 12345.60"),
         ("12,345.678", "分"),
-        ("一百", "数字"),
+        ("一百", "写成 100.00"),
+        ("伍万捌仟叁佰捌拾元整", "写成 58380.00"),
+        ("一百元五角", "只写数字"),
+        ("九六万", "只写数字"),
+        ("2211.914", "写到分为止，小数点后最多两位，对照凭证写"),
+        ("12百元", "换算成元，写成 1200.00"),
+        ("1390元/盏", "写成 1390"),
+        ("免费", "是零就写 0.00"),
+        ("1.064E+04", "回 Excel"),
+        ("4×300", "不写算式"),
+        ("=99+100", "不写算式"),
+        ("190-199", "对照凭证写准确的数"),
         (".nan", "数字"),
     ],
 )
@@ -204,6 +273,11 @@ KEYS = ("金额", "摘要", "期末余额", "公开日期", "经手人", "实到
 )
 def test_only_a_slip_of_the_pen_is_put_right(typed: str, meant: str | None) -> None:
     assert spelling.slip(typed, KEYS) == meant
+
+
+@pytest.mark.parametrize(("typed", "fix"), [("黄色", "改成“黄”"), ("工程类", "改成“工程”"), ("重庆市", "改成“重庆”")])
+def test_what_says_of_which_kind_a_word_is_falls_away(typed: str, fix: str) -> None:
+    assert spelling.choose(typed, ("绿", "黄", "工程", "重庆")) == fix
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("金颔", "金额"), ("摘耍", "摘要"), ("已到", None), ("未到", None)])

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from gongkai.problem import masked
 from gongkai.read.script import simplified
 from gongkai.records.kind import Kind
+from gongkai.records.meant import half_width, numeral
 from gongkai.records.money import ZERO
 from gongkai.records.values import miswritten, or_unknown, text
 
@@ -16,6 +17,7 @@ _STATED = re.compile(
     r"(?P<about>[约近超逾]|超过|不少于|不足)?(?P<number>\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?P<decimals>\.\d{1,4})?"
     r"(?P<more>[余多])?(?P<unit>[万亿])?(?P<more_behind>[余多])?(?P<percent>%)?(?P<bound>以上|以下|左右|不到)?"
 )
+_WITH_UNIT = re.compile(r"(?:共计?|合计|总计|计)?(?P<number>.*\d[余多]?[万亿]?[余多]?)[^\d余多万亿%以左不]{1,4}")
 _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
 # People and matters are counted by words that say the same.
 _ALIKE = (frozenset("人名位"), frozenset("件起宗个项例次"), frozenset({"公斤", "千克"}))
@@ -53,9 +55,20 @@ def figure(written: Any) -> Figure:
     """Return the Figure of 6192, 1500余万, 18.4万余 or 78%."""
     typed = text(written).replace("％", "%").replace(" ", "")
     if not _STATED.fullmatch(simplified(typed)):
-        fix = "只写数，可以带 约、近、超、余、多、万、亿、%，例如 6192、1500余万、77.03%；单位写在“单位”里"
-        miswritten("R087", f"“{masked(typed)}”不是数", fix)
+        miswritten("R087", f"“{masked(typed)}”不是数", _better(typed))
     return Figure(typed)
+
+
+def _better(typed: str) -> str:
+    """Return how to write a number, this very one where what is around it is a unit or it is written in numerals."""
+    plain = simplified(half_width(typed))
+    found = _WITH_UNIT.fullmatch(plain)
+    if found and _STATED.fullmatch(found["number"]):
+        return f"写成 {found['number']}；单位写在“单位”里，没有“单位”的不用写"
+    counted = numeral(re.sub("[^〇零一二两三四五六七八九十百千]{1,3}$", "", plain))
+    if counted is not None:
+        return f"写成 {counted}"
+    return "只写数，可以带 约、近、超、余、多、万、亿、%，例如 6192、1500余万、77.03%；单位写在“单位”里"
 
 
 Stated = Annotated[Figure, Kind("数", figure, "6192", number=True, in_words=False)]

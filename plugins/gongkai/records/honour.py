@@ -1,10 +1,11 @@
 """荣誉表彰: an award, who gave it, who got it and how they were chosen."""
 
 import datetime
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from gongkai.records.base import DayPair, Record, Section, Shelf
 from gongkai.records.money import ZERO, beside_unknown, yuan
@@ -29,6 +30,14 @@ class Recipient(Row):
     gift: Text | None = key("奖品", None, says="发了什么东西", example="奖状一张，电水壶一个")
     consent: YesNo | None = key("同意公开", None, says="个人、户写：本人同意公开名字没有", example="是")
     reason: Text | None = key("事由", None, says="为什么得奖", example="孝敬公婆，十二年如一日")
+
+    @classmethod
+    def better_fix(cls, key: str, written: Mapping[str, Any], fix: str) -> str:
+        """Return where a prize belongs that is no money, or not only money."""
+        prize = written.get("奖励")
+        if key != "奖励" or not isinstance(prize, str) or re.fullmatch(r"[^一-龥]*[\d.,]+\s*(?:元整?|块)?", prize):
+            return fix
+        return "东西写在“奖品”里，例如 奖品: 洗衣粉一袋；“奖励”只写钱，例如 300.00，没有钱的把“奖励”改成“奖品”"
 
     @property
     def prize_total(self) -> Decimal | None:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 from gongkai.read.excel import broken_cell
+from gongkai.read.script import simplified
 from gongkai.records.period import QUARTERS, Period, parse_period
 
 _DIGITS = "〇一二三四五六七八九"
@@ -21,6 +22,15 @@ _MONTHS_TOGETHER = re.compile(
 )
 _EXCEL_BEGINS = datetime.date(1899, 12, 30)
 _LETTERS = str.maketrans("OoQlI|", "000111", " “”‘’\"'「」")
+_OLD_CALENDAR = re.compile(
+    "农历|阴历|旧历|夏历|[正腊冬闰]月|初[一二三四五六七八九十]|廿|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
+)
+# 六月十四, with neither 日 nor 号: so the old calendar's days are written.
+_MAY_BE_OLD = re.compile(
+    r"[正一二三四五六七八九十冬腊]+月(?:廿|初)?[一二三四五六七八九十]+(?![一二三四五六七八九十日号])"
+)
+_TIME = re.compile(r"\d{1,2}\s*(?::\s*\d{2}|[点时])(?:半|\d{1,2}分?)?")
+_ANOTHER = re.compile(r"^[日号]?\s*(?:[（(].*?[）)])?\s*(?:[-~至到、,，和及与/]|起)+\s*\d")
 
 
 def unseen(typed: str) -> str:
@@ -31,6 +41,17 @@ def unseen(typed: str) -> str:
 def phone(typed: str) -> str:
     """Return what to do about the number of a telephone; its digits are not repeated."""
     plain = unicodedata.normalize("NFKC", typed)
+    straight = half_width(typed)
+    if straight != typed and re.fullmatch(r"0\d{2,3}-?\d{7,8}|1\d{10}", straight):
+        return "切换到英文输入法，数字和中间的“-”重新打一遍，像 0916-6123456 这样"
+    if re.fullmatch(r"[2-8]\d{6,7}", plain):
+        return "前面加上区号，像 0916-6123456 这样"
+    if re.fullmatch(r"[1-9]\d{1,2}-?[2-8]\d{6,7}", plain) and not re.match(r"1[3-9]\d{9}", plain):
+        return "区号开头的 0 没有了，补上，像 0916-6123456 这样"
+    if re.fullmatch(r"0\d{2,3}-?\d{7,8}\D*(?:转|分机)\D*\d{1,5}", plain):
+        return "分机号写在后面，中间一个“-”，像 0916-6123456-8 这样"
+    if len(re.findall(r"\d{6,}", plain)) > 1:
+        return "这里只写一个号码，像 0916-6123456 这样；别的写在说明、正文里"
     if re.fullmatch(r"\(0\d{2,3}\)[\s-]*\d{7,8}|0\d{2,3}[\s-]+\d{7,8}", plain):
         return "区号和号码中间只写一个“-”，不用括号，不空格，像 0916-6123456 这样"
     if re.fullmatch(r"(?:\+?86)?1[3-9]\d{9}", re.sub(r"[\s-]", "", plain)):
@@ -41,16 +62,32 @@ def phone(typed: str) -> str:
 
 
 def day(typed: str) -> str:
-    """Return how to write a day, as 写成 2026-03-05; empty where year, month or day is missing."""
-    plain = _numbers(half_width(typed)).replace("−", "-")
+    """Return how to write a day, as 写成 2026-03-05; empty where year, month or day is missing.
+
+    A day of the old calendar is another one of ours, and of two days nobody can tell which is meant.
+    """
+    simple = simplified(typed)
+    plain = _numbers(half_width(simple)).replace("−", "-")
     found = re.match(r"(\d{4})(\d{2})(\d{2})(?!\d)|(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?!\d)", plain)
+    if old_calendar(simple, plain[found.end() :] if found else simple):
+        return "农历的日子，对照日历换成公历的年月日再写，例如 2026-03-05"
     if not found:
         return ""
     year, month, number = (int(part) for part in found.groups() if part is not None)
     try:
-        return f"写成 {datetime.date(year, month, number)}"
+        meant = datetime.date(year, month, number)
     except ValueError:
         return ""
+    if _ANOTHER.match(_TIME.sub("", plain[found.end() :])):
+        return f"这里只写一天，对照记录看是哪一天，像 {meant} 这样写"
+    if _MAY_BE_OLD.search(re.split("[（(]", simple)[0]):
+        return f"是公历的，写成 {meant}；是农历的，对照日历换成公历再写"
+    return f"写成 {meant}"
+
+
+def old_calendar(typed: str, behind: str) -> bool:
+    """Return whether a day is one of the old calendar: a note ``behind`` a day of ours that says the whole other one is only a note."""
+    return bool(_OLD_CALENDAR.search(typed)) and not re.search(r"[（(].*月.*[）)]", behind)
 
 
 def unlikely_day(typed: str) -> str:
@@ -67,6 +104,8 @@ def unlikely_day(typed: str) -> str:
 
 def period(typed: str) -> str:
     """Return how to write a period, as 写成 2026-Q4; empty where it is none that an account can be of."""
+    if old_calendar(simplified(typed), ""):
+        return "农历的月份，对照日历换成公历的再写，例如 2026-03"
     plain = _numbers("".join(half_width(typed).split()).upper())
     if re.match(r"\d\d年", plain):
         plain = f"20{plain}"

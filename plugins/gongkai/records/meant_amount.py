@@ -11,12 +11,13 @@ from gongkai.records.meant import half_width, numeral
 _AMOUNT = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 _FORMAL = str.maketrans("〇一二两三四五六七八九十百千块圆", "零壹贰贰叁肆伍陆柒捌玖拾佰仟元元")
 _QUOTES = " “”‘’\"'「」"
-_NOTHING = frozenset({"", "无", "空", "没有", "暂无"})
+_NOTHING = frozenset({"", "无", "空", "没有", "暂无", "免费", "免收", "不收费", "不收"})
 _SAID_BEFORE = re.compile(r"^(?:已付|已收|实付|实收|共计?|合计|总计|小计|计):?")
 _NOTE = re.compile(r"(-?[\d,.]+万?)\(([^()]*)\)", re.ASCII)
 # A note that makes another amount of it, or may.
 _TELLING = re.compile(r"[负红冲减退废约近余多几万亿千百$美\d]|左右")
 _LETTERS = str.maketrans("OoQlI|", "000111")
+_MOST = 10_000_000
 LONGEST_SHOWN = 10
 """Digits of an amount; eleven may be a telephone's, and are not shown."""
 
@@ -52,6 +53,7 @@ def _amount(typed: str, places: int, *, from_zero: bool = False, of_form: bool =
 
 def _bare(plain: str) -> tuple[str, str]:
     """Return (the amount without the words around it, what to do about a note behind it)."""
+    plain = re.sub(r"(?<=[\d元])/[^\d/元]{1,3}$", "", plain)
     bare = re.sub(r"人民币|RMB|[¥元圆整正\s]", "", plain).strip(_QUOTES).rstrip(",;。、.")
     note = _NOTE.fullmatch(_SAID_BEFORE.sub("", bare))
     said = ""
@@ -86,12 +88,37 @@ def _of_digits(typed: str, bare: str, places: int) -> str:
         return _of_commas(bare, decimals, places)
     if re.fullmatch(r"-?\d+\.\d+", bare):
         return _too_many_decimals(bare) if places == 2 else f"小数点后最多 {places} 位"
-    if re.search(r"约|近|左右|余|多|几", bare):
+    return _of_words(bare, decimals, places)
+
+
+def _of_words(bare: str, decimals: str, places: int) -> str:
+    """Return what to do about an amount with other signs in it than figures, a comma and a point."""
+    if re.fullmatch(r"-?\d+(\.\d{1,4})?[百千]", bare):
+        times = 100 if bare[-1] == "百" else 1000
+        return "换算成元，" + _shown(f"{Decimal(bare[:-1]) * times:.2f}")
+    if re.fullmatch(r"\d(\.\d+)?E\+?\d{1,2}", bare.upper()):
+        return "这是 Excel 缩短了的数，没有写全：回 Excel 里把这一格的格式改成“数值”，照原来的数字写"
+    if re.fullmatch(r"=?\d+(\.\d+)?([+x×*/÷]\d+(\.\d+)?)+", bare):
+        return "不写算式，算好了只写得数，例如 1234.50"
+    if re.search(r"约|近|左右|余|多|几|\d[-~至到]\d", bare):
         return "对照凭证写准确的数，单位是元，例如 1234.50"
     digits = bare.translate(_LETTERS)
     if digits != bare and re.search(r"\d", bare) and _AMOUNT.fullmatch(digits) and len(decimals) <= places:
         return "里面有字母，零和一要打数字，" + _shown(digits.replace(",", ""))
-    return "只写数字，单位是元，例如 1234.50"
+    return _in_numerals(bare) or "只写数字，单位是元，例如 1234.50"
+
+
+def _in_numerals(bare: str) -> str:
+    """Return how to write an amount that is written in Chinese numerals; empty where it is none for certain."""
+    formal = simplified(bare).translate(_FORMAL)
+    formal += "" if formal[-1:] in {"元", "角", "分"} else "元"
+    # 元 is taken off before: 一百元五角 must not become 105 角.
+    if re.search("[角分]", formal):
+        return ""
+    read = read_capital(formal)
+    if read is None or _unpadded(to_capital(read)) != _unpadded(formal):
+        return ""
+    return _shown(f"{read:.2f}")
 
 
 def _of_commas(bare: str, decimals: str, places: int) -> str:
@@ -114,7 +141,9 @@ def _too_many_decimals(bare: str) -> str:
     """Return what to do about an amount of more than two decimals: cut off it would be wrong where it counts 万元."""
     yuan = Decimal(bare) * 10_000
     said = "写到分为止，小数点后最多两位"
-    return f"{said}；数是万元的，换成元，{_shown(f'{yuan:.2f}')}" if yuan == round(yuan, 2) else said
+    # 2211.914 万元 is more than a village has in a year; offered as an answer it would be copied.
+    likely = abs(yuan) < _MOST and yuan == round(yuan, 2)
+    return f"{said}；数是万元的，换成元，{_shown(f'{yuan:.2f}')}" if likely else f"{said}，对照凭证写"
 
 
 def shares(typed: str, places: int = 4) -> str:
@@ -135,7 +164,7 @@ def count(typed: str) -> str:
     if said := _no_number(typed, plain.strip(), "0"):
         return said
     words = _SAID_BEFORE.sub("", plain.strip(_QUOTES))
-    bare = re.sub(r"[人名户次件个份票盏张页天日,\s]", "", words)
+    bare = re.sub(r"[人名户次件个份票盏张页天日条项分栋台辆岁,\s]|^第", "", words)
     note = _NOTE.fullmatch(bare)
     if note and note[2] and not _TELLING.search(note[2]):
         return f"写成 {note[1]}；括号里的字删掉，有“备注”的写进“备注”" if note[1].isdigit() else ""

@@ -22,6 +22,8 @@ _TELLING = frozenset(
 )
 _ALIKE = frozenset(map(frozenset, ("未末", "已巳", "已己", "日曰", "入人", "主王", "大太", "千干", "总合")))
 _SHORTEST_SURE = 3
+_KINDS = ("类", "色", "市", "省")
+"""What people put behind a word that says of which kind it is: 工程类, 黄色, 重庆市."""
 _FIGURES = str.maketrans("一二三四五六七八九", "123456789")
 
 
@@ -36,7 +38,8 @@ def slip(typed: str, choices: Sequence[str]) -> str | None:
 
 def choose(typed: str, choices: Sequence[str]) -> str:
     """Return what to do about a text that is none of ``choices``: the one that was meant, or all of them."""
-    near = slip(typed, choices)
+    bare = typed[:-1] if typed[-1:] in _KINDS else ""
+    near = slip(typed, choices) or (bare if bare in choices else None)
     return f"改成“{near}”" if near else "从这些里面选一个：" + "、".join(choices)
 
 

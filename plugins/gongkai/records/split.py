@@ -20,8 +20,13 @@ def split_up(field: Field, written: Any) -> str:
     """
     if isinstance(written, list) and all(isinstance(item, str) for item in written):
         written = " ".join(written)
-    if field.row is None or field.many or not isinstance(written, str):
+    if field.row is None or field.many or not isinstance(written, str) or meant.old_calendar(written, ""):
         return ""
+    telephone = next((inner.key for inner in field.row.declared() if inner.kind and inner.kind.telephone), "")
+    if telephone and re.search(r"\d{6}", written):
+        first = next(inner.key for inner in field.row.declared())
+        # The number itself is not repeated, and an example's would be copied.
+        return f"{field.key}: {{{first}: …, {telephone}: …}}（“…”换成原来写的）"
     written = meant.in_full(written)
     days = [meant.day(found).removeprefix("写成 ") for found in _DAY.findall(written)]
     if days != sorted(days):

@@ -165,7 +165,10 @@ def slug(written: Any) -> str:
     """Return ASCII letters, digits and hyphens fit for an address."""
     typed = text(written)
     if not _SLUG.fullmatch(typed) or len(typed) > _LONGEST_SLUG:
-        fix = f"只用小写字母、数字和“-”，最多 {_LONGEST_SLUG} 个，例如 shiqiao"
+        better = re.sub("[^a-z0-9]+", "-", typed.lower()).strip("-") if typed.isascii() else ""
+        fix = f"用村名的拼音，只用小写字母、数字和“-”，最多 {_LONGEST_SLUG} 个，例如 shiqiao"
+        if _SLUG.fullmatch(better) and len(better) <= _LONGEST_SLUG:
+            fix = f"只用小写字母、数字和“-”，写成 {better}"
         miswritten("R016", f"“{masked(typed[:_LONGEST_SLUG])}”不能用在网址里", fix)
     return typed
 
@@ -174,7 +177,8 @@ def link(written: Any) -> str:
     """Return an absolute http address without the trailing slash."""
     typed = text(written)
     if not _LINK.fullmatch(typed):
-        whole = f"https://{typed.removeprefix('//')}"
+        straight = typed.replace("：", ":").replace("／", "/").replace("。", ".").replace("．", ".")
+        whole = straight if _LINK.fullmatch(straight) else f"https://{straight.removeprefix('//')}"
         fix = f"写成 {whole}" if _LINK.fullmatch(whole) else "写成 https://gongkai.example.gov.cn 这样的完整网址"
         miswritten("R017", f"“{masked(typed)}”不是完整的网址", fix)
     return typed.rstrip("/")
@@ -205,12 +209,20 @@ def yes_no(written: Any) -> bool:
     return typed == "是"
 
 
+def picture_path(written: Any) -> str:
+    """Return the path of a picture inside the record's own folder, with ``/`` between its parts."""
+    return _path(written, "把文件存到旁边的“照片”文件夹，写成 照片/加文件名，例如 照片/修路.jpg")
+
+
 def file_path(written: Any) -> str:
     """Return a path inside the record's own folder, with ``/`` between its parts."""
+    return _path(written, "把文件存到旁边的“附件”文件夹，写成 附件/加文件名，例如 附件/合同.pdf")
+
+
+def _path(written: Any, fix: str) -> str:
     typed = text(written).replace("\\", "/")
     parts = typed.split("/")
     if typed.startswith("/") or ":" in typed or ".." in parts or "" in parts or "\0" in typed:
-        fix = "把文件存到旁边的“照片”文件夹，写成 照片/加文件名，例如 照片/修路.jpg"
         miswritten("R019", "文件要放在本文件旁边的文件夹里，不能写网址或别处的路径", fix)
     return typed
 
@@ -333,7 +345,7 @@ PoliceFiling = Annotated[str, _value("公安备案号", police_filing, "陕公�
 Link = Annotated[str, Kind("网址", link, "https://gongkai.example.gov.cn")]
 YesNo = Annotated[bool, Kind("是或否", yes_no, "是", choices=("是", "否"), in_words=False)]
 FilePath = Annotated[str, Kind("文件", file_path, "附件/合同.pdf", file=True)]
-Picture = Annotated[str, Kind("照片", file_path, "照片/修路.jpg", file=True, picture=True)]
+Picture = Annotated[str, Kind("照片", picture_path, "照片/修路.jpg", file=True, picture=True)]
 
 
 def ref(title: str = "") -> Kind:

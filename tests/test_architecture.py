@@ -20,7 +20,7 @@ STAGES = (
     ("board",),
     ("rules",),
     ("scan",),
-    ("layout",),
+    ("layout", "misfiled"),
     ("attached",),
     ("named_files",),
     ("load",),

@@ -270,6 +270,26 @@ def test_a_photo_whose_name_is_written_in_another_form_is_named(town: Town) -> N
     assert "名字看上去一样" in problem.fix
 
 
+@pytest.mark.parametrize("written", ["照片/修路.JPG", "修路.jpg"])
+def test_a_photo_that_lies_beside_is_named_as_it_should_be(town: Town, written: str) -> None:
+    """And nothing is said of the photo itself: who believed that nobody uses it made an attachment of it."""
+    town.write("示范村/村务公开/照片/修路.jpg", b"")
+    town.write(
+        "示范村/村务公开/a.yaml",
+        f"标题: 甲\n类别: 其他\n公开日期: 2026-07-05\n正文: 乙\n照片:\n  - {{文件: {written}, 说明: 丙}}\n",
+    )
+    (problem,) = [problem for problem in town.check().problems if problem.code in {"R062", "R065"}]
+    assert problem.fix == "写成 照片/修路.jpg"
+
+
+@pytest.mark.parametrize(("name", "written"), [("镇.yaml", "镇.yml"), ("示范村/村.yaml", "示范村/村.yaml.txt")])
+def test_the_facts_under_another_ending_are_not_to_be_written_anew(town: Town, name: str, written: str) -> None:
+    (town.content / name).rename(town.content / written)
+    (problem,) = [problem for problem in town.check().problems if problem.file.startswith(written.split(".")[0])]
+    assert (problem.code, problem.file) == ("R057", written)
+    assert problem.fix.startswith(f"改名，改成 {name.rpartition('/')[2]}")
+
+
 @pytest.mark.parametrize(
     "path", ["../../镇.yaml", "/etc/hostname", "a/../../b.png", "C:\\a.png", "照片/\0.png", "//a/b"]
 )

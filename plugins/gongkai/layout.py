@@ -5,7 +5,7 @@ Nothing is opened here; ``load`` reads what lies right.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from gongkai.board import TOWNSHIP_FOLDER
@@ -27,6 +27,24 @@ _RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("
 # The page of a list is called index.
 _NO_IDS = _RESERVED | {"INDEX"}
 _ENDINGS = re.compile(r"(.*?)[.．。·](yml|ya?ml\.txt|yaml|md|md\.txt|markdown)", re.IGNORECASE)
+_COPY = re.compile(r"(?:\s*-?\s*(?:副本|复制|copy|Copy)|\s*\(\d{1,2}\))+$")
+# What offices call these folders; one sign less and 财务公开 would be 村务公开.
+_OTHER_FOLDERS = {
+    **dict.fromkeys(
+        ("财务公开", "财务公示", "财务", "财务收入", "财务账目", "收支", "收支情况", "财务收支公开"), "财务收支"
+    ),
+    **dict.fromkeys(("村务公示", "村务"), "村务公开"),
+    **dict.fromkeys(("党务公示", "党务"), "党务公开"),
+    **dict.fromkeys(("合同公开", "合同公示", "合同管理", "经济合同"), "合同"),
+    **dict.fromkeys(("财务报告", "资产负债表", "收益分配", "收益分配表"), "财务报表"),
+    **dict.fromkeys(("资产", "三资", "资产台账", "资源资产"), "资产资源"),
+    **dict.fromkeys(("村规民约", "制度"), "规约"),
+    **dict.fromkeys(("荣誉", "表彰", "荣誉榜"), "荣誉表彰"),
+    **dict.fromkeys(("积分", "积分公示"), "积分榜"),
+    **dict.fromkeys(("承诺", "干部公开承诺"), "干部承诺"),
+    **dict.fromkeys(("四议二公开", "4议2公开", "四议两公示"), "四议两公开"),
+}
+BESIDE_RECORDS = frozenset({"照片", "附件", "图片"})
 _NOT_ALLOWED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^[ .]|[ .]$')
 
 
@@ -92,11 +110,7 @@ def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
         own = parts[1] == WITHDRAWN_FILE or (parts[1] == VILLAGE_FILE and parts[0] != TOWNSHIP_FOLDER)
         return None, [] if own else [_astray(file)]
     record_type = TYPES.get(parts[1])
-    if record_type is None:
-        near = slip(parts[1], tuple(TYPES))
-        fix = f"改成“{near}”" if near else "文件夹的名字从这些里面选：" + "、".join(TYPES)
-        return None, [Problem("R056", file, f"不认识文件夹“{parts[1]}”", fix)]
-    if len(parts) > 3:
+    if record_type is None or len(parts) > 3:
         return None, []
     suffix = path.suffix
     if better := _meant_suffix(parts[2]):
@@ -114,18 +128,74 @@ def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
         fix = f"文件名末尾的 .md 改成 .yaml，删掉“---”和下面的正文，写上 {needed}"
         return None, [Problem("R057", file, f"{record_type.title}不能用 .md 文件写", fix)]
     stem = path.stem
-    if not ID.fullmatch(stem) or len(stem) > _LONGEST_ID or stem.upper() in _NO_IDS:
-        fix = f"改名，例如 2026-03.yaml；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字，也不叫 index"
-        return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", fix)]
+    if not _may_be_id(stem):
+        return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", _better_name(stem, suffix))]
     return record_type, []
 
 
+def unknown_folders(folder: Folder) -> tuple[list[Problem], set[str]]:
+    """Return a Problem per folder of a village that is no type's, and the slugs of the types whose records may lie there."""
+    names = {parts[1]: file for file in reversed(folder.files) if len(parts := PurePosixPath(file).parts) > 2}
+    problems, slugs = [], set[str]()
+    for name, first in reversed(names.items()):
+        if name in TYPES:
+            continue
+        if name in BESIDE_RECORDS:
+            fix = f"移到用它的那一类文件夹里面，例如 村务公开/{name}/"
+            problems.append(Problem("R056", first, f"“{name}”不放在村的文件夹里", fix))
+            continue
+        near = _OTHER_FOLDERS.get(as_read(name)) or slip(name, tuple(TYPES))
+        fix = f"文件夹改名，改成“{near}”" if near else "文件夹的名字从这些里面选：" + "、".join(TYPES)
+        problems.append(Problem("R056", first, f"不认识文件夹“{name}”", fix))
+        slugs |= {TYPES[near].slug} if near else {record_type.slug for record_type in RECORD_TYPES}
+    return problems, slugs
+
+
+def _may_be_id(stem: str) -> bool:
+    return ID.fullmatch(stem) is not None and len(stem) <= _LONGEST_ID and stem.upper() not in _NO_IDS
+
+
+def _better_name(stem: str, suffix: str) -> str:
+    """Return what to do about a file's name: what it says stays as far as it may, since people know the file by it."""
+    plain = unicodedata.normalize("NFKC", stem)
+    while plain.endswith((".yaml", ".md")):
+        plain = plain.rpartition(".")[0]
+    bare = _COPY.sub("", plain)
+    better = re.sub("[^A-Za-z0-9]+", "-", bare).strip("-")
+    if bare != plain and _may_be_id(better):
+        return f"是多存的一份，就删掉；是另一件，改名，例如 {better}-2{suffix}"
+    if _may_be_id(better) and not re.search(r"[^\W\dA-Za-z_]", bare):
+        return f"改名，改成 {better}{suffix}"
+    return f"改名，例如 2026-03{suffix}；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字，也不叫 index"
+
+
+def too_deep(file: str) -> Problem:
+    """Return the Problem of a record in a folder below that of its type."""
+    parts = PurePosixPath(file).parts
+    fix = f"移到 {parts[0]}/{parts[1]}/ 里，不放在下一层文件夹；和那里的文件重名的，名字前面加上“{parts[2]}-”"
+    return Problem("R059", file, f"“{parts[1]}”里面又放了文件夹，这个文件不会公开", fix)
+
+
 def _meant_suffix(name: str) -> str | None:
-    """Return the name with .yaml or .md at its end where another writing of that was meant: a.yml, a.YAML, a.yaml.txt."""
-    found = None if name.endswith((".yaml", ".md")) else _ENDINGS.fullmatch(name)
-    if not found:
+    """Return the name with .yaml or .md at its end where another writing of that was meant: a.yml, a.YAML, a.yaml.txt, a."""
+    if name.endswith((".yaml", ".md")):
         return None
-    return f"{found[1]}.{'yaml' if found[2][0] in 'yY' else 'md'}"
+    if ID.fullmatch(name):
+        return f"{name}.yaml"
+    found = _ENDINGS.fullmatch(name)
+    return f"{found[1]}.{'yaml' if found[2][0] in 'yY' else 'md'}" if found else None
+
+
+def written_as(name: str, files: Iterable[str]) -> str:
+    """Return the one of ``files`` that was meant to be called ``name``: 村.yml, 村.yaml.txt; empty where there is none."""
+    stem = name.removesuffix(".yaml")
+    return next((file for file in files if file == stem or _meant_suffix(file) == name), "")
+
+
+def renamed(file: str, name: str) -> Problem:
+    """Return the Problem of 村.yaml or 镇.yaml that has another ending."""
+    fix = f"改名，改成 {name}；看不到后缀的，先在文件夹的“查看”里打开“文件扩展名”"
+    return Problem("R057", file, "文件名末尾不是 .yaml", fix)
 
 
 def _astray(file: str) -> Problem:

@@ -12,15 +12,21 @@ from msgspec.structs import replace
 
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG, Township, Village, township_village
 from gongkai.layout import (
+    BESIDE_RECORDS,
     TYPES,
     beside_records,
     folder_names,
     loose_problems,
     no_file,
+    renamed,
     shortcut,
+    too_deep,
     type_of,
+    unknown_folders,
     without_village,
+    written_as,
 )
+from gongkai.misfiled import misfiled, type_written
 from gongkai.named_files import file_problems, named_files
 from gongkai.problem import Level, Problem
 from gongkai.read.file import Source, read_file
@@ -56,6 +62,9 @@ def load_township(content: Content) -> tuple[Township | None, dict[str, VillageF
         if source.values is not None:
             facts, wrong = build(TownshipFacts, source.values, TOWNSHIP_FILE)
             problems += wrong
+    elif other := written_as(TOWNSHIP_FILE, content.loose.files):
+        problems = [problem for problem in problems if problem.file != other]
+        problems.append(renamed(other, TOWNSHIP_FILE))
     else:
         problems.append(
             Problem("R051", TOWNSHIP_FILE, "缺少“镇.yaml”", "在内容文件夹里新建 镇.yaml，写 名称: 和 监督电话:")
@@ -114,6 +123,8 @@ def _village_facts(
         return None, [without_village(folder.name + "/")]
     file = f"{folder.name}/{VILLAGE_FILE}"
     if file not in folder.files:
+        if other := written_as(VILLAGE_FILE, (name.removeprefix(f"{folder.name}/") for name in folder.files)):
+            return None, [renamed(f"{folder.name}/{other}", VILLAGE_FILE)]
         return None, [
             Problem(
                 "R054",
@@ -136,6 +147,9 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local |
     unsound: set[str] = set()
     seen: dict[tuple[str, str], str] = {}
     files_in = 0
+    strange, may_be = unknown_folders(folder)
+    problems += strange
+    unsound |= may_be
     for file in folder.files:
         record_type, wrong = type_of(file)
         problems += wrong
@@ -151,6 +165,9 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local |
         record = None
         if source.values is not None:
             record, wrong = build(record_type, source.values, file)
+            if record is None and (other := type_written(record_type, source.values)):
+                wrong = [misfiled(file, record_type, other)]
+                unsound.add(other.slug)
             problems += wrong
         if record is None:
             unsound.add(record_type.slug)
@@ -158,7 +175,8 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local |
         records.append(record.place_at(facts.name, record_id, file, local))
         problems += file_problems(root, folder, record)
     if not unsound:
-        problems += _unused(folder, records)
+        lacking = {str(PurePosixPath(problem.file).parent) for problem in problems if problem.code == "R062"}
+        problems += _unused(folder, records, lacking)
     withdrawals, wrong = _withdrawals(root, folder)
     problems += wrong
     village = Village(folder.name, facts, tuple(records), frozenset(unsound), withdrawals)
@@ -183,18 +201,24 @@ def _withdrawals(root: Path, folder: Folder) -> tuple[tuple[Withdrawal, ...], li
     return (listed.entries if listed else ()), [*source.problems, *wrong]
 
 
-def _unused(folder: Folder, records: list[Record]) -> list[Problem]:
-    """Return a reminder per photo or attachment that no record names: nobody will ever see it."""
+def _unused(folder: Folder, records: list[Record], lacking: set[str]) -> Iterator[Problem]:
+    """Yield a Problem per record that lies too deep, and a reminder per photo or attachment that none names: nobody will see it.
+
+    ``lacking`` are the folders in which a record names a file that is not there.
+    """
     used = {str(PurePosixPath(r.file).parent / name) for r in records for _, name, _ in named_files(r)}
-    return [
-        Problem(
-            "R065",
-            file,
-            "没有哪一件用到这个文件，网上和墙上都看不到",
+    for file in folder.files:
+        parts = PurePosixPath(file).parts
+        if len(parts) <= 3 or parts[1] not in TYPES or file in used:
+            continue
+        if file.endswith((".yaml", ".md")) and parts[2] not in BESIDE_RECORDS:
+            yield too_deep(file)
+            continue
+        if f"{parts[0]}/{parts[1]}" in lacking:
+            # It may well be the one that a record names by another name.
+            continue
+        fix = (
             "在写这件事的 .yaml 文件末尾加一行，前面不留空格："
-            f"附件: [{{名称: 通知, 文件: {'/'.join(PurePosixPath(file).parts[2:])}}}]；不用就删掉",
-            level=Level.REMINDER,
+            f"附件: [{{名称: 通知, 文件: {'/'.join(parts[2:])}}}]；不用就删掉"
         )
-        for file in folder.files
-        if len(PurePosixPath(file).parts) > 3 and PurePosixPath(file).parts[1] in TYPES and file not in used
-    ]
+        yield Problem("R065", file, "没有哪一件用到这个文件，网上和墙上都看不到", fix, level=Level.REMINDER)

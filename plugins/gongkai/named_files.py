@@ -56,6 +56,15 @@ def _like(file: str, folder: Folder) -> str:
     here = [name for name in folder.files if PurePosixPath(name).parent == wanted.parent]
     if any(unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", file) for name in here):
         return "有一个名字看上去一样、写法不同的文件（苹果电脑常有）：把那个文件重新改名"
+    # 茶园.JPG and 茶园.jpg, or the same file in 照片/.
+    beside = f"{PurePosixPath(*wanted.parts[:2])}/"
+    alike = [
+        name
+        for name in folder.files
+        if name.startswith(beside) and PurePosixPath(name).name.casefold() == wanted.name.casefold()
+    ]
+    if len(alike) == 1:
+        return f"写成 {alike[0].removeprefix(beside)}"
     near = next(iter(get_close_matches(wanted.name, [PurePosixPath(name).name for name in here], n=1)), None)
     return f"把文件放到 {wanted.parent}/，核对名字" + (f"；是不是“{near}”？" if near else "")
 

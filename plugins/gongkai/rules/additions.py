@@ -34,7 +34,18 @@ def categories_are_known(village: Village, pack: Pack, today: datetime.date) -> 
                 known = (*field.kind.choices, *pack.categories.get(field.kind.added_under, ()))
                 written = getattr(record, field.name)
                 if written not in known:
-                    yield record.problem("R020", (field.key,), *unknown_choice(written, known))
+                    said, fix = unknown_choice(written, known)
+                    if other := _notice_with(written, type(record), pack):
+                        said = f"“{written}”是“{other}”的类别，这个文件放在“{record.title}”文件夹里"
+                        fix = f"是{other[:2]}的事，把文件移到“{other}”文件夹里，内容不动；不是，{fix}"
+                    yield record.problem("R020", (field.key,), said, fix)
+
+
+def _notice_with(category: str, own: type[Record], pack: Pack) -> str:
+    """Return the title of the other type of notice that has a ``category``; empty where none has."""
+    return next(
+        (title for title, kind in _TYPES.items() if kind is not own and category in _categories_of(kind, pack)), ""
+    )
 
 
 def _own_items_can_be_met(township: Township, pack: Pack) -> Iterator[Problem]:

@@ -109,7 +109,7 @@ class Notice(Record):
                         "R031",
                         ("表格", number, "行", line),
                         f"这一行有 {len(row)} 格，表头有 {len(table.columns)} 列",
-                        without_comma(row, len(table.columns)) or "补齐或删去多出的格子；空的格子写成 ''",
+                        without_comma(row, len(table.columns), table.rows) or _cells_fix(len(row), len(table.columns)),
                     )
         yield from self._check_links()
         yield from self._check_undrawn()
@@ -141,6 +141,15 @@ class Notice(Record):
                         "写完整的网址，例如 [通知](https://www.example.gov.cn/1.html)；电话写成 [值班室](tel:0916-6000012)；不是链接的，去掉方括号和圆括号",
                         within=number,
                     )
+
+
+def _cells_fix(cells: int, columns: int) -> str:
+    """Return what to do about a row that has more or fewer cells than there are columns."""
+    if cells < columns:
+        return f"少了 {columns - cells} 格：对照原来的表补上；真是空的，那一格写 ''"
+    return (
+        f"多了 {cells - columns} 格：是一句话里的英文逗号，改成中文的“，”；是金额里的，只删掉逗号；真是多出的格子，删掉"
+    )
 
 
 class PartyNotice(Notice):

@@ -1,10 +1,10 @@
 """A table with columns of the clerk's own, written out under 表格 or drawn in a text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, ClassVar, NamedTuple
 
-from gongkai.problem import KeyPath
+from gongkai.problem import KeyPath, whole
 from gongkai.records.kind import Kind
 from gongkai.records.row import Row, key
 from gongkai.records.values import Text, miswritten, text
@@ -13,12 +13,24 @@ CELLS = "一行格子"
 """What clerks call a row of a table of their own."""
 
 
+def _in_brackets(written: Any) -> str:
+    """Return how to write cells that stand in one text, between tabs, blanks or commas; empty where they may be no cells."""
+    if not isinstance(written, str) or re.search(r"[\[\]{}:#'\"]", written):
+        return ""
+    # 12,000.00 is one cell, and 陈 远山 may be.
+    marks = next((marks for marks in ("\t+", "[、，;；]", " +") if re.search(marks, written.strip())), "")
+    cells = [cell.strip() for cell in re.split(marks, written.strip())] if marks else []
+    if not 1 < len(cells) <= _LONGEST_ROW or any("," in cell for cell in cells):
+        return ""
+    return "一格一格用英文逗号加空格分开" + whole("，写成 ", f"[{', '.join(cells)}]")
+
+
 def _cells(written: Any) -> tuple[str, ...]:
     if not isinstance(written, list):
         miswritten(
             "R022",
             "表格的列名和每一行都要写成方括号",
-            "例如 列: [组别, 人数, 金额]；每一行另起，写成 - [一组, 12, 300.00]",
+            _in_brackets(written) or "例如 列: [组别, 人数, 金额]；每一行另起，写成 - [一组, 12, 300.00]",
         )
     return tuple("" if cell is None else text(cell) for cell in written)
 
@@ -29,29 +41,61 @@ Cells = Annotated[tuple[str, ...], Kind(CELLS, _cells, "[一组, 300.00]")]
 _BEFORE_COMMA = re.compile(r"-?[1-9]\d{0,2}", re.ASCII)
 _BEHIND_COMMA = re.compile(r"(\d{3})(\.\d{1,2})?", re.ASCII)
 _LONGEST_AMOUNT = 4
+_LONGEST_ROW = 14
+_THOUSANDS = re.compile(r"-?\s*\d{1,3}(?:,?\d{3})+", re.ASCII)
 
 
-def without_comma(cells: Sequence[str], number: int) -> str:
-    """Return what to do about a row that has ``number`` cells once 12 and 000.00 are one again; empty where it has not."""
-    amounts: list[str] = []
-    at = left = 0
-    sure = True
-    while at < len(cells):
-        end = at + 1
-        if _BEFORE_COMMA.fullmatch(cells[at]):
-            while end < min(len(cells), at + _LONGEST_AMOUNT) and (found := _BEHIND_COMMA.fullmatch(cells[end])):
-                # Nobody writes 000.00 for itself; 386.50 may be a cell of its own.
-                sure = sure and cells[end][0] == "0"
-                end += 1
-                if found[2]:
-                    break
-        if end > at + 1:
-            amounts.append("".join(cells[at:end]))
-        left, at = left + 1, end
-    if not amounts or left != number:
+def without_comma(cells: Sequence[str], number: int, others: Sequence[Sequence[str]] = ()) -> str:
+    """Return what to do about a row that has ``number`` cells once 12 and 000.00 are one again; empty where it has not.
+
+    ``others`` are the rows beside it: a cell of thousands in a column in which
+    nobody else has as many is no amount that a comma cut in two.
+    """
+    found = [row for row in _joined(list(cells), number) if _thousands_beside(row, others)]
+    if len(found) != 1:
         return ""
+    amounts = [cell.text for cell in found[0] if cell.joined]
     written = f"金额里不写英文逗号，写成 {'、'.join(amounts)}"
+    # Nobody writes 000.00 for itself; 386.50 may be a cell of its own.
+    sure = all(cell.sure for cell in found[0] if cell.joined)
     return written if sure else f"是一个金额的，{written}；真是两格的，补上列名，或删去多出的格子"
+
+
+class _Joined(NamedTuple):
+    """A cell, put together of several where commas may have cut it."""
+
+    text: str
+    joined: bool = False
+    sure: bool = True
+
+
+def _joined(cells: list[str], number: int) -> Iterator[list[_Joined]]:
+    """Yield every way in which ``cells`` are ``number`` cells, at least one of them put together."""
+    if len(cells) > _LONGEST_ROW:
+        return
+    if not cells or number <= 0:
+        if not cells and number == 0:
+            yield []
+        return
+    for end in range(1, min(len(cells), _LONGEST_AMOUNT) + 1):
+        if end > 1:
+            behind = _BEHIND_COMMA.fullmatch(cells[end - 1])
+            ended = end > 2 and "." in cells[end - 2]
+            if not _BEFORE_COMMA.fullmatch(cells[0]) or behind is None or ended:
+                return
+        sure = all(cell[0] == "0" for cell in cells[1:end])
+        for rest in _joined(cells[end:], number - 1):
+            yield [_Joined("".join(cells[:end]), end > 1, sure), *rest]
+
+
+def _thousands_beside(row: Sequence[_Joined], others: Sequence[Sequence[str]]) -> bool:
+    """Return whether every cell that was put together has another of thousands in its column, where there are other rows."""
+    if not any(cell.joined for cell in row):
+        return False
+    beside = [other for other in others if len(other) == len(row)]
+    return not beside or all(
+        any(_THOUSANDS.match(other[place]) for other in beside) for place, cell in enumerate(row) if cell.joined
+    )
 
 
 class Table(Row):

@@ -1,8 +1,9 @@
 """A clerk's own tables: the line 合计 is the sum of the lines above it, and the amount in capital numerals is its."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import NamedTuple
 
 from gongkai.board import Village
@@ -38,6 +39,8 @@ class _Found(NamedTuple):
     fix: str
     sure: bool = True
     """Whether it is wrong, and not only left unchecked."""
+    sum: bool = False
+    """Whether it is the sum of a column."""
 
 
 def totals_of_tables_add_up(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -48,9 +51,23 @@ def totals_of_tables_add_up(village: Village, pack: Pack, today: datetime.date) 
     """
     for record in village.records:
         for table in record.own_tables():
-            for one in _wrong(table):
+            if any(len(cells) != len(table.columns) for _, _, cells in table.lines):
+                # What stands in the wrong column is said by its row.
+                continue
+            for one in _together(_wrong(table)):
                 tell = record.problem if one.sure else record.reminder
                 yield tell("F024", one.path, one.words, one.fix, within=one.within)
+
+
+def _together(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Yield what is wrong, as one where several columns of a line are: a row was left out, or stands there twice."""
+    for (path, within, sure, sums), group in groupby(found, lambda one: (one.path, one.within, one.sure, one.sum)):
+        same = list(group)
+        if not (sure and sums and len(same) > 1):
+            yield from same
+            continue
+        fix = "几列都对不上，多半是漏了一行，或一行写了两次：对照原来的表核对各行，再看合计"
+        yield _Found(path, within, "；".join(one.words for one in same), fix)
 
 
 def _wrong(table: OwnTable) -> Iterator[_Found]:
@@ -112,7 +129,9 @@ def _wrong_sum(head: str, column: Column, rows: Sequence[OwnLine]) -> Iterator[_
         path, line, _ = rows[-1]
         how = "（写“减：”的减去）" if any(less) else ""
         words = f"“{head}”的合计写的是 {_plain(stated.amount)}，上面 {len(above)} 行相加{how}是 {_plain(summed)}"
-        yield _Found(path, line, words, "核对各行和合计，改正写错的一个；这一列本来不该相加的，合计那一格空着")
+        yield _Found(
+            path, line, words, "核对各行和合计，改正写错的一个；这一列本来不该相加的，合计那一格空着", sum=True
+        )
 
 
 def _is_taken_off(cells: Sequence[str]) -> bool:

@@ -15,10 +15,11 @@ from pydantic_core import ErrorDetails
 from gongkai.problem import KeyPath, Problem, whole
 from gongkai.read.events import Value
 from gongkai.read.file import PASTED
+from gongkai.records.misplaced import together
 from gongkai.records.row import Field, Row
 from gongkai.records.sample import for_example, sample_line
 from gongkai.records.split import split_up
-from gongkai.records.unknown_key import unknown_key
+from gongkai.records.unknown_key import Unknown, may_be, stands_for, unknown_key
 
 Model = TypeVar("Model", bound=Row)
 
@@ -60,26 +61,64 @@ def _inner_models(model: type[Row]) -> dict[str, type[Row] | None]:
 
 
 def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDetails]) -> list[Problem]:
-    suggested: set[KeyPath] = set()
-    problems = []
+    unknown, meant = _unknown_keys(model, values, file, errors)
+    told: list[Problem] = []
+    empty: set[KeyPath] = set()
     for error in errors:
-        if error["type"] == "extra_forbidden":
-            problem, meant = _unknown_key(model, values, file, error)
-            problems.append(problem)
-            if meant:
-                suggested.add(meant)
-    problems += [
-        _problem(model, values, file, error)
+        path: KeyPath = error["loc"]
+        if error["type"] == "extra_forbidden" or (error["type"] == "missing" and path in meant):
+            continue
+        if (
+            error["type"] == "missing"
+            and len(path) > 1
+            and isinstance(path[-2], int)
+            and _blank(_at(values, path[:-1]))
+        ):
+            # One item that is empty, and not as many mistakes as it has fields.
+            told += [] if path[:-1] in empty else [_empty(file, path[:-1])]
+            empty.add(path[:-1])
+            continue
+        told.append(_problem(model, values, file, error))
+    return unknown + told
+
+
+def _blank(row: Value) -> bool:
+    return isinstance(row, dict) and all(content is None for content in row.values())
+
+
+def _unknown_keys(
+    model: type[Row], values: Value, file: str, errors: list[ErrorDetails]
+) -> tuple[list[Problem], set[KeyPath]]:
+    """Return the Problems of names that nobody knows, and the paths of those that they stand for and that are not missing."""
+    found = {
+        error["loc"]: _unknown_key(model, values, error["loc"])
         for error in errors
-        if error["type"] != "extra_forbidden" and not (error["type"] == "missing" and error["loc"] in suggested)
-    ]
-    return problems
+        if error["type"] == "extra_forbidden"
+    }
+    meant = {one.meant for one in found.values() if one.meant}
+    missing = [error["loc"] for error in errors if error["type"] == "missing"]
+    for path, one in found.items():
+        if one.sure or one.meant:
+            continue
+        beside = [_field_at(model, where) for where in missing if where[:-1] == path[:-1] and where not in meant]
+        if field := stands_for(_at(values, path), beside):
+            meant.add((*path[:-1], field.key))
+            found[path] = one._replace(fix=may_be(field))
+    problems = []
+    for path, one in found.items():
+        same = [other for other in found if found[other].block == one.block and other[:-1] == path[:-1]]
+        if not one.block:
+            problems.append(Problem(one.code, file, one.message, one.fix, path))
+        elif same[0] == path:
+            fix = together(
+                one.block, [str(other[-1]) for other in same], [str(found[other].meant[-1]) for other in same]
+            )
+            problems.append(Problem(one.code, file, one.message, fix, path))
+    return problems, meant
 
 
-def _unknown_key(model: type[Row], values: Value, file: str, error: ErrorDetails) -> tuple[Problem, KeyPath | None]:
-    path: KeyPath = error["loc"]
-    code, message, fix, meant = unknown_key(model, _model_at(model, path[:-1]), _at(values, path[:-1]), str(path[-1]))
-    return Problem(code, file, message, fix, path), (*path[:-1], meant) if meant else None
+def _unknown_key(model: type[Row], values: Value, path: KeyPath) -> Unknown:
+    return unknown_key(model, _model_at(model, path[:-1]), values, _at(values, path[:-1]), path)
 
 
 def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) -> Problem:
@@ -90,7 +129,13 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
         example = for_example(_field_at(model, path))
         if isinstance(written, dict) and name in written:
             return Problem("R002", file, f"“{name}”后面没有写内容", f"在“{name}:”后面补上内容{example}", path)
+        if beside := _inside_another(written, name):
+            said = f"缺少“{name}”，像是写在了“{beside}”的内容里"
+            fix = f"把“{name}”和它后面的内容剪下来，另起一行写，冒号是英文的，后面空一格：{name}: …"
+            return Problem("R002", file, said, fix, (*path[:-1], beside))
         return Problem("R002", file, f"缺少“{name}”", f"补上一行{example}", path)
+    if isinstance(path[-1], int) and _at(values, path) is None:
+        return _empty(file, path)
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
         field = _field_at(model, path)
         line = split_up(field, _at(values, path)) or f"{sample_line(field)}（换成真的内容）"
@@ -107,6 +152,11 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
     raise AssertionError(f"no words for {kind} at {path}")
 
 
+def _empty(file: str, path: KeyPath) -> Problem:
+    """Return the Problem of an item of a list in which nothing is written."""
+    return Problem("R003", file, f"“{_last_name(path)}”里有一项是空的", "把这一项删掉；还没有写完的，补上内容", path)
+
+
 def as_written_here(model: type[Row], problem: Problem) -> Problem:
     """Return a Problem of a row that was pasted out of a table with such a row of ``model``; any other as it is."""
     field = next((one for one in model.declared() if problem.path == (one.key,) and one.many and one.row), None)
@@ -115,12 +165,39 @@ def as_written_here(model: type[Row], problem: Problem) -> Problem:
     return replace(problem, fix=f"{sample_line(field)}，一项一行（换成真的内容）")
 
 
+def _inside_another(written: Value, name: str) -> str:
+    """Return the key in whose text ``name`` stands with a colon, behind a comma or a blank: two lines that became one."""
+    if not isinstance(written, dict):
+        return ""
+    inside = re.compile(rf"[\s,，;；、。]{re.escape(name)}\s*[:：]")
+    return next((key for key, text in written.items() if isinstance(text, str) and inside.search(text)), "")
+
+
+# The strongest mark parts a sentence into items; weaker ones are inside an item: 党支部、村委会全面工作；茶产业.
+_PARTS = (r"\s*\n+\s*", r"[；;]\s*", r"[，,]\s*", r"、\s*", r"\s*(?:>|＞|→|》)\s*(?=.)")
+_BRACKETS = "[]（）()【】〔〕［］「」〈〉《》"
+
+
+def _items(written: str) -> list[str]:
+    """Return the items of a list that was written as one text."""
+    bare = written.strip(_BRACKETS)
+    marks = next((marks for marks in _PARTS if re.search(marks, bare)), None)
+    return [item for item in (re.split(marks, bare) if marks else [bare]) if item]
+
+
 def _as_list(name: str, field: Field, written: Value) -> str:
     if field.row is None and isinstance(written, str):
-        items = [item for item in re.split(r"[、，,；;]\s*", written.strip("[]（）()【】〔〕［］「」〈〉《》")) if item]
+        if re.search(r"\s[-–—•●] ", written):
+            return "每一项单独一行，前面空两格、一个“-”和一个空格；有一行前面缺少“- ”或用了别的符号，补成“- ”"
+        items = _items(written)
         if not items:
             return f"写成 {name}: [{field.example.strip('[]')}]（换成真的内容）；没有，就把这一项删掉"
         return "加上方括号" + whole("，写成 ", f"{name}: [{', '.join(items)}]", "，一项一项用英文逗号分开")
+    if isinstance(written, dict) and written and field.row is not None:
+        first, *others = written
+        if any(inner.key == first for inner in field.row.declared()):
+            rest = "，这一项别的行前面也多空两格" if others else ""
+            return f"一项一项列出：“{first}”前面加“- ”{rest}"
     return f"{sample_line(field)}，一项一行（换成真的内容）"
 
 

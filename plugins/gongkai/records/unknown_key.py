@@ -1,23 +1,32 @@
 """A name that nobody knows -> what was meant by it; no advice may leave an amount behind that now says something else."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongkai.problem import masked, whole
+from pydantic_core import PydanticCustomError
+
+from gongkai.problem import KeyPath, masked, whole
 from gongkai.read.events import Value
 from gongkai.records.in_yuan import of_money, unit_beside, unit_in_name
-from gongkai.records.row import Row
-from gongkai.records.sample import sample_line
+from gongkai.records.misplaced import belongs
+from gongkai.records.other_names import OTHER_NAMES
+from gongkai.records.row import Field, Row
+from gongkai.records.sample import for_example, sample_line
 from gongkai.records.spelling import perhaps, plain_name, slip
 
 
 class Unknown(NamedTuple):
-    """What is said of such a name, and the key that should stand there; empty where none can be told."""
+    """What is said of such a name, and where it should stand; empty where nobody can tell."""
 
     code: str
     message: str
     fix: str
-    meant: str = ""
+    meant: KeyPath = ()
+    block: str = ""
+    """The name below which it must be written, with all others of which the same is said."""
+    sure: bool = True
+    """Whether ``fix`` knows what it is; else there may be a name that is missing."""
 
 
 # So many items has no row in braces: it would take as long again for every one of them.
@@ -29,39 +38,83 @@ _ORDINAL = re.compile(
 )
 # Parts in which a misplaced name is hardly ever meant to be.
 _SELDOM = frozenset({"照片", "附件", "更正", "豁免"})
-# Names that other forms have for the same thing.
-_SAME = {
-    **dict.fromkeys(("说明", "内容", "详情", "全文"), "正文"),
-    **dict.fromkeys(("经办人", "经办", "经手"), "经手人"),
-    **dict.fromkeys(("批准人", "审批", "批准"), "审批人"),
-    **dict.fromkeys(("凭证", "凭证编号", "凭证字号", "单据号"), "凭证号"),
-    **dict.fromkeys(("会计科目", "科目名称"), "科目"),
-    **dict.fromkeys(("期初结余", "上期结余", "上期余额", "上期期末余额"), "期初余额"),
-    **dict.fromkeys(("期末结余", "本期结余", "本期期末余额"), "期末余额"),
-}
 
 
-def unknown_key(model: type[Row], owner: type[Row], written: Value, name: str) -> Unknown:
-    """Return what to say of ``name``, which ``written`` has and ``owner`` does not declare; ``model`` is the whole record's."""
-    keys = tuple(field.key for field in owner.declared())
+def unknown_key(model: type[Row], owner: type[Row], values: Value, written: Value, path: KeyPath) -> Unknown:
+    """Return what to say of the name at the end of ``path`` in a record's ``values``.
+
+    ``written`` has it and ``owner`` does not declare it; ``model`` is the whole record's.
+    """
+    name, keys = str(path[-1]), tuple(field.key for field in owner.declared())
     head, _, rest = name.replace("：", ":").partition(":")
     if rest and head.strip() in keys:
         # Inside {…} neither a full-width colon nor one without a space ends a name.
         fix = "写成英文冒号加一个空格" + whole("：", f"{head}: {rest}")
-        return Unknown("Y015", f"“{head}”后面要用英文冒号加一个空格", fix, head.strip())
+        return Unknown("Y015", f"“{head}”后面要用英文冒号加一个空格", fix, (*path[:-1], head.strip()))
+    message = f"不认识“{masked(name)}”"
     free = tuple(key for key in keys if key not in written) if isinstance(written, dict) else keys
     content = written.get(name) if isinstance(written, dict) else None
-    fix, meant = _amount_or_unit(model, owner, written, name, content) or _meant(model, name, keys, free)
-    if fix:
-        return Unknown("R001", f"不认识“{masked(name)}”", fix, meant)
-    like = perhaps(name, free)
-    if isinstance(written, dict) and content is None:
+    if told := _amount_or_unit(model, owner, written, name, content):
+        return Unknown("R001", message, told[0], (*path[:-1], told[1]) if told[1] else ())
+    if same := next((other for other in OTHER_NAMES.get(plain_name(name), ()) if other in free), ""):
+        return Unknown("R001", message, f"改成“{same}”", (*path[:-1], same))
+    if place := belongs(model, values, path):
+        return Unknown("R001", message, place.fix, place.path, place.block)
+    fix, meant = _meant(model, name, keys, free)
+    if not fix and isinstance(written, dict) and content is None:
         fix = "是上一项内容的一部分，就把前面的英文逗号改成中文逗号“，”；不是就把它删掉"
-    elif like:
-        fix, meant = f"是“{like}”写错了字，就改过来；不是，就把这一项删掉", like
-    else:
-        fix = "把这一项删掉；要写的话，名称从这些里面选：" + "、".join(free)
-    return Unknown("R001", f"不认识“{masked(name)}”", fix, meant)
+    if fix:
+        return Unknown("R001", message, fix, (*path[:-1], meant) if meant else ())
+    if like := perhaps(name, free):
+        fix = f"是“{like}”写错了字，就改过来；不是，就把这一项删掉"
+        return Unknown("R001", message, fix, (*path[:-1], like), sure=False)
+    if like := _begins_alike(name, free):
+        fix = f"是“{like}”，就改成“{like}”，内容不动；不是，就把这一项删掉"
+        return Unknown("R001", message, fix, (*path[:-1], like), sure=False)
+    fix = (
+        f"名称从这些里面选一个：{'、'.join(free)}；都不是，才把这一项删掉" if free else "这里没有别的可写，把这一项删掉"
+    )
+    return Unknown("R001", message, fix, sure=False)
+
+
+def may_be(field: Field) -> str:
+    """Return what to do about a name that may stand for the ``field`` that is missing."""
+    return f"是“{field.key}”，就改成“{field.key}”，内容不动；不是，就把这一项删掉，另补一行{for_example(field)}"
+
+
+def stands_for(content: Value, missing: Sequence[Field]) -> Field | None:
+    """Return the one field of those ``missing`` that could have ``content``; a text could be the content of every text."""
+    fitting = [field for field in missing if _reads(field, content)]
+    telling = [field for field in fitting if field.kind is None or field.many or not field.kind.in_words]
+    chosen = telling or fitting
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _reads(field: Field, content: Value) -> bool:
+    """Return whether ``content`` can be the field's."""
+    if content is None:
+        return False
+    if field.many:
+        items = content if isinstance(content, list) else []
+        return bool(items) and all(_reads_one(field, item) for item in items)
+    return _reads_one(field, content)
+
+
+def _reads_one(field: Field, content: Value) -> bool:
+    if field.row is not None:
+        return isinstance(content, dict) and any(inner.key in content for inner in field.row.declared())
+    try:
+        return field.kind is not None and field.kind.read(content) is not None
+    except PydanticCustomError:
+        return False
+
+
+def _begins_alike(name: str, free: Sequence[str]) -> str:
+    """Return the one free name that begins or ends with ``name``: 党员大会 of 党员大会审议; of two characters too many do."""
+    if len(name) < 3:
+        return ""
+    found = [key for key in free if key.startswith(name) or key.endswith(name)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _amount_or_unit(
@@ -81,10 +134,8 @@ def _amount_or_unit(
 def _meant(model: type[Row], name: str, keys: tuple[str, ...], free: tuple[str, ...]) -> tuple[str, str]:
     """Return (fix, key) of a name that is another one for sure, or belongs elsewhere; two empty texts of any other."""
     bare = _ORDINAL.sub("", name)
-    same = _SAME.get(plain_name(name), "")
-    home, near, twice = _home_of(model, name), slip(name, free), slip(name, keys)
-    if same in free:
-        return f"改成“{same}”", same
+    home = _home_of(model, name) if keys == tuple(field.key for field in model.declared()) else ""
+    near, twice = slip(name, free), slip(name, keys)
     if bare in keys:
         return _without_ordinal(name, bare, free), bare
     if near and not home:
@@ -113,9 +164,8 @@ def _amount_before(written: Value, name: str) -> str:
 def _home_of(model: type[Row], name: str) -> str:
     """Return where a name that stands in the wrong place belongs, or nothing where no part of the model has it."""
     for field in model.declared():
-        if field.row is None or field.key in _SELDOM:
+        if field.row is None or not field.many or field.key in _SELDOM:
             continue
         if any(inner.key == name for inner in field.row.declared()):
-            each = "的每一项里面" if field.many else "里面"
-            return f"“{name}”要写在“{field.key}”{each}，例如 {sample_line(field)}"
+            return f"“{name}”要写在“{field.key}”的每一项里面：{sample_line(field)}（换成真的内容）"
     return ""

@@ -80,6 +80,13 @@ def test_every_value_has_its_place() -> None:
         ("列: [甲，乙]", "Y019"),
         ("-甲", "Y017"),
         ("“标题”: 甲", "Y016"),
+        ("标题: 通知如下:", "Y021"),
+        ("应到: 52 实到: 43", "Y021"),
+        ("标题: #医保# 提醒", "Y020"),
+        ("正文: ｜", "Y018"),
+        ("正文: | 年底截止", "Y018"),
+        ("  ★ 茶产业", "Y017"),
+        ("  ✔️ 茶产业", "Y017"),
     ],
 )
 def test_the_linter_names_what_keyboards_and_word_produce(line: str, code: str) -> None:
@@ -155,6 +162,10 @@ def test_any_text_gives_values_or_problems(text: str) -> None:
         ("甲: 1\n---\n乙: 2\n", "Y006"),
         ("只有一句话\n", "Y008"),
         ("- 甲\n- 乙\n", "Y008"),
+        ("- 甲: 1\n- 甲: 2\n", "Y008"),
+        ("甲: 1\n乙: 2\n丙: 3\n甲: 1\n乙: 2\n丙: 3\n", "Y006"),
+        ("甲: 1\n乙: 2\n丙: 3\n丁: 4\n戊: 5\n己: 6\n庚: 7\n甲: 2\n乙: 2\n丙: 3\n", "Y006"),
+        ("---\n甲: 1\n---\n\n正文这样写。\n", "Y006"),
         ("", "Y005"),
         ("\n  \n", "Y005"),
         ("甲: '没有完\n", "Y010"),
@@ -165,6 +176,35 @@ def test_any_text_gives_values_or_problems(text: str) -> None:
 )
 def test_what_cannot_be_read_is_said_once(text: str, code: str) -> None:
     assert [problem.code for problem in read_bytes(text.encode(), "a.yaml").problems] == [code]
+
+
+def test_what_was_pasted_in_another_encoding_is_said_at_its_line() -> None:
+    (problem,) = read_bytes("标题: 村务公开二〇二六年\n正文: 年底".encode() + "截止".encode("gbk"), "a.yaml").problems
+    assert (problem.code, problem.place and problem.place.line) == ("Y003", 2)
+    assert "从这一行起" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("应到: 52 实到: 43", "从“实到”起换到下一行，前面的空格和这一行一样多：实到: 43"),
+        ("应到: 52，实到: 43", "从“实到”起换到下一行，前面的空格和这一行一样多：实到: 43"),
+        ("同意: 40；反对: 1；弃权: 2", "从“反对”“弃权”起各换一行，前面的空格和这一行一样多"),
+        ("日期: 2026-07-27 期限:", "从“期限”起换到下一行，前面的空格和这一行一样多：期限:"),
+        (
+            "对方: 明光公司 金额: 58380.00",
+            "“金额”是另一项的名称，就从它起换到下一行，前面的空格和这一行一样多：金额: 58380.00；是同一句话，把它后面的英文冒号改成中文的“：”",
+        ),
+        ("标题: 提醒: 医保", '把内容里的英文冒号改成中文冒号“：”，或在内容两边加英文双引号："提醒: 医保"'),
+    ],
+)
+def test_two_items_on_one_line_are_parted_and_no_number_becomes_a_sentence(line: str, fix: str) -> None:
+    assert [problem.fix for problem in lint(line, "a.yaml")] == [fix]
+
+
+def test_a_line_that_word_broke_is_two() -> None:
+    (problem,) = lint("公开日期: 2026-11-06\u2028公示期:\n  起: 2026-11-06\n", "a.yaml")
+    assert problem.fix == "在它那里换成两行，再把它删掉：第一行 公开日期: 2026-11-06；第二行 公示期:"
 
 
 def test_a_wrong_encoding_is_said_and_the_rest_still_read() -> None:
@@ -237,7 +277,7 @@ def test_a_hash_is_said_with_the_very_cell_that_has_it(typed: str, better: str) 
         ("列: [水泥, - , 3]", "Y010", 2, "是零就写 0.00；没有，就写 ''（两个英文单引号）"),
         ("- {日期: 6, 金额: #REF!, 摘要: 甲}", "Y020", 2, "回 Excel 里看原来的数，照着写"),
         ("- {日期：6，摘要：电费}", "Y019", 2, "：{日期: 6, 摘要: 电费}"),
-        ("支出:\n2026-06-11\t电费\n2026-06-12\t纸", "Y010", 4, "像 - {名称: 内容, 名称: 内容} 这样"),
+        ("支出:\n2026-06-11\t电费\n2026-06-12\t纸", "Y010", 3, "前面空 2 格：- [2026-06-11, 电费]"),
     ],
 )
 def test_what_breaks_a_line_is_said_with_the_line_as_it_should_be(

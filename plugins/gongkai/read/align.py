@@ -22,17 +22,17 @@ _NUMBERED = re.compile(r"^( *)(\d{1,2}[.．、)）])[ \t]*([^\s:：\d][^:：]{0,
 _EQUALS = re.compile(r"^\s*([^\W\d_][\w（）()]{0,15})\s*([=＝])\s*(\S.*)$")
 
 
-def advice(lines: list[str], at: int) -> str:
-    """Return how to put right line ``at`` (from 1) or the one before it; empty where moving them helps nothing."""
+def advice(lines: list[str], at: int) -> tuple[int, str]:
+    """Return (line, how to put it right) of line ``at`` (from 1) or the one before it; no words where moving them helps nothing."""
     if len(lines) > MOST_LINES:
-        return ""
-    best, words = _fault_line(lines), ""
+        return at, ""
+    best, words, wrong = _fault_line(lines), "", at
     for number in (at, _before(lines, at)):
         for changed, said in _moves(lines, number):
             reached = _fault_line(changed)
             if reached > best + 1 or (reached > best and not words):
-                best, words = reached, said
-    return words
+                best, words, wrong = reached, said, number
+    return wrong, words
 
 
 def neighbour(lines: list[str], at: int, column: int, first_line: int = 1) -> str:
@@ -59,9 +59,16 @@ def without_colon(lines: list[str], at: int) -> tuple[int, str, str, str] | None
     """Return the same where the first line of the text has no colon: the parser stops at the second."""
     number = _before(lines, at)
     line = lines[number - 1].strip()
-    if any(other.strip() and other.strip() != "---" for other in lines[: number - 1]) or re.match(r"-|.*[:：]", line):
+    if any(other.strip() and other.strip() != "---" for other in lines[: number - 1]) or re.match(
+        r"-|.*[:：](?!\d)", line
+    ):
         return None
-    return number, "Y010", "这一行缺少冒号", with_equals(line) or "写成“名称: 内容”，冒号是英文的，后面空一格"
+    return (
+        number,
+        "Y010",
+        "这一行缺少冒号",
+        with_equals(line) or "写成“名称: 内容”，冒号是英文的，后面空一格；不要的，把这一行删掉",
+    )
 
 
 def with_equals(line: str) -> str:
@@ -101,7 +108,7 @@ def _moves(lines: list[str], at: int) -> Iterator[tuple[list[str], str]]:
         return
     line = lines[at - 1]
     found = _START.match(line)
-    name = found["name"] if found else line.strip()[:6]
+    name = (found["name"] if found else line.strip()[:6]).lstrip("{[")
     lead = len(line) - len(line.lstrip(" "))
     for column, number, other in _columns(lines, at):
         if column != lead:

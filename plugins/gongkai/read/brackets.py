@@ -15,11 +15,11 @@ _DASH_CELL = re.compile(r"[\[{,:][ ]*-[ ]+[,\]}]")
 
 
 _INSIDE = (
-    (re.compile(r"，\s*([^\s，,:：{}\[\]]+)(?=[:：])"), "“{}”前面是中文逗号", "“{}”前面的“，”改成英文逗号加一个空格"),
+    (re.compile(r"，\s*([^\s，,:：{}\[\]]+)(?=[:：])"), "{}前面是中文逗号", "{}前面的“，”改成英文逗号加一个空格"),
     (
         re.compile(r":\s[^,，:：{}]*?\s([^\s，,:：{}\[\]]+): "),
-        "“{}”前面缺少英文逗号",
-        "在“{}”前面补一个英文逗号和一个空格",
+        "{}前面缺少英文逗号",
+        "在{}前面补一个英文逗号和一个空格",
     ),
 )
 
@@ -35,9 +35,10 @@ def unclosed(problem: Problem, lines: list[str], at: int) -> Problem:
         fix = "是零就写 0.00；没有，就写 ''（两个英文单引号）"
         return replace(problem, message="有一格只写了“-”", fix=fix)
     for pattern, words, fix in _INSIDE:
-        found = pattern.search(_QUOTED.sub("", line))
-        if found:
-            return replace(problem, message=words.format(found[1]), fix=fix.format(found[1]))
+        # All of them at once: whoever puts one right at a time runs the check for each.
+        if found := pattern.findall(_QUOTED.sub("", line)):
+            names = "".join(f"“{name}”" for name in dict.fromkeys(found))
+            return replace(problem, message=words.format(names), fix=fix.format(names))
     opened = _first_open(lines[:at])
     if opened is None:
         return problem

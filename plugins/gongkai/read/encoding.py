@@ -14,6 +14,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+_PLENTY = 10
 _ALLOWED_CONTROLS = "\t\n\r"
 
 
@@ -32,6 +33,20 @@ def decode(data: bytes) -> tuple[str, str]:
         return (text, "UTF-16") if text is not None and _plausible(text) else ("", "")
     text = _strict(data, "gb18030")
     return (text, "GBK") if text is not None and _plausible(text) else ("", "")
+
+
+def undecoded_from(data: bytes) -> int:
+    """Return the line (from 1) from which on bytes are no UTF-8 that were before it; 0 where hardly any are.
+
+    Such a file was UTF-8, and something was added to it in another encoding.
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        chinese = sum("\u4e00" <= character <= "\u9fff" for character in before)
+        return before.count("\n") + 1 if chinese >= _PLENTY else 0
+    return 0
 
 
 def _strict(data: bytes, codec: str) -> str | None:

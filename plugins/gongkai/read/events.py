@@ -19,6 +19,7 @@ Value = dict[str, "Value"] | list["Value"] | str | None
 
 MAX_DEPTH = 20
 MAX_NODES = 50_000
+_ANOTHER_FROM = 3
 MOST_FAULTS = 100
 """After so many nobody reads on."""
 
@@ -41,7 +42,11 @@ _FAULTS = (
     ("found unexpected end of stream", OPEN_QUOTE, "在内容末尾补上英文双引号"),
     ("cannot start any token", "这一行开头的符号不能用", "在内容两边加英文双引号，行首用空格不用 Tab"),
     ("found unknown escape character", "双引号里有反斜杠“\\”", "去掉反斜杠，或改用英文单引号"),
-    ("block sequence entries are not allowed", "“-”写在了冒号同一行", "“-”另起一行，前面空两格"),
+    (
+        "block sequence entries are not allowed",
+        "“-”写在了冒号同一行",
+        "要列几项，“-”另起一行，前面空两格；是一句话，把“-”删掉",
+    ),
 )
 
 
@@ -70,6 +75,28 @@ def read_events(text: str, file: str = "", *, places: bool = False, first_line: 
 def _name(typed: str) -> str:
     """Return a name as our keys are written: 公開日期 is 公开日期; what stands behind it stays as it was typed."""
     return simplified(typed)
+
+
+def _keep_one(key: str, one: Value, other: Value, before: int) -> str:
+    """Return what to do about a name that stands twice, so that nothing of either is lost unseen."""
+    if one == other or (isinstance(one, str) and isinstance(other, str) and simplified(one) == simplified(other)):
+        return "两处一样，删掉一处"
+    if isinstance(one, list) and isinstance(other, list):
+        return f"这一行“{key}:”删掉，它下面的几项移到第 {before} 行的“{key}”最后一项下面"
+    if isinstance(one, str) and isinstance(other, str):
+        return "两处写的不一样：对照原件看哪一处对，删掉错的；要写几项时用“-”分行列出"
+    return "只留一个；要写几项时用“-”分行列出"
+
+
+def _is_another(twice: list[Problem], values: dict[str, Value]) -> bool:
+    """Return whether so much stands twice that it is another record, pasted below the first."""
+    first = next(iter(values))
+    return len(twice) >= _ANOTHER_FROM and (2 * len(twice) >= len(values) or twice[0].message.startswith(f"“{first}”"))
+
+
+def _another(first: Problem) -> Problem:
+    fix = "从这一行起到末尾，剪下来另存一个文件；和上面重复的，才删掉"
+    return Problem("Y006", first.file, "一个文件里写了两件事，从这一行起是另一件", fix, place=first.place)
 
 
 class _Builder:
@@ -135,25 +162,28 @@ class _Builder:
     def mapping(self, path: KeyPath, depth: int) -> Value:
         values: dict[str, Value] = {}
         named: dict[str, Any] = {}
+        twice: list[Problem] = []
         while type(event := self.next()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
                 self.stop("Y008", event, "冒号前面不是一个名称", "写成“名称: 内容”")
             key = _name(event.value)
-            if key in values:
-                self.fault(
-                    "Y009",
-                    self.line(event),
-                    f"“{key}”写了两次，第一次在第 {self.line(named[key])} 行",
-                    "只留一个；要写几项时用“-”分行列出",
-                )
-                if len(self.reading.problems) >= MOST_FAULTS:
-                    raise _Stop
+            before = self.line(named[key]) if key in values else 0
             named[key] = event
             key_path = path
             if self.keeps_places:
                 key_path = (*path, key)
                 self.keep(key_path, event)
-            values[key] = self.node(self.next(), key_path, depth)
+            content = self.node(self.next(), key_path, depth)
+            if before:
+                said = f"“{key}”写了两次，第一次在第 {before} 行"
+                fix = _keep_one(key, values[key], content, before)
+                twice.append(Problem("Y009", self.file, said, fix, place=Place(self.line(event))))
+                if len(self.reading.problems) + len(twice) >= MOST_FAULTS:
+                    break
+            values[key] = content
+        self.reading.problems += [_another(twice[0])] if not path and _is_another(twice, values) else twice
+        if len(self.reading.problems) >= MOST_FAULTS:
+            raise _Stop
         return values
 
     def keep(self, path: KeyPath, event: Any) -> None:

@@ -12,16 +12,19 @@ from msgspec.structs import replace
 from gongkai.problem import KeyPath, Place, Problem, whole
 from gongkai.read.align import advice, numbered_above, with_equals, without_colon
 from gongkai.read.brackets import unclosed
+from gongkai.read.columns import BLOCK
 from gongkai.read.comments import comments
 from gongkai.read.conflict import conflict_in
-from gongkai.read.encoding import decode
+from gongkai.read.encoding import decode, undecoded_from
 from gongkai.read.events import CROOKED, MOST_FAULTS, NO_COLON, OPEN_QUOTE, Reading, Value, read_events
 from gongkai.read.flow import broken_value
+from gongkai.read.joined import first_indented, row_below_nothing, text_with_colon
 from gongkai.read.lint import NAMED, lint
-from gongkai.read.markdown import HEAD, head_fault, split_markdown
+from gongkai.read.markdown import HEAD, head_fault, is_markdown, second_head, split_markdown
 
 PASTED = "这是从表格里粘来的一行，没有名称"
 _OPENED = re.compile(r"^(\s*(?:- )?[^\s:]{1,16}: +)([\"'])(.*)$")
+_WORD = re.compile(r"[^\W\d_]\w{1,7}")
 MAX_BYTES = 1_000_000
 
 
@@ -55,6 +58,18 @@ def read_file(path: Path, file: str, *, places: bool = False) -> Source:
     return read_bytes(data, file, markdown=path.suffix == ".md", places=places)
 
 
+def _no_record(text: str, file: str, *, markdown: bool) -> Problem | None:
+    """Return what keeps a text from being one record at all; None where nothing does."""
+    if conflict := conflict_in(text, file):
+        return conflict
+    if markdown:
+        return (head_fault(text, file) if split_markdown(text)[2] == 1 else None) or second_head(text, file)
+    if is_markdown(text):
+        fix = "改名，文件名末尾的 .yaml 改成 .md，内容不动"
+        return Problem("Y006", file, "这是 .md 的写法：两行“---”中间是名称，下面是正文", fix, place=Place(1))
+    return None
+
+
 def at_once(path: str, flags: int) -> int:
     """Open a file without waiting for whoever may write into it, as one would at a pipe."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
@@ -63,6 +78,9 @@ def at_once(path: str, flags: int) -> int:
 def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool = False) -> Source:
     """Return the Source of the bytes of one file."""
     text, encoding = decode(data)
+    if not encoding and (line := undecoded_from(data)):
+        fix = "这一行和后面的字是从别的地方粘来的，打开看是乱码：删掉这些乱码，重新打一遍"
+        return _only(Problem("Y003", file, "从这一行起编码和前面不一样", fix, place=Place(line)))
     if not encoding:
         return _only(
             Problem(
@@ -80,11 +98,9 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip(" \n\t\u3000\ufeff"):
         return _only(*problems, Problem("Y005", file, "文件是空的", "照同类文件写好内容，或删掉这个文件"))
-    if conflict := conflict_in(text, file):
-        return replace(_only(*problems, conflict), lines=tuple(text.split("\n")) if places else ())
-    head, body, first_line = split_markdown(text) if markdown else (text, None, 1)
-    if markdown and first_line == 1 and (fault := head_fault(text, file)):
+    if fault := _no_record(text, file, markdown=markdown):
         return replace(_only(*problems, fault), lines=tuple(text.split("\n")) if places else ())
+    head, body, first_line = split_markdown(text) if markdown else (text, None, 1)
     mistyped = list(islice(lint(head, file, first_line), MOST_FAULTS))
     reading = read_events(head, file, places=places, first_line=first_line)
     problems += mistyped
@@ -93,13 +109,23 @@ def read_bytes(data: bytes, file: str, *, markdown: bool = False, places: bool =
         split = text.split("\n")
         problems += [_advised(problem, split, first_line) for problem in reading.problems]
     values = _mapping(reading, file, problems)
-    if values is not None and body is not None:
-        values["正文"] = body
-        # Blank lines above a text are no part of it.
-        reading.places[("正文",)] = Place(text.count("\n", 0, len(text) - len(body.lstrip())) + 1)
+    if values is not None and body is not None and (body.strip() or not values.get("正文")):
+        if values.get("正文") is not None:
+            problems.append(_text_twice(file))
+            values = None
+        else:
+            values["正文"] = body
+            # Blank lines above a text are no part of it.
+            reading.places[("正文",)] = Place(text.count("\n", 0, len(text) - len(body.lstrip())) + 1)
     lines = tuple(text.split("\n")) if places else ()
     notes = tuple((line + first_line - 1, words) for line, words in comments(head))
     return Source(values, tuple(problems), reading.places, lines, notes)
+
+
+def _text_twice(file: str) -> Problem:
+    """Return the Problem of a 正文 in the head of a Markdown file that has a text below: one of them would be lost."""
+    fix = "第二个“---”下面的就是正文：“正文”这一行的字移到那里，再删掉这一行"
+    return Problem("Y009", file, "“正文”写了两次：这里一次，“---”下面又一次", fix, ("正文",))
 
 
 def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
@@ -114,6 +140,10 @@ def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
     if bare[:1] == "\t" and bare.strip()[:1] in {"", "#"}:
         fix = "把 Tab 都删掉，留一个空行" if not bare.strip() else "把行首的 Tab 删掉"
         return replace(problem, code="Y012", message="行首用了 Tab 键", fix=fix)
+    first, blanks = first_indented(lines, line)
+    if first:
+        fix = f"第 {first} 行前面多了 {blanks} 个空格，删掉"
+        return replace(problem, message="第一行前面有空格", fix=fix, place=Place(first))
     if broken := broken_value(lines, line):
         return replace(problem, code=broken.code, message=broken.message, fix=broken.fix, place=Place(broken.line))
     if problem.code == "Y008":
@@ -126,12 +156,20 @@ def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
         return unclosed(problem, lines, line)
     if problem.message != CROOKED:
         return problem
+    return _crooked(problem, lines, line, first_line)
+
+
+def _crooked(problem: Problem, lines: list[str], line: int, first_line: int) -> Problem:
+    """Return the Problem of line ``line``, which does not fit what is above it, with where it belongs."""
     if found := numbered_above(lines, line) or without_colon(lines, line):
         at, code, message, fix = found
         return replace(problem, code=code, message=message, fix=fix, place=Place(at))
+    if said := text_with_colon(lines, line) or row_below_nothing(lines, line):
+        code, message, fix = said
+        return replace(problem, code=code, message=message, fix=fix)
     # A Markdown head is read without the line of its ---.
-    fix = advice(lines[first_line - 1 :], line - first_line + 1) or problem.fix
-    return replace(problem, fix=fix)
+    at, fix = advice(lines[first_line - 1 :], line - first_line + 1)
+    return replace(problem, fix=fix, place=Place(at + first_line - 1)) if fix else problem
 
 
 def _closed(problem: Problem, line: str) -> Problem:
@@ -151,14 +189,33 @@ def _goes_on(problem: Problem, lines: list[str], line: int) -> Problem:
     named = NAMED.match(lines[above - 1]) if above else None
     if equals := with_equals(lines[line - 1]):
         return replace(problem, message="这一行缺少冒号", fix=equals, place=Place(line))
-    if named and "\t" in lines[line - 1].strip():
-        fix = f"“{named[1]}”下面一行写成一项，像 - {{名称: 内容, 名称: 内容}} 这样"
+    if named and above and "\t" in lines[line - 1].strip():
+        line = next(at for at in range(above + 1, line + 1) if lines[at - 1].strip())
+        cells = ", ".join(cell.strip() for cell in lines[line - 1].strip().split("\t"))
+        indent = len(lines[above - 1]) - len(lines[above - 1].lstrip(" ")) + 2
+        fix = f"粘来的每一行都写成一项，前面空 {indent} 格" + whole("：", f"- [{cells}]")
         return replace(problem, message=PASTED, fix=fix, path=(named[1],), place=Place(line))
     if above is None or not named:
         return replace(problem, place=Place(line))
     key = named[1]
-    fix = f"是“{key}”的内容，就接在第 {above} 行后面写；要分几行，“{key}:”后面写 | ，下面每一行前面多空两格；是另一项，写成“名称: 内容”"
+    if BLOCK.search(lines[above - 1]):
+        fix = f"“{key}”的内容，每一行前面都空两格"
+        return replace(problem, message=f"“{key}”的内容前面没有空格", fix=fix, place=Place(line))
+    fix = f"是“{key}”的内容，就接在第 {above} 行后面写；要分几行，“{key}:”后面写 | ，下面每一行前面多空两格"
+    fix = f"{own}；{fix}" if (own := _its_own(lines, line)) else f"{fix}；是另一项，写成“名称: 内容”"
     return replace(problem, message="这一行没有名称和冒号", fix=fix, place=Place(line))
+
+
+def _its_own(lines: list[str], line: int) -> str:
+    """Return what to do about a line that looks like a name without its colon: alone above what is further in, or before a figure."""
+    below = lines[line] if line < len(lines) else ""
+    own = len(lines[line - 1]) - len(lines[line - 1].lstrip(" "))
+    name, _, rest = lines[line - 1].strip().partition(" ")
+    if not _WORD.fullmatch(name) or (rest and not rest.strip()[:1].isdigit()):
+        return ""
+    if not rest and len(below) - len(below.lstrip(" ")) <= own:
+        return ""
+    return f"是一项的名称，后面加英文冒号和空格，写成 {name}: {rest.strip()}".rstrip()
 
 
 def _mapping(reading: Reading, file: str, problems: list[Problem]) -> dict[str, Value] | None:
@@ -166,6 +223,12 @@ def _mapping(reading: Reading, file: str, problems: list[Problem]) -> dict[str, 
         return None
     if isinstance(reading.value, dict):
         return reading.value
+    if isinstance(reading.value, list) and any(isinstance(item, dict) for item in reading.value):
+        fix = "去掉行首的“- ”，下面每一行前面少空两格"
+        if len(reading.value) > 1:
+            fix = f"一件事一个文件：这 {len(reading.value)} 项分成 {len(reading.value)} 个文件，{fix}"
+        problems.append(Problem("Y008", file, "整个文件写成了用“-”列出的项", fix, place=Place(1)))
+        return None
     problems.append(
         Problem(
             "Y008",

@@ -10,6 +10,10 @@ Mistake = tuple[str, str, str]
 """Code, what is wrong, how to write it."""
 INVISIBLE = re.compile(f"[{UNSEEN}\u0085\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f]")
 
+# To Word and to WeChat these end a line.
+_BREAKS = "\x0b\x0c\u0085\u2028\u2029"
+_NAME = re.compile(r"\s*(?:- )?[^\W\d_][\w（）()]{0,15}[:：]")
+
 
 def mistaken_leads(lines: list[str], belongs: dict[int, Column]) -> Iterator[tuple[int, Mistake]]:
     """Yield (line from 1, its mistake) of the lines that begin with other blanks and whose column is known."""
@@ -45,5 +49,9 @@ def odd_lead(lead: str, instead_of_tab: str, instead: str) -> Mistake:
 
 def hidden_character(character: str, content: str, blanks: str) -> tuple[str, str]:
     """Return what to say of a line with a character that cannot be seen, and what to do about it."""
+    before, _, behind = content.partition(character)
+    if character in _BREAKS and _NAME.match(behind):
+        fix = "在它那里换成两行，再把它删掉" + whole("：第一行 ", f"{before}；第二行 {behind}", "")
+        return f"这一行里有看不见的换行（U+{ord(character):04X}）", fix
     better = whole("：", INVISIBLE.sub("", content), "，别的字照原样留着")
     return f"这一行里有看不见的字符（U+{ord(character):04X}）", f"删掉整行重新打一遍，{blanks}{better}"

@@ -16,6 +16,7 @@ from gongkai.read.cells import Bracketed, row_at
 from gongkai.read.columns import ALL_BLANKS, BLANKS, UNSEEN, Column, columns, structure_lines
 from gongkai.read.excel import BROKEN, FIGURE, alone, text_mark
 from gongkai.read.flow import cut_off, note_behind, quoted
+from gongkai.read.joined import two_in_one
 from gongkai.read.leads import (
     INVISIBLE,
     Mistake,
@@ -27,7 +28,8 @@ from gongkai.read.leads import (
 
 KEY = r"[^\W\d_][\w（）()]{0,15}"
 NAMED = re.compile(rf"^\s*(?:- )?({KEY}):(?:\s|$)")
-BULLET = re.compile(rf"^( *)[–—―−－‒•●▪◦·](?:[ {BLANKS}]+|(?={KEY}[:：]|[{{\[｛［]))")
+SIGNS = "–—―−－‒•●▪◦·◆◇■▲►▶➢➤★☆※✅✔☑"
+BULLET = re.compile(rf"^( *)[{SIGNS}]\ufe0f?(?:[ {BLANKS}]+|(?={KEY}[:：]|[{{\[｛［]))")
 """Another sign where the - of a list belongs."""
 WIDE_COLON = re.compile(rf"^(\s*(?:- )?)({KEY})：\s*(.*)$")
 NO_SPACE = re.compile(rf"^(\s*(?:- )?)({KEY}):(?=[^\s:/\\])(.*)$")
@@ -50,7 +52,8 @@ _NAMED_VALUE = re.compile(rf"^\s*(?:- )?({KEY}): +(.*)$")
 IN_ROW = re.compile(rf"，\s*(?={KEY}[:：])")
 KEY_IN_ROW = re.compile(rf"(?<=[{{,])(\s*)({KEY})：\s*")
 _VALUE = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(.*)$")
-_SECOND_COLON = re.compile(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*: ")
+_SECOND_COLON = re.compile(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*:(?: |$)")
+_WIDE_BARS = frozenset("｜︱│丨＞")
 _CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{KEY}[“”‘’]:")
 
 # What stands behind a quoted value is as lost as behind a plain one.
@@ -63,7 +66,7 @@ _WIDE_BRACKET = r"[｛［]|[{\[][^\n]*[｝］][ ]*$"
 _SUSPECT_LINE = re.compile(
     rf"""^(?:
       [ ]*+(?:-[ ]++)?+(?:
-          [{BLANKS}–—―−－‒•●▪◦·*&!@%`|>]
+          [{BLANKS}{SIGNS}*&!@%`|>]
         | \d{{1,2}}[.．、)）]
         | -[{BLANKS}]
         | -[^\s\-\d.]
@@ -71,10 +74,10 @@ _SUSPECT_LINE = re.compile(
         | {_PARTLY_QUOTED}
         | [“”‘’"']?{KEY}+(?:
               [：“”‘’]
-            | :(?:[^\s:/\\]|[{BLANKS}]|[ ]++(?:\#\d|{BROKEN}|-[ ]*$|["']{FIGURE}[ ]*$|[|>][-+0-9]*+[ \t]*+[{BLANKS[1:]}]|[|>][ \t]+[^\s\#]|{_WIDE_BRACKET}|{_PARTLY_QUOTED}))
+            | :(?:[^\s:/\\]|[{BLANKS}]|[ ]++(?:\#\d|\#[^\s\#]++\#|{BROKEN}|-[ ]*$|["']{FIGURE}[ ]*$|[|>][-+0-9]*+[ \t]*+[{BLANKS[1:]}]|[|>][ \t]+[^\s\#]|{_WIDE_BRACKET}|{_PARTLY_QUOTED}))
           )
       )
-    | [^{{\["'\n:]*+:[ ]++(?:[*&!@%`]|[|>][^\s\d+-]|[^\s{{\["'][^\n]*:[ ])
+    | [^{{\["'\n:]*+:[ ]++(?:[*&!@%`]|[|>][^\s\d+-]|[^\s{{\["'][^\n]*:(?:[ ]|$)|[｜︱│丨＞][ ]*$)
     )""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -254,10 +257,26 @@ def _mark_mistake(line: str) -> Mistake | None:
         return "Y018", f"内容{what}", "改成" + _whole("：", quoted(value))
     if lone := alone(value.rstrip()) if _NAMED_VALUE.match(line) else None:
         return lone
-    if re.match(r"#\d", value):
+    if re.match(r"#\d|#[^\s#]+#", value):
         return "Y020", "“#”后面的字不会显示", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
-    if re.match(r"[|>](?:[^\s\d+-]|[ \t]+[^\s#])", value):
-        return "Y018", f"内容不能以“{value[0]}”开头", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
+    if value.strip() in _WIDE_BARS or re.match(r"[|>](?:[^\s\d+-]|[ \t]+[^\s#])", value):
+        return _bar_mistake(line, value)
+    return _sentence_mistake(line, value)
+
+
+def _bar_mistake(line: str, value: str) -> Mistake | None:
+    """Return the mistake of a bar with a text on its own line, or of a Chinese one."""
+    named = _NAMED_VALUE.match(line)
+    if value.strip() in _WIDE_BARS:
+        fix = f"切换到英文输入法，改成 {named[1]}: |" if named else ""
+        return ("Y018", f"“{named[1]}”后面是中文的竖线", fix) if named else None
+    if named:
+        return "Y018", f"“{value[0]}”后面不能写字", f"“{value[0]}”后面换行，字写在下一行，前面比这一行多空两格"
+    return "Y018", f"内容不能以“{value[0]}”开头", "在内容两边加英文双引号" + _whole("：", f'"{value}"')
+
+
+def _sentence_mistake(line: str, value: str) -> Mistake | None:
+    """Return the mistake of marks inside a value that YAML takes for its own."""
     if value[:1] in {"[", "{"} and _wide_marks(value):
         return _wide_row(value)
     if behind := _BEHIND_QUOTED.fullmatch(value):
@@ -265,9 +284,9 @@ def _mark_mistake(line: str) -> Mistake | None:
     if not value.startswith(('"', "'", "[", "{")) and re.search(r"[^\s][ \t]+#", value):
         return _note(value)
     if _SECOND_COLON.match(line):
-        return (
+        return two_in_one(value) or (
             "Y021",
-            "内容里有英文冒号加空格",
+            "内容里有英文冒号加空格" if ": " in value else "内容末尾有英文冒号",
             "把内容里的英文冒号改成中文冒号“：”" + _whole("，或在内容两边加英文双引号：", f'"{value}"'),
         )
     return None

@@ -9,6 +9,7 @@ HEAD = (
     "第四行 公开日期: 2026-03-05，第五行 --- ，正文写在第五行下面（换成真的）"
 )
 _DASHES = re.compile(r"[-–—―－‒−=_*]{2,}")
+_SECOND = re.compile(r"^---[ \t]*\n\s*(?:标题|標題|类别|類別|公开日期|公開日期)[:：]", re.MULTILINE)
 _OF_HEAD = re.compile(r"\s*(?:#(?! )|# |-|[}\]]|[^\s:：#]{1,16}\s*[:：]|\s+\S)")
 
 
@@ -20,6 +21,24 @@ def split_markdown(text: str) -> tuple[str, str, int]:
     if lines[first].strip() != "---" or end is None:
         return text, "", 1
     return "\n".join(lines[first + 1 : end]), "\n".join(lines[end + 1 :]), first + 2
+
+
+def second_head(text: str, file: str) -> Problem | None:
+    """Return the Problem of a file in which another one was pasted below, with its own ``---``; None of any other."""
+    _, body, _ = split_markdown(text)
+    found = _SECOND.search(body)
+    if not found:
+        return None
+    line = text.count("\n", 0, len(text) - len(body) + found.start()) + 1
+    fix = "从这一行起到末尾，剪下来另存一个文件；和上面重复的，才删掉"
+    return Problem("Y006", file, "一个文件里写了两件事，从这一行起是另一件", fix, place=Place(line))
+
+
+def is_markdown(text: str) -> bool:
+    """Return whether a text between and below two lines of ``---`` is a Markdown file that has another ending."""
+    _, body, first = split_markdown(text)
+    line = next((line for line in body.split("\n") if line.strip()), "")
+    return first > 1 and bool(line) and not _OF_HEAD.match(line)
 
 
 def head_fault(text: str, file: str) -> Problem | None:

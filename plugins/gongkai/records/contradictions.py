@@ -131,7 +131,7 @@ def _check_numbers(decision: "Decision", step: Step, held: Meeting) -> Iterator[
             f"同意、反对、弃权共 {sum(votes)} 票，比实到 {held.present} 人还多",
             "核对会议记录，改正票数",
         )
-    elif len(votes) == 3 and sum(votes) < held.present:
+    elif len(votes) == 3 and sum(votes) < held.present <= (held.expected or held.present):
         yield decision.reminder(
             "P011",
             (*step.path, "同意"),

@@ -190,6 +190,10 @@ class Network(Record):
                 yield self.reminder("R099", ("单元", number, "负责人"), words, "核对负责人；确实兼着的，可以不改")
 
     def _check_size(self, number: int, unit: Unit) -> Iterator[Problem]:
+        known = {one.name for one in self.units}
+        if any(one.above is not None and one.above not in known for one in self.units):
+            # Where those belong whose 上级 nobody knows, is said at their lines.
+            return
         below = [one.households for one in self.units if one.above == unit.name]
         total = sum(one for one in below if one is not None)
         if below and None not in below and unit.households is not None and unit.households != total:

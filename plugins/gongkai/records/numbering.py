@@ -75,6 +75,8 @@ def twins(record: Record, key: str, name_key: str, names: Sequence[str]) -> Iter
         before = first.setdefault(as_read(name), place)
         if before != place:
             fix = "重复写的，删掉一行；真是两个，名字里写清楚，例如加上组别"
+            if name_key == "编号":
+                fix = "另写一个没有用过的编号；整行是重复写的，才删掉"
             yield record.problem("R091", (key, place, name_key), f"“{name_key}”和第 {before + 1} 项的一样", fix)
             return
 

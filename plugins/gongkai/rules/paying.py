@@ -14,6 +14,7 @@ from gongkai.records.contract import LEASES, Contract
 from gongkai.records.money import PAID, ZERO, yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.refunds import comes_on_top, goes_back
+from gongkai.rules.days import AHEAD
 from gongkai.rules.pack import Pack
 from gongkai.rules.payments import Payment, payments_of
 
@@ -113,7 +114,7 @@ def payments_follow_the_signing(village: Village, pack: Pack, today: datetime.da
     lines = payments_of(village)
     for contract in village.of(Contract):
         signed = contract.signed_on
-        if signed is None:
+        if signed is None or signed > today + AHEAD:
             continue
         for line in lines.get(contract.id, ()):
             early = line.entry.on < signed and line.is_of(contract.direction)

@@ -8,7 +8,9 @@ from gongkai.problem import Problem
 from gongkai.records.base import DayPair
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
+from gongkai.records.done import done_days
 from gongkai.records.period import day_in_words
+from gongkai.rules.days import AHEAD
 from gongkai.rules.pack import Pack
 
 
@@ -20,8 +22,10 @@ def days_follow_one_another(village: Village, pack: Pack, today: datetime.date) 
             *record.days_in_order(),
             *(_signed_after_the_vote(record, voted) if isinstance(record, Contract) else ()),
         ]
+        # A day that cannot be yet is said once, and not as one before or after every other.
+        ahead = {told for _, told in done_days(record) if isinstance(told, datetime.date) and told > today + AHEAD}
         for path, first, earlier, second, later in pairs:
-            if earlier and later and later < earlier:
+            if earlier and later and later < earlier and not {earlier, later} & ahead:
                 said = f"{second}在{day_in_words(later)}，早于{first}{day_in_words(earlier)}"
                 yield record.reminder("R110", path, said, "核对两个日期，改正写错的一个；没有错可以不改")
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -58,15 +59,20 @@ def name_of(path: Path) -> str:
     return ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
 
 
-def imports_of(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def imports_of(path: Path) -> frozenset[str]:
     found = set()
-    for node in ast.walk(tree):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
-    return found
+    return frozenset(found)
 
 
 @pytest.mark.parametrize("path", [m for m in MODULES if m.parent != PACKAGE or m.name != "__init__.py"], ids=name_of)
@@ -89,11 +95,7 @@ def test_only_one_module_knows_the_cluster(path: Path) -> None:
     """The way over the network; and it is loaded only where somebody names a scheduler, since it is an extra."""
     tops = {name.split(".")[0] for name in imports_of(path)}
     assert not tops & {"distributed", "dask"} or name_of(path) == "gongkai.engine.cluster"
-    loaded = {
-        node.module
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.ImportFrom) and node.module
-    }
+    loaded = {node.module for node in tree_of(path).body if isinstance(node, ast.ImportFrom) and node.module}
     assert not loaded & {"gongkai.engine.cluster", "gongkai.engine.worker"} or name_of(path) == "gongkai.engine.cluster"
 
 
@@ -115,7 +117,7 @@ def test_money_is_never_a_float() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_every_module_says_what_it_is(path: Path) -> None:
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert ast.get_docstring(tree_of(path))
 
 
 def test_the_map_names_every_stage() -> None:

@@ -23,12 +23,21 @@ LONG = "liuxi/finance/2026-Q3.html"
 """131 lines of expense."""
 
 
-@pytest.fixture
-def desk(browser: Browser) -> Iterator[Page]:
-    """Yield a page as wide as a desktop's."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Page]:
+    """Yield the one tab of these tests: a new one for each would start a process each."""
+    context = browser.new_context()
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def desk(tab: Page) -> Page:
+    """A page as wide as a desktop's, with nothing in it."""
+    tab.goto("about:blank")
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.emulate_media(media="null", color_scheme="null", forced_colors="null")
+    return tab
 
 
 def opened(desk: Page, town: Town, address: str) -> None:

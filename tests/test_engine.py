@@ -184,6 +184,7 @@ def test_a_record_for_the_web_has_no_poster(hung: Town) -> None:
 
 
 def test_pelican_itself_makes_the_same_site(hung: Town) -> None:
+    hung.keep("财务收支", "荣誉表彰")
     settings = hung.folder / "pelicanconf.py"
     settings.write_text(
         settings.read_text(encoding="utf-8").replace('"jobs": 2', '"jobs": 2, "today": "2026-07-12"'),

@@ -10,7 +10,7 @@ from subprocess import run
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import Town
+from conftest import Town, no_posters
 
 SECRET = "demonstration-secret-of-more-than-32-letters"
 
@@ -105,6 +105,7 @@ def test_how_they_voted(villager: Villager) -> None:
 
 
 def test_whether_a_poster_is_current(town: Town, browser: Browser) -> None:
+    no_posters(town)
     site = town.folder / "site"
     command = [sys.executable, "-m", "gongkai.cli", "publish", "--to", str(site)]
     done = run(command, cwd=town.folder, env={**os.environ, "GONGKAI_SECRET": SECRET}, capture_output=True, check=False)

@@ -6,7 +6,7 @@ import re
 import icalendar
 import pytest
 
-from conftest import Town
+from conftest import Town, no_posters
 from gongkai.publish.local import publish_to
 
 MOVED = "撤下:\n  - {类别: 财务收支, 编号: 2026-05, 日期: 2026-07-12, 原因: 文件名改了, 经办: 李小满, 移到: 2026-06}\n"
@@ -193,6 +193,7 @@ def test_links_from_changes_lead_somewhere_and_feeds_have_the_ledgers_times(
 ) -> None:
     monkeypatch.setenv("GONGKAI_SECRET", "0123456789" * 4)
     monkeypatch.chdir(town.folder)
+    no_posters(town)
     site = town.folder / "site"
     record = town.content / "示范村/荣誉表彰/2026-courtyard.yaml"
     for at, taken in (("2026-07-12T08:00:00+08:00", ""), ("2026-07-12T09:30:00+08:00", "yes")):

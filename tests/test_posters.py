@@ -188,6 +188,7 @@ LONG_VILLAGE, LONG_TITLE = (
 
 def test_a_long_name_stays_in_the_band_and_a_long_title_in_its_line(town: Town) -> None:
     """Nothing of the band lies under what follows it, and nothing of the title under the table that goes on."""
+    town.keep("财务收支")
     (town.content / "示范村").rename(town.content / LONG_VILLAGE)
     town.edit(f"{LONG_VILLAGE}/村.yaml", "名称: 示范村", f"名称: {LONG_VILLAGE}")
     town.write(f"{LONG_VILLAGE}/财务收支/2026-07.yaml", f"标题: {LONG_TITLE}\n" + long_account(60))

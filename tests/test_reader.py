@@ -1,5 +1,9 @@
 """Larger type, high contrast, search open: what the reader chose is remembered, and no page scrolls sideways."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -10,23 +14,56 @@ from test_pages import KINDS, kinds
 MANY_VOTES = "qinggang/decisions/2026-05-charter.html"
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
+WIDTHS = (320, 360, 1280)
+LOOK = """() => {
+    const top = document.documentElement, back = [...document.querySelectorAll(".crumbs__link--back")];
+    return [top.className, top.scrollWidth, back.every(e => !e.getClientRects().length || e.scrollWidth <= e.clientWidth)];
+}"""
+"""The classes of the page, how wide it is, and whether the link back is whole where there is one."""
+
+
+@dataclass
+class Seen:
+    """What a reader who chose a size of type sees of one kind of page at one width."""
+
+    kind: str
+    classes: str
+    scrolls: int
+    back_fits: bool
+
+
+@pytest.fixture(scope="session")
+def seen(demonstration: Town, browser: Browser) -> Callable[[str], dict[int, list[Seen]]]:
+    """Return (size) -> width -> what is seen; each page is loaded once for a size, and then made wider."""
+
+    @cache
+    def look(size: str) -> dict[int, list[Seen]]:
+        context = browser.new_context()
+        context.add_init_script(f"localStorage.setItem('gongkai-size', '{size}')")
+        page = context.new_page()
+        found: dict[int, list[Seen]] = {width: [] for width in WIDTHS}
+        for kind, address in {**{kind: kinds(demonstration)[kind] for kind in KINDS}, "many votes": MANY_VOTES}.items():
+            page.goto((demonstration.output / address).as_uri())
+            for width in WIDTHS:
+                # What is lower need not be painted.
+                page.set_viewport_size({"width": width, "height": 100})
+                found[width].append(Seen(kind, *page.evaluate(LOOK)))
+        context.close()
+        return found
+
+    return look
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("size", ["large", "larger", "largest"])
-def test_no_page_scrolls_sideways_at_any_size(demonstration: Town, browser: Browser, size: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    context.add_init_script(f"localStorage.setItem('gongkai-size', '{size}')")
-    page = context.new_page()
-    wide = {}
-    for kind, address in {**{kind: kinds(demonstration)[kind] for kind in KINDS}, "many votes": MANY_VOTES}.items():
-        page.goto((demonstration.output / address).as_uri())
-        assert page.evaluate("document.documentElement.className") == f"zoomed {size}"
-        found = page.evaluate("document.documentElement.scrollWidth")
-        if found > width:
-            wide[kind] = found
-        back = page.locator(".crumbs__link--back:visible")
-        assert back.count() == 0 or back.evaluate("e => e.scrollWidth <= e.clientWidth"), kind
-    context.close()
-    assert wide == {}
+def test_no_page_scrolls_sideways_at_any_size(
+    seen: Callable[[str], dict[int, list[Seen]]], size: str, width: int
+) -> None:
+    found = seen(size)[width]
+    assert len(found) == len(KINDS) + 1
+    assert {one.classes for one in found} == {f"zoomed {size}"}
+    assert {one.kind: one.scrolls for one in found if one.scrolls > width} == {}
+    assert [one.kind for one in found if not one.back_fits] == []
 
 
 def test_type_grows_in_three_steps_and_the_button_says_the_next(demonstration: Town, browser: Browser) -> None:

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+import warm
 from click.testing import CliRunner
 
 from conftest import Town
@@ -18,6 +19,7 @@ from gongkai.installed import STARTER
 from gongkai.ledger.verify import verify
 from test_county import County, sites  # noqa: F401 - a fixture
 
+pytestmark = pytest.mark.usefixtures("warm")
 # Before its n-th change of a name the process is killed as `kill -9` does.
 KILLED = """
 import os, signal, sys
@@ -158,7 +160,7 @@ def test_it_is_one_note_and_none_where_nothing_changes(tmp_path: Path) -> None:
 
 
 def gongkai(town: Town, *arguments: str) -> tuple[int, str]:
-    command = [sys.executable, "-m", "gongkai.cli", *arguments]
+    command = [*warm.gongkai(), *arguments]
     done = subprocess.run(command, cwd=town.folder, capture_output=True, encoding="utf-8", check=False)
     return done.returncode, done.stdout + done.stderr
 

@@ -22,7 +22,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of ``gongkai publish``, as a repository with one commit."""
     folder = tmp_path_factory.mktemp("copies")
     town = starter_town(folder / "town")
-    (town.content / "示范村/积分榜/2026-Q2.yaml").unlink()
+    town.keep("财务收支", "荣誉表彰")
     site = folder / "site"
     command = [sys.executable, "-m", "gongkai.cli", "publish", "--to", str(site)]
     environment = {**os.environ, "GONGKAI_NOW": "2026-07-12T10:00:00+08:00"}

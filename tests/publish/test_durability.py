@@ -15,6 +15,7 @@ import power
 import pushes
 from ground import Before, Figures, before, publish, room
 from traced import possible
+from warm import SOCKET
 
 
 @pytest.fixture
@@ -30,7 +31,8 @@ def held(figures: Figures) -> None:
 
 
 @pytest.fixture(scope="module")
-def prepared() -> Iterator[Before]:
+def prepared(warm: None) -> Iterator[Before]:
+    """A server for blows at the publication itself, which no ``warm`` process does."""
     with room("durability") as made:
         yield before(made / "yard")
 
@@ -47,11 +49,12 @@ def test_a_publisher_in_place_is_caught(prepared: Before) -> None:
     assert len(caught.failures) >= kills.MUST_BE_CAUGHT, str(caught)
 
 
-def test_a_push_killed_at_any_time_is_whole_and_repaired(folder: Path) -> None:
+def test_a_push_killed_at_any_time_is_whole_and_repaired(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(SOCKET, raising=False)
     held(pushes.drill(folder, 3))
 
 
-def test_the_power_may_go_at_any_time(folder: Path) -> None:
+def test_the_power_may_go_at_any_time(folder: Path, warm: None) -> None:
     try:
         figures, _ = power.drill(folder, 4, 0, posters="none")
     except power.Impossible as why:
@@ -60,5 +63,5 @@ def test_the_power_may_go_at_any_time(folder: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="there is no strace")
-def test_a_full_or_failing_disk_leaves_the_site_whole(folder: Path) -> None:
+def test_a_full_or_failing_disk_leaves_the_site_whole(folder: Path, warm: None) -> None:
     held(full.drill(folder, 3, 1))

@@ -14,12 +14,14 @@ from typing import Any
 
 import pytest
 import yaml
+from warm import python_in
 from yard import ACCOUNT, ADDRESS, PEOPLE, RELIEF, STARTERS, Clerk
 
 from gongkai.installed import STARTER
 from gongkai.ledger.lines import parse
 from gongkai.ledger.verify import verify
 
+pytestmark = pytest.mark.usefixtures("warm")
 ROOT = Path(__file__).parents[2]
 FORGES = ROOT / "docs" / "forges"
 PUBLISHING = {"github": "publish", "gitea": "publish", "gitlab-ci": "pages"}
@@ -122,7 +124,7 @@ def forge_of(root: Path, name: str) -> tuple[Forge, Clerk]:
     # The software is this checkout, and the command is this environment's.
     (made.work / "software").symlink_to(ROOT)
     command = root / "gongkai"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -m gongkai.cli "$@"\n', encoding="utf-8")
+    command.write_text(f'#!/bin/sh\nexec "{python_in(root / "python")}" -I -m gongkai.cli "$@"\n', encoding="utf-8")
     command.chmod(0o755)
     subprocess.run(["git", "init", "-q", "--bare", "-b", "main", str(root / "town.git")], check=True)
     clerk = Clerk(root / "clerk")

@@ -40,7 +40,7 @@ TYPES = {
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Yard:
+def published(tmp_path_factory: pytest.TempPathFactory, warm: None) -> Yard:
     """A server with the demonstration, which has charts and photos; the tests only read it."""
     yard = make_yard(tmp_path_factory.mktemp("headers") / "yard")
     clerk = yard.clerk(content=ROOT / "content")

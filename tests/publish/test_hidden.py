@@ -19,7 +19,7 @@ Hide = Callable[[Clerk, str], str]
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Yard, Clerk]:
+def opened(tmp_path_factory: pytest.TempPathFactory, warm: None) -> tuple[Yard, Clerk]:
     return leaks.opened(tmp_path_factory.mktemp("hidden") / "yard")
 
 

@@ -13,7 +13,7 @@ from rewrites import REWRITES
 
 
 @pytest.fixture(scope="module")
-def figures() -> Figures:
+def figures(warm: None) -> Figures:
     """Two histories with everything that the long drill does; the first is pushed too, the second keeps no salts."""
     return run(2, Sample(pushed=1, attacks_pushed=15), 1)
 

@@ -13,7 +13,7 @@ from yard import Clerk, Yard
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Yard, Clerk]:
+def opened(tmp_path_factory: pytest.TempPathFactory, warm: None) -> tuple[Yard, Clerk]:
     """A server with one push; leaks leave it as it is."""
     return leaks.opened(tmp_path_factory.mktemp("leaks") / "yard")
 

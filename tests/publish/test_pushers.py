@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).parent / "drills"))
 from pushers import drill, in_place
 
 
-def test_two_clerks_push_three_times_each(tmp_path: Path) -> None:
+def test_two_clerks_push_three_times_each(tmp_path: Path, warm: None) -> None:
     figures = drill(tmp_path, clerks=2, rounds=3)
     assert figures.failures == []
     assert figures.notes["taken"] == 6
@@ -16,5 +16,5 @@ def test_two_clerks_push_three_times_each(tmp_path: Path) -> None:
     assert figures.notes["violations"] == 0
 
 
-def test_the_reader_would_see_a_publisher_in_place(tmp_path: Path) -> None:
+def test_the_reader_would_see_a_publisher_in_place(tmp_path: Path, warm: None) -> None:
     assert len(in_place(tmp_path, 12).failures) > 2

@@ -63,26 +63,26 @@ def copied(folder: Path, to: Path) -> Live:
 
 
 @pytest.fixture
-def live(shared: Path, tmp_path: Path) -> Live:
+def live(shared: Path, tmp_path: Path, warm: None) -> Live:
     return copied(made_once(shared / "live", partial(push_first, {})), tmp_path / HARD / "yard")
 
 
 @pytest.fixture
-def listed(shared: Path, tmp_path: Path) -> Live:
+def listed(shared: Path, tmp_path: Path, warm: None) -> Live:
     """With a list of people, which hangs until the 24th."""
     return copied(made_once(shared / "listed", partial(push_first, {RELIEF: SEVERAL})), tmp_path / HARD / "yard")
 
 
-def test_the_first_push_is_live(yard: Yard) -> None:
-    clerk = yard.clerk()
+def test_the_first_push_is_live(cold: Yard) -> None:
+    clerk = cold.clerk()
     tip = clerk.commit("第一次")
     done = clerk.push()
     assert done.returncode == 0, done.stderr
     assert f"已发布 {ADDRESS}/" in done.stderr
-    assert whole(yard.site)
-    assert live_commit(yard) == tip == yard.tip
-    assert [line["事项"] for line in yard.lines] == ["发布"] * STARTERS
-    status = yard.gongkai("server", "status", str(yard.server))
+    assert whole(cold.site)
+    assert live_commit(cold) == tip == cold.tip
+    assert [line["事项"] for line in cold.lines] == ["发布"] * STARTERS
+    status = cold.gongkai("server", "status", str(cold.server))
     assert status.returncode == 0, status.stdout
     assert tip[:12] in status.stdout
     assert "2026-07-12 10:00" in status.stdout
@@ -625,7 +625,7 @@ def test_check_against_a_copy_of_the_ledger(yard: Yard, tmp_path: Path) -> None:
     assert "墙上贴了的，要取下来：1 件：荣誉表彰 2026-courtyard" in withdrawn.stdout
 
 
-def test_publishing_without_a_server(tmp_path: Path) -> None:
+def test_publishing_without_a_server(tmp_path: Path, warm: None) -> None:
     yard = make_yard(tmp_path / "yard")
     clerk = yard.clerk()
     settings = clerk.folder / "pelicanconf.py"
@@ -662,16 +662,16 @@ def test_the_time_of_the_ledger_is_china_s(yard: Yard) -> None:
     assert datetime.datetime.fromisoformat(str(yard.lines[0]["时间"])).isoformat() == "2026-07-13T04:30:00+08:00"
 
 
-def test_nobody_who_pushes_sets_the_clock(yard: Yard) -> None:
-    facts = yard.server / "server.json"
+def test_nobody_who_pushes_sets_the_clock(cold: Yard) -> None:
+    facts = cold.server / "server.json"
     facts.write_text(json.dumps({"address": ADDRESS}), encoding="utf-8")
-    clerk = yard.clerk()
+    clerk = cold.clerk()
     clerk.commit()
     assert clerk.push().returncode == 0
-    assert not str(yard.lines[0]["时间"]).startswith("2026-07-12")
+    assert not str(cold.lines[0]["时间"]).startswith("2026-07-12")
 
 
-def test_every_poster_can_be_held_against_the_ledger(tmp_path: Path) -> None:
+def test_every_poster_can_be_held_against_the_ledger(tmp_path: Path, warm: None) -> None:
     """The codes are read as an old telephone sees the smallest paper on the wall: coarse, crooked, not sharp."""
     yard = make_yard(tmp_path / "yard", posters="all", paper="A4")
     clerk = yard.clerk()
@@ -1007,23 +1007,23 @@ def test_a_clone_can_be_checked_without_settings(live: Live) -> None:
     assert f"检查了 1 个村 {STARTERS} 件" in done.stdout
 
 
-def test_a_server_may_be_moved(yard: Yard) -> None:
+def test_a_server_may_be_moved(cold: Yard) -> None:
     """Restored from a backup elsewhere, or renamed: the next push lands in it."""
-    clerk = yard.clerk()
+    clerk = cold.clerk()
     clerk.commit()
-    yard.server.rename(yard.root / "别处")
-    yard.server.symlink_to("别处")
+    cold.server.rename(cold.root / "别处")
+    cold.server.symlink_to("别处")
     assert "已发布" in clerk.push().stderr
-    hook = yard.repository / "hooks" / "pre-receive"
+    hook = cold.repository / "hooks" / "pre-receive"
     hook.write_text(hook.read_text(encoding="utf-8").replace(sys.executable, "/nowhere/python"), encoding="utf-8")
     clerk.commit()
     assert "找不到 gongkai 软件" in clerk.push().stderr
 
 
-def test_a_push_has_a_limit(yard: Yard, capsys: pytest.CaptureFixture[str]) -> None:
-    facts = yard.server / "server.json"
+def test_a_push_has_a_limit(cold: Yard, capsys: pytest.CaptureFixture[str]) -> None:
+    facts = cold.server / "server.json"
     facts.write_text(json.dumps({**json.loads(facts.read_bytes()), "seconds": 1}), encoding="utf-8")
-    clerk = yard.clerk()
+    clerk = cold.clerk()
     for number in range(2000):
         clerk.write(
             f"示范村/村务公开/n{number}.yaml", f"标题: 通知{number}\n类别: 其他\n公开日期: 2026-07-01\n正文: 好\n"
@@ -1031,19 +1031,19 @@ def test_a_push_has_a_limit(yard: Yard, capsys: pytest.CaptureFixture[str]) -> N
     clerk.commit()
     said = clerk.push().stderr
     assert "超过 1 秒，没有收下" in said
-    assert not list(yard.server.glob("releases/*/site"))
+    assert not list(cold.server.glob("releases/*/site"))
     # More than any machine has.
-    assert on_server(yard.server, lambda _: len(bytearray(1 << 46))) == 1
+    assert on_server(cold.server, lambda _: len(bytearray(1 << 46))) == 1
     assert "内存不够，没有收下" in capsys.readouterr().out
 
 
-def test_a_key_reaches_one_repository(yard: Yard, tmp_path: Path) -> None:
+def test_a_key_reaches_one_repository(cold: Yard, tmp_path: Path) -> None:
     """sshd runs the command of the key with what was asked for in SSH_ORIGINAL_COMMAND; here a script stands for ssh."""
-    clerk = yard.clerk()
+    clerk = cold.clerk()
     clerk.commit()
     ssh = tmp_path / "ssh"
     ssh.write_text(
-        f'#!/bin/sh\nfor asked; do :; done\nSSH_ORIGINAL_COMMAND="$asked" exec {shlex.quote(str(yard.server))}/only-git\n',
+        f'#!/bin/sh\nfor asked; do :; done\nSSH_ORIGINAL_COMMAND="$asked" exec {shlex.quote(str(cold.server))}/only-git\n',
         encoding="utf-8",
     )
     ssh.chmod(0o755)
@@ -1058,7 +1058,7 @@ def test_a_key_reaches_one_repository(yard: Yard, tmp_path: Path) -> None:
     assert clerk.tip in through_ssh("ls-remote", "gongkai@server:repo.git").stdout
     for command in ("", "sh", "git-upload-archive 'repo.git'", "git-receive-pack-x 'a'", "git-shell"):
         environment = {**os.environ, "SSH_ORIGINAL_COMMAND": command}
-        run = [str(yard.server / "only-git")]
+        run = [str(cold.server / "only-git")]
         done = subprocess.run(run, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
         assert (done.returncode, done.stdout) == (1, "")
         assert "只能用来 git push" in done.stderr

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from conftest import Town
+from conftest import Town, no_posters
 from gongkai.publish.local import publish_to
 
 WALL = "标题: 甲\n类别: 其他\n公开日期: 2026-07-05\n受众: 墙\n正文: 好。\n"
@@ -14,6 +14,7 @@ def publish(town: Town, patch: pytest.MonkeyPatch, at: str, secret: str = "01234
     patch.setenv("GONGKAI_NOW", f"2026-07-12T{at}:00+08:00")
     patch.setenv("GONGKAI_SECRET", secret)
     patch.chdir(town.folder)
+    no_posters(town)
     return publish_to(town.folder / "pelicanconf.py", town.folder / "site", "", "")
 
 

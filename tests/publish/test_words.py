@@ -28,7 +28,7 @@ def golden(report: str, name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Yard:
+def opened(tmp_path_factory: pytest.TempPathFactory, warm: None) -> Yard:
     """A server with one push; what the tests push is refused, so that they can share it."""
     yard = make_yard(tmp_path_factory.mktemp("words") / "yard")
     clerk = yard.clerk()
@@ -62,7 +62,7 @@ def test_a_silent_change(clerk: Clerk, opened: Yard) -> None:
     refused(clerk, opened, "silent-change")
 
 
-def test_silent_changes(tmp_path: Path) -> None:
+def test_silent_changes(tmp_path: Path, warm: None) -> None:
     yard = make_yard(tmp_path / "yard")
     clerk = yard.clerk()
     clerk.commit()
@@ -193,7 +193,7 @@ def test_a_leak_that_still_stands(clerk: Clerk, opened: Yard) -> None:
     refused(clerk, opened, "leak-still-there")
 
 
-def test_a_list_that_is_over_stays_down(tmp_path: Path) -> None:
+def test_a_list_that_is_over_stays_down(tmp_path: Path, warm: None) -> None:
     """Once its names are gone nobody can tell whether the same ones would come back."""
     yard = make_yard(tmp_path / "yard")
     clerk = yard.clerk()
@@ -220,7 +220,7 @@ def test_no_secret_for_people(opened: Yard, tmp_path: Path) -> None:
     golden(done.stdout, "no-secret")
 
 
-def test_two_villages_that_exchange_their_names(tmp_path: Path) -> None:
+def test_two_villages_that_exchange_their_names(tmp_path: Path, warm: None) -> None:
     yard = make_yard(tmp_path / "yard")
     clerk = yard.clerk()
     clerk.write("别村/村.yaml", "名称: 别村\n网址名: bie\n")

@@ -13,6 +13,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from warm import SOCKET, python_in
+
 from gongkai.installed import STARTER
 from gongkai.ledger.verify import verify
 
@@ -121,7 +123,8 @@ class Yard:
     def gongkai(self, *arguments: str, now: str = NOW, **more: str) -> subprocess.CompletedProcess[str]:
         """Run the command as an operator does."""
         environment = {**os.environ, "GONGKAI_NOW": now, **more}
-        command = [sys.executable, "-I", "-m", "gongkai.cli", *arguments]
+        warm = self.root / "python" / "python"
+        command = [str(warm) if warm.exists() else sys.executable, "-I", "-m", "gongkai.cli", *arguments]
         return subprocess.run(
             command, cwd=self.root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
         )
@@ -197,6 +200,8 @@ def make_yard(root: Path, *, posters: str = "none", paper: str = "A3") -> Yard:
     """Return a yard with a new server; most tests need no posters, which take a second each."""
     yard = Yard(root)
     root.mkdir(parents=True, exist_ok=True)
+    if SOCKET in os.environ:
+        python_in(root / "python")
     made = yard.gongkai("server", "init", str(yard.server), "--site-url", ADDRESS)
     assert made.returncode == 0, made.stdout + made.stderr
     # Only a server for drills takes its time from whoever pushes.

@@ -23,6 +23,7 @@ from gongkai.records.places import VillageFacts
 from gongkai.records.row import Row
 from gongkai.records.texts import texts
 from gongkai.report import FORMS
+from gongkai.rules.dictated import _BY_NAME, is_spelled
 from gongkai.rules.number_kinds import Personal
 from gongkai.rules.numbers import NUMBER_CODES, no_personal_numbers
 from gongkai.rules.pack import Pack
@@ -431,6 +432,20 @@ def test_an_offices_telephone_is_not_meant(town: Town) -> None:
     assert town.codes() == []
     town.edit("示范村/干部承诺/chen-yuanshan.yaml", "联系一组、二组", "联系一组 138 0000 0000")
     assert town.codes() == ["S004"]
+
+
+def test_the_quick_look_for_spelled_numbers_passes_none_over() -> None:
+    """Whatever stands between the words, however they are written; an English text of as many letters is none."""
+    chance = random.Random(7)
+    for _ in range(2_000):
+        pieces = []
+        for _ in range(chance.randint(9, 14)):
+            word = chance.choice((*_PINYIN, "zero", "One", "TWO", "ſan", "yao", "ba1"))
+            pieces.append(word + "".join(chance.choices("  ,，、·.-", k=chance.randint(0, 3))))
+        text = chance.choice(("", "付电费 ", "a")) + "".join(pieces) + chance.choice(("", "元", "\n"))
+        assert _BY_NAME.search(text) is None or is_spelled(text), text
+    assert is_spelled("ling yi er san si wu liu qi ba jiu yao")
+    assert not is_spelled("meeting minutes were kept in the office of the village")
 
 
 def test_stars_do_not_hide_an_identity_number(town: Town) -> None:

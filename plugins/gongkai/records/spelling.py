@@ -109,7 +109,7 @@ def _one_slip(typed: str, choice: str) -> bool:
         changed = typed[apart[0] : apart[-1] + 1] if len(apart) == 2 else ""
         # 第12期 and 第21期 are two.
         return changed != "" and not changed.isdigit() and changed == choice[apart[0] : apart[-1] + 1][::-1]
-    longer, shorter = sorted((typed, choice), key=len, reverse=True)
+    longer, shorter = (typed, choice) if len(typed) > len(choice) else (choice, typed)
     if len(longer) - len(shorter) != 1 or len(shorter) < 2:
         return False
     at = next((place for place, one in enumerate(shorter) if one != longer[place]), len(shorter))

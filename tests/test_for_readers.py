@@ -138,7 +138,9 @@ def test_no_number_parts_from_its_unit_or_from_the_word_before_it() -> None:
 
 def test_a_thing_is_told_as_people_say_it(demonstration: Town) -> None:
     assets = page(demonstration, "shiqiao/assets/2026-06-30.html")
-    assert '<a href="../../shiqiao/contracts/2025-10-canal.html">北沟渠整治施工合同</a></td>' in assets
+    assert (
+        '<a class="grid__link" href="../../shiqiao/contracts/2025-10-canal.html">北沟渠整治施工合同</a></td>' in assets
+    )
     assert ">1.2 公里</td>" in assets
     assert ">2026年4月2日报废</td>" in assets
     promises = page(demonstration, "shiqiao/commitments/zhou-jie.html")

@@ -51,12 +51,17 @@ def totals_of_tables_add_up(village: Village, pack: Pack, today: datetime.date) 
     """
     for record in village.records:
         for table in record.own_tables():
-            if any(len(cells) != len(table.columns) for _, _, cells in table.lines):
+            if any(_out_of_place(cells, len(table.columns)) for _, _, cells in table.lines):
                 # What stands in the wrong column is said by its row.
                 continue
             for one in _together(_wrong(table)):
                 tell = record.problem if one.sure else record.reminder
                 yield tell("F024", one.path, one.words, one.fix, within=one.within)
+
+
+def _out_of_place(cells: Sequence[str], columns: int) -> bool:
+    """Return whether cells may stand in other columns than their own: one is missing, or one too many says something."""
+    return len(cells) < columns or any(cell.strip() for cell in cells[columns:])
 
 
 def _together(found: Iterable[_Found]) -> Iterator[_Found]:

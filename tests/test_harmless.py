@@ -8,6 +8,14 @@ from gongkai.rules.sensitive import sensitive_in
 
 LEFT_ALONE = (
     "8月12日付郑小玲挖机台班费1657.00元，疏通河道",
+    # Before whose door a prize hangs, whose contract it is, who teaches in a school, who counts the points, who is played.
+    "流动红旗插在邹玉兰家院门口。",
+    "“最美庭院”：万春莲家屋顶种菜。",
+    "早餐配送合同签约人：温建业，每日六点前送到。",
+    "校车协议由车主路长青与中心校签订。",
+    "家教志愿者习文君在小学讲亲子沟通。",
+    "拔河裁判长纪严明，记分员计红。",
+    "话剧选角：欠债人白守信（剧中人）。",
     "公益林补偿花名册：汤丽娟，林班12，小班29，7.8亩",
     "宁文斌养殖场领取口蹄疫疫苗28瓶。",
     "幼儿园大班、中班亲子活动在村文化广场举办，节目8个，舞台搭建范长寿。",

@@ -1,11 +1,13 @@
 """Write plugins/gongkai/read/words.txt, rules/surname-words.txt and holding-words.txt: words by which names are told from what only looks like one.
 
-python tools/make_words.py DICT PHRASES: DICT is dict.txt of the package jieba 0.42.1 (MIT), a word, how often it was counted,
-what it is; PHRASES is pinyin.txt of github.com/mozillazg/phrase-pinyin-data (MIT), a phrase and how it is read.
+python tools/make_words.py DICT PHRASES THINGS: DICT is dict.txt of the package jieba 0.42.1 (MIT), a word, how often it was counted,
+what it is; PHRASES is pinyin.txt of github.com/mozillazg/phrase-pinyin-data (MIT), a phrase and how it is read; THINGS is the
+folder data of github.com/thunlp/THUOCL (MIT), words of trades, plants and animals, and in how many documents each stood.
 
 ``words.txt`` has the words of two or three characters that were counted 50 times or more, names of people apart.
 ``surname-words.txt`` has what else begins like a name: rarer words, and words that jieba takes for names of people
 because they begin with a surname (孔雀, 毛竹). Of three characters or more, these must be phrases too: 红十字会, not 王建国.
+A word that was hardly counted is taken where it is a phrase or a thing, and does not look like a name: 黄精, 石墩.
 ``holding-words.txt`` has the longer words within which a name would begin, or with whose last character: 遵纪守法, 寄宿生.
 """
 
@@ -16,7 +18,7 @@ from pathlib import Path
 PLUGINS = Path(__file__).parents[1] / "plugins"
 sys.path.insert(0, str(PLUGINS))
 
-from gongkai.rules.name_parts import GIVEN, SURNAMES, WORDLIKE  # noqa: E402
+from gongkai.rules.name_parts import GIVEN, RISKY, SURNAMES, WORDLIKE  # noqa: E402
 
 EVERYDAY = PLUGINS / "gongkai" / "read" / "words.txt"
 BEGINNING = PLUGINS / "gongkai" / "rules" / "surname-words.txt"
@@ -28,13 +30,17 @@ FEWEST_THAT_HOLD = 5
 LONGEST_THAT_HOLD = 6
 A_LINE = 25
 BEGIN = frozenset(SURNAMES) | WORDLIKE
+KINDS = ("IT", "animal", "caijing", "car", "food", "law", "medical")
+COMMON = frozenset(SURNAMES[:150]) - RISKY
 _HAN = re.compile("[\u4e00-\u9fff]{2,6}")
 
 
-def main(source: Path, phrases: Path) -> None:
+def main(source: Path, phrases: Path, things: Path) -> None:
     listed = {line.partition(":")[0].strip() for line in phrases.read_text(encoding="utf-8").splitlines()}
+    lines = source.read_text(encoding="utf-8").splitlines()
+    rare = _rare(listed, things, {line.partition(" ")[0] for line in lines})
     everyday, beginning, holding = set(), set(), set()
-    for line in source.read_text(encoding="utf-8").splitlines():
+    for line in lines:
         word, counted, kind = line.split(" ")
         if not _HAN.fullmatch(word):
             continue
@@ -48,6 +54,9 @@ def main(source: Path, phrases: Path) -> None:
             everyday.add(word)
         elif int(counted) >= enough and word[0] in BEGIN and (word in listed or not _may_be_a_name(word, named=named)):
             beginning.add(word)
+        elif len(word) == 2 and not named and word[0] in BEGIN and (word[1] not in GIVEN or word[0] not in RISKY):
+            rare.add(word)
+    beginning |= {word for word in rare - everyday if len(word) == 2 or word[:2] not in everyday | beginning}
     EVERYDAY.write_text("\n".join(sorted(everyday)) + "\n", encoding="utf-8")
     _write(
         BEGINNING,
@@ -68,6 +77,29 @@ def _holds(word: str, everyday: set[str]) -> bool:
         word[at] in BEGIN and word[at - 1 : at + 1] not in everyday and word[at : at + 2] not in everyday
         for at in range(1, len(word))
     )
+
+
+def _rare(phrases: set[str], things: Path, counted: set[str]) -> set[str]:
+    """Return the phrases and things that begin like a name and are hardly what people are called."""
+    found = {word for word in phrases if 1 < len(word) < LONGEST and word[0] in BEGIN and _is_a_phrase(word)}
+    for kind in KINDS:
+        for line in (things / f"THUOCL_{kind}.txt").read_text(encoding="utf-8").splitlines():
+            word = line.partition("\t")[0].strip()
+            if _is_a_thing(word) and (len(word) > 2 or word[1] not in GIVEN or word in counted):
+                found.add(word)
+    return found
+
+
+def _is_a_phrase(word: str) -> bool:
+    """Return whether a phrase of two or three characters is not what people are called: 石墩, not 常青松."""
+    return len(word) == 2 or word[0] in RISKY or not set(word[1:]) <= GIVEN
+
+
+def _is_a_thing(word: str) -> bool:
+    """Return whether what is listed as a thing is none of the people who are listed with it: 黄精, not 张仲景."""
+    if not _HAN.fullmatch(word) or len(word) >= LONGEST or word[0] not in BEGIN:
+        return False
+    return len(word) == 2 or (word[0] not in COMMON and not set(word[1:]) <= GIVEN)
 
 
 def _may_be_a_name(word: str, *, named: bool) -> bool:

@@ -14,7 +14,6 @@ from gongkai.rules.name_score import (
     ends_there,
     is_called,
     is_clear,
-    is_led_to,
     is_spoken_of,
     says_whom,
     tells_whom,
@@ -72,6 +71,11 @@ def _beginning() -> frozenset[str]:
     return frozenset((files("gongkai.rules") / "surname-words.txt").read_text(encoding="utf-8").split())
 
 
+def is_listed(word: str) -> bool:
+    """Return whether it is an everyday word, or a rarer one that begins like a name."""
+    return word in words() or word in _beginning()
+
+
 def _longest(text: str, at: int) -> int:
     """Return where the longest word ends that begins at ``at``, or ``at``."""
     known, rarer = words(), _beginning()
@@ -121,7 +125,7 @@ def _is_no_name(text: str, at: int, end: int, given: str, whole: int) -> bool:
         # 通道高三米, but 边三元.
         return True
     if whole >= end:
-        may_be_called = end - at == 2 and text[at] not in RISKY and set(given) <= GIVEN and is_led_to(text, at)
+        may_be_called = end - at == 2 and text[at] not in RISKY and set(given) <= GIVEN and is_clear(text, at)
         firm = ends_there(text, end) or (tells_whom(text, end) and is_clear(text, at))
         return whole > end or not (firm and (may_be_called or is_called(text[at:end])))
     if at < whole and _goes_beyond(text, at, whole, end, said=said):
@@ -141,6 +145,9 @@ def _is_no_name(text: str, at: int, end: int, given: str, whole: int) -> bool:
 
 def _goes_beyond(text: str, at: int, whole: int, end: int, *, said: bool) -> bool:
     """Return whether what goes on behind a word makes no name of it: 余粮卖给, not 阳光明."""
+    if end - at > 2 and text[end - 2] == text[end - 1] and ends_there(text, end):
+        # 毛豆豆 and 方糖糖 are what children are called.
+        return False
     last, strong = text[whole], text[at:whole] in words() or text[whole - 1] not in GIVEN
     if last not in GIVEN or last in _SMALL:
         return not ends_there(text, end) and (last not in GIVEN or strong)

@@ -45,6 +45,7 @@ from gongkai.rules.name_score import (
 )
 from gongkai.rules.name_within import is_counted
 from gongkai.rules.roles import ACTS, OFFICE, acts, goes_on_acting
+from gongkai.rules.slogans import is_of_a_slogan
 
 _COMPOUND = tuple(
     dict.fromkeys(
@@ -111,6 +112,9 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
             at += 1
             continue
         sure = at in dotted or text.startswith(_NO_DOUBT, at) or _MASK.match(text, at + 1)
+        if not sure and is_of_a_slogan(text, at, end):
+            at += 1
+            continue
         beyond = 0 if sure else passed(text, at, end)
         if beyond and end - at == 3 and is_called(text[at : end - 1]) and not passed(text, at, end - 1):
             # 宋词小朋友 is 宋词.
@@ -192,7 +196,9 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
     best = max(scored, default=(0, 0, 0))
     if best[0] < _ENOUGH and not (left_end(text, at) and best[2] - at > 2 and set(text[first : best[2]]) <= GIVEN):
         return None
-    return best[2] if best[0] >= _ENOUGH - (likely > 1) else None
+    # 暑期安全致家长 names nobody, however likely it is.
+    doubted = text[at] in RISKY and text[at : at + 2] in words() and not is_called(text[at : at + 2])
+    return best[2] if best[0] >= _ENOUGH - (likely > 1 and not doubted) else None
 
 
 # 学生, 儿童, 工程师: what such words end with begins no name.
@@ -203,6 +209,7 @@ _ENDS_A_WORD = frozenset(
         "号楼",
         "公司",
         "栋楼",
+        *(f"{one}王" for one in "鼓歌舞拳棋酒车球花果茶粮霸"),
         *(f"{one}商" for one in "标销应包营发资理厂客供"),
     )
 )

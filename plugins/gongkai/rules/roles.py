@@ -37,6 +37,8 @@ _THANKED = on_use(
 _ASKED = on_use(
     r"(?:(?:请|可|到|去|向|直接)[^，。；：]{0,10}找|请(?:与|和|向)?|(?:请|可|直接|有事|报名)联系|有(?:事|疑问|问题)(?:请?[找问]|咨询)|(?:^|[，。；、（\s])(?:联系|电询)|报名找|咨询|详询)$"
 )
+# 校车服务协议由车主李春和与学校签订: who makes a contract with an office.
+_BY_CONTRACT = on_use(r"(?:协议|合同|服务|业务)[^，。；：]{0,4}由[^，。；：]{0,4}$")
 _TOGETHER = on_use(
     rf"(?:、[{HAN}]{{2,4}}){{0,6}}(?:等)?(?:[二三四五六]人)?(?:统一|代表(?:本|我)?村|(?:建议|提议|动议|附议)(?!书)|(?:参加|出席|参会|与会|列席|主持|值班|执勤)(?:了)?(?=[，。；、]|$|培训|学习|会议|演出|比赛|典礼))"
 )
@@ -60,6 +62,7 @@ def acts(text: str, start: int, end: int) -> bool:
         or _OFFICE_AFTER.match(behind)
         or (ACTS.match(behind) and before[-1:] not in _DONE_FOR)
         or _ASKED.search(before)
+        or _BY_CONTRACT.search(before)
         or _TOGETHER.match(behind)
         or _MADE.match(behind)
         or (before.endswith("由") and _BY.match(behind))

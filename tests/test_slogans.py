@@ -1,0 +1,60 @@
+"""Words that look like names in lists of things, titles and rhymes; and names there that are names."""
+
+import pytest
+
+from gongkai.rules.sensitive import sensitive_in
+from gongkai.rules.slogans import is_of_a_slogan
+
+NOBODY = (
+    # Lists of things, of one kind or not.
+    "禁网、禁笼、禁捕，偷钓者劝离。",
+    "封井、封泉、封堵偷排口。",
+    "黄芪、白芍、黄精下套种，三年采收。",
+    # Titles in quotes, and what is called so in them.
+    "“童声唱家乡”比赛，学生自愿报名。",
+    "旧时无儿无女的住“普仁堂”，今为粮站。",
+    # Rhymes.
+    "酒后不上路，上路不喝酒；家人相盼，平安到家。",
+    "世界艾滋病日：知艾防艾，你我同行。",
+    # Words that are hardly counted, what begins like one, and titles that places and champions bear.
+    "产后抑郁不是矫情，家人多陪伴。",
+    "坐牢固的石墩，过不晃的木桥。",
+    "暑期安全致家长一封信。",
+    "歌王争霸：歌王申晓雷登台。",
+    "征集老地名故事：寡妇桥、叫花岩。",
+)
+SOMEBODY = (
+    "家庭困难学生：苗小雨，六年级，600元",
+    "高峰患肝癌，卧病在床。",
+    "低保户：向海洋、向海燕。",
+    "慰问贫困户黄精卫，尿毒症。",
+    "封小满，早产儿，寄养在外婆家。",
+    "“李春和”尿毒症救助款",
+    "郗大勇，帮信罪，判一年。",
+)
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody_is_named_in_them(text: str) -> None:
+    assert sensitive_in(text) == frozenset()
+
+
+@pytest.mark.parametrize("text", SOMEBODY)
+def test_who_is_named_in_them_is_found(text: str) -> None:
+    assert sensitive_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "so"),
+    [
+        ("封山、封湖、封堵", "封湖", True),
+        ("向晓阳、向晴", "向晴", False),
+        ("“安居梦”征文", "安居", True),
+        ("李春和、白及", "李春和", False),
+        ("亲友相劝，平安到家", "平安", True),
+        ("平安，二组", "平安", False),
+    ],
+)
+def test_what_looks_like_a_name_is_told_by_what_stands_beside_it(text: str, name: str, *, so: bool) -> None:
+    at = text.index(name)
+    assert is_of_a_slogan(text, at, at + len(name)) is so

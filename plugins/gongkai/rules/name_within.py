@@ -17,6 +17,7 @@ from gongkai.rules.name_score import (
     is_clear,
     is_led_to,
     is_spoken_of,
+    left_end,
     says_whom,
     tells_whom,
     words,
@@ -48,6 +49,7 @@ _JOINS = frozenset("和由及与有时权间中内以可")
 _LEADS = frozenset("应原向于须况达归由方时费本曾易经利权常黑")
 COMMON = frozenset(SURNAMES[:150])
 # 安全礼让, 安全均衡.
+_OVER_THE_END = frozenset(("以及", "本条", "本办", "本规", "有下", "有权", "有关", "有前", "中有"))
 _OF_ALL = frozenset("让均都")
 _DEGREES = frozenset("太很更最没还不")
 # What goes on so goes on about somebody: 曾繁荣因, 国家 and 发生 do not.
@@ -83,9 +85,25 @@ def _is_doubtful(text: str, at: int, given: str) -> bool:
     """Return whether a name to which nothing leads is made of words or of what is seldom a surname: 依法依纪追究, 及时清运, 压力越重."""
     if given in words() and not set(given) <= GIVEN and not is_clear(text, at):
         return True
+    if given in words() and not left_end(text, at) and not ends_there(text, at + 1 + len(given)):
+        # 弘扬诚信文化, 防雷工程设计.
+        return True
+    if _is_a_preposition(text, at, given):
+        return True
     if is_led_to(text, at) or text[at] not in RISKY:
         return False
     return text[at - 1 : at + 1] in words() or len(given) == 1 or text[at] not in COMMON
+
+
+def _is_a_preposition(text: str, at: int, given: str) -> bool:
+    """Return whether 向 says to whom or what something is done: 利用向发包单位, ，向树木、花草喷洒."""
+    end = at + 1 + len(given)
+    if text[at] != "向" or text[end : end + 1] in _BEFALLS:
+        return False
+    if not is_clear(text, at):
+        return not (is_led_to(text, at) and says_whom(text, end))
+    begins = at == 0 or text[at - 1] in "，；。 "
+    return begins and (given in words() or not set(given) <= GIVEN or not says_whom(text, end))
 
 
 def is_counted(text: str, at: int) -> bool:
@@ -118,6 +136,8 @@ def _ends_a_noun(text: str, at: int, given: str, *, named: bool) -> bool:
 
 def _is_two_words(text: str, at: int, end: int) -> bool:
     """Return whether a word and what joins it to the next, or two words, make three characters: 卫生和, 国家运用."""
+    if text[end - 1 : end + 1] in _OVER_THE_END:
+        return True
     first = text[at : at + 2]
     if end - at != 3 or first not in words() or is_called(first):
         return False

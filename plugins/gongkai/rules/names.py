@@ -177,7 +177,7 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
     compound = text.startswith(_COMPOUND, at)
     if not compound and text[at] in WORDLIKE:
         alone = likely and (at == 0 or text[at - 1] in PUNCTUATION)
-        return _called(text, at) if alone and _may_end(text, at + 3) else None
+        return _called(text, at) if alone and _may_end(text, at + 3) and text[at + 1] not in _OF_ADVERBS else None
     if not compound and text[at] not in _SURNAMES:
         return None
     if at and (text[at - 1 : at + 1] in _ENDS_A_WORD or (text[at] in "买初师从满" and text[at - 1] not in PUNCTUATION)):
@@ -213,6 +213,8 @@ _ENDS_A_WORD = frozenset(
         *(f"{one}商" for one in "标销应包营发资理厂客供"),
     )
 )
+# 都算改, 能有多.
+_OF_ADVERBS = frozenset("算是有可要会能得在")
 _OF_WEEKS = frozenset("本上下每一二三四五六七八九十两0123456789")
 
 

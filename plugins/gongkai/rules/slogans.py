@@ -33,7 +33,10 @@ def is_of_a_slogan(text: str, at: int, end: int) -> bool:
         return False
     if _is_among_things(text, at, end) or _begins_a_title(text, at, end):
         return True
-    return not (end - at > 2 and set(text[at + 1 : end]) <= GIVEN) and _is_in_a_rhyme(text, at, end)
+    typical = (
+        set(text[at + 1 : end]) <= GIVEN and (end - at > 2 or text[at] not in RISKY) and not is_listed(text[at:end])
+    )
+    return not typical and _is_in_a_rhyme(text, at, end)
 
 
 def _is_plain(text: str, at: int, end: int) -> bool:
@@ -60,6 +63,10 @@ def _is_among_things(text: str, at: int, end: int) -> bool:
         beside.append(item[0])
     if text[end : end + 1] == "、" and (item := _ITEM_BEHIND.match(text, end + 1)):
         beside.append(item[0])
+    unlike = not set(text[at + 1 : end]) <= GIVEN or (end - at == 2 and text[at] in RISKY)
+    if unlike and any(item[0] not in _BEGINS for item in beside if end - at > 2 or len(item) == 2):
+        # 济困、扶老、救孤; 日分析、周综述.
+        return True
     return any(_is_a_thing(item, text[at]) for item in beside)
 
 

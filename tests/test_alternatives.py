@@ -21,6 +21,8 @@ def test_every_line_is_one_alternative_and_stands_once(file: str) -> None:
         assert lines, section
         assert len(set(lines)) == len(lines), sorted(line for line in set(lines) if lines.count(line) > 1)
         assert [line for line in lines if line != line.strip() or len(line) > 140] == []
+        # (0, 3) was meant as {0,3}.
+        assert [line for line in lines if re.search(r"\(\d+, ?\d+\)", line)] == []
         pattern = re.compile(alternatives(file, section))
         assert not pattern.fullmatch(""), f"{section} has an alternative that is nothing"
 

@@ -31,12 +31,13 @@ def is_of_a_slogan(text: str, at: int, end: int) -> bool:
         return text[at] in RISKY or text[end - 1] in _HALLS
     if _is_plain(text, at, end):
         return False
-    if _is_among_things(text, at, end) or _begins_a_title(text, at, end):
+    if _is_among_things(text, at, end):
         return True
-    typical = (
-        set(text[at + 1 : end]) <= GIVEN and (end - at > 2 or text[at] not in RISKY) and not is_listed(text[at:end])
-    )
-    return not typical and _is_in_a_rhyme(text, at, end)
+    likely = set(text[at + 1 : end]) <= GIVEN and not is_listed(text[at:end])
+    if likely and (end - at > 2 or text[at] not in RISKY):
+        # 苗小雨 and 张恒 are names in a rhyme and in quotes.
+        return False
+    return _begins_a_title(text, at, end) or _is_in_a_rhyme(text, at, end)
 
 
 def _is_plain(text: str, at: int, end: int) -> bool:

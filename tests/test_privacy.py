@@ -23,11 +23,12 @@ from gongkai.records.places import VillageFacts
 from gongkai.records.row import Row
 from gongkai.records.texts import texts
 from gongkai.report import FORMS
+from gongkai.rules.across import personal_across
 from gongkai.rules.dictated import _BY_NAME, is_spelled
 from gongkai.rules.number_kinds import Personal
 from gongkai.rules.numbers import NUMBER_CODES, no_personal_numbers
 from gongkai.rules.pack import Pack
-from gongkai.rules.personal import personal_across, personal_in
+from gongkai.rules.personal import personal_in
 from gongkai.rules.privacy import no_circumstances_beside_names
 
 NO_RULES = Pack((), (), ())

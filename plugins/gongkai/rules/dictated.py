@@ -20,15 +20,35 @@ _SAID = on_use(
     r")[是为：:\s]{0,2}){1,3}"
     r"[）)\s—-]{0,3}(?=[\dX])"
 )
+# 622848（农行）8643745769355; what is in the brackets behind an amount may be its unit.
+_REMARK = on_use(
+    r"(?<=[\dX])\s?[(\[{（【〔［「『“‘<《]([^()\[\]{}（）【】〔〕\d\n]{1,12})[)\]}）】〕］」』”’>》]\s?(?=\d)"
+)
+_UNIT = on_use(
+    r"[每万千百]?[户人亩元斤头只口票分度吨米平个名次份号年月日件台株棵箱袋桶包盏辆套组]{1,2}(?:[/每][\u4e00-\u9fff])?|[a-zA-Z]{1,2}"
+)
+# 138和0013和8000: the same word twice between groups that make a mobile.
+_ALIKE = on_use(
+    r"(?<![\dA-Za-z.])(1[3-9]\d{1,4})([\u4e00-\u9fff]{1,2}|[A-WYZa-wyz=])(\d{2,4})\2(\d{3,5})(?![\dA-Za-z.])"
+)
+_MOBILE_DIGITS = 11
+_RATIOS = frozenset({"比", "乘", "比为"})
 # One of these is in every word that ``_SAID`` and ``_DATE`` know.
 _SAYING = frozenset("横杠续空减点之停断接然下后往最再生区划地出顺校流识尾段位起开中当末余剩其前头号年跟着哈啊嗯呃哦")
-_SOUNDS = dict(
-    zip(
-        "零〇玲灵铃医依衣伊尔儿而耳伞散叁似寺肆舞午武伍溜流柳陆期其漆柒妻扒巴吧捌酒久玖旧幺腰妖洞拐勾一二三四五六七八九",
-        "0000011112222333444555566667777788889999111079123456789",
-        strict=True,
-    )
-)
+# Characters that sound like a digit, or are read for one; in a row of eleven of them nobody says anything else.
+_HOMOPHONES = {
+    "0": "零〇玲灵铃领岭令另凌龄伶菱陵羚聆翎苓洞",
+    "1": "一依医衣伊以已义议易亿艺译意益异忆役疫毅翼宜仪移疑姨椅蚁乙夷怡幺腰妖邀要药摇遥咬窑",
+    "2": "二尔儿而耳饵洱贰两",
+    "3": "三伞散叁仨",
+    "4": "四似寺肆思斯死司丝私撕巳饲",
+    "5": "五舞午武伍无屋吴物务误悟雾勿侮污乌巫捂戊",
+    "6": "六溜流柳陆留刘榴硫瘤",
+    "7": "七期其漆柒妻起气汽器弃齐奇旗骑棋企启欺戚栖凄歧崎拐",
+    "8": "八扒巴吧捌把爸罢拔霸疤芭笆坝",
+    "9": "九酒久玖旧救就究舅纠揪灸韭勾",
+}
+_SOUNDS = {char: digit for digit, chars in _HOMOPHONES.items() for char in chars}
 _BY_EAR = str.maketrans(_SOUNDS)
 _LATIN = {
     **dict(zip(["ling", "yi", "er", "san", "si", "wu", "liu", "qi", "ba", "jiu"], "0123456789", strict=True)),
@@ -38,17 +58,26 @@ _LATIN = {
     **dict(zip(["yao", "liang", "dong", "guai", "gou", "oh"], "120790", strict=True)),
 }
 _BY_SOUND = on_use(rf"[{''.join(_SOUNDS)}\d]{{11,20}}[Xx]?")
+_FEWEST_SOUNDS = 4
+_NAMES = "|".join(sorted(_LATIN, key=len, reverse=True))
 _BY_NAME = on_use(
-    rf"(?<![A-Za-z])(?:(?:{'|'.join(sorted(_LATIN, key=len, reverse=True))})[\s,，、·.-]{{0,2}}){{11,20}}(?![A-Za-z])",
+    rf"(?<![A-Za-z\d])(?:(?:{_NAMES}|\d)[\s,，、·.-]{{0,2}}){{11,20}}(?![A-Za-z\d])",
     re.IGNORECASE,
 )
-_WORD = on_use("[a-z]+")
+_WORD = on_use(rf"{_NAMES}|\d")
 _SHORTEST_NAMED = 24
-# Eleven words of two letters or more, as near to one another as they must be: found in a twentieth of the time, where none
-# is. It begins with one of a set, since only for that the search skips what cannot begin it.
-_LETTERS = "[A-Za-z\u0130\u0131\u017f\u212a]"
-_MAY_BE_NAMED = on_use(rf"{_LETTERS}(?:[\s,，、·.-]{{0,2}}{_LETTERS}){{21}}")
+# Eleven words, four of two letters or more and the others digits at least, as near to one another as they must be: found in
+# a twentieth of the time, where none is. It begins with one of a set, since only for that the search skips what cannot
+# begin it.
+_LETTERS = r"[A-Za-z\d\u0130\u0131\u017f\u212a]"
+_MAY_BE_NAMED = on_use(rf"{_LETTERS}(?:[\s,，、·.-]{{0,2}}{_LETTERS}){{14}}")
+_VOWELS = frozenset("aeiouAEIOU")
 # From the right to the left, as it is shown: U+202E, to U+202C or the end.
+# 倒着念: and the digits from behind.
+_BACKWARDS = on_use(
+    r"(?:[倒反逆][着过序向]?[来的]?(?:写|念|读|看|排|序)|从后往前)([^\dX，。；]{0,6})([\dXx][\d -]{9,24}\d)(?!\d)"
+)
+_BACK = frozenset("倒反逆后")
 _TURNED = on_use("\u202e([^\u202c\n]{11,60})\u202c?")
 
 
@@ -59,23 +88,35 @@ def is_spelled(text: str) -> bool:
 
 def _has_letters(text: str) -> bool:
     """Return whether a text has what eleven such words cannot do without; nearly none has."""
-    return (
-        len(text) > _SHORTEST_NAMED
-        and ("i" in text or "e" in text or "I" in text or "E" in text)
-        and _MAY_BE_NAMED.search(text) is not None
-    )
+    return len(text) > _SHORTEST_NAMED and not _VOWELS.isdisjoint(text) and _MAY_BE_NAMED.search(text) is not None
 
 
 def spelled(text: str) -> Iterator[str]:
     """Yield the text with its sounds, pinyin and English words as digits, and with what is shown turned round."""
     if "\u202e" in text:
         yield _TURNED.sub(lambda found: found[1][::-1], text)
+    if (
+        not _BACK.isdisjoint(text)
+        and (backwards := _BACKWARDS.sub(lambda found: found[1] + found[2][::-1], text)) != text
+    ):
+        yield backwards
     if _BY_SOUND.search(text):
-        yield _BY_SOUND.sub(lambda found: found.group().translate(_BY_EAR), text)
+        yield _BY_SOUND.sub(_heard, text)
     if _has_letters(text) and _BY_NAME.search(text):
-        yield _BY_NAME.sub(
-            lambda found: "".join(_LATIN.get(one, "") for one in _WORD.findall(found.group().lower())), text
-        )
+        yield _BY_NAME.sub(_named, text)
+
+
+def _named(found: re.Match[str]) -> str:
+    """Return what is named as digits; a word or two beside digits are none."""
+    words = _WORD.findall(found.group().lower())
+    named = sum(not one.isdigit() for one in words)
+    return "".join(_LATIN.get(one, one) for one in words) if named >= _FEWEST_SOUNDS else found.group()
+
+
+def _heard(found: re.Match[str]) -> str:
+    """Return what is heard as digits; a sound or two beside digits are words of their own."""
+    heard = found.group()
+    return heard.translate(_BY_EAR) if sum(map(_SOUNDS.__contains__, heard)) >= _FEWEST_SOUNDS else heard
 
 
 def without_words(plain: str) -> Iterator[str]:
@@ -84,9 +125,27 @@ def without_words(plain: str) -> Iterator[str]:
         joined = _SAID.sub("-", _DATE.sub(_as_digits, plain))
         if joined != plain:
             yield joined
+    remarked = _REMARK.sub(lambda found: found.group() if _UNIT.fullmatch(found[1]) else "-", plain)
+    if remarked != plain:
+        yield remarked
+    parted = _ALIKE.sub(_without_word, plain)
+    if parted != plain:
+        yield parted
     filled = _FILLED.sub(lambda found: "".join(filter(str.isascii, found.group())), plain)
     if filled != plain:
         yield filled
+
+
+def _without_word(found: re.Match[str]) -> str:
+    groups = (found[1], found[3], found[4])
+    if (
+        sum(map(len, groups)) != _MOBILE_DIGITS
+        or _UNIT.fullmatch(found[2])
+        or found[2] in _RATIOS
+        or found[3] == found[4]
+    ):
+        return found.group()
+    return "-".join(groups)
 
 
 def _as_digits(date: re.Match[str]) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from gongkai.read.patterns import on_use
 from gongkai.rules.checks import CHECKS, PROVINCES, is_identity
-from gongkai.rules.digits import HIDDEN
 from gongkai.rules.number_kinds import IDENTITY_WORDS, Personal, Said
+from gongkai.rules.numerals import HIDDEN
+from gongkai.rules.one_number import MOBILE_DIGITS, checked_kind, is_mobile
 
 _MASKED_MOBILE = on_use(f"1[3-9{HIDDEN}]")
 _TRIED = 2
@@ -17,6 +18,13 @@ _BORN = on_use("(?:[1_][9_]|[2_][0_])[0-9_]{2}(?:[0_][0-9_]|[1_][0-2_])(?:[0-2_]
 _MASKED = on_use(rf"[\dX{HIDDEN}](?:[ \u3000\-–—~～\x1f.·]{{0,3}}[\dX{HIDDEN}])+")
 
 
+# What is told of hidden places elsewhere: 138****8000（中间0013）, 62…****；另，末5位61707.
+_TOLD_OF = on_use(
+    r"(?:中间|当中|[末尾后前头]|星号|隐去|遮|打码|盖住|省略|缺的?)[^\d，。；]{0,8}?(?:\d{1,2}位)?[^\d，。；]{0,4}?(\d{3,13})(?!\d)"
+)
+_FAR = 30
+
+
 def masked_in(text: str, heading: str) -> Iterator[Personal]:
     """Yield what unreadable places do not hide: six digits and four leave 3 to 34 identity numbers, one place leaves one."""
     if HIDDEN not in text:
@@ -25,14 +33,31 @@ def masked_in(text: str, heading: str) -> Iterator[Personal]:
         written = _BETWEEN.sub("", found.group())
         said = f"{heading} {text[max(0, found.start() - 30) : found.start()]}"
         yield from _barely_masked(written, said)
+        yield from _filled(
+            written, text[max(0, found.start() - _FAR) : found.start()], text[found.end() : found.end() + _FAR]
+        )
         if not 6 <= sum(map(str.isdigit, written)) < len(written) <= 60:
             continue
         told = IDENTITY_WORDS.search(said) is not None
+        # 土样编号…X687: the letter in a thing's number hides nothing.
+        if not told and written.count(HIDDEN) == 1 and Said(said).thing:
+            continue
         # Stars that part factors, and points that part a number from its decimals, hide nothing.
         if not told and (len(_HIDDEN_PLACES.findall(written[:-1])) > 2 or "." in found.group()):
             continue
         if (told and _BADLY_HIDDEN.fullmatch(written)) or any(_is_masked(one, told=told) for one in _places(written)):
             yield Personal.MASKED_IDENTITY
+
+
+def _filled(written: str, before: str, behind: str) -> Iterator[Personal]:
+    """Yield what hidden places are with the digits that are told of them before or behind."""
+    if len(_HIDDEN_PLACES.findall(written)) == 1 and written.count(HIDDEN) > _TRIED:
+        for told in (*_TOLD_OF.finditer(before), *_TOLD_OF.finditer(behind)):
+            whole = _HIDDEN_PLACES.sub(told[1], written)
+            if kind := checked_kind(whole):
+                yield kind
+            elif len(whole) == MOBILE_DIGITS and is_mobile(whole):
+                yield Personal.MOBILE
 
 
 def _barely_masked(written: str, said: str) -> Iterator[Personal]:

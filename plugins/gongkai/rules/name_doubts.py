@@ -42,7 +42,7 @@ _KINDS = frozenset("化性率度级类型式制")
 _FORBIDS = frozenset("莫别须")
 _FORBIDDEN = frozenset("要急点传得用有让把只可再")
 _COMMON = frozenset(SURNAMES[:150])
-_IN_A_PLACE = "(?![里上边头中下岸对口面旁底外过遇东西南北]|城|医院|政府|人民|妇幼|中医)"
+_IN_A_PLACE = "(?!(?:[里上边头中下岸对口面旁底外过遇东西南北])(?![\u4e00-\u9fff]{1,2}村)|城|医院|政府|人民|妇幼|中医)"
 _OF_A_PLACE = on_use(
     rf"(?:镇|乡|县|市|区|州|街道|街|社区|(?:自然|行政)?村(?![民医干支主书])|组(?![长织建成])|[小片景]区|水库|[林农牧草]场|湿地|湖泊|[屯庄寨湾沟坝桥岭坪坳塬峪]|路(?!费|程)|[河江湖溪渠](?:河道|沿线|流域|段|[上下]游|两岸|支流|水系|大桥|大坝|水库|堤|干渠|支渠)?){_IN_A_PLACE}"
 )
@@ -63,6 +63,14 @@ _TO_WHOM = on_use(
 )
 # 覃家修车行, 李记寿衣店: whose shop it is.
 _OF_A_HOUSE = on_use(rf"[{HAN}][家记氏][{HAN}]{{1,4}}?(?:[行店铺坊馆楼厂场园]|豆腐|凉粉|烧饼|包子)")
+
+
+# 四至：东至吕家地: what a piece of land borders on.
+_OF_LAND = on_use(
+    rf"[东南西北][至邻抵靠接临]|(?<=[至邻抵靠接临、：])[{HAN}]家(?:责任|承包|自留)?[地田土山林坡坪坎沟湾塘坟园]"
+)
+# 年利率3.15%, 年贴息2%.
+_RATED = on_use(r"[为是：]?\s?\d[\d.]*\s?[%％‰]|[为是：]?百分之")
 
 
 @cache
@@ -108,7 +116,7 @@ def _place(text: str, at: int, end: int) -> int:
     for pattern, start in ((_OF_A_PLACE, end), (_OF_A_BODY, end), (_OF_A_BODY, at + 2), (_OF_A_SHOP, at + 2)):
         if found := pattern.match(text, start):
             return found.end()
-    if found := _OF_A_HOUSE.match(text, at):
+    if found := _OF_A_HOUSE.match(text, at) or _OF_LAND.match(text, at):
         return found.end()
     if end - at > 2 and (found := _OF_A_PLACE.match(text, end - 1)) and found.end() > end:
         # 须眉街道, but 李金桥.
@@ -132,6 +140,8 @@ def _is_no_name(text: str, at: int, end: int, given: str, whole: int) -> bool:
         return True
     if text[at - 1 : at + 1] in words() and given in words():
         # 公布名字 holds no name.
+        return True
+    if given in words() and (_RATED.match(text, end) or (text[at] == "年" and not set(given) <= GIVEN)):
         return True
     if given[-1] in _KINDS and not set(given) <= GIVEN and not ends_there(text, end):
         return True

@@ -23,12 +23,29 @@ IDENTITY_WORDS = on_use("身份|证件|旧证|残疾人?证|残联证|户口号|
 _CARD_WORDS = on_use(
     "(?<!智能)(?<!I[Cc])(?<![水电油])卡号|银行|[工农建中]行|农商行|邮储|工资卡|储蓄卡|借记卡|惠农卡|补贴卡|更换卡|(?<!台)账号|帐号|账户|帐户|一卡通|社保卡|存折|打款|收款"
 )
-# An account of a body: 户名：双河村民委员会；开户行：农行；账号.
-_PUBLIC_ACCOUNT = on_use("(?:户名|户 名|单位名称)[^；;，,]{0,20}(?:委员会|合作社|联合社|公司|财政所|政府)")
+# An account of a body: 户名：双河村民委员会；开户行：农行；账号, 村集体基本户账号, 对公账户.
+_PUBLIC_ACCOUNT = on_use(
+    "(?:户名|户 名|单位名称)[^；;，,]{0,20}(?:委员会|合作社|联合社|公司|财政所|政府)|对公|公户|单位账[户号]|(?:基本|一般|专用|专|临时|[零0]余额|集体|财政|代管|托管|监管)(?:存款)?账?户|"
+    "(?:村集体|村委会?|委员会|居委会|合作社|联合社|联社|公司|政府|财政所|学校|卫生院|村民小组|工会|村级)(?:的|银行|收款|结算|资金)?[账帐][户号]"
+)
 # Numbers of things: a parcel of land, a contract, an invoice.
 _THING_WORDS = on_use(
     "(?:地块|宗地|承包|项目|招标|合同|单元|发票|票|批|保单|流水|凭证|户|表|许可证?|登记)[^，。；：:\\s]{0,4}[号码]|编号|编码|代码|条码|批次|(?:地块|宗地|耳标|条形码)[^，。]{0,2}$|许可证|回单|台账号|智能卡|[运快]递?单号"
 )
+
+
+# 转账回单 黄金凤 6231…: behind the thing stands somebody, and the number is his.
+_SOMEBODY = on_use(
+    r"[^\u4e00-\u9fff]*[\s,，：:][^\w]*(?!(?:编号|号码|代码|金额|合计|日期|序号|名称|单位)[\W])[\u4e00-\u9fff]{2,4}[^\w]+$"
+)
+
+
+def _is_of_a_thing(words: str) -> bool:
+    """Return whether the words before a number say that it is a thing's."""
+    last = None
+    for last in _THING_WORDS.finditer(words):  # noqa: B007 - the last one
+        pass
+    return last is not None and _SOMEBODY.fullmatch(words, last.end()) is None
 
 
 class Said:
@@ -38,7 +55,7 @@ class Said:
         self.identity = IDENTITY_WORDS.search(words) is not None
         self.card = _CARD_WORDS.search(words) is not None and not _PUBLIC_ACCOUNT.search(words)
         self.mobile = _MOBILE_WORDS.search(words) is not None
-        self.thing = _THING_WORDS.search(words) is not None
+        self.thing = _is_of_a_thing(words)
 
     def tells(self, kind: Personal) -> bool:
         """Return whether a word before it says that it is such a number."""

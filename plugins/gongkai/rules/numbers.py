@@ -11,10 +11,12 @@ from functools import cache
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Place, Problem, end_of_fields, last_key
+from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
+from gongkai.rules.across import personal_across
 from gongkai.rules.number_kinds import Personal
 from gongkai.rules.pack import Pack
-from gongkai.rules.personal import personal_across, personal_in
+from gongkai.rules.personal import personal_in
 
 _IF_IT_IS_ONE = (
     "是身份证号就整个删掉；不是，就请另一个人看过，在文件末尾另起一行，前面不留空格："
@@ -36,8 +38,8 @@ NUMBER_CODES = {
 
 # A mobile has eleven digits, in Chinese numerals or with a dash or two; words that are shorter hold none.
 _SHORTEST = 10
-# As much of a text as may belong to a number that begins in its title.
-_BEGINNING = 30
+# As much of a text as may belong to a number that begins in its title, and the rest of a list that begins there.
+_BEGINNING = on_use(r"[\s\S]{0,30}[\W\d_]{0,80}\w?")
 
 
 def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -59,10 +61,15 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
 def _over_title_and_text(village: Village, said: set[tuple[str, KeyPath, Personal]]) -> Iterator[Problem]:
     for record, path, text in village.sentences:
         if len(path) == 1 and path[0] in _long_texts(type(record)):
-            for kind in sorted(personal_in(f"{record.name}\n{text[:_BEGINNING]}")):
+            for kind in sorted(personal_in(f"{record.name}\n{_beginning(text)}")):
                 if not any(file == record.file and one is kind and len(at) == 1 for file, at, one in said):
                     said.add((record.file, path, kind))
                     yield _number(record, path, kind, f"“标题”和“{last_key(path)}”连起来是{kind}，不能公开")
+
+
+def _beginning(text: str) -> str:
+    found = _BEGINNING.match(text)
+    return found.group() if found else ""
 
 
 @cache

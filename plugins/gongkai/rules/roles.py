@@ -10,7 +10,7 @@ from gongkai.rules.name_parts import HAN
 OFFICE = compiled("roles", "OFFICES")
 _OFFICE_BEFORE = with_words(
     "roles",
-    r"(?:{OFFICES}|师傅|[泥木瓦电焊油漆修杂短]工|评委|嘉宾|主播|演员|选手|领唱|领队)[：:=＝（(\s、]*(?:为|是)?$",
+    r"(?:{OFFICES}|师傅|[泥木瓦电焊油漆修杂短]工|记账|制单|填[表报]|开票|校核|评委|嘉宾|主播|演员|选手|领唱|领队)[：:=＝（(\s、]*(?:为|是)?$",
 )
 _OFFICE_AFTER = with_words(
     "roles",

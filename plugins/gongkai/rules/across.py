@@ -1,0 +1,35 @@
+"""Tell the numbers that neighbouring cells of a row hold together: 138|0013|8000."""
+
+from collections.abc import Iterator, Sequence
+
+from gongkai.read.patterns import on_use
+from gongkai.rules.number_kinds import Personal
+from gongkai.rules.personal import personal_in
+from gongkai.rules.runs import EDGE
+
+_MEASURES = on_use(
+    r"[费补金款数差额]|人口|面积|亩|元|斤|[（(](?:头|只|口|度|斤|户|人)[)）]|产|用电|用水|得分|评分|总分|名次|票|收入|支出|余额|合计|小计|单价|合价|年龄|[年月日]$|\d年|\d日"
+)
+_HEAD = on_use(r"(?<!\d)号码?\d?$|证|电话|手机|账|卡|联系")
+_PIECE = on_use(r"[\W\d_〇零一二三四五六七八九XxХх]*")
+
+
+def personal_across(cells: Sequence[tuple[str, str]], caption: str = "") -> set[Personal]:
+    """Return the kinds that neighbouring cells, (heading, words), hold together: 138|0013|8000."""
+    found: set[Personal] = set()
+    for pieces in _neighbours(cells):
+        together = EDGE.join(words for _, words in pieces)
+        found |= personal_in(together, " ".join([caption, *(heading for heading, _ in pieces)]))
+    return found
+
+
+def _neighbours(cells: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Yield the neighbouring cells that hold nothing but digits, where no heading says that they are measured."""
+    pieces: list[tuple[str, str]] = []
+    for heading, words in (*cells, ("", "。不")):
+        if words and _PIECE.fullmatch(words) and (_HEAD.search(heading) or not _MEASURES.search(heading)):
+            pieces.append((heading, words))
+            continue
+        if len(pieces) > 1 and any(not heading or _HEAD.search(heading) for heading, _ in pieces):
+            yield pieces
+        pieces = []

@@ -1,0 +1,129 @@
+"""Tell whether groups of digits are one number: cut as such a number is cut, or as a word before them says."""
+
+from itertools import accumulate
+
+from gongkai.read.patterns import on_use
+from gongkai.rules.names import is_name
+from gongkai.rules.number_kinds import Personal, Said
+from gongkai.rules.one_number import MOBILE_DIGITS
+from gongkai.rules.runs import MEASURE, Gap, Run, gap_of
+
+# Among more groups than these, some make a number by chance.
+_FEW = 8
+# How people cut a mobile's eleven digits.
+_MOBILE_CUTS = frozenset(
+    {(3, 4, 4), (3, 8), (7, 4), (4, 7), (4, 4, 3), (3, 3, 5), (5, 6), (6, 5), (4, 3, 4), (3, 5, 3), (5, 3, 3), (8, 3)}
+    | {(3, 4, 2, 2), (3, 2, 2, 2, 2), (3, 2, 2, 4), (3, 2, 3, 3), (3, 4, 1, 3), (11,), (1,) * 11}
+)
+_OLD_CUTS = frozenset(
+    {(6, 6, 3), (6, 2, 2, 2, 3), (3,) * 5, (6, 9), (4, 4, 4, 3), (3, 4, 4, 4), (7, 8), (8, 7), (15,), (1,) * 15}
+)
+# Those that nobody takes for something else.
+_STRICT = frozenset({(3, 4, 4), (4, 4, 4, 3), (6, 6, 3)})
+# No list has so few groups, and one of them a mobile's.
+_IN_TWO = frozenset({(3, 8), (7, 4), (4, 7), (8, 3)})
+_LONGEST_GROUP, _MOST_GROUPS = 4, 6
+# Who issued a card is said by its first six digits.
+_HEAD = 6
+# The list goes on with what is no digit's neighbour: an amount, a row of a table.
+_GOES_ON = on_use(r"\s*[,，、;；|]\s*[¤\d]")
+_WENT_ON = on_use(r"(?:[¤\d]\s*[,，、;；|]\s*|(?:分别|依次|各)[是为有]?[:：]?\s*)$")
+_LAST_WORDS = on_use(r"(?:^|[^\u4e00-\u9fff])([\u4e00-\u9fff·]{2,4})[^\w·]*$")
+_CELL = on_use(r"([^|]*)\|\s*$")
+_WORD = on_use(r"[^\W\d_]")
+
+
+def is_one(run: Run, first: int, last: int, kind: Personal, said: Said) -> bool:
+    """Return whether groups ``first`` to ``last`` (excluded) are one number: cut as it is usually cut, or as a word says."""
+    cut = tuple(map(len, run.groups[first:last]))
+    gap = max(map(gap_of, run.between[first : last - 1]))
+    alone = first == 0 and all(group == "X" for group in run.groups[last:])
+    if kind is Personal.IDENTITY:
+        return alone or len(run.groups) <= _FEW or said.identity or _is_cut_like_identity(cut)
+    if last == len(run.groups) and MEASURE.match(run.behind) and kind is not Personal.OLD_IDENTITY:
+        return False
+    if said.tells(kind):
+        return gap is not Gap.LIST or len(cut) <= _FEW or max(cut) == 1
+    if kind is Personal.CARD:
+        return _is_card(run, first, cut, gap, alone=alone)
+    without = _without(cut, sum(cut) - MOBILE_DIGITS) if kind is Personal.MOBILE else cut
+    if kind is Personal.MOBILE and first == 0 and without == (3, 4, 4) and _is_somebodys(run, last, gap):
+        return True
+    if gap is Gap.RESULT or (gap is Gap.LIST and not (alone and _is_whole_list(run, cut))):
+        return False
+    if gap is Gap.SUM:
+        return alone and without in _STRICT
+    if kind is Personal.OLD_IDENTITY and alone and gap is Gap.TIGHT and not run.part and _is_no_list(cut):
+        return True
+    usual = _OLD_CUTS if kind is Personal.OLD_IDENTITY else _MOBILE_CUTS
+    return without in usual and (alone or min(without) > 3) and (gap is Gap.TIGHT or max(without) > 1)
+
+
+def _is_no_list(cut: tuple[int, ...]) -> bool:
+    """Return whether fifteen digits are cut as no row of small numbers is."""
+    return len(cut) <= _FEW and max(cut) > 2 and cut != (12, 3)
+
+
+def _is_somebodys(run: Run, last: int, gap: Gap) -> bool:
+    """Return whether a mobile's groups stand right behind a name, with one number behind them (徐琴 138 0013 8000 6770元), or a nought before one."""
+    # Nobody writes an amount with a nought before it.
+    identifies = any(group[0] == "0" for group in run.groups[:last])
+    return (identifies or (gap is Gap.TIGHT and last == len(run.groups) - 1)) and _is_named(run.before)
+
+
+def _is_card(run: Run, first: int, cut: tuple[int, ...], gap: Gap, *, alone: bool) -> bool:
+    """Return whether groups that pass a card's check are one: alone, or cut by fours, as nobody cuts other numbers."""
+    by_fours = len(cut) > 3 and set(cut[:-1]) == {4} and cut[-1] <= 4
+    by_head = len(cut) <= 3 and cut[0] >= _HEAD and min(cut) >= 3
+    if gap is Gap.RESULT:
+        return False
+    if gap is not Gap.LIST:
+        return alone or ((by_fours or by_head) and first == 0)
+    return min(cut[:-1]) > 2 and (alone or ((by_fours or by_head) and first == 0 and _is_named(run.before)))
+
+
+def _is_whole_list(run: Run, cut: tuple[int, ...]) -> bool:
+    """Return whether a list is no longer than its groups; the cells of a table belong to somebody who is named before them."""
+    if any("|" in one for one in run.between):
+        cell = _CELL.search(run.before)
+        return cell is None or not _WORD.search(cell[1]) or _is_named(run.before)
+    if _GOES_ON.match(run.behind) or _WENT_ON.search(run.before):
+        return cut in _IN_TWO and _is_named(run.before)
+    return True
+
+
+def _is_named(before: str) -> bool:
+    """Return whether what stands right before is somebody's name."""
+    found = _LAST_WORDS.search(before)
+    return found is not None and is_name(found[1])
+
+
+def may_be_said_so(run: Run, first: int, last: int, kind: Personal, said: Said) -> bool:
+    """Return whether groups that tell by themselves that they are one number may be one, with such words between them."""
+    if kind is Personal.IDENTITY:
+        return True
+    between = run.between[first : last - 1]
+    cut = tuple(map(len, run.groups[first:last]))
+    if said.thing or cut[0] < _LONGEST_GROUP or len(cut) > _MOST_GROUPS or (cut[1:] and min(cut[:-1]) < 3):
+        return False
+    if any(MEASURE.match(one) for one in between):
+        return False
+    return not between or any("=" in one or _WORD.search(one) for one in between)
+
+
+def _without(cut: tuple[int, ...], prefix: int) -> tuple[int, ...]:
+    """Return the lengths of the groups behind a prefix of so many digits."""
+    groups = list(cut)
+    while prefix:
+        taken = min(prefix, groups[0])
+        groups[0] -= taken
+        prefix -= taken
+        if not groups[0]:
+            del groups[0]
+    return tuple(groups)
+
+
+def _is_cut_like_identity(cut: tuple[int, ...]) -> bool:
+    """Return whether area, birth and order stand apart, or all groups are alike."""
+    edges = set(accumulate(cut))
+    return {6, 14} <= edges or cut == (17, 1) or len(set(cut)) == 1

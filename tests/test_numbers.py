@@ -1,0 +1,214 @@
+"""People's numbers between other numbers and words: found where they tell what they are, ordinary rows left alone."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from conftest import Town
+from gongkai.rules.number_kinds import Personal
+from gongkai.rules.personal import personal_in
+from gongkai.rules.sensitive import sensitive_in
+from test_privacy import card, drawn, identity, mobile
+
+CHANCE = random.Random(20261130)
+
+
+def of_length(length: int) -> str:
+    return next(one for one in iter(lambda: card(CHANCE), "") if len(one) == length)
+
+
+def without_x() -> str:
+    return next(one for one in iter(lambda: identity(CHANCE), "") if one.isdigit())
+
+
+def with_x() -> str:
+    return next(one for one in iter(lambda: identity(CHANCE), "") if one.endswith("X"))
+
+
+def cut(number: str, mark: str, *sizes: int) -> str:
+    parts, at = [], 0
+    for size in sizes:
+        parts.append(number[at : at + size])
+        at += size
+    return mark.join([*parts, number[at:]])
+
+
+LONG, SHORT, PERSON, CHECKED, CALLED = of_length(19), of_length(16), without_x(), with_x(), mobile(CHANCE)
+BRAILLE = "⠚⠁⠃⠉⠙⠑⠋⠛⠓⠊"
+RADICALS = "〇⼀⼆三四五六七⼋九"
+CARDS = (
+    # Beside another number: an amount, a day, a group, glued or parted otherwise than the card's own groups.
+    f"凭证附件：转账回单 魏长贵 {LONG} 8200元",
+    f"付款回单：魏长贵，{LONG}，1200元",
+    f"合同编号2026-01，魏长贵 {LONG}",
+    f"{cut(LONG, ' ', 4, 4, 4, 4)} 5000 魏长贵",
+    f"{cut(SHORT, '-', 4, 4, 4)} 农行 1200元 3组",
+    f"魏长贵 {cut(LONG, ' ', 6, 8)} 1200 3组",
+    f"魏长贵卡：{cut(SHORT, '、', 4, 4, 4)}，1200元",
+    f"魏长贵|{LONG[:8]}|{LONG[8:]}|1200|",
+    f"| 魏长贵 | {cut(LONG, ' | ', 4, 4, 4, 4)} | 600 |",
+    f"13,魏长贵,**{LONG[:6]}**·{LONG[6:14]}·_{LONG[14:]}_,7310,已发",
+    f"魏长贵 {LONG}1200元",
+    f"6组 魏长贵 {LONG[:8]}-\n    {LONG[8:]} 5120",
+    # Whatever stands between the groups: entities, a letter, a sign, a picture, a remark, words.
+    f"魏长贵 {cut(SHORT, '&mdash;', 4, 4, 4)} 6970",
+    f"魏长贵：{cut(LONG, '&middot;', 6, 6)}，800元",
+    f"魏长贵 {cut(SHORT, '&thinsp;', 4, 4, 4)} 1200",
+    f"存折卡号{cut(LONG, 'a', 4, 4, 4, 4)}",
+    f"打入{cut(LONG, 'k', 6, 7)}，魏长贵",
+    f"捐款请汇{LONG[:6]}={LONG[6:]}，户名魏长贵",
+    f"{cut(SHORT, '=', 4, 4, 4)} 魏长贵",
+    f"魏长贵，{cut(SHORT, '💳', 4, 4, 4)}，已打卡",
+    f"魏长贵，{cut(LONG, chr(0x2800), 4, 4, 4, 4)}，4187.66元",
+    f"魏长贵 {LONG[:6]}（张会计代填）{LONG[6:]} 5630元",
+    f"捐款请汇{LONG[:6]}（农行）{LONG[6:]}，户名魏长贵",
+    f"{LONG[:6]}(建行){LONG[6:12]}(略){LONG[12:]} 魏长贵",
+    f"魏长贵 卡头{LONG[:6]}，卡身{LONG[6:15]}，尾号{LONG[15:]}，290.15元",
+    f"第1段{LONG[:4]}第2段{LONG[4:8]}第3段{LONG[8:12]}第4段{LONG[12:16]}第5段{LONG[16:]}",
+    f"①{LONG[:6]}②{LONG[6:12]}③{LONG[12:]}（魏长贵，惠农卡号）",
+    # Letters for nearly all digits, and stars for what is told elsewhere.
+    f"退还筹资：魏长贵，{SHORT.translate(str.maketrans('256890', 'ZSbBgO'))}，411.40元",
+    f"魏长贵：{LONG[:14]}****；另，末5位{LONG[14:]}。",
+    f"魏长贵账号{LONG[:6]}*********{LONG[-4:]}，星号是{LONG[6:-4]}",
+)
+IDENTITIES = (
+    f"18,魏丽,{CHECKED[:-1]}十,12组,4287.20",
+    f"魏丽 {CHECKED[:-1]}拾",
+    f"魏丽 {CHECKED[:-1]}⑩",
+    f"魏丽 {CHECKED[:-1]}(10)",
+    f"魏丽 证号{CHECKED[:-1]}十34",
+    f"{cut(PERSON, '（西乡）', 6)} 魏丽",
+    f"{cut(PERSON, '魏丽', 6, 8)}",
+    f"魏丽 {cut(PERSON, 's', 6, 8)}",
+    f"持证号（三段连写）：第一段{PERSON[:6]}，第二段{PERSON[6:14]}，第三段{PERSON[14:]}43。魏丽",
+    f"证件号分三截：甲{PERSON[:6]}乙{PERSON[6:14]}丙{PERSON[14:]} 魏丽",
+    f"魏丽证件{'；'.join(f'{at}:{one}' for at, one in enumerate(PERSON, 1))}",
+    f"魏丽残疾人证号：{'，'.join(f'第{at}位{one}' for at, one in enumerate(PERSON + '42', 1))}",
+    f"魏丽 {PERSON[:14]}（魏长贵代办）{PERSON[14:]}42",
+)
+MOBILES = (
+    f"魏丽联系人电话：{'，'.join(f'第{at}位{one}' for at, one in enumerate(CALLED, 1))}",
+    f"魏丽 1795{'1'}{CALLED}",
+    f"魏丽 12593{cut(CALLED, ' ', 3, 4)}",
+    f"联系电话 0916{CALLED}",
+    f"魏丽 {CALLED[0]}.{CALLED[1:]}×10^10，接送学生",
+    f"魏丽手机号是{CALLED[:3]}亿{CALLED[3:7]}万{CALLED[7:]}",
+    f"58，魏丽，{CALLED[:7]}，{CALLED[7:]}，2648.12",
+    f"| 魏丽 | {cut(CALLED, ' | ', 3, 4)} | 5组 |",
+    f"魏丽 {cut(CALLED, ' ', 3, 4)} 6770元",
+    f"魏丽 {CALLED[:5]}（本人）{CALLED[5:]} 6770元",
+    f"找魏丽，号码{cut(CALLED, '📞', 4, 4)}，2026/01/28截止",
+    f"魏丽 ☎{cut(CALLED, '☎', 4, 4)}☎ 800元",
+    f"魏丽 {cut(CALLED, '=', 3, 4)}",
+    f"魏丽电话{cut(CALLED, '和', 3, 4)}",
+    f"魏丽电话：①{CALLED[:3]} ②{CALLED[3:7]} ③{CALLED[7:]}",
+    f"魏丽手机(1){CALLED[:3]} (2){CALLED[3:7]} (3){CALLED[7:]}",
+    f"魏丽：前三{CALLED[:3]}，中四{CALLED[3:7]}，后四{CALLED[7:]}",
+    f"开头{CALLED[:3]}，结尾{CALLED[7:]}，中间{CALLED[3:7]}，找魏丽",
+    f"魏丽手机{CALLED[:3]}****{CALLED[7:]}（中间四位{CALLED[3:7]}）",
+    f"魏丽的手机倒着念{CALLED[::-1]}",
+    f"到村卫生室找魏丽({drawn(CALLED, RADICALS)})",
+    f"魏丽 {drawn(CALLED, BRAILLE)}",
+    f"35、2组 魏丽 {drawn(CALLED, '领依尔伞寺舞流期巴酒')}",
+    f"魏丽 {' '.join(drawn(one, ('ling', 'yi', 'er', 'san', 'si', 'wu', 'liu', 'qi', 'ba', 'jiu')) if at % 2 else one for at, one in enumerate(CALLED))}",
+)
+
+
+@pytest.mark.parametrize("text", CARDS)
+def test_a_card_is_found_beside_other_numbers_and_words(text: str) -> None:
+    assert Personal.CARD in personal_in(text)
+
+
+@pytest.mark.parametrize("text", IDENTITIES)
+def test_an_identity_number_is_found_whatever_stands_between(text: str) -> None:
+    assert Personal.IDENTITY in personal_in(text)
+
+
+@pytest.mark.parametrize("text", MOBILES)
+def test_a_mobile_is_found_beside_other_numbers_and_words(text: str) -> None:
+    assert Personal.MOBILE in personal_in(text)
+
+
+def test_a_blank_in_brackets_hides_one_place() -> None:
+    assert personal_in(f"证件号: {PERSON[:11]}〔　〕{PERSON[12:]}") == {Personal.MASKED_IDENTITY}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A list that goes on, a row whose groups belong to nobody, what is measured, what is a ratio.
+        "1—6月电费分别为1733，852，1255，293，1821，1005元",
+        "各户用电分别为138，1350，8001",
+        "| 第6组 | 135 | 3039 | 9117 | 合计 |",
+        "魏丽,165,1350,4400,26480.50",
+        "第一组139，第二组7379，第三组9456，单位：公斤",
+        "①135元②4567元③3999元",
+        "（1）139（2）7379（3）9456",
+        "138（亩）1350（株）8001（元）",
+        "165比1350比4400",
+        "150x2000x3000mm 模板20块",
+        "抽签 3 38 17 41 31 21 31 38",
+        "前6个月139，后6个月7379，全年9456",
+        "收入6217元、支出1234元、结余5678元、上年9012元",
+        # What is a thing's, or the village's own.
+        "土样编号35082420150611X687 pH5.0 有机质20.4",
+        f"承包地块代码：{LONG}，面积2.26亩",
+        f"用户编号 {cut(LONG, '号', 6, 6)}",
+        "对公账户 22-016894226565895（农行）",
+        "村集体基本户账号：2127888648830141",
+        "合作社一般户账号：4127888648830141234",
+        "专户账号 74496569654277890，开户行 镇信用社，零余额账户 636131721299826812",
+    ],
+)
+def test_rows_of_ordinary_numbers_are_left_alone(text: str) -> None:
+    assert personal_in(text) == set()
+
+
+def test_a_list_is_not_cut_off_where_the_beginning_of_a_text_ends(town: Town) -> None:
+    text = "| 32 | 1—6月电费分别为1733，852，1255，293，1821，1005元 | 已办 |"
+    town.write("示范村/村务公开/a.yaml", f"标题: 通知\n类别: 其他\n公开日期: 2026-07-12\n正文: '{text}'\n")
+    assert "S004" not in town.codes()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "调整地块 0100366，四至：东至吕家地，西至沟",
+        "四至：东至马家承包地，南至路，西邻程家林，北靠胡家坡",
+        "小额贷款3万元，年利率3.15%，期限25个月，利息3353.85元",
+        "脱贫户贷款5万元，年贴息2%，单利率4.5%",
+        "地址：芦溪镇南岭村8组165号，邮政编码857332",
+        "坐标：东经115.886874，北纬39.639547，记账蔡天贵",
+    ],
+)
+def test_what_names_nobody_tells_of_nobody(text: str) -> None:
+    assert sensitive_in(text) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "宅基地使用人魏长贵，四至：东至吕家地，西至沟",
+        "魏长贵，地址：芦溪镇南岭村8组165号，邮政编码857332",
+        "坐标：东经115.886874，北纬39.639547，是蔡天贵的家",
+        "低保户魏长贵贷款3万元，年利率3.15%",
+    ],
+)
+def test_what_names_somebody_still_tells(text: str) -> None:
+    assert sensitive_in(text)
+
+
+@pytest.mark.parametrize(
+    "spread",
+    [
+        lambda n: f"{n[:6]}（代）{n[6:]}",
+        lambda n: f"{n[:6]} {n[6:]} 300",
+        lambda n: f"{n[:6]}，卡身{n[6:12]}，尾号{n[12:]}",
+        lambda n: n.translate(str.maketrans("0568", "OSbB")),
+    ],
+)
+def test_what_does_not_check_is_no_number_of_somebodys(spread: Callable[[str], str]) -> None:
+    wrong = LONG[:-1] + str((int(LONG[-1]) + 1) % 10)
+    assert personal_in(spread(LONG)) == {Personal.CARD}
+    assert personal_in(spread(wrong)) == set()

@@ -104,16 +104,18 @@ def _unknown_keys(
         if field := stands_for(_at(values, path), beside):
             meant.add((*path[:-1], field.key))
             found[path] = one._replace(fix=may_be(field))
+    together_with: dict[tuple[KeyPath, str], list[KeyPath]] = {}
+    for path, one in found.items():
+        if one.block:
+            together_with.setdefault((path[:-1], one.block), []).append(path)
     problems = []
     for path, one in found.items():
-        same = [other for other in found if found[other].block == one.block and other[:-1] == path[:-1]]
-        if not one.block:
+        same = together_with.get((path[:-1], one.block), [])
+        if not same:
             problems.append(Problem(one.code, file, one.message, one.fix, path))
         elif same[0] == path:
-            fix = together(
-                one.block, [str(other[-1]) for other in same], [str(found[other].meant[-1]) for other in same]
-            )
-            problems.append(Problem(one.code, file, one.message, fix, path))
+            names, inner = [str(other[-1]) for other in same], [str(found[other].meant[-1]) for other in same]
+            problems.append(Problem(one.code, file, one.message, together(one.block, names, inner), path))
     return problems, meant
 
 

@@ -25,6 +25,8 @@ _FLAT = {
     "公示截止日期": ("公示期", "止"),
 }
 """Names that forms without levels have for what we write below another name."""
+_MOST_NAMES = 200
+"""So many names has no record: to look above every one of them would take as long again for each."""
 # Parts in which a misplaced name is hardly ever meant to be.
 _SELDOM = frozenset({"照片", "附件", "更正", "豁免"})
 
@@ -70,7 +72,7 @@ def _further_out(owners: list[tuple[type[Row], Value]], path: KeyPath, name: str
 
 def _above(owner: type[Row], written: Value, path: KeyPath, name: str) -> Belongs | None:
     """Return the nearest part above a name that may have it, was written and lacks it: its blanks were lost."""
-    if not isinstance(written, dict) or name not in written:
+    if not isinstance(written, dict) or name not in written or len(written) > _MOST_NAMES:
         return None
     fields = {field.key: field for field in owner.declared()}
     for key in reversed(list(written)[: list(written).index(name)]):

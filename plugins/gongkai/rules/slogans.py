@@ -87,8 +87,12 @@ def _is_in_a_rhyme(text: str, at: int, end: int) -> bool:
     if at - start >= RHYMED.stop or (start == 0 and at >= RHYMED.stop):
         return False
     part = _ITEM_BEHIND.match(text, start)
-    if part is None or part.end() < end or part.span() == (at, end) or len(part[0]) not in RHYMED:
+    if part is None or part.end() < end or len(part[0]) not in RHYMED:
         return False
     before = _PART_BEFORE.search(text, max(0, start - RHYMED.stop - 1), start)
     behind = _PART_BEHIND.match(text, part.end())
-    return any(other is not None and len(other[1]) == len(part[0]) for other in (before, behind))
+    beside = [other[1] for other in (before, behind) if other is not None and len(other[1]) == len(part[0])]
+    if part.span() == (at, end):
+        # 莫贪杯，莫上头; but 毛豆豆，二年级.
+        return any(other[0] == text[at] for other in beside)
+    return bool(beside)

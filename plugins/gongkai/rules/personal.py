@@ -10,6 +10,7 @@ What says so by itself is found whatever stands between its groups: 622848（农
 from collections.abc import Iterator
 from itertools import accumulate
 
+from gongkai.read.patterns import on_use
 from gongkai.rules.checks import PROVINCES
 from gongkai.rules.cuts import is_one, may_be_said_so
 from gongkai.rules.digits import faint, has_digits, hidden, readings
@@ -21,6 +22,7 @@ from gongkai.rules.runs import Run, loose_runs, runs
 _SHORTEST = 11
 _SHORTEST_CHECKED = 16
 _LONGEST_AMOUNT = 12
+_DIGIT = on_use(r"\d")
 
 
 def personal_in(text: str, heading: str = "") -> set[Personal]:
@@ -44,6 +46,8 @@ def _in_text(text: str, heading: str) -> Iterator[Personal]:
 
 def _by_themselves(text: str, heading: str, *, fewest: int = 2) -> Iterator[Personal]:
     """Yield what tells by itself what it is, with words between its groups, of which there are ``fewest`` at least."""
+    if len(_DIGIT.findall(text)) < _SHORTEST_CHECKED - 1:
+        return
     for run in loose_runs(text):
         together = "".join(run.groups)
         if len(together) < _SHORTEST_CHECKED or len(run.groups) < fewest:

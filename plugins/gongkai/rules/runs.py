@@ -52,6 +52,8 @@ _LISTING = frozenset("、，；,;\n\t|｜│" + EDGE)
 _RECKONING = frozenset("*+/→")
 _WORD = on_use(r"[^\W\d_]")
 _LONGEST_GAP = 12
+# A mobile's digits: no number of anybody's has fewer.
+_SHORTEST = 11
 # What is said between the parts of a number that tells by itself what it is.
 _LONGEST_SAID = 24
 # What marks a group, whatever parts it from the next.
@@ -62,10 +64,12 @@ _BLANKS = on_use(r"[ \u3000]+")
 def runs(text: str) -> Iterator[Run]:
     """Yield the runs of a text of ``readings``: groups with nothing but marks between them. An amount belongs to none.
 
-    Behind a run come its parts: groups that one sign parts, where another parts them from their neighbours.
+    What is too short for anybody's number is left out. Behind a run come its parts: groups that one sign parts, where another parts them from their neighbours.
     """
     text = _without_amounts(text)
     for tokens in _tokens(text, _LONGEST_GAP, words=False):
+        if tokens[-1][1] - tokens[0][0] < _SHORTEST:
+            continue
         yield _run(text, tokens)
         yield from _parts(text, tokens)
 

@@ -16,6 +16,8 @@ LEFT_ALONE = (
     "家教志愿者习文君在小学讲亲子沟通。",
     "拔河裁判长纪严明，记分员计红。",
     "话剧选角：欠债人白守信（剧中人）。",
+    "小品里的钉子户由本村阎开泰饰演。",
+    "景天、杜衡、金荞麦列入林下药材名录。",
     # What is filmed and put up at somebody's, what is given out to somebody, who lectures and who knows the law.
     "剧组在毛秀珍家灶屋拍短片。",
     "广播喇叭移到郝建军家屋后山包。",

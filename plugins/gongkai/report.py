@@ -22,6 +22,8 @@ from gongkai.rules.sensitive import sensitive_in
 
 LONGEST_LINE = 160
 """So many characters of a clerk's line are shown."""
+_BESIDE = 300
+"""So many more on either side are looked at: no number and no sentence that tells of somebody is longer."""
 LONGEST_SAID = 1_000
 _LONG_QUOTE = re.compile(r"(“[^”]{80})[^”]+”")
 
@@ -187,12 +189,14 @@ def quoted(line: str, code: str = "", column: int = 1) -> str:
     Of a number not one digit is shown, of a name in a list its first character,
     and nothing at all of a line that tells what no board may tell of a person.
     """
-    if code in _TOLD or sensitive_in(line):
+    start = max(0, min(column - 1 - LONGEST_LINE // 4, len(line) - LONGEST_LINE))
+    end = start + LONGEST_LINE
+    # What is shown may begin in the middle of a number; what stands further away than this is no part of it.
+    around = line[max(0, start - _BESIDE) : end + _BESIDE]
+    if code in _TOLD or sensitive_in(around):
         return "（这一行涉及个人，不显示）"
-    personal = code in _NUMBERED or personal_in(line)
+    personal = code in _NUMBERED or personal_in(around)
     if len(line) > LONGEST_LINE:
-        start = max(0, min(column - 1 - LONGEST_LINE // 4, len(line) - LONGEST_LINE))
-        end = start + LONGEST_LINE
         line = ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
     line = _LISTED_NAME.sub(r"\1\2**", line)
     if code == "S011":

@@ -90,8 +90,9 @@ def _keep_one(key: str, one: Value, other: Value, before: int) -> str:
 
 def _is_another(twice: list[Problem], values: dict[str, Value]) -> bool:
     """Return whether so much stands twice that it is another record, pasted below the first."""
-    first = next(iter(values))
-    return len(twice) >= _ANOTHER_FROM and (2 * len(twice) >= len(values) or twice[0].message.startswith(f"“{first}”"))
+    if len(twice) < _ANOTHER_FROM:
+        return False
+    return 2 * len(twice) >= len(values) or twice[0].message.startswith(f"“{next(iter(values))}”")
 
 
 def _another(first: Problem) -> Problem:

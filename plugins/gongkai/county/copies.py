@@ -27,7 +27,8 @@ from gongkai.ledger.names import called
 from gongkai.ledger.verify import MOST_OF_HEAD, UNREADABLE, Read, examined, origin_of, root_of
 from gongkai.read.script import as_read
 from gongkai.records.county import GatheredTownship
-from gongkai.render.told import MOST_BYTES, TOLD, TownshipTold, read_told, seen, written
+from gongkai.render.addresses import TOLD
+from gongkai.render.told import MOST_BYTES, TownshipTold, read_told, seen, written
 
 HOLDS, DIFFERS, PART, NONE = "一致", "不一致", "拷贝不全", "没有拷来"
 MOST_SAID = 12

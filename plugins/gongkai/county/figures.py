@@ -19,8 +19,9 @@ from gongkai.county.files import plain_file
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.points import GroupPoints, Points
+from gongkai.render.addresses import TOLD
 from gongkai.render.summary import term_of
-from gongkai.render.told import MOST_LINES, MOST_VALUES, TOLD, RolledTold, TownshipTold, VillageTold, fits
+from gongkai.render.told import MOST_LINES, MOST_VALUES, RolledTold, TownshipTold, VillageTold, fits
 
 MOST_BYTES = 8_000_000
 """Of a record."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from gongkai.render.told import TOLD
+from gongkai.render.addresses import TOLD
 from gongkai.scan import Content
 
 Written = tuple[int, int]

@@ -1,22 +1,28 @@
 """Where everything is: ASCII addresses relative to the site's root, and the Chinese names of downloads."""
 
 import re
+from typing import TYPE_CHECKING
 
-from gongkai.board import Village
-from gongkai.records.base import Record
+if TYPE_CHECKING:
+    # A build in which nothing has changed asks for an address, and need not load what records are.
+    from gongkai.board import Village
+    from gongkai.records.base import Record
+
+TOLD = "township.json"
+"""What a township tells of itself, for a county."""
 
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 
 
-def record_page(slug: str, record: Record) -> str:
+def record_page(slug: str, record: "Record") -> str:
     return f"{slug}/{record.slug}/{record.id}.html"
 
 
-def record_json(slug: str, record: Record) -> str:
+def record_json(slug: str, record: "Record") -> str:
     return f"{slug}/{record.slug}/{record.id}.json"
 
 
-def record_poster(slug: str, record: Record, paper: str) -> str:
+def record_poster(slug: str, record: "Record", paper: str) -> str:
     return f"{slug}/{record.slug}/{record.id}-{paper}.pdf"
 
 
@@ -121,7 +127,7 @@ def all_posters(slug: str, paper: str) -> str:
     return f"{slug}/posters-{paper}.pdf"
 
 
-def poster_name(village: Village, record: Record, paper: str) -> str:
+def poster_name(village: "Village", record: "Record", paper: str) -> str:
     """Return 石桥村-财务收支-2026年3月-A3.pdf, free of characters that Windows refuses."""
     return f"{file_name(village.name)}-{file_name(record.called)}-{file_name(record.term)}-{paper}.pdf"
 

@@ -17,7 +17,6 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringC
 from gongkai.render.summary import Summary
 from gongkai.rules.catalogue import MISSING
 
-TOLD = "township.json"
 MOST_BYTES = 8_000_000
 MOST_LINES, MOST_VALUES = 200, 60
 MOST_SERIES, MOST_LABELS = 200, 120

@@ -12,13 +12,14 @@ from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN, Ledge
 from gongkai.ledger.names import gone_name
 from gongkai.records import RECORD_TYPES
 from gongkai.render import addresses
+from gongkai.render.addresses import TOLD
 from gongkai.render.beside import beside
 from gongkai.render.for_machines import MANIFEST, for_robots, manifest
 from gongkai.render.page import Download, Page, Site
 from gongkai.render.printing import Printing
 from gongkai.render.summary import Item, Summary, deadlines
 from gongkai.render.terms import all_terms
-from gongkai.render.told import TOLD, told_of
+from gongkai.render.told import told_of
 from gongkai.render.town_data import data_outputs, data_page
 from gongkai.render.town_pages import (
     Change,

@@ -36,6 +36,11 @@ def amounts_of(cells: Sequence[Cell]) -> dict[str, Decimal]:
     return values
 
 
+def row_of(name: str, cells: Sequence[Cell]) -> int | None:
+    """Return which line, from 0, has a name of the form first; None where none has."""
+    return next((at for at, (item, _) in enumerate(cells) if line_name(item) == name), None)
+
+
 def stated_twice(cells: Sequence[Cell]) -> frozenset[str]:
     """Return the names of the form of which two lines, called alike, have two amounts."""
     first: dict[str, Decimal] = {}

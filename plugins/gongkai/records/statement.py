@@ -24,11 +24,12 @@ from gongkai.records.form_lines import (
     is_subtracted,
     line_name,
 )
-from gongkai.records.form_sums import amounts_of, larger_than_whole, lines_twice, odd_scale, wrong_sums
-from gongkai.records.money import ZERO, yuan
+from gongkai.records.form_sums import amounts_of, larger_than_whole, lines_twice, odd_scale, row_of, wrong_sums
+from gongkai.records.money import ZERO, slack, yuan
 from gongkai.records.product import price_slack
 from gongkai.records.row import Row, key
 from gongkai.records.signs import NEVER_BELOW_ZERO, below_zero
+from gongkai.records.ten_thousands import TEN_THOUSAND
 from gongkai.records.values import FormMoney, Money, MoneyFromZero, PartyName, PeriodText, Price, Shares, Text, one_of
 
 
@@ -133,6 +134,12 @@ class Statement(Record):
     def money_unit(self) -> str:
         return self.unit or "元"
 
+    def in_yuan(self, amount: Decimal) -> tuple[Decimal, Decimal]:
+        """Return an amount of 资产负债 or 收益分配 in yuan, and how far from it the true one may be for rounding."""
+        if self.money_unit == "元":
+            return amount, ZERO
+        return amount * TEN_THOUSAND, slack([amount]) * TEN_THOUSAND
+
     @property
     def publisher(self) -> str:
         return self.body
@@ -222,12 +229,17 @@ class Statement(Record):
 
     def _check_shared_out(self) -> Iterator[Problem]:
         """Yield a reminder where what the shares get is not what was given to the members."""
-        given = amounts_of([(line.item, line.amount) for line in self.results])
-        scale = 10_000 if self.unit == "万元" else 1
+        cells = [(line.item, line.amount) for line in self.results]
+        given = amounts_of(cells)
         total = sum((one.total for one in self.dividends), ZERO)
         for name in ("向成员分配", "农户分配"):
-            if self.dividends and name in given and round(given[name] * scale, 2) != total:
-                number = next(i for i, line in enumerate(self.results) if line_name(line.item) == name)
+            number = row_of(name, cells)
+            if (
+                self.dividends
+                and number is not None
+                and name in given
+                and round(self.in_yuan(given[name])[0], 2) != total
+            ):
                 said = f"“分红”合计 {yuan(total)} 元，“{self.results[number].item}”写的是 {yuan(given[name])} {self.money_unit}"
                 fix = "核对两个数，改正写错的一个；分的是前几年的收益，这条提醒可以不管"
                 yield self.reminder("F017", ("收益分配", number, "金额"), said, fix)
@@ -235,7 +247,7 @@ class Statement(Record):
     def _check_left_over(self) -> Iterator[Problem]:
         """Yield a reminder where the balance sheet has another 未分配收益 than the distribution leaves."""
         left = amounts_of([(line.item, line.amount) for line in self.results]).get(LEFT_OVER)
-        at = next((i for i, line in enumerate(self.balance) if line_name(line.item) == LEFT_OVER), None)
+        at = row_of(LEFT_OVER, [(line.item, line.closing) for line in self.balance])
         if left is not None and at is not None and self.balance[at].closing != left:
             said = f"“资产负债”里未分配收益的期末数是 {yuan(self.balance[at].closing)}，“收益分配”里年末未分配收益是 {yuan(left)}"
             yield self.reminder("F017", ("资产负债", at, "期末数"), said, "两个应该一样，核对，改正写错的一个")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from gongkai.problem import KeyPath, Look
 from gongkai.records.money import yuan
 
-_TEN_THOUSAND = 10_000
+TEN_THOUSAND = 10_000
 _LEAST = 1_000
 """Yuan: nobody writes less than 0.10 万元."""
 _ROUNDED = Decimal("0.005")
@@ -14,7 +14,7 @@ _ROUNDED = Decimal("0.005")
 
 def in_ten_thousands(written: Decimal, meant: Decimal) -> bool:
     """Return whether ``written`` is ``meant`` (yuan) in 万元, of which two decimals are left."""
-    return written != 0 and abs(meant) >= _LEAST and abs(meant / _TEN_THOUSAND - written) <= _ROUNDED
+    return written != 0 and abs(meant) >= _LEAST and abs(meant / TEN_THOUSAND - written) <= _ROUNDED
 
 
 def meant_in_yuan(key: str, written: Decimal, meant: Decimal) -> str:

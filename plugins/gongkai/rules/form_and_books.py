@@ -13,9 +13,8 @@ from gongkai.records.account import Account
 from gongkai.records.assets import RESOURCE, Assets
 from gongkai.records.difference import why_apart
 from gongkai.records.entry import Entry
-from gongkai.records.form_lines import line_name
-from gongkai.records.form_sums import amounts_of, stated_twice
-from gongkai.records.money import ZERO, slack, yuan
+from gongkai.records.form_sums import amounts_of, row_of, stated_twice
+from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.spelling import one_writing
 from gongkai.records.statement import Statement
@@ -44,8 +43,8 @@ def fixed_assets_are_in_the_register(village: Village, pack: Pack, today: dateti
         agreed: set[str] = set()
         for statement in sorted(village.of(Statement), key=lambda one: (one.period.end, one.id)):
             registered = _registered(statement, village, field)
-            row = next((at for at, line in enumerate(statement.balance) if line_name(line.item) == name), None)
             cells = [(line.item, line.closing) for line in statement.balance]
+            row = row_of(name, cells)
             if registered is None or row is None or statement.money_unit != "元" or name in stated_twice(cells):
                 continue
             amounts, stated = amounts_of(cells), statement.balance[row].closing
@@ -117,12 +116,11 @@ def what_is_owed_is_on_the_form(village: Village, pack: Pack, today: datetime.da
         cells = [(line.item, line.closing) for line in statement.balance]
         amounts = amounts_of(cells)
         name = next((one for one in _OWED if one in amounts), None)
-        if name is None or "内部往来" in amounts or name in stated_twice(cells):
+        row = row_of(name, cells) if name else None
+        if name is None or row is None or "内部往来" in amounts or name in stated_twice(cells):
             continue
         total = sum((due.outstanding for due in statement.dues), ZERO)
-        scale = 10_000 if statement.money_unit == "万元" else 1
-        if total > amounts[name] * scale + (slack([amounts[name]]) * scale if scale > 1 else ZERO):
-            row = next(at for at, (item, _) in enumerate(cells) if line_name(item) == name)
+        if total > sum(statement.in_yuan(amounts[name]), ZERO):
             words = f"“应收未收”里未收的共 {yuan(total)} 元，比“{cells[row][0]}”期末数 {yuan(amounts[name])} {statement.money_unit}还多"
             fix = "核对两处，改正写错的一个；没有记进报表的，这条提醒可以不管"
             yield statement.reminder("F017", ("资产负债", row, "期末数"), words, fix)
@@ -133,7 +131,10 @@ def cash_and_bank_are_as_in_the_accounts(village: Village, pack: Pack, today: da
     for statement in village.of(Statement):
         cells = [(line.item, line.closing) for line in statement.balance]
         amounts = amounts_of(cells)
-        if statement.money_unit != "元" or not {"库存现金", "银行存款"} <= amounts.keys() or stated_twice(cells):
+        row = row_of("库存现金", cells)
+        if row is None or not {"库存现金", "银行存款"} <= amounts.keys():
+            continue
+        if statement.money_unit != "元" or stated_twice(cells):
             continue
         cash, both = amounts["库存现金"], amounts["库存现金"] + amounts["银行存款"]
         of_that_day = [
@@ -142,7 +143,6 @@ def cash_and_bank_are_as_in_the_accounts(village: Village, pack: Pack, today: da
         if not of_that_day or any(one.cash in (None, cash) for one in of_that_day):
             continue
         account = of_that_day[0]
-        row = next(at for at, (item, _) in enumerate(cells) if line_name(item) == "库存现金")
         words = f"“库存现金”期末数是 {yuan(cash)} 元，{account.file} 写的是 {yuan(account.cash or ZERO)} 元"
         fix = "对照现金盘点表和银行对账单，改正写错的一个"
         yield statement.reminder("F032", ("资产负债", row, "期末数"), words, fix)

@@ -18,9 +18,8 @@ from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.account import Account
 from gongkai.records.difference import why_apart
-from gongkai.records.form_lines import line_name
-from gongkai.records.form_sums import amounts_of, stated_twice
-from gongkai.records.money import ZERO, slack, yuan
+from gongkai.records.form_sums import amounts_of, row_of, stated_twice
+from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.spelling import one_writing
 from gongkai.records.statement import Statement
@@ -28,7 +27,6 @@ from gongkai.rules.finance import by_account
 from gongkai.rules.pack import Pack
 
 _A_DAY = datetime.timedelta(days=1)
-_TEN_THOUSAND = 10_000
 _MOST = 8
 """Accounts of which every choice is added up: 256 sums."""
 _MOST_NAMED = 4
@@ -122,14 +120,15 @@ def _money(statement: Statement, column: str) -> _Money | None:
     amounts = amounts_of(cells)
     parts = [amounts[name] for name in (_CASH, _BANK) if name in amounts]
     funds = amounts.get(_FUNDS, sum(parts, ZERO) if len(parts) == 2 else None)
-    if funds is None or stated_twice(cells) & {_FUNDS, _CASH, _BANK} or (len(parts) == 2 and sum(parts) != funds):
-        return None
     called = _FUNDS if _FUNDS in amounts else _BANK
-    row = next(at for at, (item, _) in enumerate(cells) if line_name(item) == called)
+    row = row_of(called, cells)
+    if funds is None or row is None or stated_twice(cells) & {_FUNDS, _CASH, _BANK}:
+        return None
+    if len(parts) == 2 and sum(parts) != funds:
+        return None
     day = period.end if ends else datetime.date(period.start.year, 1, 1) - _A_DAY
-    scale = _TEN_THOUSAND if statement.money_unit == "万元" else 1
     words = f"“{_FUNDS}”" if called == _FUNDS else f"“{_CASH}”加“{_BANK}”"
-    return _Money(row, words, column, day, funds * scale, slack([funds]) * scale if scale > 1 else ZERO)
+    return _Money(row, words, column, day, *statement.in_yuan(funds))
 
 
 def _unknown_on(day: datetime.date, own: Balances) -> bool:

@@ -13,9 +13,9 @@ from gongkai.problem import KeyPath, Problem, end_of_fields, last_key
 from gongkai.records.base import Record
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
 from gongkai.records.texts import telephones, telephones_at
+from gongkai.rules.one_number import is_mobile
 from gongkai.rules.pack import Pack
 
-_MOBILE_DIGITS = 11
 _CODE = "S004"
 
 
@@ -28,7 +28,7 @@ def mobiles_are_offices(village: Village, pack: Pack, today: datetime.date) -> I
     agreed: set[str] = set()
     asked: list[tuple[Record, list[tuple[KeyPath, str]]]] = []
     for record in village.newest:
-        found = [(path, number) for path, number in telephones_at(record) if _is_mobile(number) and number not in own]
+        found = [(path, number) for path, number in telephones_at(record) if is_mobile(number) and number not in own]
         if not found:
             continue
         if any(waiver.code == _CODE for waiver in record.waivers):
@@ -41,10 +41,6 @@ def mobiles_are_offices(village: Village, pack: Pack, today: datetime.date) -> I
         if new:
             agreed.update(number for _, number in new)
             yield _problem(village, record, new)
-
-
-def _is_mobile(number: str) -> bool:
-    return len(number) == _MOBILE_DIGITS and number.isdigit() and number.startswith("1")
 
 
 def _problem(village: Village, record: Record, found: list[tuple[KeyPath, str]]) -> Problem:

@@ -21,7 +21,7 @@ from gongkai.records.entry import Entry
 from gongkai.records.money import RECEIVED, ZERO, yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.spelling import plain_name
-from gongkai.rules.finance import finest
+from gongkai.rules.finance import by_account, finest
 from gongkai.rules.pack import Pack
 from gongkai.rules.payments import payments_of
 
@@ -51,14 +51,12 @@ def _public(village: Village) -> _Public | None:
 
     An account that begins with nothing was opened then, and one that ends with nothing was closed.
     """
-    accounts = finest(village.of(Account))
-    if not accounts or Account.slug in village.unsound:
+    own = [finest(same) for same in by_account(village)]
+    if not own or Account.slug in village.unsound:
         return None
-    own: dict[str, list[Account]] = {}
-    for account in sorted(accounts, key=lambda one: one.period.start):
-        own.setdefault(account.account, []).append(account)
-    begun = [same[0].period.start for same in own.values() if same[0].opening]
-    over = [same[-1].period.end for same in own.values() if same[-1].closing]
+    accounts = [account for same in own for account in same]
+    begun = [same[0].period.start for same in own if same[0].opening]
+    over = [same[-1].period.end for same in own if same[-1].closing]
     return _Public(
         max(begun, default=min(one.period.start for one in accounts)),
         min(over, default=max(one.period.end for one in accounts)),

@@ -158,7 +158,7 @@ class Press:
         for closer in rules:
             tighter = [*styles, CSS(string=closer, font_config=self.fonts_loaded)]
             tried = self._at(size, html, tighter)
-            if len(tried.pages) < len(document.pages):
+            if len(tried.pages) < len(document.pages) and _is_whole(tried, html):
                 return tried, tighter
         return document, styles
 
@@ -168,10 +168,10 @@ class Press:
         while smallest < largest:
             middle = (smallest + largest + 1) // 2
             tried = self._at(middle, html, styles)
-            if len(tried.pages) > len(document.pages) or any(overflowing(tried, EDGE)) or lost(tried, html):
-                largest = middle - 1
-            else:
+            if len(tried.pages) <= len(document.pages) and _is_whole(tried, html):
                 document, smallest = tried, middle
+            else:
+                largest = middle - 1
         return document
 
     def _on_one_sheet(self, html: str, sizes: tuple[int, ...], styles: list[CSS]) -> Document | None:
@@ -182,7 +182,7 @@ class Press:
         found, first, last, tried = None, 0, len(sizes) - 1, 0
         while first < last:
             document = self._at(sizes[tried], html, styles)
-            if len(document.pages) == 1 and not any(overflowing(document, EDGE)) and not lost(document, html):
+            if len(document.pages) == 1 and _is_whole(document, html):
                 found, last = document, tried
             else:
                 first = tried + 1
@@ -226,6 +226,11 @@ def printing_digest(fonts: Path) -> str:
     ]
     made_of = [*libraries, f"pango {pango.pango_version()}", faces_digest(fonts)]
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()
+
+
+def _is_whole(document: Document, html: str) -> bool:
+    """Return whether all of a poster is on its sheets, and nothing nearer to an edge than printers reach."""
+    return not any(overflowing(document, EDGE)) and not lost(document, html)
 
 
 def _that_fills(document: Document, size: int, sizes: tuple[int, ...]) -> int:

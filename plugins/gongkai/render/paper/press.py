@@ -13,45 +13,22 @@ from typing import Any
 from urllib.parse import unquote
 
 from pypdfium2 import PdfDocument
-from weasyprint import CSS, HTML, Document
+from weasyprint import CSS
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from gongkai.problem import Place, Problem
-from gongkai.render.fit import fuller
 from gongkai.render.jpeg import encoded
 from gongkai.render.paper.fonts import faces_digest, font_css
-from gongkai.render.paper.sheets import lost, overflowing, used
+from gongkai.render.paper.setting import VARIANT, Text
+from gongkai.render.paper.sheets import lost, overflowing
 from gongkai.render.poster import poster_styles
 from gongkai.render.printing import Printed
 
 LONGEST_PICTURE = 1200
 PICTURE = (600, 480)
 _MOST_LOOKED_FOR = 100
-SMALL_PHOTOS = ".a4 main .photo img { max-height: 34mm } .a3 main .photo img { max-height: 48mm } .a2 main .photo img { max-height: 70mm } .a1 main .photo img { max-height: 100mm }"
-"""Two thirds as high as they would be."""
-SMALLER_GAPS = (
-    "body { line-height: 1.42 } table.rows { line-height: 1.2 } table.rows th, table.rows td { padding: .14em .28em }"
-    " table.rows--lines { line-height: 1.16 } table.rows--lines th, table.rows--lines td { padding: .09em .2em }"
-    " .sums td { padding: .15em .2em } h1 { margin: 0 0 .1em } h2 { margin: .4em 0 .15em } h3, h4 { margin: .3em 0 .1em }"
-    " p { margin: 0 0 .2em } .dates { margin-bottom: .25em } .lead { margin: .2em 0 .4em; padding: .2em .8em }"
-    " table.rows, .sums, .flow, .listed, .facts { margin: .2em 0 } table.rows caption { padding: .1em 0 }"
-)
-SMALLEST_GAPS = (
-    SMALLER_GAPS + " body { line-height: 1.38 } table.rows { line-height: 1.15 } h1 { margin: 0 }"
-    " table.rows th, table.rows td { padding: .08em .25em } table.rows--lines { line-height: 1.1 }"
-    " table.rows--lines th, table.rows--lines td { padding: .06em .2em } .told, .article { margin: 0 }"
-)
-"""The type stays as it is. Rows then stand a fifth of their height apart."""
-SAVED = 0.27
-"""How much of a sheet they save at most, of every sheet before the last."""
-HALF_EMPTY = 0.7
-"""A last sheet of which less is used could have larger type."""
-# 6 mm: what printers in offices leave white.
-EDGE = 6 / 25.4 * 96
-
-_VARIANT = "pdf/ua-1"
 # It is said of the head and foot where they stand in the text, before they run in every sheet's margin, where it works.
 _IN_RUNNING = re.compile(r'"string\((?:before first|now last)\)" is only allowed in page margins')
 
@@ -125,8 +102,10 @@ class Press:
         something overflows its place, or ``one_sheet`` cannot be kept. Equal arguments give equal bytes. Raises
         RuntimeError where WeasyPrint complains of anything else.
         """
-        document = self._lay_out(html, sizes, self.styles)
-        pdf = document.write_pdf(pdf_variant=_VARIANT, pdf_tags=True, pdf_identifier=b"gongkai")
+        self.complaints.said.clear()
+        text = Text(html, self.fetcher, self.fonts_loaded)
+        document = text.set_in(sizes, self.styles, one_sheet=one_sheet)
+        pdf = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=b"gongkai")
         glyphs = [words for words in self.complaints.said if ".notdef" in words]
         self._ours(file, [words for words in self.complaints.said if words not in glyphs])
         problems = [_missing_glyph(words, file) for words in dict.fromkeys(glyphs)]
@@ -134,73 +113,6 @@ class Press:
         if beyond or lost(document, html) or (one_sheet and len(document.pages) > 1):
             problems.append(_overflow(beyond, file, self.fetcher.content / file))
         return Printed(problems=problems) if problems else Printed(pdf, picture_of(pdf) if shared else b"")
-
-    def _lay_out(self, html: str, sizes: tuple[int, ...], styles: list[CSS]) -> Document:
-        """Return the largest type that needs one sheet, else the smallest, on as few sheets as hold it, each as full as can be.
-
-        Where the smallest needs more sheets than one: photos are smaller if this saves one, for nobody hangs a sheet with
-        a photo alone; so are the gaps if only a few lines are left over; and where the last sheet stays half empty, type
-        is as large as the sheets can hold, read from further away.
-        """
-        document = self._on_one_sheet(html, sizes, styles) or self._at(sizes[-1], html, styles)
-        if len(document.pages) > 1 and 'class="photo"' in html:
-            document, styles = self._closer(document, html, sizes[-1], styles, (SMALL_PHOTOS,))
-        if len(document.pages) > 1 and used(document) <= SAVED * (len(document.pages) - 1):
-            document, styles = self._closer(document, html, sizes[-1], styles, (SMALLER_GAPS, SMALLEST_GAPS))
-        if len(document.pages) > 1 and used(document) < HALF_EMPTY:
-            document = self._fuller(document, html, sizes[-1], styles)
-        return document
-
-    def _closer(
-        self, document: Document, html: str, size: int, styles: list[CSS], rules: Sequence[str]
-    ) -> tuple[Document, list[CSS]]:
-        """Return it with the first of ``rules`` that saves a sheet, and all styles; otherwise what it was."""
-        for closer in rules:
-            tighter = [*styles, CSS(string=closer, font_config=self.fonts_loaded)]
-            tried = self._at(size, html, tighter)
-            if len(tried.pages) < len(document.pages) and _is_whole(tried, html):
-                return tried, tighter
-        return document, styles
-
-    def _fuller(self, document: Document, html: str, size: int, styles: list[CSS]) -> Document:
-        """Return the largest type that needs no more sheets than the document does at ``size``; sizes are halved."""
-        smallest, largest = size, fuller(size, len(document.pages), used(document))
-        while smallest < largest:
-            middle = (smallest + largest + 1) // 2
-            tried = self._at(middle, html, styles)
-            if len(tried.pages) <= len(document.pages) and _is_whole(tried, html):
-                document, smallest = tried, middle
-            else:
-                largest = middle - 1
-        return document
-
-    def _on_one_sheet(self, html: str, sizes: tuple[int, ...], styles: list[CSS]) -> Document | None:
-        """Return the largest type that needs one sheet, None where at most the smallest does.
-
-        The first of ``sizes`` is the likeliest; what each layout needs tells which to try next, until one is left.
-        """
-        found, first, last, tried = None, 0, len(sizes) - 1, 0
-        while first < last:
-            document = self._at(sizes[tried], html, styles)
-            if len(document.pages) == 1 and _is_whole(document, html):
-                found, last = document, tried
-            else:
-                first = tried + 1
-            likely = _that_fills(document, sizes[tried], sizes)
-            # What reaches past an edge on one sheet says nothing of how much it is.
-            tried = min(likely, last - 1) if likely >= first else (first + last) // 2
-        return found
-
-    def _at(self, size: int, html: str, styles: list[CSS]) -> Document:
-        """Lay out at one size of type, in points."""
-        self.complaints.said.clear()
-        root = CSS(string=f"html {{ font-size: {size}pt }}", font_config=self.fonts_loaded)
-        return HTML(string=html, base_url="content:", url_fetcher=self.fetcher).render(
-            stylesheets=[*styles, root],
-            font_config=self.fonts_loaded,
-            pdf_variant=_VARIANT,
-            pdf_tags=True,
-        )
 
 
 def picture_of(pdf: bytes) -> bytes:
@@ -226,17 +138,6 @@ def printing_digest(fonts: Path) -> str:
     ]
     made_of = [*libraries, f"pango {pango.pango_version()}", faces_digest(fonts)]
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()
-
-
-def _is_whole(document: Document, html: str) -> bool:
-    """Return whether all of a poster is on its sheets, and nothing nearer to an edge than printers reach."""
-    return not any(overflowing(document, EDGE)) and not lost(document, html)
-
-
-def _that_fills(document: Document, size: int, sizes: tuple[int, ...]) -> int:
-    """Return which of ``sizes`` fills one sheet with what needs so much at ``size``: a text grows with the square of its type."""
-    needed = len(document.pages) - 1 + used(document)
-    return next((at for at, other in enumerate(sizes) if other * other * needed <= size * size), len(sizes) - 1)
 
 
 def _missing_glyph(words: str, file: str) -> Problem:

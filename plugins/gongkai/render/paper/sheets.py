@@ -20,10 +20,25 @@ _MARKUP = re.compile(r"<[^>]*>")
 
 def used(document: Document) -> Any:
     """Return how much of its last sheet's height a text takes, from 0 to 1."""
+    top, height, bottoms = _bottoms(document)
+    return (max((bottom for bottom in bottoms if bottom < top + height), default=top) - top) / height
+
+
+def needed(document: Document) -> Any:
+    """Return how many sheets a text takes, such as 1.3; columns that cannot go on to a second sheet reach below the first."""
+    if len(document.pages) > 1:
+        return len(document.pages) - 1 + used(document)
+    top, height, bottoms = _bottoms(document)
+    return (max(bottoms, default=top) - top) / height
+
+
+def _bottoms(document: Document) -> tuple[float, float, list[float]]:
+    """Return where the last sheet's text begins, how high it may be, and where each of its pieces ends, in CSS pixels."""
     sheet = document.pages[-1]._page_box
-    bottoms = (box.position_y + box.height for box in sheet.descendants() if isinstance(box, boxes.TextBox))
-    top = sheet.position_y + sheet.margin_top
-    return (max((bottom for bottom in bottoms if bottom < top + sheet.height), default=top) - top) / sheet.height
+    # What stands in the margins is no text of the record.
+    parts = [part for part in sheet.children if not isinstance(part, boxes.MarginBox)]
+    texts = (box for part in parts for box in part.descendants() if isinstance(box, boxes.TextBox))
+    return sheet.position_y + sheet.margin_top, sheet.height, [box.position_y + box.height for box in texts]
 
 
 def lost(document: Document, html: str) -> int:

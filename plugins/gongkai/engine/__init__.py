@@ -7,5 +7,6 @@ still lie in ``output`` as they were written, is not loaded at all. Of a village
 that did change every file is made anew and compared with what lies there; only
 what differs is written. (Remaking a village takes hundredths of a second, less
 than keeping a list of what each page depends on would, and such a list can be
-wrong.) Posters are dear: each has a digest of everything that it is made of.
+wrong.) Posters are dear: each has a digest of its HTML, styles and libraries; where
+faces of the system change, ``.gongkai`` is deleted.
 """

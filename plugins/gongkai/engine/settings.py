@@ -14,7 +14,9 @@ from gongkai.ledger.lines import Ledger, Note
 from gongkai.ledger.marks import Salts
 from gongkai.render.printing import Printing
 
-_LIBRARIES = ("jinja2", "markdown", "nh3", "pillow", "pydantic", "segno")
+READERS = ("markdown", "nh3", "pillow", "pydantic", "pypdfium2", "python-calamine", "pyyaml")
+MAKERS = ("jinja2", "segno")
+"""The libraries whose words reach what is found in files, and what is made of them."""
 
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, how many are done, how many there are)."""
@@ -73,7 +75,7 @@ def software_digest() -> str:
     """
     package = Path(__file__).parents[1]
     digest = hashlib.sha256(sys.version.encode())
-    for name in _LIBRARIES:
+    for name in (*READERS, *MAKERS):
         digest.update(f"{name} {version(name)}\n".encode())
     digest.update(files_digest([package]).encode())
     return digest.hexdigest()

@@ -17,12 +17,9 @@ from msgspec import Struct
 from gongkai.engine.parcel import Bench, Outfit
 from gongkai.engine.pool import few_collections
 from gongkai.engine.poster_parcel import OtherFaces, PrintingBench
-from gongkai.engine.settings import software_digest
+from gongkai.engine.settings import MAKERS, READERS, software_digest
 from gongkai.engine.workshop import NoPrinter
-
-_READERS = ("markdown", "nh3", "pillow", "pydantic", "pypdfium2", "python-calamine", "pyyaml")
-_MAKERS = ("jinja2", "segno", "distributed")
-_PRINTERS = ("weasyprint", "uharfbuzz")
+from gongkai.render.printing import LIBRARIES
 
 # Photos, collections and the press belong to a whole process: a worker with several threads still does one thing at a time.
 _one_at_a_time = threading.Lock()
@@ -91,7 +88,7 @@ def work(equipment: Equipment, parcel: bytes, software: str, worker: str, top: s
 def versions(*, printing: bool) -> dict[str, str]:
     """Return name -> version of whatever the work's bytes come of."""
     found = {"gongkai": version("gongkai"), "Python": " ".join(sys.version.split()), "": software_digest()}
-    for name in (*_READERS, *_MAKERS, *(_PRINTERS if printing else ())):
+    for name in (*READERS, *MAKERS, "distributed", *(LIBRARIES if printing else ())):
         try:
             found[name] = version(name)
         except PackageNotFoundError:

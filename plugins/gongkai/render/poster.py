@@ -1,7 +1,7 @@
 """What a poster is: what its template is given, what is made of that, and by what two are known as equal.
 
 The HTML holds everything that can be seen, so its digest (with the styles and
-the fonts) is the digest of the poster: equal HTML, equal PDF.
+the libraries) is the digest of the poster: equal HTML, equal PDF.
 """
 
 import datetime
@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from gongkai.records.parts import Contact
 from gongkai.render import addresses
 from gongkai.render.fit import GAP, Sheet, ems
 from gongkai.render.page import Site
+from gongkai.render.printing import LIBRARIES
 from gongkai.render.qr import qr_svg
 from gongkai.render.town_pages import RollUpPage
 
@@ -126,14 +128,25 @@ class Poster(Struct, frozen=True):
 
 
 def style_digest(theme: Path) -> str:
-    """Return a digest of what posters are made with besides their HTML: styles, our press, WeasyPrint."""
+    """Return a digest of what posters are made with besides their HTML: styles, our press, its libraries.
+
+    The system's faces and Pango are not asked, which would take as long as a poster where none has changed.
+    """
     digest = hashlib.sha256()
     for path in [*poster_styles(theme), *sorted((Path(__file__).parent / "paper").glob("*.*"))]:
         digest.update(path.read_bytes())
-    for library in ("weasyprint", "uharfbuzz"):
-        with suppress(PackageNotFoundError):
-            digest.update(f"{library} {version(library)}\n".encode())
+    digest.update(_libraries())
     return digest.hexdigest()
+
+
+@cache
+def _libraries() -> bytes:
+    """Return the versions of those that are installed, a line each: this process runs no others."""
+    lines = b""
+    for library in LIBRARIES:
+        with suppress(PackageNotFoundError):
+            lines += f"{library} {version(library)}\n".encode()
+    return lines
 
 
 def poster_styles(theme: Path) -> list[Path]:

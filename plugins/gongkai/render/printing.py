@@ -4,6 +4,9 @@ from msgspec import Struct, field
 
 from gongkai.problem import Problem
 
+LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "uharfbuzz", "pillow", "pypdfium2")
+"""Of these a poster's bytes come, besides its HTML, styles and faces."""
+
 
 class Printing(Struct, frozen=True):
     """Which posters are made: ``posters`` is all, current or none."""

@@ -24,7 +24,7 @@ from gongkai.render.paper.fonts import faces_digest, font_css
 from gongkai.render.paper.setting import VARIANT, Text
 from gongkai.render.paper.sheets import lost, overflowing
 from gongkai.render.poster import poster_styles
-from gongkai.render.printing import Printed
+from gongkai.render.printing import LIBRARIES, Printed
 
 LONGEST_PICTURE = 1200
 PICTURE = (600, 480)
@@ -133,9 +133,7 @@ def printing_digest(fonts: Path) -> str:
 
     Raises MissingFont.
     """
-    libraries = [
-        f"{name} {version(name)}" for name in ("weasyprint", "pydyf", "tinycss2", "uharfbuzz", "pillow", "pypdfium2")
-    ]
+    libraries = [f"{name} {version(name)}" for name in LIBRARIES]
     made_of = [*libraries, f"pango {pango.pango_version()}", faces_digest(fonts)]
     return hashlib.sha256("\n".join(made_of).encode()).hexdigest()
 

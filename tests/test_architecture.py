@@ -35,19 +35,8 @@ STAGES = (
     ("serve", "fixing", "explaining", "publish", "gathering"),
     ("cli",),
 )
-EDGES = {
-    "plugin",
-    "commands",
-    "cli",
-    "serve",
-    "start",
-    "words",
-    "fixing",
-    "explaining",
-    "publish",
-    "gathering",
-    "unchanged",
-}
+EDGES = {"publish", "unchanged"}
+"""They read the clock and the environment."""
 
 
 def stage_of(module: str) -> int:
@@ -105,7 +94,7 @@ def test_no_clock_environment_or_network_below_the_edge(path: Path) -> None:
         return
     source = path.read_text(encoding="utf-8")
     assert not re.search(
-        r"\.now\(|\.today\(\)|time\.time\(|os\.environ|getenv|urllib\.request|\bsocket\b|\brequests\b", source
+        r"\.now\(|\.today\(\)|(?<!date)time\.time\(|os\.environ|getenv|urllib\.request|\bsocket\b|\brequests\b", source
     )
 
 
@@ -121,8 +110,8 @@ def test_every_module_says_what_it_is(path: Path) -> None:
 
 
 def test_the_map_names_every_stage() -> None:
-    for parts in STAGES[:15]:
-        assert f"``{parts[0]}``" in (gongkai.__doc__ or "")
+    for part in (part for parts in STAGES for part in parts):
+        assert f"``{part}``" in (gongkai.__doc__ or "")
 
 
 def test_every_component_has_its_style() -> None:

@@ -12,6 +12,10 @@ Data flows one way, and a module imports only from stages before its own:
 8. ``render``   Village -> pages, open data, posters; ``render/paper`` alone imports WeasyPrint
 9. ``engine``   what changed -> staging -> ``output``
 10. ``county``  copies of townships' published sites -> a county's site, and what it saw of their ledgers
-11. edges: ``plugin`` (alone imports Pelican), ``cli``, ``serve``, ``fixing``, ``explaining``, ``start``, ``gathering``, ``publish``
-    (stage, verify, fsync, swap; the server of a repository); only they read clock and environment
+11. ``installed``, ``words``, ``start``, ``usage``, ``settings_file``, ``unchanged``: what the commands below share
+12. ``plugin``, ``commands``: they alone import Pelican, which runs a build
+13. ``serve``, ``fixing``, ``explaining``, ``publish`` (stage, verify, fsync, swap; the server of a repository), ``gathering``
+14. ``cli``
+
+Only ``publish`` and ``unchanged`` read clock and environment; everybody else is told the day.
 """

@@ -1,4 +1,4 @@
-"""What ``gongkai check`` and ``gongkai build`` do; the edge where settings, terminal and clock are read."""
+"""What ``gongkai check`` and ``gongkai build`` do; the edge where settings are read and the terminal is written to."""
 
 import datetime
 import sys
@@ -8,10 +8,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from gongkai.engine.build import Outcome
-from gongkai.engine.settings import Settings
+from gongkai.china import BEIJING
+from gongkai.engine.build import Outcome, check
+from gongkai.engine.runner import NoCluster
+from gongkai.engine.settings import Publishing, Settings
 from gongkai.installed import STARTER, beside
+from gongkai.ledger.lines import DamagedLedger, parse
 from gongkai.problem import Problem, errors
+from gongkai.records.places import TOWNSHIP_FILE
 from gongkai.settings_file import fault_in, not_a_program, wrong_in
 from gongkai.unchanged import Asked, remember
 from gongkai.usage import fault_in_words
@@ -29,9 +33,6 @@ def check_content(
     ``own`` goes over what the settings have under GONGKAI. With a copy of the site's ``ledger`` it also tells what a
     publication would change.
     """
-    from gongkai.engine.build import check
-    from gongkai.engine.runner import NoCluster
-
     settings = _settings(settings_file, own)
     if settings is None:
         return 1
@@ -64,10 +65,6 @@ def check_content(
 
 def _against(settings: Settings, file: Path) -> Settings | None:
     """Return the settings of a check against a copy of the ledger, or None (said on the terminal) where it is damaged."""
-    from gongkai.china import BEIJING
-    from gongkai.engine.settings import Publishing
-    from gongkai.ledger.lines import DamagedLedger, parse
-
     if not file.is_file():
         sys.stdout.write(
             f"台账 {file} 用不了：不是一个文件。写网站里的 ledger/ledger.jsonl，或下载来的“公开台账.jsonl”\n"
@@ -163,8 +160,6 @@ def pelican_settings(settings_file: Path, content: Path | None = None) -> dict[s
 
 def _township(folder: Path) -> Path | None:
     """Return the folder of a township that ``folder`` is, or lies in: one with settings, or with 镇.yaml below content."""
-    from gongkai.records.places import TOWNSHIP_FILE
-
     return next(
         (
             one

@@ -327,11 +327,15 @@ def test_serving_runs_nothing_that_lies_beside_the_content(town: Town) -> None:
     serving = subprocess.Popen(
         command, cwd=town.folder, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    time.sleep(6)
+    said = []
+    for line in serving.stdout or ():
+        said.append(line.decode())
+        if "按 Ctrl+C 结束" in said[-1]:
+            break
     serving.send_signal(signal.SIGTERM)
-    said = serving.communicate(timeout=20)[0].decode()
-    assert "网站已生成" in said
-    assert "ran" not in said
+    said.append(serving.communicate(timeout=20)[0].decode())
+    assert "网站已生成" in "".join(said)
+    assert "ran" not in "".join(said)
 
 
 def test_without_content_it_says_so(town: Town) -> None:

@@ -70,13 +70,12 @@ def test_a_record_that_is_back_has_its_address(town: Town) -> None:
     assert "已撤下" not in page(town, "shifan/finance/2026-06.html")
 
 
-def test_last_days_are_a_calendar_and_a_list_by_day(town: Town) -> None:
-    assert town.build() == 0
-    listed = page(town, "object.html")
+def test_last_days_are_a_calendar_and_a_list_by_day(printed: Town) -> None:
+    listed = page(printed, "object.html")
     for address in ("until.ics", "shifan/until.ics"):
         days = [
             event["DTSTART"].dt
-            for event in icalendar.Calendar.from_ical((town.output / address).read_bytes()).walk("VEVENT")
+            for event in icalendar.Calendar.from_ical((printed.output / address).read_bytes()).walk("VEVENT")
         ]
         assert days
         for day in days:
@@ -95,10 +94,9 @@ def test_a_calendar_of_no_days_is_a_valid_one_and_nobody_is_sent_there(town: Tow
     assert "until.ics" not in page(town, "object.html")
 
 
-def test_two_calendars_of_a_village_name_no_two_events_alike(town: Town) -> None:
-    assert town.build() == 0
+def test_two_calendars_of_a_village_name_no_two_events_alike(printed: Town) -> None:
     said: dict[str, str] = {}
-    for file in sorted(town.output.rglob("*.ics")):
+    for file in sorted(printed.output.rglob("*.ics")):
         for event in icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT"):
             assert said.setdefault(event["UID"], event["SUMMARY"]) == event["SUMMARY"]
     assert any("公示期满" in summary for summary in said.values())

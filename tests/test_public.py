@@ -49,13 +49,12 @@ def test_a_record_answers_for_the_item_that_it_names(town: Town) -> None:
     assert "R044" in town.codes()
 
 
-def test_a_decision_tells_what_it_cost_in_the_end(town: Town) -> None:
-    town.build()
-    lamp = page(town, "shifan/decisions/2026-lamp.html")
+def test_a_decision_tells_what_it_cost_in_the_end(printed: Town) -> None:
+    lamp = page(printed, "shifan/decisions/2026-lamp.html")
     assert "决议金额" in lamp
     assert "实际金额" in lamp
     assert "比决议少" in re.sub("<[^>]*>", "", lamp)
-    assert "比决议少" in re.sub("<[^>]*>", "", page(town, "shifan/decisions/index.html"))
+    assert "比决议少" in re.sub("<[^>]*>", "", page(printed, "shifan/decisions/index.html"))
 
 
 def test_a_page_on_display_says_how_to_object(town: Town) -> None:
@@ -90,11 +89,10 @@ def test_the_home_page_lists_nothing_twice(demonstration: Town) -> None:
     assert 'href="#ending"' in page(demonstration, "index.html")
 
 
-def test_a_corrected_record_says_so_on_top_and_in_the_feed(town: Town) -> None:
-    town.build()
-    top = page(town, "shifan/finance/2026-06.html").partition("<h2")[0]
+def test_a_corrected_record_says_so_on_top_and_in_the_feed(printed: Town) -> None:
+    top = page(printed, "shifan/finance/2026-06.html").partition("<h2")[0]
     assert "7月12日更正过" in top
-    entry = page(town, "shifan/feed.xml").partition("finance/2026-06.html</id>")[2].partition("</entry>")[0]
+    entry = page(printed, "shifan/feed.xml").partition("finance/2026-06.html</id>")[2].partition("</entry>")[0]
     assert "<updated>2026-07-12T" in entry
 
 

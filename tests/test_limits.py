@@ -25,10 +25,10 @@ from conftest import ROOT, Town, made_once
 from gongkai.attached import Unreadable
 from gongkai.attached.photo import metadata_of
 from gongkai.installed import STARTER
-from gongkai.layout import TYPES
 from gongkai.read.file import MAX_BYTES, read_bytes
 from gongkai.read.lint import lint
 from gongkai.read.mend import mend
+from gongkai.records import BY_TITLE
 from gongkai.records.account import Account
 from gongkai.records.build import build
 from gongkai.report import quoted
@@ -506,7 +506,7 @@ def test_anything_like_a_record_gives_a_record_or_problems(pieces: list[str]) ->
         if source.values is None:
             assert source.problems
             continue
-        for record_type in TYPES.values():
+        for record_type in BY_TITLE.values():
             record, problems = build(record_type, source.values, "a.yaml")
             assert (record is None) == bool(problems)
             assert all(problem.fix and problem.message for problem in problems)

@@ -16,7 +16,7 @@ from PIL import Image
 from pypdfium2 import PdfDocument, raw
 
 from conftest import ROOT, Town
-from gongkai.render.fit import PAPERS, SHEETS
+from gongkai.render.fit import SHEETS
 from gongkai.render.paper.fonts import EVERYDAY, repertoire
 from gongkai.render.poster import in_pieces
 
@@ -68,7 +68,7 @@ def test_the_board_leads_to_the_village_and_to_each_item(printed: Town) -> None:
     assert all((printed.output / code.removeprefix(SITE + "/")).is_file() for code in found)
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", SHEETS)
 def test_papers_and_the_smallest_type(hung: Town, paper: str) -> None:
     assert hung.build(posters="current", paper=paper) == 0
     sheet = SHEETS[paper]

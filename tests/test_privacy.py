@@ -11,11 +11,10 @@ import pytest
 from conftest import TODAY, Town
 from gongkai.board import Village
 from gongkai.installed import STARTER
-from gongkai.layout import TYPES
 from gongkai.problem import KeyPath
 from gongkai.read.comments import comments
 from gongkai.read.file import read_bytes
-from gongkai.records import RECORD_TYPES
+from gongkai.records import BY_TITLE, RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.build import build
 from gongkai.records.kind import Names
@@ -176,12 +175,12 @@ def places() -> list[Place]:
         if path.name == "村.yaml":
             continue
         source = read_bytes(path.read_bytes(), "a", markdown=path.suffix == ".md")
-        record, _ = build(TYPES[path.parent.name], source.values or {}, "a")
+        record, _ = build(BY_TITLE[path.parent.name], source.values or {}, "a")
         assert record is not None
         for keys, _ in texts(record):
             values = with_text(source.values, keys, "甲乙")
-            if build(TYPES[path.parent.name], values, "a")[0] is not None:
-                found.append((TYPES[path.parent.name], source.values, keys))
+            if build(BY_TITLE[path.parent.name], values, "a")[0] is not None:
+                found.append((BY_TITLE[path.parent.name], source.values, keys))
     return found
 
 
@@ -353,7 +352,7 @@ def test_a_leak_is_found_wherever_text_can_stand() -> None:
         if path.name == "村.yaml":
             continue
         source = read_bytes(path.read_bytes(), "a", markdown=path.suffix == ".md")
-        record, _ = build(TYPES[path.parent.name], source.values or {}, "a")
+        record, _ = build(BY_TITLE[path.parent.name], source.values or {}, "a")
         assert record is not None
         for keys, text in texts(record):
             places += 1

@@ -42,6 +42,11 @@ class Village(Struct, frozen=True, eq=False, dict=True):
     def slug(self) -> str:
         return self.facts.slug
 
+    @property
+    def shown_name(self) -> str:
+        """Its name among the villages', where the township's own board is 全镇."""
+        return TOWNSHIP_FOLDER if self.slug == TOWNSHIP_SLUG else self.name
+
     @cached_property
     def newest(self) -> list[Record]:
         """All records, the newest first."""

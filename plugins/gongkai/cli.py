@@ -10,12 +10,12 @@ from typing import Any
 import click
 
 from gongkai.publish.commands import server, withdraw
-from gongkai.settings_file import day
+from gongkai.settings_file import CHOICES, MOST_JOBS, day
 from gongkai.usage import Group, fault_in_words, in_chinese
 
-_POSTERS = click.Choice(["all", "current", "none"])
+_POSTERS = click.Choice(CHOICES["posters"])
 _FORMS = click.Choice(["text", "markdown", "json"])
-_PAPERS = click.Choice(["A4", "A3", "A2", "A1"], case_sensitive=False)
+_PAPERS = click.Choice(CHOICES["paper"], case_sensitive=False)
 _SCHEDULER = click.option("--scheduler", help="让集群的工作机一起做：调度的地址，例如 tcp://10.0.0.5:8786")
 
 
@@ -124,7 +124,7 @@ def explain(code: str) -> None:
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="网站放在哪里")
 @click.option("--posters", type=_POSTERS, help="海报：all 全部，current 现在该贴的（默认），none 不做")
 @click.option("--paper", type=_PAPERS, help="海报纸张，默认 A3")
-@click.option("--jobs", type=click.IntRange(1, 64), help="同时用几个进程，默认 2")
+@click.option("--jobs", type=click.IntRange(1, MOST_JOBS), help="同时用几个进程，默认 2")
 @click.option("--today", callback=_day, help="按哪一天生成，例如 2026-03-05；默认今天")
 @_SCHEDULER
 def build(settings: Path, output: Path | None, **options: Any) -> None:
@@ -187,7 +187,7 @@ def publish(settings: Path, folder: Path, reason: str, by: str) -> None:
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="县.YAML")
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="县的网站放在哪里，默认在县.yaml 旁边的 output")
-@click.option("--jobs", default=2, type=click.IntRange(1, 64), help="同时用几个进程，默认 2")
+@click.option("--jobs", default=2, type=click.IntRange(1, MOST_JOBS), help="同时用几个进程，默认 2")
 @click.option("--today", callback=_day, help="按哪一天核对，例如 2026-03-05；默认今天")
 def gather(file: Path, output: Path | None, jobs: int, today: str | None) -> None:
     """县里用：核对各镇网站的拷贝，做成全县的网站，给各镇的台账作见证。"""

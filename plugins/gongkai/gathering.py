@@ -64,7 +64,7 @@ def gather_county(file: Path, output: Path | None, jobs: int, today: str | None)
     except Forgotten as lost:
         sys.stdout.write(f"{lost} 读不懂，里面是见过的台账。从备份里找回它，再运行。\n县里的网站没有更新。\n")
         return 1
-    sys.stdout.write(_report(done, facts, file))
+    sys.stdout.write(_report(done, facts))
     return 0 if all(town.holds for town in done.towns) else 1
 
 
@@ -123,7 +123,7 @@ def _at(today: str | None) -> datetime.datetime:
     return datetime.datetime.combine(datetime.date.fromisoformat(today), datetime.time(12), BEIJING)
 
 
-def _report(done: Gathered, facts: CountyFacts, file: Path) -> str:
+def _report(done: Gathered, facts: CountyFacts) -> str:
     folders = {entry.slug: entry.folder for entry in facts.townships}
     lines = [line for town in done.towns for line in _town(town, folders[town.slug])]
     holding = sum(town.holds for town in done.towns)

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from gongkai.board import TOWNSHIP_FOLDER
 from gongkai.problem import Level, Problem
 from gongkai.read.script import as_read
-from gongkai.records import RECORD_TYPES
+from gongkai.records import BY_SLUG, BY_TITLE
 from gongkai.records.base import Record
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts
 from gongkai.records.row import Row
@@ -20,7 +20,6 @@ from gongkai.records.values import ID
 from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawals
 from gongkai.scan import Content, Folder, litter
 
-TYPES = {record_type.title: record_type for record_type in RECORD_TYPES}
 _LONGEST_ID = 80
 # Names that Windows keeps for its devices.
 _RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
@@ -59,7 +58,7 @@ def model_of(file: str) -> type[Row] | None:
         return VillageFacts
     if len(parts) == 2 and parts[1] == WITHDRAWN_FILE:
         return Withdrawals
-    return TYPES.get(parts[1]) if len(parts) == 3 and PurePosixPath(file).suffix in {".yaml", ".md"} else None
+    return BY_TITLE.get(parts[1]) if len(parts) == 3 and PurePosixPath(file).suffix in {".yaml", ".md"} else None
 
 
 def folder_names(content: Content) -> Iterator[Problem]:
@@ -109,7 +108,7 @@ def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
     if len(parts) == 2:
         own = parts[1] == WITHDRAWN_FILE or (parts[1] == VILLAGE_FILE and parts[0] != TOWNSHIP_FOLDER)
         return None, [] if own else [_astray(file)]
-    record_type = TYPES.get(parts[1])
+    record_type = BY_TITLE.get(parts[1])
     if record_type is None or len(parts) > 3:
         return None, []
     suffix = path.suffix
@@ -138,16 +137,16 @@ def unknown_folders(folder: Folder) -> tuple[list[Problem], set[str]]:
     names = {parts[1]: file for file in reversed(folder.files) if len(parts := PurePosixPath(file).parts) > 2}
     problems, slugs = [], set[str]()
     for name, first in reversed(names.items()):
-        if name in TYPES:
+        if name in BY_TITLE:
             continue
         if name in BESIDE_RECORDS:
             fix = f"移到用它的那一类文件夹里面，例如 村务公开/{name}/"
             problems.append(Problem("R056", first, f"“{name}”不放在村的文件夹里", fix))
             continue
-        near = _OTHER_FOLDERS.get(as_read(name)) or slip(name, tuple(TYPES))
-        fix = f"文件夹改名，改成“{near}”" if near else "文件夹的名字从这些里面选：" + "、".join(TYPES)
+        near = _OTHER_FOLDERS.get(as_read(name)) or slip(name, tuple(BY_TITLE))
+        fix = f"文件夹改名，改成“{near}”" if near else "文件夹的名字从这些里面选：" + "、".join(BY_TITLE)
         problems.append(Problem("R056", first, f"不认识文件夹“{name}”", fix))
-        slugs |= {TYPES[near].slug} if near else {record_type.slug for record_type in RECORD_TYPES}
+        slugs |= {BY_TITLE[near].slug} if near else set(BY_SLUG)
     return problems, slugs
 
 
@@ -200,7 +199,7 @@ def renamed(file: str, name: str) -> Problem:
 
 def _astray(file: str) -> Problem:
     if file.endswith((".yaml", ".md", ".yml")):
-        return Problem("R059", file, "这个文件不在类别文件夹里", "放进 " + "、".join(TYPES) + " 中的一个")
+        return Problem("R059", file, "这个文件不在类别文件夹里", "放进 " + "、".join(BY_TITLE) + " 中的一个")
     return Problem("R057", file, "这里只放“村.yaml”和各类别的文件夹", "照片放进类别文件夹里的“照片”")
 
 

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG, Township, Village, township_village
 from gongkai.layout import (
     BESIDE_RECORDS,
-    TYPES,
     beside_records,
     folder_names,
     loose_problems,
@@ -31,6 +30,7 @@ from gongkai.named_files import file_problems, named_files
 from gongkai.problem import Level, Problem
 from gongkai.read.file import Source, read_file
 from gongkai.read.script import as_read
+from gongkai.records import BY_TITLE
 from gongkai.records.base import Local, Record
 from gongkai.records.build import as_written_here, build
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts
@@ -119,7 +119,7 @@ def _village_facts(
     """Return the facts of 村.yaml; for 全镇, those of the township."""
     if folder.name == TOWNSHIP_FOLDER:
         return (township_village(township) if township else None), []
-    if folder.name in TYPES:
+    if folder.name in BY_TITLE:
         return None, [without_village(folder.name + "/")]
     file = f"{folder.name}/{VILLAGE_FILE}"
     if file not in folder.files:
@@ -209,7 +209,7 @@ def _unused(folder: Folder, records: list[Record], lacking: set[str]) -> Iterato
     used = {str(PurePosixPath(r.file).parent / name) for r in records for _, name, _ in named_files(r)}
     for file in folder.files:
         parts = PurePosixPath(file).parts
-        if len(parts) <= 3 or parts[1] not in TYPES or file in used:
+        if len(parts) <= 3 or parts[1] not in BY_TITLE or file in used:
             continue
         if file.endswith((".yaml", ".md")) and parts[2] not in BESIDE_RECORDS:
             yield too_deep(file)

@@ -17,7 +17,9 @@ from gongkai.problem import KeyPath, Place, Problem, errors, masked
 from gongkai.read.file import Source, read_file
 from gongkai.rules.digits import blotted
 from gongkai.rules.names import names_in
+from gongkai.rules.numbers import NUMBER_CODES
 from gongkai.rules.personal import personal_in
+from gongkai.rules.privacy import KIND_CODES
 from gongkai.rules.sensitive import sensitive_in
 
 LONGEST_LINE = 160
@@ -29,8 +31,8 @@ _LONG_QUOTE = re.compile(r"(“[^”]{80})[^”]+”")
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+!|~@&$]")
 
-_NUMBERED = frozenset({"S001", "S002", "S003", "S004", "S005", "S016"})
-_TOLD = frozenset({"S006", "S007", "S008", "S009", "S010", "S017", "S018"})
+_NUMBERED = frozenset({*(code for code, _ in NUMBER_CODES.values()), "S016"})
+_TOLD = frozenset({*(code for code, _ in KIND_CODES.values()), "S017", "S018"})
 _LISTED_NAME = re.compile(r"((?:姓名|户主)\s*[:：]\s*[\"']?)([\u4e00-\u9fff])[\u4e00-\u9fff·]+")
 _BLOCK = re.compile(r":\s*[|>][-+0-9]*\s*$")
 _BODIES = ("正文",)

@@ -14,8 +14,8 @@ _ENDED = "设置文件 {} 自己停下来了（exit），没有做。把它里�
 _NO_PROGRAM = "设置文件 {} 不是 .py 文件。设置文件叫 pelicanconf.py，内容文件不用写在 -s 后面。\n"
 _BAD_OWN = "设置文件 {} 里的 GONGKAI {}，改好再运行。\n"
 
-_CHOICES = {"posters": ("all", "current", "none"), "paper": ("A4", "A3", "A2", "A1")}
-_MOST_JOBS = 64
+CHOICES = {"posters": ("all", "current", "none"), "paper": ("A4", "A3", "A2", "A1")}
+MOST_JOBS = 64
 _FIRST, _LAST = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 """No day that a township counts with lies before or after."""
 
@@ -50,12 +50,12 @@ def wrong_own(own: object) -> str:
     """Return in words what is wrong with what stands under GONGKAI, or nothing."""
     if not isinstance(own, Mapping):
         return '要写成 {"posters": "current", "paper": "A3"} 这样'
-    for name, choices in _CHOICES.items():
+    for name, choices in CHOICES.items():
         if own.get(name, choices[0]) not in choices:
             return f"里 {name} 只能是 {'、'.join(choices)}"
     jobs = own.get("jobs", 1)
-    if not str(jobs).isdecimal() or not 1 <= int(jobs) <= _MOST_JOBS:
-        return f"里 jobs 要写 1 到 {_MOST_JOBS} 的数"
+    if not str(jobs).isdecimal() or not 1 <= int(jobs) <= MOST_JOBS:
+        return f"里 jobs 要写 1 到 {MOST_JOBS} 的数"
     for name in ("wall", "cache", "scheduler"):
         if not isinstance(own.get(name) or "", str | Path):
             return f"里 {name} 要写成字，两边加引号"

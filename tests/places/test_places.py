@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from conftest import ROOT, Town
-from gongkai.layout import TYPES
+from gongkai.records import BY_TITLE
 
 EXAMPLES = ROOT / "examples"
 PLACES = sorted(path.name for path in EXAMPLES.iterdir())
@@ -36,7 +36,7 @@ def text_of(town: Town, file: str) -> str:
     village, kind, name = file.split("/")
     slug = "town" if village == "全镇" else (town.content / village / "村.yaml").read_text(encoding="utf-8")
     slug = slug if slug == "town" else re.findall(r"网址名: (\S+)", slug)[0]
-    page = town.output / slug / TYPES[kind].slug / f"{Path(name).stem}.html"
+    page = town.output / slug / BY_TITLE[kind].slug / f"{Path(name).stem}.html"
     main = page.read_text(encoding="utf-8").partition("<main")[2].partition("</main>")[0]
     return "".join(unescape(re.sub(r"<[^>]*>", "", main)).split())
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from pydantic import ValidationError
 
 from gongkai.county.files import plain_file
-from gongkai.records import RECORD_TYPES
+from gongkai.records import BY_SLUG, RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.points import GroupPoints, Points
 from gongkai.render.addresses import TOLD
@@ -26,7 +26,6 @@ from gongkai.render.told import MOST_LINES, MOST_VALUES, RolledTold, TownshipTol
 MOST_BYTES = 8_000_000
 """Of a record."""
 _ROLLING = {one.slug: one for one in RECORD_TYPES if one.rolled is not Record.rolled}
-_TITLES = {one.slug: one.title for one in RECORD_TYPES}
 _LEADING = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
@@ -134,7 +133,8 @@ def _unlike(village: VillageTold, records: Mapping[str, Record | None]) -> Itera
     """Yield which figures the township says otherwise than the record does: by their numbers, since words change with software."""
     for one in village.rolled:
         record = records.get(one.record)
-        if _TITLES.get(one.record.split("/")[1]) != one.kind:
+        record_type = BY_SLUG.get(one.record.split("/")[1])
+        if record_type is None or record_type.title != one.kind:
             yield f"{TOLD} 里把 {one.record} 说成“{one.kind}”"
         if record is None:
             continue

@@ -9,13 +9,12 @@ from msgspec import Struct
 from gongkai.county.copies import HOLDS, day_of
 from gongkai.county.keys import number
 from gongkai.county.memory import Head, Memory
-from gongkai.records import RECORD_TYPES
+from gongkai.records import BY_TITLE
 from gongkai.records.county import GatheredTownship
 from gongkai.render.addresses import village_page
 from gongkai.render.summary import Rolled
 from gongkai.render.told import TownshipTold, VillageTold
 
-_TITLES = frozenset(record_type.title for record_type in RECORD_TYPES)
 OWN = "town"
 """A township's own records (全镇), as its site calls them."""
 
@@ -112,7 +111,7 @@ class Town(Struct, frozen=True, dict=True):
         rolled = tuple(
             Rolled(r.kind, r.series, r.term, f"{self.address}/{r.record}.html", r.values)
             for r in one.rolled
-            if r.kind in _TITLES
+            if r.kind in BY_TITLE
         )
         return CountyVillage(
             self,

@@ -13,7 +13,8 @@ from gongkai.ledger.differences import differences, only_says_unrecorded
 from gongkai.ledger.lines import CORRECTED, PUBLISHED, Line
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.ledger.refusals import MOST_TOLD
-from gongkai.records.withdrawal import SLUGS, WITHDRAWN_FILE
+from gongkai.records import BY_TITLE
+from gongkai.records.withdrawal import WITHDRAWN_FILE
 from gongkai.render.fingerprint import Files, mark_of, wall_digest
 from gongkai.render.versions import VillageLedger
 
@@ -58,7 +59,7 @@ def _with_changes(mark: Mark, before: dict[str, object], values: dict[str, objec
 
 def _taken(village: Village, ledger: VillageLedger) -> Iterator[Taken]:
     for number, entry in enumerate(village.withdrawals):
-        name = f"{village.slug}/{SLUGS[entry.kind]}/{entry.id}"
+        name = f"{village.slug}/{BY_TITLE[entry.kind].slug}/{entry.id}"
         file, day = f"{village.folder}/{WITHDRAWN_FILE}", entry.on.isoformat()
         yield Taken(name, _hidden(name, ledger), day, entry.reason, entry.by, file, number)
 

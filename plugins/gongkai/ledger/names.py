@@ -5,11 +5,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from gongkai.ledger.lines import PUBLISHED, Line
-from gongkai.records import RECORD_TYPES
+from gongkai.records import BY_SLUG
 from gongkai.records.period import day_in_words, parse_period
 
-TITLES = {record_type.slug: record_type.title for record_type in RECORD_TYPES}
-"""A type's name in addresses -> in Chinese."""
 _WALL_ONLY = "只贴公开栏的一件"
 
 
@@ -19,7 +17,7 @@ def called(record: str, local_names: Mapping[str, str] = MappingProxyType({})) -
     ``local_names`` has what the township calls a type, by its title.
     """
     _, kind, record_id = record.split("/")
-    title = TITLES.get(kind, kind)
+    title = _title(kind)
     return _WALL_ONLY if kind == "wall" else f"{local_names.get(title, title)} {record_id}"
 
 
@@ -31,9 +29,14 @@ def gone_name(record: str, published: datetime.date | None, local_names: Mapping
     _, kind, record_id = record.split("/")
     if kind == "wall":
         return _WALL_ONLY
-    title, period = TITLES.get(kind, kind), parse_period(record_id)
+    title, period = _title(kind), parse_period(record_id)
     name = f"{period.words if period else ''}{local_names.get(title, title)}"
     return f"{name}（{day_in_words(published)}发布）" if published else name
+
+
+def _title(kind: str) -> str:
+    """Return what a type is called whose name in addresses is ``kind``."""
+    return BY_SLUG[kind].title if kind in BY_SLUG else kind
 
 
 def published_on(lines: Sequence[Line]) -> datetime.date | None:

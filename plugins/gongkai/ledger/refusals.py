@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import Mark, Marks, Taken
-from gongkai.ledger.names import TITLES
 from gongkai.problem import Problem, end_of_fields, masked
 from gongkai.read.script import as_read
+from gongkai.records import BY_SLUG
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
 from gongkai.records.withdrawal import WITHDRAWN_FILE
 
@@ -78,7 +78,7 @@ def vanished(line: Line, marks: Marks, *, used: bool) -> Problem:
         return Problem(
             "L004", TOWNSHIP_FILE, f"网址名是“{slug}”的村不见了，它公开过的 {kind}/{record_id} 也不见了", fix
         )
-    title, what = TITLES.get(kind, "村务公开"), "只贴墙上的一件"
+    title, what = BY_SLUG[kind].title if kind in BY_SLUG else "村务公开", "只贴墙上的一件"
     if kind != "wall":
         what = f"“{title}”的 {record_id}"
     else:

@@ -4,6 +4,7 @@ import os
 import subprocess
 
 from gongkai.publish import durable
+from gongkai.publish.limits import NONE
 from gongkai.publish.places import BRANCH
 from gongkai.publish.repository import Repository
 
@@ -22,7 +23,7 @@ def blobs_ever(repository: Repository, tip: str, paths: list[str]) -> set[str]:
     for path in paths:
         raw = repository.git("log", "--format=", "--raw", "--no-abbrev", "-z", "--no-renames", "-m", tip, "--", path)
         found |= {part.split()[at].decode() for part in raw.split(b"\0") if part.startswith(b":") for at in (2, 3)}
-    return found - {"0" * 40}
+    return found - {NONE}
 
 
 def names_ever(repository: Repository, tip: str, paths: list[str], blobs: set[str]) -> list[str]:

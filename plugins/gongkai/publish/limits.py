@@ -16,6 +16,7 @@ MOST_COMMITS = 10_000
 MOST_BYTES = 2_000_000_000
 LONGEST_PATH = 200
 NONE = "0" * 40
+"""The name that git gives to no object."""
 _SYMLINK, _SUBMODULE = "120000", "160000"
 AGAIN = (
     "把没有发布的几次提交合成一次再推送：运行 git fetch 和 git reset -q origin/main（第一次推送的，换成 "

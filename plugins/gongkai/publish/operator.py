@@ -1,4 +1,4 @@
-"""What the township's operator asks of a server: status, reconcile, rollback, upgrade, withdraw."""
+"""What the township's operator asks of a server: status, rollback, upgrade."""
 
 import datetime
 import sys

@@ -95,7 +95,7 @@ class Server(Struct, frozen=True):
     def remember(self, **changes: Any) -> None:
         """Change what is remembered; None forgets."""
         state = {key: value for key, value in {**self.state, **changes}.items() if value is not None}
-        durable.write(self.private / "state.json", _json(state), 0o600)
+        durable.write(self.private / "state.json", as_file(state), 0o600)
 
     def salts(self) -> Salts:
         """Return the salts of what is up, without a seed."""
@@ -104,7 +104,7 @@ class Server(Struct, frozen=True):
 
     def keep_salts(self, salts: Salts) -> None:
         kept = {"salts": salts.known, "names": salts.names}
-        durable.write(self.private / "salts.json", _json(kept), 0o600)
+        durable.write(self.private / "salts.json", as_file(kept), 0o600)
 
     @property
     def key(self) -> bytes:
@@ -133,7 +133,7 @@ class Server(Struct, frozen=True):
         if withdrawn is None:
             withdrawn = max(len(self.withdrawn), (self.head or {}).get("withdrawn", 0))
         kept = {"lines": lines, "hash": digest, "withdrawn": withdrawn}
-        durable.write(self.private / "head.json", _json(kept), 0o600)
+        durable.write(self.private / "head.json", as_file(kept), 0o600)
 
     @property
     def withdrawn(self) -> set[str]:
@@ -141,7 +141,7 @@ class Server(Struct, frozen=True):
         return set((_read(self.private / "withdrawn.json", shapes.WithdrawnShape) or {}).get("blobs", ()))
 
     def keep_withdrawn(self, blobs: set[str]) -> None:
-        durable.write(self.private / "withdrawn.json", _json({"blobs": sorted(self.withdrawn | blobs)}), 0o600)
+        durable.write(self.private / "withdrawn.json", as_file({"blobs": sorted(self.withdrawn | blobs)}), 0o600)
 
     @property
     def pending(self) -> dict[str, Any] | None:
@@ -149,7 +149,7 @@ class Server(Struct, frozen=True):
         return _read(self.private / "pending.json", shapes.PendingShape)
 
     def begin(self, pending: dict[str, Any]) -> None:
-        durable.write(self.private / "pending.json", _json(pending), 0o600)
+        durable.write(self.private / "pending.json", as_file(pending), 0o600)
 
     def end(self) -> None:
         (self.private / "pending.json").unlink(missing_ok=True)
@@ -185,5 +185,6 @@ def _unreadable(path: Path) -> DamagedLedger:
     return DamagedLedger(f"{path.parent.name}/{path.name} 读不懂，被改坏了。从备份里找回它，放回原处")
 
 
-def _json(values: dict[str, Any]) -> bytes:
+def as_file(values: dict[str, Any]) -> bytes:
+    """Return what a server's file of settings holds: JSON that people can read."""
     return json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"

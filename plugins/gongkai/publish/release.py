@@ -9,7 +9,7 @@ from typing import Any
 
 from gongkai.ledger.lines import DamagedLedger
 from gongkai.publish import durable
-from gongkai.publish.places import KEPT_RELEASES, Server, _json, release_facts
+from gongkai.publish.places import KEPT_RELEASES, Server, as_file, release_facts
 
 MANIFEST = "manifest.txt"
 
@@ -65,14 +65,14 @@ def _link(source: str, target: str) -> None:
 def finish(target: Path, source: Path | None, facts: dict[str, Any]) -> None:
     """Write the manifest of a release whose site is made, and then what it says of itself: from now on it is whole."""
     write_manifest(target / "site", source / "site" if source else None)
-    (target / "release.json").write_bytes(_json(facts))
+    (target / "release.json").write_bytes(as_file(facts))
 
 
 def rename(server: Server, commit: str) -> None:
     """Let the release in ``.next`` be of ``commit``, whose content is the same as that of the one it was made of."""
     facts = release_facts(server.next)
     if facts:
-        durable.write(server.next / "release.json", _json({**facts, "commit": commit}))
+        durable.write(server.next / "release.json", as_file({**facts, "commit": commit}))
 
 
 def write_manifest(site: Path, source: Path | None = None) -> None:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from gongkai.installed import STARTER
 from gongkai.ledger.checkpoint import can_sign
 from gongkai.publish import durable
-from gongkai.publish.places import Server, _json
+from gongkai.publish.places import Server, as_file
 from gongkai.publish.repository import ATTRIBUTES
 
 MOST_PUSHED = 200_000_000
@@ -45,11 +45,14 @@ RUNS = 'exec "$python" -I -m gongkai.publish.hook {name} "$here"'
 # What a commit is called is part of what is published: whatever this machine's git would choose.
 _INIT = ("git", "init", "--quiet", "--bare", "--initial-branch=main", "--object-format=sha1")
 HOOKS = ("pre-receive", "post-receive")
-# What git itself must refuse, whatever a hook says.
-_CONFIG = {
+REFUSED = {
     "receive.denyNonFastForwards": "true",
     "receive.denyDeletes": "true",
     "receive.fsckObjects": "true",
+}
+"""What git itself must refuse, whatever a hook says."""
+_CONFIG = {
+    **REFUSED,
     "receive.maxInputSize": str(MOST_PUSHED),
     "receive.advertisePushOptions": "false",
     "core.fsync": "committed,reference",
@@ -74,7 +77,7 @@ def init(root: Path, address: str) -> Server | None:
         subprocess.run(["git", "-C", str(server.repository), "config", name, value], check=True)
     (server.repository / "info" / "attributes").write_text(ATTRIBUTES, encoding="utf-8")
     server.settings.write_bytes((STARTER / "pelicanconf.py").read_bytes())
-    durable.write(server.root / "server.json", _json({"address": address.rstrip("/")}))
+    durable.write(server.root / "server.json", as_file({"address": address.rstrip("/")}))
     if can_sign():
         server.keep_key(secrets.token_bytes(32))
     use_this_software(server)

@@ -11,8 +11,6 @@ from gongkai.publish.repository import Repository
 
 _DAY = datetime.timedelta(days=1)
 _HOOKS_AT = "core.hookspath"
-# Of what server init told git: whatever a hook says, these hold.
-_REFUSED = ("receive.denyNonFastForwards", "receive.denyDeletes", "receive.fsckObjects")
 _QUARANTINE = ("tmp_objdir-incoming-*", "incoming-*")
 
 
@@ -63,7 +61,11 @@ def _git_wrong(server: Server) -> dict[str, str]:
     """Return (setting, what it must be) of what git was told otherwise."""
     listed = Repository(server.repository).git("config", "--list", "-z").decode(errors="replace").split("\0")
     told = {name: value for name, _, value in (one.partition("\n") for one in listed)}
-    wrong = {name: "true" for name in _REFUSED if told.get(name.lower(), "").lower() not in {"true", "yes", "on", "1"}}
+    wrong = {
+        name: value
+        for name, value in setup.REFUSED.items()
+        if told.get(name.lower(), "").lower() not in {"true", "yes", "on", "1"}
+    }
     # Relative to the repository, since a server may be moved.
     return wrong | ({_HOOKS_AT: "hooks"} if told.get(_HOOKS_AT, "hooks") != "hooks" else {})
 

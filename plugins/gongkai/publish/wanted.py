@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG
-from gongkai.layout import TYPES, model_of
+from gongkai.layout import model_of
 from gongkai.ledger.lines import WITHDRAWN
 from gongkai.named_files import named_files
 from gongkai.publish import release
@@ -14,6 +14,7 @@ from gongkai.publish.making import published_ledger
 from gongkai.publish.places import Server
 from gongkai.publish.repository import CONTENT, Repository
 from gongkai.read.file import read_bytes
+from gongkai.records import BY_TITLE
 from gongkai.records.base import Record
 from gongkai.records.build import build
 from gongkai.records.places import VILLAGE_FILE
@@ -93,9 +94,9 @@ def _is_listed(repository: Repository, tip: str, wanted: str) -> bool:
     village, _, rest = wanted.partition("/")
     kind, _, name = rest.partition("/")
     listed = file_in(repository, tip, f"{village}/{WITHDRAWN_FILE}")
-    values = read_bytes(listed, WITHDRAWN_FILE).values if listed and kind in TYPES else None
+    values = read_bytes(listed, WITHDRAWN_FILE).values if listed and kind in BY_TITLE else None
     entries = build(Withdrawals, values, WITHDRAWN_FILE)[0] if values is not None else None
-    return any((one.kind, one.id) == (TYPES[kind].title, name) for one in (entries.entries if entries else ()))
+    return any((one.kind, one.id) == (BY_TITLE[kind].title, name) for one in (entries.entries if entries else ()))
 
 
 def file_in(repository: Repository, tip: str, path: str) -> bytes:
@@ -109,7 +110,7 @@ def told_in_ledger(server: Server, repository: Repository, tip: str, file: str) 
     village, kind, name = PurePosixPath(file).parts
     values = read_bytes(file_in(repository, tip, f"{village}/{VILLAGE_FILE}"), VILLAGE_FILE).values
     slug = TOWNSHIP_SLUG if village == TOWNSHIP_FOLDER else str((values or {}).get("网址名", ""))
-    own = f"{slug}/{TYPES[kind].slug}/{PurePosixPath(name).stem}"
+    own = f"{slug}/{BY_TITLE[kind].slug}/{PurePosixPath(name).stem}"
     names = {own, *server.salts().hidden(own)}
     lines = published_ledger(server, release.live(server)).lines
     numbers = [str(line.number) for line in lines if line.record in names and line.kind != WITHDRAWN and line.reason]

@@ -8,18 +8,18 @@ import datetime
 import sys
 from pathlib import PurePosixPath
 
-from gongkai.layout import TYPES
 from gongkai.ledger.lines import Note
 from gongkai.problem import Level, errors
 from gongkai.publish import durable, release
 from gongkai.publish.history import SAID_NO_MORE, blobs_ever, commits_of, forget, names_ever, rewrite
-from gongkai.publish.limits import fingerprint
+from gongkai.publish.limits import NONE, fingerprint
 from gongkai.publish.live import locked, reconcile
 from gongkai.publish.making import make_next, put_back
 from gongkai.publish.places import BRANCH, Server
 from gongkai.publish.repository import CONTENT, Repository
 from gongkai.publish.wanted import Found, begun, file_in, find, told_in_ledger
 from gongkai.read.file import read_bytes
+from gongkai.records import BY_TITLE
 from gongkai.records.build import build
 from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawals
 from gongkai.report import as_text
@@ -113,7 +113,7 @@ def _entry(repository: Repository, tip: str, file: str, note: Note, now: datetim
     path = f"{village}/{WITHDRAWN_FILE}"
     old = file_in(repository, tip, path)
     text = old.decode("utf-8", "replace") if old else "撤下:\n"
-    said = {"类别": TYPES[kind].title, "编号": PurePosixPath(name).stem, "日期": now.date().isoformat()}
+    said = {"类别": BY_TITLE[kind].title, "编号": PurePosixPath(name).stem, "日期": now.date().isoformat()}
     said |= {"原因": f"'{_plain(note.reason)}'", "经办": f"'{_plain(note.by)}'"}
     dash = next(
         (line[: line.index("-")] for line in reversed(text.splitlines()) if line.lstrip().startswith("-")), "  "
@@ -134,7 +134,7 @@ def _commit(repository: Repository, tip: str, gone: list[str], entry: tuple[str,
     index.unlink(missing_ok=True)
     try:
         repository.git("read-tree", tip, index=index)
-        removed = "".join(f"0 {'0' * 40}\t{path}\0" for path in gone)
+        removed = "".join(f"0 {NONE}\t{path}\0" for path in gone)
         repository.git("update-index", "-z", "--index-info", stdin=removed.encode(), index=index)
         if entry is not None:
             blob = repository.git("hash-object", "-w", "--stdin", stdin=entry[1]).decode().strip()

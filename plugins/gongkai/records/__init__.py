@@ -39,8 +39,12 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Statement,
     Assets,
 )
+BY_TITLE = {record_type.title: record_type for record_type in RECORD_TYPES}
+BY_SLUG = {record_type.slug: record_type for record_type in RECORD_TYPES}
 
 __all__ = [
+    "BY_SLUG",
+    "BY_TITLE",
     "RECORD_TYPES",
     "Account",
     "Activity",

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai.problem import KeyPath, Problem, whole
+from gongkai.problem import KeyPath, Problem, last_key, whole
 from gongkai.read.events import Value
 from gongkai.read.file import PASTED
 from gongkai.records.misplaced import together
@@ -125,7 +125,7 @@ def _unknown_key(model: type[Row], values: Value, path: KeyPath) -> Unknown:
 
 def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) -> Problem:
     path: KeyPath = error["loc"]
-    kind, name = error["type"], _last_name(error["loc"])
+    kind, name = error["type"], last_key(error["loc"])
     if kind == "missing":
         written = _at(values, path[:-1])
         example = for_example(_field_at(model, path))
@@ -156,7 +156,7 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
 
 def _empty(file: str, path: KeyPath) -> Problem:
     """Return the Problem of an item of a list in which nothing is written."""
-    return Problem("R003", file, f"“{_last_name(path)}”里有一项是空的", "把这一项删掉；还没有写完的，补上内容", path)
+    return Problem("R003", file, f"“{last_key(path)}”里有一项是空的", "把这一项删掉；还没有写完的，补上内容", path)
 
 
 def as_written_here(model: type[Row], problem: Problem) -> Problem:
@@ -201,10 +201,6 @@ def _as_list(name: str, field: Field, written: Value) -> str:
             rest = "，这一项别的行前面也多空两格" if others else ""
             return f"一项一项列出：“{first}”前面加“- ”{rest}"
     return f"{sample_line(field)}，一项一行（换成真的内容）"
-
-
-def _last_name(path: KeyPath) -> str:
-    return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 def _at(values: Value, path: KeyPath) -> Value:

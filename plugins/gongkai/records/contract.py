@@ -16,6 +16,7 @@ from gongkai.records.product import FIX, in_words, not_product
 from gongkai.records.row import key
 from gongkai.records.signs import below_zero
 from gongkai.records.values import (
+    NOT_RECORDED,
     AmountOrPrice,
     Capital,
     Count,
@@ -91,7 +92,7 @@ class Contract(Record):
             lasting = f"，期限 {day_in_words(self.duration.start)}至{day_in_words(self.duration.end)}"
         elif self.lasting:
             lasting = f"，期限 {self.lasting}"
-        party = "对方未记录" if self.other_party == "未记录" else f"和{self.other_party}签订"
+        party = "对方未记录" if self.other_party == NOT_RECORDED else f"和{self.other_party}签订"
         return f"{party}，{self.price}{lasting}。"
 
     @property

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from gongkai.records.form_lines import is_known
+from gongkai.records.form_lines import SUBTRACTED, is_known
 from gongkai.records.form_sums import Cell, Finding, amounts_of, stated_twice
 from gongkai.records.money import ZERO, slack, yuan
 
@@ -42,11 +42,8 @@ def _lines(*names: str) -> tuple[Part, ...]:
     return tuple(map(Part, names))
 
 
-_TAKEN_OFF = frozenset(["累计折旧", "生产性生物资产累计折旧", "累计摊销"])
 _FIXED = (Part("固定资产净值", _lines("固定资产原价"), ("累计折旧",)), *_lines("在建工程", "固定资产清理"))
-_UNPLACED = frozenset(
-    ["待处理财产损溢", "内部往来", "农业资产合计", "牲畜禽资产", "林木资产", "长期资产合计", "公益性生物资产"]
-)
+_UNPLACED = frozenset(["待处理财产损溢", "内部往来", "农业资产合计", "牲畜禽资产", "林木资产", "长期资产合计"])
 
 GROUPS = (
     Group(
@@ -57,7 +54,7 @@ GROUPS = (
             Part("存货", _lines("库存物资")),
             *_lines("短期投资", "消耗性生物资产"),
         ),
-        _UNPLACED - {"公益性生物资产"},
+        _UNPLACED,
     ),
     Group(
         "非流动资产合计",
@@ -73,7 +70,7 @@ GROUPS = (
             Part("长期待摊费用"),
             Part("公益性生物资产"),
         ),
-        _UNPLACED - {"公益性生物资产"},
+        _UNPLACED,
     ),
     Group("固定资产合计", _FIXED, frozenset(["固定资产小计"])),
     Group("农业资产合计", _lines("牲畜禽资产", "林木资产")),
@@ -102,7 +99,7 @@ def wrong_groups(label: str, cells: Sequence[Cell], *, rounded: bool) -> Iterato
             continue
         summed = sum(added.values(), ZERO)
         if abs(summed - stated) > (slack([stated, *added.values()]) if rounded else ZERO):
-            words = "".join(("－" if name in _TAKEN_OFF else "＋") + name for name in added).removeprefix("＋")
+            words = "".join(("－" if name in SUBTRACTED else "＋") + name for name in added).removeprefix("＋")
             said = f"{label}对不上：{words}（各行相加）＝ {yuan(summed)}，“{group.total}”写的是 {yuan(stated)}"
             said += f"，相差 {yuan(abs(summed - stated))}"
             yield Finding(group.total, said, "核对各行；有别的项目没有写进来的，补上", sure=False)

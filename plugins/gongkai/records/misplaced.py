@@ -26,9 +26,9 @@ _FLAT = {
 }
 """Names that forms without levels have for what we write below another name."""
 _MOST_NAMES = 200
-"""So many names has no record: to look above every one of them would take as long again for each."""
-# Parts in which a misplaced name is hardly ever meant to be.
-_SELDOM = frozenset({"照片", "附件", "更正", "豁免"})
+"""No record has so many names; looking above every one of them would cost as much again for each."""
+SELDOM = frozenset({"照片", "附件", "更正", "豁免"})
+"""Parts in which a misplaced name is hardly ever meant to be."""
 
 
 class Belongs(NamedTuple):
@@ -102,7 +102,7 @@ def _flat(owner: type[Row], written: Value, path: KeyPath, name: str) -> Belongs
     """Return the part that has a name below it, which stands beside it or is not written at all."""
     block, inner = _FLAT.get(name, ("", name))
     for field in owner.declared():
-        if field.row is None or field.key in _SELDOM or (block and field.key != block):
+        if field.row is None or field.key in SELDOM or (block and field.key != block):
             continue
         if all(below.key != inner for below in field.row.declared()):
             continue

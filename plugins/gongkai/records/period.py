@@ -34,6 +34,13 @@ class Period(Struct, frozen=True, order=True):
         last = self.number * self.months == 12
         return Period(self.year + last, self.months, 1 if last else self.number + 1)
 
+    @property
+    def previous(self) -> "Period":
+        """The period of the same length that ends where this one begins."""
+        if self.number > 1:
+            return Period(self.year, self.months, self.number - 1)
+        return Period(self.year - 1, self.months, 12 // self.months)
+
     def holds(self, day: datetime.date) -> bool:
         return self.start <= day <= self.end
 

@@ -5,14 +5,14 @@ from typing import Any
 
 from gongkai.records.row import Field, Row
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # YAML takes 2026-03 for a text, 12 for a number and 2026-03-05 for a day; our own reader takes what was typed.
 _ONE_VALUE = ["string", "number", "boolean", "null"]
 
 
 def schema_of(model: type[Row], title: str) -> dict[str, Any]:
     """Return the schema of a file of ``model``, with Chinese titles, descriptions, choices and examples."""
-    return {"$schema": _DIALECT, "title": title, **_object(model)}
+    return {"$schema": DIALECT, "title": title, **_object(model)}
 
 
 def schema_text(model: type[Row], title: str) -> str:

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from gongkai.problem import KeyPath, masked, whole
 from gongkai.read.events import Value
 from gongkai.records.in_yuan import of_money, unit_beside, unit_in_name
-from gongkai.records.misplaced import belongs
+from gongkai.records.misplaced import SELDOM, belongs
 from gongkai.records.other_names import OTHER_NAMES
 from gongkai.records.row import Field, Row
 from gongkai.records.sample import for_example, sample_line
@@ -29,15 +29,13 @@ class Unknown(NamedTuple):
     """Whether ``fix`` knows what it is; else there may be a name that is missing."""
 
 
-# So many items has no row in braces: it would take as long again for every one of them.
+# No row in braces has so many items; each one more would cost as much again.
 _LONGEST_ROW = 100
 _BEHIND_COMMA = re.compile(r"\d{3}(?:\.\d{1,2})?|\d{1,2}")
 # 一、党支部提议 and （1）审核, as lists are numbered in an office.
 _ORDINAL = re.compile(
     r"^(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）])\s*"
 )
-# Parts in which a misplaced name is hardly ever meant to be.
-_SELDOM = frozenset({"照片", "附件", "更正", "豁免"})
 
 
 def unknown_key(model: type[Row], owner: type[Row], values: Value, written: Value, path: KeyPath) -> Unknown:
@@ -164,7 +162,7 @@ def _amount_before(written: Value, name: str) -> str:
 def _home_of(model: type[Row], name: str) -> str:
     """Return where a name that stands in the wrong place belongs, or nothing where no part of the model has it."""
     for field in model.declared():
-        if field.row is None or not field.many or field.key in _SELDOM:
+        if field.row is None or not field.many or field.key in SELDOM:
             continue
         if any(inner.key == name for inner in field.row.declared()):
             return f"“{name}”要写在“{field.key}”的每一项里面：{sample_line(field)}（换成真的内容）"

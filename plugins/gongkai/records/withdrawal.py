@@ -2,20 +2,17 @@
 
 from typing import Annotated
 
-from gongkai.records import RECORD_TYPES
+from gongkai.records import BY_TITLE
 from gongkai.records.row import Row, key
 from gongkai.records.values import DoneDay, OfficerName, Text, one_of, ref
 
 WITHDRAWN_FILE = "撤下.yaml"
 
-TITLES = tuple(record_type.title for record_type in RECORD_TYPES)
-SLUGS = {record_type.title: record_type.slug for record_type in RECORD_TYPES}
-
 
 class Withdrawal(Row):
     """One record taken down; its file is gone, this entry and the ledger's line stay."""
 
-    kind: Annotated[str, one_of(*TITLES)] = key("类别", says="原来在哪个类别文件夹")
+    kind: Annotated[str, one_of(*BY_TITLE)] = key("类别", says="原来在哪个类别文件夹")
     id: Annotated[str, ref()] = key("编号", says="原来的文件名，不带 .yaml", example="2026-03")
     on: DoneDay = key("日期", says="哪天撤下的")
     reason: Text = key("原因", says="为什么撤下。会公开，不写是谁、什么病、什么事", example="登错了村")

@@ -39,7 +39,7 @@ def comparison(account: Account, accounts: Sequence[Account], households: int | 
     """Return how ``account`` stands beside its neighbours among ``accounts``; None where there is nothing to set it against."""
     same = {one.period: one for one in accounts if one.account == account.account}
     period = account.period
-    earlier = same.get(_before(period))
+    earlier = same.get(period.previous)
     then = same.get(Period(period.year - 1, period.months, period.number))
     if earlier is None and then is None and not households:
         return None
@@ -72,13 +72,6 @@ def comparison(account: Account, accounts: Sequence[Account], households: int | 
         earlier.period.words if earlier else "",
         then.period.words if then else "",
     )
-
-
-def _before(period: Period) -> Period:
-    """Return the period of the same length that ends where this one begins."""
-    if period.number == 1:
-        return Period(period.year - 1, period.months, 12 // period.months)
-    return Period(period.year, period.months, period.number - 1)
 
 
 def each_household(amount: Decimal, households: int | None) -> str:

@@ -19,6 +19,7 @@ from gongkai.records.base import Record
 from gongkai.records.kind import Kind
 from gongkai.records.own_table import CELLS
 from gongkai.records.row import Field, Row
+from gongkai.records.schema import DIALECT
 from gongkai.records.values import NOT_RECORDED
 
 LIST, EACH = "列表", "每项的"
@@ -28,7 +29,6 @@ LIST, EACH = "列表", "每项的"
 _INTERNAL = frozenset({"waivers"})
 _SPLIT = frozenset({"display", "review", "contact"})
 _NUMBERS = frozenset({"金额", "单价", "份数", "个数", "人数", "户数", "天数"})
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class Column(Struct, frozen=True):
@@ -153,7 +153,7 @@ def record_schema(record_type: type[Record], called: str) -> bytes:
     if any(field.row is not None and field.row.on_web for field in record_type.declared()):
         properties[HIDDEN_NAMES] = {"type": "string", "description": "网上不显示的名单的摘要，加了盐"}
     always = [field.key for field in record_type.declared() if field.required]
-    told = {"$schema": _DIALECT, "title": called, "type": "object", "properties": properties}
+    told = {"$schema": DIALECT, "title": called, "type": "object", "properties": properties}
     return _json({**told, "required": ["记录", "村", "公开类别", "编号", *always]})
 
 

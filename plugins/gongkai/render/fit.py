@@ -92,7 +92,6 @@ SHEETS = {
     "A2": Sheet("A2", 420, 594, 20, 14, 40, 64),
     "A1": Sheet("A1", 594, 841, 24, 18, 56, 84),
 }
-PAPERS = tuple(SHEETS)
 
 
 def sheet_for(paper: str) -> Sheet:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Container, Iterator, Sequence
 
 from msgspec import Struct
 
+from gongkai.records import BY_TITLE
 from gongkai.records.base import Record
-from gongkai.records.withdrawal import SLUGS, Withdrawal
+from gongkai.records.withdrawal import Withdrawal
 from gongkai.render import addresses
 
 NEW, CORRECTED, WITHDRAWN, MOVED = "公开", "更正", "撤下", "换了网址"
@@ -59,7 +60,7 @@ def _of_record(slug: str, record: Record) -> Iterator[Event]:
 
 def old_page(slug: str, entry: Withdrawal) -> str:
     """Return where a record lay before it was taken down."""
-    return f"{slug}/{SLUGS[entry.kind]}/{entry.id}.html"
+    return f"{slug}/{BY_TITLE[entry.kind].slug}/{entry.id}.html"
 
 
 def where_now(slug: str, entry: Withdrawal, withdrawn: Sequence[Withdrawal], there: Container[str]) -> str:
@@ -67,7 +68,7 @@ def where_now(slug: str, entry: Withdrawal, withdrawn: Sequence[Withdrawal], the
     moved = {(one.kind, one.id): one.moved for one in withdrawn}
     at, seen = entry.moved, {entry.id}
     while at and at not in seen:
-        address = f"{slug}/{SLUGS[entry.kind]}/{at}.html"
+        address = f"{slug}/{BY_TITLE[entry.kind].slug}/{at}.html"
         if address in there:
             return address
         seen.add(at)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from gongkai.board import TOWNSHIP_SLUG, Village
+from gongkai.board import Village
 from gongkai.ledger.names import gone_name, published_on
 from gongkai.records.account import Account
 from gongkai.records.base import Record
@@ -44,7 +44,7 @@ class VillageShown:
         self.site, self.village, self.content = site, village, content
         self.printing, self.today = printing, today
         self.slug = village.slug
-        self.name = "全镇" if village.slug == TOWNSHIP_SLUG else village.name
+        self.name = village.shown_name
         self.standings, self.ledger = standings, ledger
         self.files = Files(content, self.slug, ledger.lying) if ledger else Files(content, self.slug)
         self.catalogue = catalogue_rows(village, standings)

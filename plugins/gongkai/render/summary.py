@@ -14,6 +14,7 @@ from gongkai.records.decision import Decision
 from gongkai.records.period import day_in_words
 from gongkai.render import addresses
 from gongkai.render.catalogue import CatalogueRow
+from gongkai.render.fingerprint import name_of
 from gongkai.render.ical import calendar, event
 from gongkai.render.news import Event, Month, months_of
 from gongkai.rules.catalogue import MISSING
@@ -153,7 +154,7 @@ def summary_of(
     ]
     return Summary(
         village.slug,
-        "全镇" if village.slug == TOWNSHIP_SLUG else village.name,
+        village.shown_name,
         len(shown),
         tuple(items[:MOST_NEWEST]),
         tuple(i for i in items if i.state == Display.ON),
@@ -171,7 +172,7 @@ def summary_of(
         tuple((row.name, row.status, row.words) for row in catalogue),
         tuple(_rolled(village.slug, shown)),
         tuple(
-            f"{village.slug}/{record.slug}/{record.id}"
+            name_of(record, village.slug)
             for record in shown
             if record.lists_people and record.display_on(today) is not Display.OVER
         ),

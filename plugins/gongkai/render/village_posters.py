@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import wall_name
 from gongkai.named_files import named_files
-from gongkai.records.base import Record, Shelf
+from gongkai.records.base import Record, Shelf, newest_first
 from gongkai.records.own_table import OwnTable
 from gongkai.records.places import VILLAGE_FILE
 from gongkai.render import addresses
@@ -83,7 +83,7 @@ def board_poster(pages: VillageSite, records: list[Record], style: str) -> Poste
     """Return the village's board: 党务 | 村务 | 财务 of the moment, on one sheet."""
     paper, slug = pages.printing.paper, pages.slug
     sheet = sheet_for(paper)
-    newest = sorted(records, key=lambda r: (r.published.toordinal(), r.id), reverse=True)
+    newest = newest_first(records)
     columns = []
     for section in SECTIONS:
         own = [record for record in newest if record.board_section == section]

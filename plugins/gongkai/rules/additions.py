@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai.board import Township, Village
 from gongkai.problem import Problem, masked
-from gongkai.records import RECORD_TYPES
+from gongkai.records import BY_TITLE
 from gongkai.records.base import Record
 from gongkai.records.places import TOWNSHIP_FILE
 from gongkai.records.procedures import PROCEDURES
@@ -15,8 +15,6 @@ from gongkai.rules.pack import Pack
 
 NAME_LENGTH = range(2, 9)
 """Characters of a local name: it stands in a poster's band and in a line of links."""
-
-_TYPES = {record_type.title: record_type for record_type in RECORD_TYPES}
 
 
 def additions_are_sound(township: Township, pack: Pack) -> Iterator[Problem]:
@@ -44,7 +42,7 @@ def categories_are_known(village: Village, pack: Pack, today: datetime.date) -> 
 def _notice_with(category: str, own: type[Record], pack: Pack) -> str:
     """Return the title of the other type of notice that has a ``category``; empty where none has."""
     return next(
-        (title for title, kind in _TYPES.items() if kind is not own and category in _categories_of(kind, pack)), ""
+        (title for title, kind in BY_TITLE.items() if kind is not own and category in _categories_of(kind, pack)), ""
     )
 
 
@@ -52,9 +50,9 @@ def _own_items_can_be_met(township: Township, pack: Pack) -> Iterator[Problem]:
     """Yield a Problem where an own item asks for a type or a category that there is not: it would be missing for ever."""
     for number, item in enumerate(township.facts.catalogue):
         categories = tuple(
-            one for title in item.types if title in _TYPES for one in _categories_of(_TYPES[title], pack)
+            one for title in item.types if title in BY_TITLE for one in _categories_of(BY_TITLE[title], pack)
         )
-        for key, written, known in (("满足", item.types, tuple(_TYPES)), ("类别", item.categories, categories)):
+        for key, written, known in (("满足", item.types, tuple(BY_TITLE)), ("类别", item.categories, categories)):
             for name in written:
                 if name not in known:
                     near = slip(name, known)
@@ -75,12 +73,12 @@ def _names_are_ones_own(township: Township) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for number, local in enumerate(township.facts.local_names):
         path = ("本地名称", number)
-        if local.kind not in _TYPES:
+        if local.kind not in BY_TITLE:
             words = f"没有“{masked(local.kind)}”这一类"
-            yield Problem("R108", TOWNSHIP_FILE, words, choose(local.kind, tuple(_TYPES)), (*path, "类别"))
+            yield Problem("R108", TOWNSHIP_FILE, words, choose(local.kind, tuple(BY_TITLE)), (*path, "类别"))
             continue
         taken = seen.setdefault(local.called, local.kind) != local.kind or (
-            local.called in _TYPES and local.called != local.kind
+            local.called in BY_TITLE and local.called != local.kind
         )
         if taken:
             yield Problem("R108", TOWNSHIP_FILE, f"“{local.called}”已经是别的一类的名字", "换一个叫法", (*path, "叫"))

@@ -151,7 +151,7 @@ class _Told:
                 return latest, latest.published
         if not self.free:
             return None
-        after, due = item.due(_before(period)), item.due(period)
+        after, due = item.due(period.previous), item.due(period)
         found = [record for record in self.free if after < record.published <= due]
         return (found[-1], found[-1].published) if found else None
 
@@ -163,12 +163,6 @@ def _covers(start: datetime.date, end: datetime.date, parts: list[tuple[datetime
             return False
         reached = max(reached, ends + datetime.timedelta(days=1))
     return reached > end
-
-
-def _before(period: Period) -> Period:
-    if period.number > 1:
-        return Period(period.year, period.months, period.number - 1)
-    return Period(period.year - 1, period.months, 12 // period.months)
 
 
 def in_words(periods: Sequence[Period]) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem
-from gongkai.records import RECORD_TYPES
+from gongkai.records import BY_TITLE, RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
@@ -14,7 +14,7 @@ from gongkai.records.money import PAID, ZERO, yuan
 from gongkai.records.procedures import REJECTED
 from gongkai.records.references import references
 from gongkai.records.spelling import nearest, slip
-from gongkai.records.withdrawal import SLUGS, WITHDRAWN_FILE
+from gongkai.records.withdrawal import WITHDRAWN_FILE
 from gongkai.rules.pack import Pack
 
 MOST_NAMED = 3
@@ -34,7 +34,7 @@ def linked_records_exist(village: Village, pack: Pack, today: datetime.date) -> 
     withdrawn = {(entry.kind, entry.id) for entry in village.withdrawals}
     for number, entry in enumerate(village.withdrawals):
         known = entry.moved in ids[entry.kind] or (entry.kind, entry.moved) in withdrawn
-        if entry.moved and SLUGS[entry.kind] not in village.unsound and not known:
+        if entry.moved and BY_TITLE[entry.kind].slug not in village.unsound and not known:
             said, fix = f"找不到{entry.kind}“{entry.moved}”", _suggest(entry.moved, ids[entry.kind], entry.kind)
             yield Problem("R043", f"{village.folder}/{WITHDRAWN_FILE}", said, fix, ("撤下", number, "移到"))
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from gongkai.read.patterns import on_use
-from gongkai.rules.name_parts import GIVEN, HAN, RISKY, SURNAMES
+from gongkai.rules.name_parts import GIVEN, HAN, RISKY
 from gongkai.rules.name_score import (
     ends_there,
     is_called,
@@ -19,7 +19,7 @@ from gongkai.rules.name_score import (
     tells_whom,
     words,
 )
-from gongkai.rules.name_within import is_within_words
+from gongkai.rules.name_within import COMMON, is_within_words
 
 LONGEST = 4
 """No word of the lists is longer."""
@@ -41,7 +41,6 @@ _HEADS = frozenset("：、（）| ")
 _KINDS = frozenset("化性率度级类型式制")
 _FORBIDS = frozenset("莫别须")
 _FORBIDDEN = frozenset("要急点传得用有让把只可再")
-_COMMON = frozenset(SURNAMES[:150])
 _IN_A_PLACE = "(?!(?:[里上边头中下岸对口面旁底外过遇东西南北])(?![\u4e00-\u9fff]{1,2}村)|城|医院|政府|人民|妇幼|中医)"
 _OF_A_PLACE = on_use(
     rf"(?:镇|乡|县|市|区|州|街道|街|社区|(?:自然|行政)?村(?![民医干支主书])|组(?![长织建成])|[小片景]区|水库|[林农牧草]场|湿地|湖泊|[屯庄寨湾沟坝桥岭坪坳塬峪]|路(?!费|程)|[河江湖溪渠](?:河道|沿线|流域|段|[上下]游|两岸|支流|水系|大桥|大坝|水库|堤|干渠|支渠)?){_IN_A_PLACE}"
@@ -179,13 +178,13 @@ def _is_risked(text: str, at: int, end: int, *, said: bool) -> bool:
     ):
         return True
     typical = set(given) <= GIVEN
-    if not typical and (text[at] in _DOES or text[at] not in _COMMON):
+    if not typical and (text[at] in _DOES or text[at] not in COMMON):
         return text[at] in _DOES or not is_clear(text, at) or given in words()
     if text[at] in _PAYS and given in words() and not ends_there(text, end):
         # 付学生营养餐款.
         return True
     if said or _DEEDS.match(text, end):
         return False
-    if end - at == 2 and not (typical and text[at] in _COMMON - _PAYS and is_clear(text, at)):
+    if end - at == 2 and not (typical and text[at] in COMMON - _PAYS and is_clear(text, at)):
         return True
     return reach > end or (given in words() and (not typical or text[at] in _BEASTS or not is_clear(text, at)))

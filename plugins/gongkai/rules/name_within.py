@@ -78,7 +78,7 @@ def is_within_words(text: str, at: int, end: int) -> bool:
         return True
     if _is_doubtful(text, at, given):
         return True
-    return _ends_a_noun(text, at, given, named=named) or _is_two_words(text, at, end) or _leads(text, at, end)
+    return _ends_a_noun(text, at, named=named) or _is_two_words(text, at, end) or _leads(text, at, end)
 
 
 def _is_doubtful(text: str, at: int, given: str) -> bool:
@@ -125,7 +125,7 @@ def _held(text: str, at: int) -> int:
     )
 
 
-def _ends_a_noun(text: str, at: int, given: str, *, named: bool) -> bool:
+def _ends_a_noun(text: str, at: int, *, named: bool) -> bool:
     """Return whether a surname is what a noun ends with, before another word: 失业金申领, 活动时大家."""
     if text[at] not in _SUFFIXES or at < 2 or text[at + 1 : at + 3] not in words():
         return False

@@ -64,7 +64,6 @@ _WITHOUT_SURNAME = on_use(
     rf"(?:{TIBETAN}){{2}}|(?:{TIBETAN})[措草吉加杰太]|(?:{MONGOLIAN})|{SOUNDED}|(?:(?<![{HAN}])|(?<=[民户员长的由给是主娃儿女孩妹弟哥姐叫]))(?:{SOUNDED_WHOLE}|{TIBETAN}|{YI})(?=[^{HAN}]|[家的因患在住系被今参送去来说有没把从和与已未才刚现于为偷打骂]|$)|{OLD}|{KINDRED}|(?:{'|'.join(_COMPOUND)})(?:大[爷伯娘妈婶叔]|老[汉太头伯]太?|奶奶|爷爷|阿[婆公姨]|家)|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
 )
 _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]{{1,2}}[{HAN}]?|[甲乙丙丁](?=[，。、户因患]|$)")
-_MASK_BEHIND = on_use(r"[\s，。、；：！？,.;:（(）)“”户家同因患系的之等]|$")
 
 
 _TELLS = PUNCTUATION | frozenset("因患被系")
@@ -190,7 +189,7 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
         return mask.end()
     scored = [
         (score(text, at, end, right, compound=compound, likely=likely), right, end)
-        for end in _ends(text, at, first, compound=compound)
+        for end in _ends(text, first, compound=compound)
         for right in (int(end == before or right_end(text, end) or (likely > 0 and goes_on(text, end))),)
     ]
     best = max(scored, default=(0, 0, 0))
@@ -232,8 +231,8 @@ def _may_end(text: str, end: int) -> bool:
     return bool(right_end(text, end)) or goes_on(text, end)
 
 
-def _ends(text: str, at: int, first: int, *, compound: bool) -> Iterator[int]:
-    """Yield where a name that begins at ``at`` may end: after one or two more characters, or three after two surnames."""
+def _ends(text: str, first: int, *, compound: bool) -> Iterator[int]:
+    """Yield where a name whose surname ends at ``first`` may end: after one or two more characters, or three after two surnames."""
     for given in (2, 1, 3):
         end = first + given
         if end > len(text) or not all("\u4e00" <= one <= "\u9fff" for one in text[first:end]):

@@ -26,7 +26,7 @@ from gongkai.rules.pack import Pack
 from gongkai.rules.personal import personal_in
 from gongkai.rules.sensitive import sensitive_in, sensitive_in_row, teller
 
-_KIND_CODES = {
+KIND_CODES = {
     Sensitive.MINOR: ("S006", "删掉孩子的姓名，只写人数和合计"),
     Sensitive.HEALTH: ("S007", "删掉病情或残疾情况；标题里也看得出来的，姓名也删掉，只写人数"),
     Sensitive.POVERTY: ("S008", "删掉原因，只写项目和金额，或不写姓名只写人数"),
@@ -36,7 +36,7 @@ _KIND_CODES = {
 
 
 def nothing_personal_in_facts(village: Village) -> Iterator[Problem]:
-    """Yield the same for 村.yaml and 撤下.yaml, and whatever they tell of a named person."""
+    """Yield a Problem for each personal number in 村.yaml and 撤下.yaml, and for what they tell of a named person."""
     if village.folder != TOWNSHIP_FOLDER:
         yield from _in_facts(village.facts, f"{village.folder}/{VILLAGE_FILE}")
     for number, entry in enumerate(village.withdrawals):
@@ -44,7 +44,7 @@ def nothing_personal_in_facts(village: Village) -> Iterator[Problem]:
 
 
 def nothing_personal_in_township(facts: Row, file: str = TOWNSHIP_FILE) -> Iterator[Problem]:
-    """Yield the same for 镇.yaml, or a county's ``file``, which the home page shows."""
+    """Yield a Problem for each of them in 镇.yaml, or a county's ``file``, which the home page shows."""
     yield from _in_facts(facts, file)
 
 
@@ -54,7 +54,7 @@ def _in_facts(row: Row, file: str, under: KeyPath = ()) -> Iterator[Problem]:
             code, fix = NUMBER_CODES[kind]
             yield Problem(code, file, f"“{last_key(path)}”里有{kind}，不能公开", fix, (*under, *path))
         for told in sorted(sensitive_in(text)):
-            code, fix = _KIND_CODES[told]
+            code, fix = KIND_CODES[told]
             yield Problem(code, file, f"“{last_key(path)}”里把姓名和{told}写在一起，不能公开", fix, (*under, *path))
 
 
@@ -86,7 +86,7 @@ def _in_table(path: KeyPath) -> bool:
 
 
 def _circumstance(record: Record, path: KeyPath, kind: Sensitive, line: int = 0, named: str = "") -> Problem:
-    code, fix = _KIND_CODES[kind]
+    code, fix = KIND_CODES[kind]
     what = f"写了{kind}" if kind is Sensitive.MINOR else f"把姓名和{kind}写在一起"
     return record.problem(code, path, f"“{last_key(path)}”里{what}，不能公开", fix + named, within=line)
 

@@ -13,7 +13,7 @@ import yaml
 from PIL import Image
 from yard import ADDRESS
 
-from gongkai.records.withdrawal import SLUGS
+from gongkai.records import BY_TITLE
 
 DAY = datetime.timedelta(days=1)
 AFFAIRS, PARTY, HONOURS, CONTRACTS, ACCOUNTS = "村务公开", "党务公开", "荣誉表彰", "合同", "财务收支"
@@ -125,7 +125,7 @@ class Town:
 
     def record(self, piece: Piece) -> str:
         """Return the ledger's name of a record on the site."""
-        return f"{self.slug(piece.village)}/{SLUGS[piece.kind]}/{piece.id}"
+        return f"{self.slug(piece.village)}/{BY_TITLE[piece.kind].slug}/{piece.id}"
 
     def taken(self, folder: str) -> list[Values]:
         return self.taken_of_town if folder == TOWN else self.villages[folder].taken

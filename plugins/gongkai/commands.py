@@ -51,14 +51,14 @@ def check_content(
     except NoCluster as fault:
         sys.stdout.write(no_cluster(fault))
         return 1
-    others = errors(outcome.problems)
+    everywhere = len(errors(outcome.problems))
     if files:
         outcome.problems = _concerning(outcome.problems, files, settings.content)
-        others -= errors(outcome.problems)
     sys.stdout.write(check_report(outcome, settings.content, form))
     if ledger is not None and settings.publishing is not None and outcome.ledger and form != "json":
         sys.stdout.write(what_changes(outcome, len(settings.publishing.ledger.lines), form))
-    if files and others and form == "text":
+    others = everywhere - len(errors(outcome.problems))
+    if others and form == "text":
         sys.stdout.write(f"别的文件还有 {others} 处要改，运行 gongkai check 看全部。\n")
     return 1 if errors(outcome.problems) else 0
 

@@ -1,7 +1,7 @@
 """What is wrong with a township's files, as values that can be sorted, counted and shown."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -78,6 +78,6 @@ def end_of_fields(file: str) -> str:
     return "在第二个“---”上面" if file.endswith(".md") else "在文件末尾"
 
 
-def errors(problems: Sequence[Problem]) -> int:
-    """Return how many of ``problems`` stop publishing."""
-    return sum(problem.level is Level.ERROR for problem in problems)
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Return those of ``problems`` that stop publishing."""
+    return [problem for problem in problems if problem.level is Level.ERROR]

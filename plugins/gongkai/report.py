@@ -118,7 +118,7 @@ def as_text(problems: Sequence[Problem], content: Path, state: str) -> str:
 
 def count_of(problems: Sequence[Problem], state: str) -> str:
     """Return the last sentence: how many must be mended, how many reminders there are, and ``state``."""
-    wrong = errors(problems)
+    wrong = len(errors(problems))
     reminders = len(problems) - wrong
     if wrong:
         return f"共 {wrong} 处要改" + (f"，另有 {reminders} 条提醒" if reminders else "") + f"，{state}"
@@ -160,7 +160,8 @@ def as_json(problems: Sequence[Problem], content: Path, state: str) -> str:
         }
         for item in located(problems, content)
     ]
-    whole = {"errors": errors(problems), "reminders": len(problems) - errors(problems), "state": state}
+    wrong = errors(problems)
+    whole = {"errors": len(wrong), "reminders": len(problems) - len(wrong), "state": state}
     return json.dumps({**whole, "problems": found}, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -22,7 +22,7 @@ from gongkai.county.files import plain_file
 from gongkai.county.keys import key_in, other_key
 from gongkai.county.memory import Head, Memory
 from gongkai.ledger.checkpoint import is_signed_by
-from gongkai.ledger.lines import WITHDRAWN
+from gongkai.ledger.lines import WITHDRAWN, is_hidden, village_of
 from gongkai.ledger.names import called
 from gongkai.ledger.verify import MOST_OF_HEAD, UNREADABLE, Read, examined, origin_of, root_of
 from gongkai.read.script import as_read
@@ -59,7 +59,7 @@ class Copy(Struct, frozen=True):
 
     @property
     def counts(self) -> dict[str, int]:
-        return dict(sorted(Counter(record.partition("/")[0] for record in self.live).items()))
+        return dict(sorted(Counter(village_of(record) for record in self.live).items()))
 
 
 def look(folder: Path, entry: GatheredTownship, before: bytes, memory: Memory) -> Copy:
@@ -97,7 +97,7 @@ def _look(folder: Path, entry: GatheredTownship, before: bytes, memory: Memory) 
         wrong.append("ledger/checkpoint 的签名不对")
     raw = plain_file(folder, TOLD, MOST_BYTES)
     told = read_told(raw) if raw is not None else None
-    standing = {values["记录"]: values["事项"] for _, values in lines if "/wall/" not in values["记录"]}
+    standing = {values["记录"]: values["事项"] for _, values in lines if not is_hidden(values["记录"])}
     live = frozenset(record for record, kind in standing.items() if kind != WITHDRAWN)
     # Of a ledger that cannot be believed nobody knows which records it has.
     wrong += _told_wrong(raw, told, entry, None if wrong else live)
@@ -168,7 +168,7 @@ def _told_wrong(
     elif live is not None:
         names = [name for one in told.villages for name in (*one.named, *(r.record for r in one.rolled))]
         yield from (f"{TOLD} 里说的 {name}，台账里没有" for name in names if name not in live)
-        left_out = {name.partition("/")[0] for name in live} - {one.slug for one in told.villages}
+        left_out = {village_of(name) for name in live} - {one.slug for one in told.villages}
         yield from (f"台账里有 {slug} 的记录，{TOLD} 里没有这个村" for slug in sorted(left_out))
 
 
@@ -181,7 +181,7 @@ def _few(wrong: Sequence[str], told: TownshipTold | None) -> Iterator[str]:
     villages = {village.slug: village.name for village in told.villages} if told else {}
 
     def in_words(found: re.Match[str]) -> str:
-        village = found[0].partition("/")[0]
+        village = village_of(found[0])
         return f"{villages.get(village, village)} {called(found[0].rstrip())} "
 
     yield from (seen(_RECORD.sub(in_words, words)) for words in wrong[:MOST_SAID])

@@ -22,7 +22,7 @@ from gongkai.engine.task import Done, Look, PosterOrder, Task
 from gongkai.engine.town import TOWN, stage_town
 from gongkai.ledger.marks import salt_mark
 from gongkai.load import load_township
-from gongkai.problem import Level, Problem, errors
+from gongkai.problem import Problem, errors
 from gongkai.records.indicators import Indicators
 from gongkai.records.places import VillageFacts
 from gongkai.rules.additions import additions_are_sound
@@ -140,7 +140,7 @@ class Build:
 
     def _unread(self) -> set[str]:
         """Return the villages of which 村.yaml or a file of 指标 has an error, so that what they report may not be known."""
-        wrong = {problem.file for problem in self.outcome.problems if problem.level is Level.ERROR}
+        wrong = {problem.file for problem in errors(self.outcome.problems)}
         return {
             folder.name
             for folder in self.content.folders

@@ -13,7 +13,7 @@ from gongkai.engine.marking import content_at
 from gongkai.engine.settings import Publishing, signature
 from gongkai.engine.task import Task
 from gongkai.ledger.advance import advance
-from gongkai.ledger.lines import WITHDRAWN, Ledger
+from gongkai.ledger.lines import WITHDRAWN, Ledger, is_hidden, village_of
 from gongkai.ledger.marks import Mark, Marks, Said, said_of
 from gongkai.problem import Problem
 from gongkai.records.places import TOWNSHIP_FILE
@@ -66,7 +66,7 @@ def made_public(
     if problems:
         return None, problems
     new = {line.record for line in lines}
-    hidden = [mark for mark in salted if "/wall/" in mark.record]
+    hidden = [mark for mark in salted if is_hidden(mark.record)]
     ledger = publishing.ledger.extended(lines)
     made = MadePublic(
         ledger,
@@ -111,7 +111,7 @@ def _called_now(
     called: Mapping[str, Sequence[str]], villages: Sequence[Marks], ledger: Ledger
 ) -> Iterator[tuple[str, list[str]]]:
     """Yield (village, its names with the one it has now); a name is only held while something stands under it."""
-    standing = {line.record.partition("/")[0] for line in ledger.last.values() if line.kind != WITHDRAWN}
+    standing = {village_of(line.record) for line in ledger.last.values() if line.kind != WITHDRAWN}
     for village in villages:
         if village.slug in standing:
             until_now = called.get(village.slug, ())

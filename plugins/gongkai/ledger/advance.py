@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG
-from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN, Ledger, Line, Note
+from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN, Ledger, Line, Note, is_hidden, village_of
 from gongkai.ledger.marks import Mark, Marks, Said, Taken, digest_of_entries
 from gongkai.ledger.refusals import (
     day_to_come,
@@ -67,8 +67,8 @@ class _Advance:
         mine = self.ledger.by_village.get(marks.slug, ())
         live = {line.record: line for line in mine if self.ledger.last[line.record] is line and line.kind != WITHDRAWN}
         if self.blind:
-            live = {record: line for record, line in live.items() if "/wall/" not in record}
-            marks = replace(marks, records=tuple(mark for mark in marks.records if "/wall/" not in mark.record))
+            live = {record: line for record, line in live.items() if not is_hidden(record)}
+            marks = replace(marks, records=tuple(mark for mark in marks.records if not is_hidden(mark.record)))
         here = {mark.record: mark for mark in marks.records}
         gone = sorted(set(live) - set(here))
         entries = list(self._unheeded(marks.taken, mine))
@@ -135,7 +135,7 @@ class _Advance:
 
     def _lines(self, record: str) -> list[Line]:
         """Return the lines of a record, the oldest first."""
-        return [one for one in self.ledger.by_village[record.partition("/")[0]] if one.record == record]
+        return [one for one in self.ledger.by_village[village_of(record)] if one.record == record]
 
     def _since(self, record: str) -> list[Line]:
         """Return its lines since it was published last."""

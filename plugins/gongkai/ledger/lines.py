@@ -67,6 +67,16 @@ class Line(Struct, frozen=True, dict=True):
         return f"{self.number}.{self.previous[:SHORT]}.{self.hash[:SHORT]}"
 
 
+def is_hidden(record: str) -> bool:
+    """Return whether the ledger's name of a record is that of one for the wall only."""
+    return record.split("/")[1:2] == ["wall"]
+
+
+def village_of(record: str) -> str:
+    """Return the village's name in addresses, of a record's name in the ledger."""
+    return record.partition("/")[0]
+
+
 class Ledger(Struct, frozen=True, dict=True):
     """All lines, in their order."""
 
@@ -87,7 +97,7 @@ class Ledger(Struct, frozen=True, dict=True):
         """A village's name in addresses -> the lines of its records."""
         found: dict[str, list[Line]] = {}
         for line in self.lines:
-            found.setdefault(line.record.partition("/")[0], []).append(line)
+            found.setdefault(village_of(line.record), []).append(line)
         return {village: tuple(lines) for village, lines in found.items()}
 
     def extended(self, new: Iterable[Line]) -> "Ledger":

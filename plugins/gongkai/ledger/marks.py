@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from gongkai.ledger.lines import village_of
 from gongkai.ledger.verify import canonical
 
 SALT = "盐"
@@ -30,7 +31,7 @@ class Salts(Struct, frozen=True):
     def hidden(self, record: str) -> tuple[str, ...]:
         """Return what the ledger calls, or called, a record while it is for the wall only."""
         told = [name for name, own in self.names.items() if own == record]
-        return (*told, wall_name(record.partition("/")[0], self.of(record)))
+        return (*told, wall_name(village_of(record), self.of(record)))
 
     def of(self, record: str) -> str:
         """Return the salt of a record, 64 hexadecimal digits."""

@@ -16,7 +16,7 @@ from typing import Any
 
 from gongkai.ledger.lines import DamagedLedger, Note
 from gongkai.ledger.marks import Salts
-from gongkai.problem import Level, errors
+from gongkai.problem import errors
 from gongkai.publish import clock, durable, release
 from gongkai.publish.edition import NotBuilt
 from gongkai.publish.making import made_already, make_next, software
@@ -132,8 +132,7 @@ def _make(server: Server, commit: str, now: datetime.datetime, note: Note | None
     if errors(outcome.problems) or made is None:
         from gongkai.report import as_text
 
-        wrong = [problem for problem in outcome.problems if problem.level is Level.ERROR]
-        report = as_text(wrong, server.content, "内容要改。")
+        report = as_text(errors(outcome.problems), server.content, "内容要改。")
         durable.remove(server.next)
         raise Failed(report)
     release.verify(server.next, release.live(server))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.ledger.lines import DamagedLedger
-from gongkai.problem import Level, Problem, errors
+from gongkai.problem import Problem, errors
 from gongkai.publish import release, remembered
 from gongkai.publish.gate import leaks_on_the_way
 from gongkai.publish.limits import nothing_withdrawn, refs_allowed, tree_allowed
@@ -75,8 +75,7 @@ def _let_the_last_one_land(server: Server, repository: Repository) -> None:
 
 def _refuse(server: Server, problems: Iterable[Problem], content: Path) -> int:
     # What may wait is not said to somebody who must mend something first.
-    wrong = [problem for problem in problems if problem.level is Level.ERROR]
-    report = as_text(wrong, content, f"没有收下，{release.standing(server)}")
+    report = as_text(errors(problems), content, f"没有收下，{release.standing(server)}")
     put_back(server)
     _say(report)
     return 1

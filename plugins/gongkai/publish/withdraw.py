@@ -9,7 +9,7 @@ import sys
 from pathlib import PurePosixPath
 
 from gongkai.ledger.lines import Note
-from gongkai.problem import Level, errors
+from gongkai.problem import errors
 from gongkai.publish import durable, release
 from gongkai.publish.history import SAID_NO_MORE, blobs_ever, commits_of, forget, names_ever, rewrite
 from gongkai.publish.limits import NONE, fingerprint
@@ -83,8 +83,9 @@ def _can_be_published(server: Server, commit: str, now: datetime.datetime) -> bo
         outcome = make_next(server, commit, now, sure=True)
         if not errors(outcome.problems):
             return True
-        wrong = [problem for problem in outcome.problems if problem.level is Level.ERROR]
-        sys.stdout.write(as_text(wrong, server.content, "没有撤下，网站和仓库没有动。改好以后再运行一次。"))
+        sys.stdout.write(
+            as_text(errors(outcome.problems), server.content, "没有撤下，网站和仓库没有动。改好以后再运行一次。")
+        )
     except BaseException:
         put_back(server)
         raise

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from gongkai.ledger.lines import is_hidden
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
 from gongkai.records.base import Record
@@ -73,7 +74,7 @@ def check_page(shown: VillageShown, digest: str, verdicts: Sequence[Verdict], da
         village=shown.village,
         verdicts=tuple(verdicts),
         record=record,
-        wall_only=name.split("/")[1] == "wall",
+        wall_only=is_hidden(name),
         data=data,
     )
 

@@ -8,7 +8,7 @@ from jinja2 import Environment
 
 from gongkai.ledger import verify
 from gongkai.ledger.checkpoint import checkpoint, verifier_key
-from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN, Ledger, silenced
+from gongkai.ledger.lines import CORRECTED, EXPIRED, PUBLISHED, WITHDRAWN, Ledger, silenced, village_of
 from gongkai.ledger.names import gone_name
 from gongkai.records import RECORD_TYPES
 from gongkai.render import addresses
@@ -173,7 +173,7 @@ def _changes(
             since[line.record] = line.on
         # A list that expired by itself is no change; one that was corrected that day is.
         if line.kind in (CORRECTED, WITHDRAWN) or (line.by and line.kind == EXPIRED):
-            slug = line.record.partition("/")[0]
+            slug = village_of(line.record)
             address = f"{line.record}.html" if f"{line.record}.html" in pages else ""
             name = names.get(line.record) or gone_name(line.record, since[line.record], local_names)
             found.append(Change(line, villages.get(slug, slug), name, address, line.number in silent, address in gone))

@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from gongkai.board import Village
@@ -146,8 +147,9 @@ def _some_parts(whole: Account, parts: list[Account]) -> Iterator[Problem]:
             yield whole.problem("F011", (path,), words, "核对这一期和各月的文件，改正写错的一个")
 
 
-def by_account(village: Village) -> Iterator[list[Account]]:
-    """Yield the accounts of each name, the earliest first; of those that begin together the longer one first.
+@lru_cache(maxsize=2)
+def by_account(village: Village) -> tuple[tuple[Account, ...], ...]:
+    """Return the accounts of each name, the earliest first; of those that begin together the longer one first.
 
     One whose period is mistyped stands where it belongs, with the period that was meant: that was said
     by ``no_period_is_skipped``, and its neighbours are right.
@@ -157,8 +159,10 @@ def by_account(village: Village) -> Iterator[list[Account]]:
         meant = _meant_period(account, village)
         placed = account if meant is None else account.model_copy(update={"period": meant})
         accounts.setdefault(account.account, []).append(placed)
-    for same in accounts.values():
-        yield sorted(same, key=lambda account: (account.period.start, -account.period.months, account.id))
+    return tuple(
+        tuple(sorted(same, key=lambda account: (account.period.start, -account.period.months, account.id)))
+        for same in accounts.values()
+    )
 
 
 def _meant_period(account: Account, village: Village) -> Period | None:

@@ -30,8 +30,8 @@ def accounts_end_with_nothing(village: Village, pack: Pack, today: datetime.date
         return
     # A name written otherwise was said by itself.
     accounts: dict[str, list[Account]] = {}
-    for own in by_account(village):
-        accounts.setdefault(one_writing(own[0].account), []).extend(finest(own))
+    for same in by_account(village):
+        accounts.setdefault(one_writing(same[0].account), []).extend(finest(same))
     for own in accounts.values():
         own.sort(key=lambda account: account.period.end)
     known_until = max((own[-1].period.end for own in accounts.values()), default=datetime.date.min)

@@ -64,7 +64,7 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
 def _kinds_of(sentence: str) -> Iterator[Sensitive]:
     """Yield the kinds of which a sentence may have words that are about somebody."""
     for kind in hinted_kinds(sentence):
-        if kind is not Sensitive.POVERTY or not _DEALING.fullmatch(sentence):
+        if kind is not Sensitive.POVERTY or not (_DEALING.fullmatch(sentence) or _VILLAGES_DEBTS.match(sentence)):
             yield kind
 
 
@@ -200,6 +200,9 @@ _DEALING = with_words(
     "around",
     r"{DEALS}[\u4e00-\u9fff·某*＊]{2,8}(?:归还|偿还|交来|缴来)?(?:的?(?:20\d\d|上|去|今|本)年(?:度|\d{1,2}月)?)?"
     r"(?:的?(?:承包|租赁?|水|电|地|房|卫生|垃圾)[租金费款]{0,2})?的?{OWED}(?:\d[\d,.]*元)?",
+)
+_VILLAGES_DEBTS = on_use(
+    r"(?:村级|村集体|集体|历史)?(?:债务(?:化解|清偿|清理|偿还)|化债|应付账款|应付款项?)(?:情况|进度|公示)?[：，\s]"
 )
 # What may stand between a group and the one who is of it: 孤儿：何佳怡, 孤儿名叫何佳怡, 孤儿何佳怡、邓子豪.
 _FOLLOWS = with_words(

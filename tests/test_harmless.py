@@ -7,6 +7,21 @@ from gongkai.rules.harmless import HARMLESS, without_harmless
 from gongkai.rules.sensitive import sensitive_in
 
 LEFT_ALONE = (
+    # Whoever stands behind an office that nobody listed, and words that a name would be cut out of.
+    "禁种铲毒踏查，山场未见罂粟，踏查员李阿黑、鲁老二。",
+    "田长职责：发现耕地上倒土、乱占、撂荒要先劝停再报镇，本村田长为关志勇。",
+    "驴打滚、油糕摊准入，食品员看健康证，摊主白大娘、苗娃。",
+    "龚家院子的小桥由十几家凑钱修，主事龚云清，账贴在桥头。",
+    "接羔保育期间晚上安排人轮流看圈，队部有保温箱可借，登记找乌仁。",
+    "网格员月考核：优秀 逯小丽；合格 阴宝祥、綦霞",
+    "积分兑换 3.28 鲁大勇 牙膏2支 食用油1桶 扣28分",
+    "付清理互花米草 人工 郑依姆等11人 1天 1650元",
+    "| 三轮保洁车 | 6800 | 邰永兴 | 轮胎已换 |",
+    "债务化解：2006年欠胡国梁修校垫资8000元，本季偿还4000元。",
+    "民宿“云上人家”租用村集体老房四栋，15年期，前三年免租，经营者为返乡大学生莘雨桐团队。",
+    "关于砍伐屋边大树的申请，林业站答复：非古树，可办采伐证，申请人凌国祥。",
+    "民事调解后离婚登记须经三十日冷静期。",
+    "泼水节游行路线：从寨门到佛塔，领队岩温。",
     "8月12日付郑小玲挖机台班费1657.00元，疏通河道",
     # Before whose door a prize hangs, whose contract it is, who teaches in a school, who counts the points, who is played.
     "流动红旗插在邹玉兰家院门口。",
@@ -223,6 +238,9 @@ LEFT_ALONE = (
     "老监狱改造文创园",
 )
 STILL_FOUND = (
+    ("踏查员李阿黑因吸毒被强制戒毒", Sensitive.CONDUCT),
+    ("高利贷逼得裘大宝把门面都抵了，村里请律师帮他算清欠账。", Sensitive.POVERTY),
+    ("韶老师傅的儿子韶兵因买卖野生动物被判了，罚金交不出来。", Sensitive.CONDUCT),
     ("付李春和家孩子幼儿园大班保育费300元", Sensitive.MINOR),
     ("李春和之子李小宝在中心小学三年级就读", Sensitive.MINOR),
     ("李春和家庭贫困，丈夫病死，欠债未还", Sensitive.POVERTY),

@@ -5,10 +5,8 @@
 goes on behind its end, a measure, and what only places and bodies are called.
 """
 
-from functools import cache
-from importlib.resources import files
-
 from gongkai.read.patterns import on_use
+from gongkai.rules.listed_words import listed
 from gongkai.rules.name_parts import GIVEN, HAN, RISKY
 from gongkai.rules.name_score import (
     ends_there,
@@ -72,20 +70,14 @@ _OF_LAND = on_use(
 _RATED = on_use(r"[为是：]?\s?\d[\d.]*\s?[%％‰]|[为是：]?百分之")
 
 
-@cache
-def _beginning() -> frozenset[str]:
-    """Return the words that begin like a name and are not among the everyday ones."""
-    return frozenset((files("gongkai.rules") / "surname-words.txt").read_text(encoding="utf-8").split())
-
-
 def is_listed(word: str) -> bool:
     """Return whether it is an everyday word, or a rarer one that begins like a name."""
-    return word in words() or word in _beginning()
+    return word in words() or word in listed("surname-words")
 
 
 def _longest(text: str, at: int) -> int:
     """Return where the longest word ends that begins at ``at``, or ``at``."""
-    known, rarer = words(), _beginning()
+    known, rarer = words(), listed("surname-words")
     return next(
         (
             end

@@ -5,9 +5,9 @@ A surname begins a name where the everyday words around it (``read/words.txt``, 
 """
 
 from functools import cache
-from importlib.resources import files
 
 from gongkai.read.everyday import everyday
+from gongkai.rules.listed_words import listed
 from gongkai.rules.name_parts import GIVEN, RISKY, SURNAMES
 
 _NO_GIVEN = frozenset(
@@ -46,7 +46,7 @@ _LEFT_WORDS = (
     "幼儿", "小朋友", "监护人", "当事人", "申请人", "残疾人", "代表", "会员", "租客", "选民", "住户", "业主", "失主", "机主", "车主", "房主", "船主", "死者", "伤者", "逝者", "遗属", "亲属", "家属", "邻居", "姑娘", "老汉",
     "大爷", "大名", "本名", "名叫", "名为", "青年", "新娘", "产妇", "婴儿", "患儿", "罪犯", "惯偷", "嫌犯", "被告", "原告", "生父", "生母", "养父", "养母", "牧民",
     "渔民", "茶农", "果农", "佃户", "灾民", "难民", "工人", "女工", "民工", "学员", "病号", "孤老", "姐姐", "妹妹", "哥俩", "奶奶", "爷爷", "外婆", "外公", "叔叔",
-    "婶子", "舅舅", "姑姑", "侄子", "侄女", "媳妇", "女婿", "儿媳", "寡嫂", "新生", "队员", "主人", "房东", "租户", "借款人", "死刑犯", "当事人", "被执行人", "投保人", "乙方", "甲方", "承包户", "联系户",
+    "婶子", "舅舅", "姑姑", "侄子", "侄女", "媳妇", "女婿", "儿媳", "寡嫂", "新生", "队员", "主人", "房东", "租户", "借款人", "死刑犯", "当事人", "被执行人", "投保人", "乙方", "甲方", "承包户", "联系户", "逼得", "害得", "气得", "急得", "累得", "打得", "骂得",
 )  # fmt: skip
 
 
@@ -54,17 +54,7 @@ _LEFT_WORDS = (
 def words() -> frozenset[str]:
     """Return the everyday words of two or three characters."""
     # Of everyday Chinese, and of notices: what a list of the former lacks and begins like a name.
-    return everyday() | frozenset(_listed("notice-words.txt"))
-
-
-@cache
-def _called() -> frozenset[str]:
-    """Return the everyday words that people are called by as well: 高峰, 向阳."""
-    return frozenset(_listed("called-words.txt"))
-
-
-def _listed(name: str) -> list[str]:
-    return (files("gongkai.rules") / name).read_text(encoding="utf-8").split()
+    return everyday() | listed("notice-words")
 
 
 def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: int) -> int:
@@ -75,7 +65,7 @@ def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: i
     spoken_of = likely > 0 and is_clear(text, at)
     expected = spoken_of and (end == len(text) or text[end] in PUNCTUATION or goes_on(text, end))
     total = (3 if compound else 1 if length == 2 else 2) + left + right
-    named = spoken_of and text[at:end] in _called()
+    named = spoken_of and text[at:end] in listed("called-words")
     typical = len(given) if named else sum(one in GIVEN or (expected and one in "向为") for one in given)
     # Between two marks, as in （户主：边三元）, a name is likelier still.
     # 豆豆 and 贝贝 are what children are called.
@@ -111,7 +101,7 @@ def _like_words(text: str, at: int, end: int, given: str, *, firm: bool, spoken_
     ``spoken_of`` is whether somebody may be, and is named where a sentence or a part of it begins.
     """
     known, doubts = words(), 0
-    if (text[at:end] in _called() and (firm or spoken_of)) or (end - at > 2 and is_spoken_of(text, end)):
+    if (text[at:end] in listed("called-words") and (firm or spoken_of)) or (end - at > 2 and is_spoken_of(text, end)):
         # 高峰因病 and 祁连山同志 tell of somebody.
         return 0
     if text[at : max(end, at + 3)] in known or text[at:end] in known or (len(given) > 1 and is_place(text[at:end])):
@@ -184,7 +174,7 @@ def _is_firm(text: str, end: int, right: int) -> bool:
 
 def is_called(word: str) -> bool:
     """Return whether people are called by an everyday word as well."""
-    return word in _called()
+    return word in listed("called-words")
 
 
 def says_whom(text: str, end: int) -> bool:

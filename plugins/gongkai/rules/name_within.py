@@ -5,10 +5,8 @@ by what nouns end with (费, 金, 方) where words stand on both sides; and what
 behind it (时间和, 赔偿权), or two words (国家运用), is no name either.
 """
 
-from functools import cache
-from importlib.resources import files
-
 from gongkai.rules.alternatives import compiled
+from gongkai.rules.listed_words import listed
 from gongkai.rules.name_parts import GIVEN, RISKY, SURNAMES
 from gongkai.rules.name_score import (
     PUNCTUATION,
@@ -55,12 +53,6 @@ _DEGREES = frozenset("太很更最没还不")
 # What goes on so goes on about somebody: 曾繁荣因, 国家 and 发生 do not.
 _BEFALLS = frozenset("因患被系")
 _NOBODY = compiled("around", "COUNTED")
-
-
-@cache
-def _holding() -> frozenset[str]:
-    """Return the words that hold what looks like the beginning of a name."""
-    return frozenset((files("gongkai.rules") / "holding-words.txt").read_text(encoding="utf-8").split())
 
 
 def is_within_words(text: str, at: int, end: int) -> bool:
@@ -113,13 +105,13 @@ def is_counted(text: str, at: int) -> bool:
 
 def _held(text: str, at: int) -> int:
     """Return where the longest listed word ends that began before ``at``, or 0."""
-    listed = _holding()
+    longer = listed("holding-words")
     return max(
         (
             end
             for start in range(max(0, at - LONGEST + 1), at)
             for end in range(max(at + 1, start + 3), min(len(text), start + LONGEST) + 1)
-            if text[start:end] in listed
+            if text[start:end] in longer
         ),
         default=0,
     )

@@ -15,6 +15,7 @@ from gongkai.read.patterns import on_use
 from gongkai.records.roster import COMPOUND_SURNAMES
 from gongkai.rules.called_after import is_called_after
 from gongkai.rules.name_doubts import passed
+from gongkai.rules.name_odds import is_unlikely
 from gongkai.rules.name_parts import (
     GIVEN,
     HAN,
@@ -37,6 +38,7 @@ from gongkai.rules.name_score import (
     is_called,
     is_clear,
     is_place,
+    is_spoken_of,
     left_end,
     right_end,
     says_whom,
@@ -111,7 +113,7 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
             at += 1
             continue
         sure = at in dotted or text.startswith(_NO_DOUBT, at) or _MASK.match(text, at + 1)
-        if not sure and is_of_a_slogan(text, at, end):
+        if not sure and (is_of_a_slogan(text, at, end) or (not _is_whom(text, end) and is_unlikely(text, at, end))):
             at += 1
             continue
         beyond = 0 if sure else passed(text, at, end)
@@ -128,6 +130,11 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
         found.append(Name(at, end, listed or acts(text, at, end)))
         at = end
     return found
+
+
+def _is_whom(text: str, end: int) -> bool:
+    """Return whether what follows says that somebody was named, however he is called: 韶兵因, 祁连山同志."""
+    return is_spoken_of(text, end) or (end < len(text) and text[end] not in PUNCTUATION and ends_there(text, end))
 
 
 def _is_a_ledgers_verb(text: str, at: int) -> bool:

@@ -28,7 +28,6 @@ LIST, EACH = "列表", "每项的"
 # Said to the checker, not to the public.
 _INTERNAL = frozenset({"waivers"})
 _SPLIT = frozenset({"display", "review", "contact"})
-_NUMBERS = frozenset({"金额", "单价", "份数", "个数", "人数", "户数", "天数"})
 
 
 class Column(Struct, frozen=True):
@@ -135,7 +134,7 @@ def _empty(field: Field) -> str:
 def _type(kind: Kind | None) -> str:
     if kind is None:
         return "string"
-    if kind.word in _NUMBERS:
+    if kind.number:
         return "number"
     return "date" if kind.word == "日期" else "string"
 

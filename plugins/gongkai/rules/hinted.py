@@ -37,7 +37,7 @@ def hinted(text: str) -> bool:
 
 
 def hinted_kinds(text: str) -> list[Sensitive]:
-    """Return of which kinds a text that was ``as_read`` may have words, so that only those are looked for."""
+    """Return of which kinds a text that was ``as_looked_at`` may have words, so that only those are looked for."""
     said = {*text, *map(add, text, text[1:])}
     kinds = {kind for kind, hints in _hints().items() if not hints.isdisjoint(said)}
     if _NUMBERED.search(text):
@@ -67,7 +67,7 @@ def _hints() -> dict[Sensitive, frozenset[str]]:
     return {kind: frozenset(hints) for kind, hints in found.items()}
 
 
-def as_read(text: str) -> str:
+def as_looked_at(text: str) -> str:
     """Return the text in simplified script and half-width digits; 卢 光 前 患 尘 肺 is read without its blanks.
 
     The blanks of 防汛转移 边三元 河坝街 12 号 part its words, and stay; only before and behind a number they go.

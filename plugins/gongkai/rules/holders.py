@@ -15,7 +15,7 @@ from gongkai.records.row import Row
 from gongkai.records.rows import rows_of
 from gongkai.records.texts import texts
 from gongkai.rules.circumstances import Sensitive
-from gongkai.rules.hinted import as_read, hinted, hinted_kinds
+from gongkai.rules.hinted import as_looked_at, hinted, hinted_kinds
 from gongkai.rules.tellers import Word, words_of
 
 # A unit may be called by its street and number; what is common to all records is read as text.
@@ -55,7 +55,7 @@ def said_of_the_holder(text: str) -> set[Sensitive]:
     """Return what a text of a row about somebody's post tells of that person."""
     return {
         kind
-        for part in _PARTS.findall(as_read(text))
+        for part in _PARTS.findall(as_looked_at(text))
         for item in _about_himself(part)
         for kind in hinted_kinds(item)
         if any(word.elsewhere is None and _tells(item, kind, word) for word in words_of(kind, item))

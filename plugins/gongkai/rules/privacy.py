@@ -18,7 +18,7 @@ from gongkai.records.row import Row
 from gongkai.records.texts import texts
 from gongkai.records.withdrawal import WITHDRAWN_FILE
 from gongkai.rules.circumstances import Sensitive
-from gongkai.rules.hinted import as_read
+from gongkai.rules.hinted import as_looked_at
 from gongkai.rules.holders import said_of_holders
 from gongkai.rules.names import names_in
 from gongkai.rules.numbers import NUMBER_CODES, line_of
@@ -93,8 +93,8 @@ def _circumstance(record: Record, path: KeyPath, kind: Sensitive, line: int = 0,
 
 def _where_named(line: str) -> str:
     """Return which characters of a line were taken for a name, which the report does not show; nothing where none clearly was."""
-    found = names_in(as_read(line), likely=1) or names_in(as_read(line), likely=2)
-    if not found or len(as_read(line)) != len(line):
+    found = names_in(as_looked_at(line), likely=1) or names_in(as_looked_at(line), likely=2)
+    if not found or len(as_looked_at(line)) != len(line):
         return ""
     return f"。这一行内容里，第 {found[0].start + 1} 到 {found[0].end} 个字像姓名；不是姓名的，换个说法"
 

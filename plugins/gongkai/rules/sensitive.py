@@ -15,7 +15,7 @@ from gongkai.read.script import simplified
 from gongkai.records.kind import Names
 from gongkai.records.rows import Cell
 from gongkai.rules.circumstances import Sensitive
-from gongkai.rules.hinted import as_read, hinted, hinted_kinds
+from gongkai.rules.hinted import as_looked_at, hinted, hinted_kinds
 from gongkai.rules.names import is_name, names_in
 from gongkai.rules.said import told_in
 from gongkai.rules.tellers import words_of
@@ -49,7 +49,7 @@ def sensitive_in(text: str) -> frozenset[Sensitive]:
 def _said(text: str) -> frozenset[Sensitive]:
     return frozenset(
         kind
-        for line in _BROKEN.sub(r"\1", as_read(text)).split("\n")
+        for line in _BROKEN.sub(r"\1", as_looked_at(text)).split("\n")
         for sentence in _sentences(_SENTENCE.findall(line))
         for part in _parts(sentence)
         for kind in _told(part)
@@ -169,7 +169,7 @@ def sensitive_in_row(row: Sequence[Cell], caption: str = "") -> set[Sensitive]:
     if any(_head(cell.heading).post for cell in row):
         # Whose post stands in the row acts there; only what is said in one cell can be about somebody.
         return {kind for cell in suspected for kind in sensitive_in(cell.words)}
-    about = about or [cell for cell, names in told if names is Names.NOBODY and is_name(as_read(cell.words))]
+    about = about or [cell for cell, names in told if names is Names.NOBODY and is_name(as_looked_at(cell.words))]
     if about:
         found |= {kind for cell in suspected if cell not in about for kind in _of_cell(cell)}
     if any(_PLACE_HEAD.fullmatch(cell.heading) for cell in row):
@@ -189,7 +189,7 @@ def teller(row: Sequence[Cell], kind: Sensitive) -> str:
     others = [cell for cell in row if whom(cell) not in _ACTING] or list(row)
     by_itself = (cell for cell in others if kind in sensitive_in(cell.words))
     of_another = (cell for cell in others if kind in _of_cell(cell))
-    hardly = (cell for cell in others if kind in hinted_kinds(as_read(cell.words)))
+    hardly = (cell for cell in others if kind in hinted_kinds(as_looked_at(cell.words)))
     return next(chain(by_itself, of_another, hardly), others[-1]).heading
 
 
@@ -198,11 +198,11 @@ def _may_be_a_person(cell: Cell, names: Names) -> bool:
     # 户：17 says how many, and names nobody.
     if names is Names.PERSON:
         return _NAMING.search(cell.words) is not None
-    return is_name(re.sub(r"[户家]$", "", as_read(cell.words)))
+    return is_name(re.sub(r"[户家]$", "", as_looked_at(cell.words)))
 
 
 def _of_cell(cell: Cell) -> Iterator[Sensitive]:
-    words, head = as_read(cell.words), _head(cell.heading)
+    words, head = as_looked_at(cell.words), _head(cell.heading)
     if (head.age and _AGE.fullmatch(words)) or (head.birth and _BORN.match(words)):
         yield Sensitive.MINOR
     for kind in head.tells if cell.names is None else ():

@@ -3,14 +3,15 @@
 import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
-from functools import cache
 from pathlib import Path, PurePosixPath
 
 from gongkai.attached import PICTURES, READABLE, TEXTS, Disguised, Unreadable, words_of
 from gongkai.problem import KeyPath, Problem
 from gongkai.read.conflict import UNCHOSEN, conflict_at, to_choose
 from gongkai.records.base import Record
-from gongkai.records.row import Field, Row
+from gongkai.records.kind import Kind
+from gongkai.records.leaves import leaves
+from gongkai.records.row import Row
 from gongkai.rules.numbers import NUMBER_CODES
 from gongkai.rules.personal import personal_in
 from gongkai.scan import Folder
@@ -112,27 +113,10 @@ def _personal(record: Record, path: KeyPath, where: str, words: str) -> Iterator
         yield record.problem(code, path, f"{where}里有{kind}，不能公开", "在原来的文件里删掉，另存以后重新放。" + fix)
 
 
-def named_files(record: Row, path: KeyPath = ()) -> list[tuple[KeyPath, str, bool]]:
+def named_files(record: Row) -> list[tuple[KeyPath, str, bool]]:
     """Return (path of keys, file as written, whether it must be a picture) of every file that ``record`` names."""
-    found: list[tuple[KeyPath, str, bool]] = []
-    for field in _file_fields(type(record)):
-        value = getattr(record, field.name)
-        if field.kind is not None:
-            if value:
-                found.append(((*path, field.key), value, field.kind.picture))
-        elif isinstance(value, tuple):
-            for number, item in enumerate(value):
-                found += named_files(item, (*path, field.key, number))
-        elif value is not None:
-            found += named_files(value, (*path, field.key))
-    return found
+    return [(path, name, kind.picture) for path, kind, name in leaves(record, _is_file) if name]
 
 
-@cache
-def _file_fields(model: type[Row]) -> tuple[Field, ...]:
-    """Return the fields in which files can be named, their own and those of the rows below."""
-    return tuple(
-        field
-        for field in model.declared()
-        if (field.kind.file if field.kind else field.row is not None and _file_fields(field.row))
-    )
+def _is_file(kind: Kind) -> bool:
+    return kind.file

@@ -11,8 +11,8 @@ from html import unescape
 
 from gongkai.board import Township, Village
 from gongkai.problem import Problem
+from gongkai.records.leaves import telephones
 from gongkai.records.row import Row
-from gongkai.records.texts import telephones
 from gongkai.rules.personal import personal_in
 
 _TEXTS = (".html", ".js", ".json", ".csv", ".xml", ".ics", ".txt")
@@ -52,7 +52,7 @@ class Meant:
 def forms(rows: Iterable[Row]) -> Iterator[str]:
     """Yield each telephone as written, and as a tel: link has it."""
     for row in rows:
-        yield from dialled(telephones(row))
+        yield from dialled(number for _, number in telephones(row))
 
 
 def dialled(numbers: Iterable[str]) -> Iterator[str]:

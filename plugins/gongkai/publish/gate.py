@@ -21,9 +21,10 @@ from gongkai.read.encoding import decode
 from gongkai.read.file import MAX_BYTES, read_bytes
 from gongkai.records.base import Record
 from gongkai.records.build import build
+from gongkai.records.leaves import telephones
 from gongkai.records.places import VillageFacts
 from gongkai.records.row import Row
-from gongkai.records.texts import telephones, texts
+from gongkai.records.texts import texts
 from gongkai.rules.number_kinds import Personal
 from gongkai.rules.numbers import NUMBER_CODES, no_personal_numbers
 from gongkai.rules.pack import Pack
@@ -179,7 +180,7 @@ _KIND_OF = {code: str(kind) for kind, (code, _) in NUMBER_CODES.items()}
 
 
 def _in_row(row: Row) -> set[str]:
-    offices = set(telephones(row))
+    offices = {number for _, number in telephones(row)}
     return {kind for _, text in texts(row) if text not in offices for kind in kinds_in_words(text)}
 
 

@@ -10,8 +10,8 @@ from typing import Annotated, ClassVar, Self
 from msgspec import Struct, field
 
 from gongkai.problem import KeyPath, Level, Look, Problem
-from gongkai.records.done import done_days
 from gongkai.records.duty import Duty
+from gongkai.records.leaves import done_days
 from gongkai.records.own_table import OwnTable
 from gongkai.records.parts import Attachment, Contact, Correction, DateRange, Photo, Review, Waiver
 from gongkai.records.period import Period

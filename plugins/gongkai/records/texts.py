@@ -1,6 +1,5 @@
 """Everything that a record says in words, with where it says it."""
 
-from collections.abc import Iterator
 from functools import cache
 
 from gongkai.problem import KeyPath
@@ -36,41 +35,6 @@ def _of_list(items: tuple[object, ...], path: KeyPath, found: list[tuple[KeyPath
             _of_row(item, (*path, number), found)
         elif isinstance(item, tuple):
             _of_list(item, (*path, number), found)
-
-
-def telephones(row: Row) -> Iterator[str]:
-    """Yield the office telephones that a row names, its own and those of its parts."""
-    for _, number in telephones_at(row):
-        yield number
-
-
-def telephones_at(row: Row, under: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
-    """Yield the same with the path of keys that leads to each."""
-    for name, alias, rung in _with_telephones(type(row)):
-        value = row.__dict__[name]
-        if rung and value is not None:
-            yield (*under, alias), value
-        elif isinstance(value, Row):
-            yield from telephones_at(value, (*under, alias))
-        elif isinstance(value, tuple):
-            for number, item in enumerate(value):
-                if isinstance(item, Row):
-                    yield from telephones_at(item, (*under, alias, number))
-
-
-@cache
-def _with_telephones(model: type[Row]) -> tuple[tuple[str, str, bool], ...]:
-    """Return (name, Chinese key, whether it is a telephone) of the fields that are one, or rows that have one."""
-    return tuple(
-        (field.name, field.key, field.kind is not None)
-        for field in model.declared()
-        if (field.kind.telephone if field.kind is not None else field.row is not None and _has_telephone(field.row))
-    )
-
-
-@cache
-def _has_telephone(model: type[Row]) -> bool:
-    return bool(_with_telephones(model))
 
 
 @cache

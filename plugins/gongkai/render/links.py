@@ -6,9 +6,9 @@ from gongkai.problem import last_key
 from gongkai.records.base import Record
 from gongkai.records.contract import LOAN, Contract
 from gongkai.records.decision import Decision
+from gongkai.records.leaves import references
 from gongkai.records.money import PAID, ZERO, yuan
 from gongkai.records.period import day_in_words
-from gongkai.records.references import references
 from gongkai.render import addresses
 from gongkai.render.page import Link
 from gongkai.rules.payments import payments

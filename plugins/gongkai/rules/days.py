@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai.board import Village
 from gongkai.problem import Problem
-from gongkai.records.done import done_days
+from gongkai.records.leaves import done_days
 from gongkai.records.period import Period, day_in_words
 from gongkai.rules.pack import Pack
 

@@ -10,9 +10,9 @@ from gongkai.records import BY_TITLE, RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
+from gongkai.records.leaves import references
 from gongkai.records.money import PAID, ZERO, yuan
 from gongkai.records.procedures import REJECTED
-from gongkai.records.references import references
 from gongkai.records.spelling import nearest, slip
 from gongkai.records.withdrawal import WITHDRAWN_FILE
 from gongkai.rules.pack import Pack

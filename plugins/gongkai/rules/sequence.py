@@ -8,7 +8,7 @@ from gongkai.problem import Problem
 from gongkai.records.base import DayPair
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
-from gongkai.records.done import done_days
+from gongkai.records.leaves import done_days
 from gongkai.records.period import day_in_words
 from gongkai.rules.days import AHEAD
 from gongkai.rules.pack import Pack

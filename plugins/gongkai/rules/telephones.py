@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from gongkai.board import TOWNSHIP_FOLDER, Village
 from gongkai.problem import KeyPath, Problem, end_of_fields, last_key
 from gongkai.records.base import Record
+from gongkai.records.leaves import telephones
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
-from gongkai.records.texts import telephones, telephones_at
 from gongkai.rules.one_number import is_mobile
 from gongkai.rules.pack import Pack
 
@@ -24,11 +24,11 @@ def mobiles_are_offices(village: Village, pack: Pack, today: datetime.date) -> I
 
     Not of those in 村.yaml, nor of those in a record with a waiver of this code.
     """
-    own = set(telephones(village.facts))
+    own = {number for _, number in telephones(village.facts)}
     agreed: set[str] = set()
     asked: list[tuple[Record, list[tuple[KeyPath, str]]]] = []
     for record in village.newest:
-        found = [(path, number) for path, number in telephones_at(record) if is_mobile(number) and number not in own]
+        found = [(path, number) for path, number in telephones(record) if is_mobile(number) and number not in own]
         if not found:
             continue
         if any(waiver.code == _CODE for waiver in record.waivers):

@@ -1,0 +1,62 @@
+"""What stands in a row and below it in fields of one sort, with where each is written: days, other records, telephones, files."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+from gongkai.problem import KeyPath
+from gongkai.records.kind import Kind
+from gongkai.records.period import Period
+from gongkai.records.row import Field, Row
+
+
+def leaves(row: Row, wanted: Callable[[Kind], Any], path: KeyPath = ()) -> Iterator[tuple[KeyPath, Kind, Any]]:
+    """Yield (path of keys, kind, value) of every value whose kind is ``wanted``, in the order of its fields."""
+    values = row.__dict__
+    for field in _leading(type(row), wanted):
+        value, here = values[field.name], (*path, field.key)
+        if value is None or value == ():
+            continue
+        for each, one in ((here, value),) if not field.many else (((*here, at), one) for at, one in enumerate(value)):
+            if field.kind is not None:
+                yield each, field.kind, one
+            else:
+                yield from leaves(one, wanted, each)
+
+
+@cache
+def _leading(model: type[Row], wanted: Callable[[Kind], Any]) -> tuple[Field, ...]:
+    """Return the fields that are wanted, or have such a one below."""
+    return tuple(
+        field
+        for field in model.declared()
+        if (wanted(field.kind) if field.kind is not None else field.row is not None and _leading(field.row, wanted))
+    )
+
+
+def done_days(row: Row) -> Iterator[tuple[KeyPath, datetime.date | Period]]:
+    """Yield (path of keys, a day or a period) of whatever lies behind the one who writes it."""
+    yield from ((path, day) for path, _, day in leaves(row, _is_done))
+
+
+def references(row: Row) -> Iterator[tuple[KeyPath, str, str]]:
+    """Yield (path of keys, title of the record type, id) of every record that ``row`` and the rows below it name."""
+    yield from ((path, kind.to, named) for path, kind, named in leaves(row, _is_another))
+
+
+def telephones(row: Row) -> Iterator[tuple[KeyPath, str]]:
+    """Yield (path of keys, number) of the office telephones that a row names, its own and those of its parts."""
+    yield from ((path, number) for path, _, number in leaves(row, _is_rung))
+
+
+def _is_done(kind: Kind) -> bool:
+    return kind.done
+
+
+def _is_another(kind: Kind) -> str:
+    return kind.to
+
+
+def _is_rung(kind: Kind) -> bool:
+    return kind.telephone

@@ -10,9 +10,11 @@ from pathlib import PurePosixPath
 
 from gongkai.board import TOWNSHIP_FOLDER
 from gongkai.problem import Level, Problem
+from gongkai.read.file import MAX_BYTES, read_bytes
 from gongkai.read.script import as_read
 from gongkai.records import BY_SLUG, BY_TITLE
 from gongkai.records.base import Record
+from gongkai.records.build import build
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts
 from gongkai.records.row import Row
 from gongkai.records.spelling import slip
@@ -59,6 +61,15 @@ def model_of(file: str) -> type[Row] | None:
     if len(parts) == 2 and parts[1] == WITHDRAWN_FILE:
         return Withdrawals
     return BY_TITLE.get(parts[1]) if len(parts) == 3 and PurePosixPath(file).suffix in {".yaml", ".md"} else None
+
+
+def row_of(file: str, content: bytes) -> Row | None:
+    """Return what a file of the content says, or None where it is none of ours, too large or cannot be read."""
+    model = model_of(file)
+    if model is None or len(content) > MAX_BYTES:
+        return None
+    values = read_bytes(content, file, markdown=file.endswith(".md")).values
+    return build(model, values, file)[0] if values is not None else None
 
 
 def folder_names(content: Content) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from gongkai.attached import READABLE, Unreadable, words_of
 from gongkai.board import Village
-from gongkai.layout import model_of
+from gongkai.layout import model_of, row_of
 from gongkai.problem import Problem
 from gongkai.publish import durable
 from gongkai.publish.limits import AGAIN, passed_over, shown
@@ -18,9 +18,7 @@ from gongkai.publish.pushed import Pushed
 from gongkai.publish.repository import CONTENT, Repository
 from gongkai.read.comments import comments
 from gongkai.read.encoding import decode
-from gongkai.read.file import MAX_BYTES, read_bytes
 from gongkai.records.base import Record
-from gongkai.records.build import build
 from gongkai.records.leaves import telephones
 from gongkai.records.places import VillageFacts
 from gongkai.records.row import Row
@@ -113,7 +111,7 @@ def _waived(repository: Repository, tip: Mapping[str, str], path: str, today: da
 
     def codes() -> set[str]:
         file = path.removeprefix(f"{CONTENT}/")
-        row = _row(file, next(repository.contents([tip[path]]))) if path in tip else None
+        row = row_of(file, next(repository.contents([tip[path]]))) if path in tip else None
         if not isinstance(row, Record):
             return set()
         return {problem.code for problem in _judged(row, file, today)[1]} & {one.code for one in row.waivers}
@@ -129,7 +127,7 @@ def kinds_in(path: str, content: bytes, today: datetime.date, scratch: Path, wai
         return kinds | kinds_in_words(_text(content)) | kinds_in_words(content.decode("utf-16-be", "ignore"))
     if model_of(file) is None:
         return kinds | _in_attachment(PurePosixPath(file), content, scratch)
-    row = _row(file, content)
+    row = row_of(file, content)
     if row is None:
         return kinds | kinds_in_words(_text(content))
     if isinstance(row, Record):
@@ -138,13 +136,6 @@ def kinds_in(path: str, content: bytes, today: datetime.date, scratch: Path, wai
             row = row.model_copy(update={"waivers": tuple(one for one in row.waivers if one.code in codes)})
         return kinds | set(_in_record(row, file, today))
     return kinds | _in_row(row)
-
-
-def _row(file: str, content: bytes) -> Row | None:
-    """Return what a file of the content says, or None where that cannot be read."""
-    model = model_of(file)
-    source = read_bytes(content, file, markdown=file.endswith(".md")) if len(content) <= MAX_BYTES else None
-    return build(model, source.values, file)[0] if model and source and source.values is not None else None
 
 
 def _in_raw(path: str, content: bytes) -> set[str]:

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG
-from gongkai.layout import model_of
+from gongkai.layout import model_of, row_of
 from gongkai.ledger.lines import WITHDRAWN
 from gongkai.named_files import named_files
 from gongkai.publish import release
@@ -67,9 +67,7 @@ def _files(wanted: str) -> list[str]:
 
 def _names(file: str, content: bytes) -> set[str]:
     """Return the photos and attachments that a record names, as paths below the content folder."""
-    source = read_bytes(content, file, markdown=file.endswith(".md"))
-    model = model_of(file)
-    row = build(model, source.values, file)[0] if model and source.values is not None else None
+    row = row_of(file, content)
     named = named_files(row) if row is not None else []
     return {str(PurePosixPath(file).parent / name) for _, name, _ in named}
 

@@ -23,23 +23,16 @@ from gongkai.render.cells import as_shown
 from gongkai.render.lines import by_titles, laid_out
 from gongkai.render.prose import prose
 
-STATE_SHAPES = {
-    "已完成": "●", "进行中": "◐", "未开始": "○", "已逾期": "▲", NOT_RECORDED: "○",
-    "按时": "●", "迟": "◐", "缺": "▲", "未到期": "○", "随时": "○",
-    Display.ON: "●", Display.COMING: "◐", Display.OVER: "○", Display.OPEN: "●",
-    "一致": "●", "已更正": "◐", "已撤下": "▲", "不一致": "▲", "拷贝不全": "▲", "没有拷来": "▲",
-    "已销项": "●", "办理中": "◐", "届期已满": "▲", "已整改": "●", "整改中": "◐",
-    "未通过": "○", "绿": "●", "黄": "◐", "红": "▲",
-}  # fmt: skip
-STATE_NAMES = {
-    "已完成": "done", "进行中": "under-way", "未开始": "not-begun", "已逾期": "overdue", NOT_RECORDED: "not-recorded",
-    "按时": "done", "迟": "under-way", "缺": "overdue", "未到期": "not-recorded", "随时": "not-recorded",
-    Display.ON: "done", Display.COMING: "under-way", Display.OVER: "not-recorded", Display.OPEN: "done",
-    "一致": "done", "已更正": "under-way", "已撤下": "overdue",
-    "不一致": "overdue", "拷贝不全": "overdue", "没有拷来": "overdue",
-    "已销项": "done", "办理中": "under-way", "届期已满": "overdue", "已整改": "done", "整改中": "under-way",
-    "未通过": "not-recorded", "绿": "done", "黄": "under-way", "红": "overdue",
-}  # fmt: skip
+SHAPES = {"done": "●", "under-way": "◐", "not-begun": "○", "overdue": "▲", "not-recorded": "○"}
+"""What styles call a state, and the shape beside its word."""
+STATES: dict[str, str] = {
+    **dict.fromkeys(("已完成", "按时", Display.ON, Display.OPEN, "一致", "已销项", "已整改", "绿"), "done"),
+    **dict.fromkeys(("进行中", "迟", Display.COMING, "已更正", "办理中", "整改中", "黄"), "under-way"),
+    "未开始": "not-begun",
+    **dict.fromkeys(("已逾期", "缺", "已撤下", "不一致", "拷贝不全", "没有拷来", "届期已满", "红"), "overdue"),
+    **dict.fromkeys((NOT_RECORDED, "未到期", "随时", Display.OVER, "未通过"), "not-recorded"),
+}
+"""A state's word -> what styles call it."""
 
 _HEAD_FIELDS = frozenset(Record.model_fields)
 
@@ -220,12 +213,12 @@ def _column(field: Field, money_unit: str) -> Column:
 
 def state_shape(state: str) -> str:
     """Return the shape that stands beside a state's word, so that colour is never alone."""
-    return STATE_SHAPES.get(state, "○")
+    return SHAPES[state_name(state)]
 
 
 def state_name(state: str) -> str:
     """Return the CSS name of a state."""
-    return STATE_NAMES.get(state, "not-recorded")
+    return STATES.get(state, "not-recorded")
 
 
 FILTERS = {

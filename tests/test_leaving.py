@@ -93,8 +93,61 @@ def test_a_listed_name_in_another_notice(town: Town, title: str, found: int) -> 
         ("正文: 经办人：李小满\n", 0),
         ("正文: 救助对象：李**、周**、何某某\n", 0),
         ("正文: |\n  李小满\n  2026年7月5日\n", 0),
+        ("正文: 新增特困供养对象唐桂芳。\n", 1),
+        ("正文: 成立评议小组，组长陈远山，成员王明礼、李小满，评议低保对象。\n", 0),
+        ("正文: 陈远山同志在会上宣布了救助评定的结果。\n", 0),
+        ("表格:\n  - {标题: 资金, 列: [项目, 金额, 经办人], 行: [[医疗救助, 300.00, 李小满]]}\n", 0),
+        ("表格:\n  - {标题: 资金, 列: [享受对象, 户数], 行: [[低保户, 3], [特困户, 2]]}\n", 0),
+        ("表格:\n  - {标题: 资金, 列: [享受对象, 金额], 行: [[低保户李春和, 3], [特困户, 2]]}\n", 1),
+        (
+            "正文: 好。\n更正: [{日期: 2026-07-06, 事项: 户主, 原为: 李春河, 改为: 李春和, 原因: 抄错, 经办: 李小满}]\n",
+            1,
+        ),
     ],
 )
 def test_people_who_are_listed_in_a_text(town: Town, text: str, found: int) -> None:
     town.write("示范村/村务公开/list.yaml", f"标题: 临时救助\n类别: 社会救助\n公开日期: 2026-07-05\n{text}")
     assert codes_of(town) == ["S011"] * found
+
+
+@pytest.mark.parametrize(
+    ("title", "category", "text", "found"),
+    [
+        ("关于李春和同志转正的公示", "发展党员", "正文: 好。\n", 1),
+        ("党员转正公示", "其他", "正文: 李春和同志预备期满，拟按期转正。\n", 1),
+        ("发展对象公示", "其他", "正文: 拟吸收李春和同志为预备党员。\n", 1),
+        ("民主评议结果", "民主评议", "正文: 李春和评为不合格。\n", 1),
+        ("民主评议结果", "民主评议", "正文: 优秀 9 名，合格 23 名。\n", 0),
+        ("预备党员转正公示", "发展党员", "正文: 入党介绍人：王明礼、赵守田。经支部大会通过，2 名按期转正。\n", 0),
+        ("慰问困难党员", "其他", "表格:\n  - {标题: 慰问, 列: [党员, 金额], 行: [[李春和, 300]]}\n", 1),
+        ("慰问演出通知", "其他", "表格:\n  - {标题: 节目, 列: [节目, 演员], 行: [[山歌, 李春和]]}\n", 0),
+    ],
+)
+def test_whoever_is_spoken_of_before_it_is_decided(
+    town: Town, title: str, category: str, text: str, found: int
+) -> None:
+    town.write("示范村/党务公开/list.yaml", f"标题: {title}\n类别: {category}\n公开日期: 2026-07-05\n{text}")
+    assert codes_of(town) == ["S011"] * found
+
+
+LISTED = "姓名,组别,金额\n李春和,一组,300\n周桂香,二组,200\n何新雨,一组,200\n"
+
+
+@pytest.mark.parametrize(
+    ("record", "words", "found"),
+    [
+        ("", LISTED, ["S011"]),
+        ("受众: 墙\n", LISTED, []),
+        ("豁免: [{编号: S011, 原因: 评议的人, 经办: 甲, 复核: 乙, 截止: 2026-12-31}]\n", LISTED, []),
+        ("", "组别,户数\n一组,3\n二组,2\n", []),
+        ("", "一、领导小组\n组长：陈远山\n成员：王明礼、李小满、赵守田、刘长贵\n审核人：王明礼\n", []),
+        (ROSTER % ("临时救助", "李春和"), "申请人：李春和\n", ["S017"]),
+        (ROSTER % ("临时救助", "李春和"), "经办人：李春和\n", []),
+    ],
+)
+def test_a_list_in_an_attached_file(town: Town, record: str, words: str, found: list[str]) -> None:
+    """What hangs beside a list stays on the web when the list is over."""
+    town.write("示范村/村务公开/附件/list.csv", words)
+    attached = "正文: 好。\n附件: [{名称: 表, 文件: 附件/list.csv}]\n"
+    town.write("示范村/村务公开/list.yaml", f"标题: 临时救助\n{HEAD}{attached}{record}")
+    assert codes_of(town) == found

@@ -14,6 +14,7 @@ from gongkai.records.leaves import leaves
 from gongkai.records.row import Row
 from gongkai.rules.numbers import NUMBER_CODES
 from gongkai.rules.personal import personal_in
+from gongkai.rules.rosters import names_in_an_attachment
 from gongkai.scan import Folder
 
 MAX_FILE_BYTES = 20_000_000
@@ -97,6 +98,7 @@ def _inside(file: Path, record: Record, path: KeyPath, name: str) -> Iterator[Pr
         where = f"附件“{name}”第 {words.count(chr(10), 0, at) + 1} 行："
         yield record.problem("Y022", path, where + UNCHOSEN, f"打开附件，{to_choose(words)}")
     yield from _personal(record, path, f"附件“{name}”", words)
+    yield from names_in_an_attachment(record, path, name, words)
     scanned = file.suffix.lower() == ".pdf" and not words.strip()
     if scanned or file.suffix.lower() in PICTURES:
         yield record.reminder(

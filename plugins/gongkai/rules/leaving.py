@@ -49,6 +49,11 @@ def names_leave_with_their_list(village: Village, pack: Pack, today: datetime.da
             yield from _told_again(record, everybody)
 
 
+def names_somebody_listed(record: Record, text: str) -> bool:
+    """Return whether a text names somebody of the record's own list, of which ``names_leave_with_their_list`` tells."""
+    return record.lists_people and _line_that_names(text, _by_length(_names_of(record))) is not None
+
+
 def _names_of(record: Record) -> set[str]:
     """Return whom the rows of a record name, as they are compared; who is hidden already is left out."""
     names = (_HOUSEHOLD.sub("", name) for _, name in _people(record))

@@ -1,48 +1,34 @@
 """Whoever is named because he is in need, or may still be spoken of, stands in a roster that leaves the web in time."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem, end_of_fields, last_key
 from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
+from gongkai.records.base import Record
 from gongkai.records.difference import look_first, nine_divides
-from gongkai.records.kind import Names
 from gongkai.records.money import yuan
 from gongkai.records.notice import Notice
 from gongkai.records.prose import drawn_tables
 from gongkai.records.roster import Roster
-from gongkai.records.rows import Cell
 from gongkai.records.texts import texts
-from gongkai.rules.names import is_name, names_in
+from gongkai.rules.leaving import names_somebody_listed
+from gongkai.rules.lists_of_names import line_that_lists, listed_in_file, lists_names, names_somebody, without_offices
 from gongkai.rules.pack import Pack
-from gongkai.rules.sensitive import whom
 
 # What kinds of notice name people who are in need, or about whom others may still speak.
 _PAYING = frozenset({"社会救助", "惠农补贴", "社会保障"})
 _LEAVING = _PAYING | {"发展党员", "民主评议"}
 _LEAVING_TITLE = on_use(
-    r"(?:救助|低保|特困|五保|补贴|补助|救济|慰问|抚恤|优抚|残疾|医保资助)[^，。]{0,6}(?:对象|名单|花名册|发放|人员|明细|公示)|选民(?:名单|登记)|预备党员|转正|入党"
-)
-_GRANT = on_use(
-    r"(?:同志|户|家|等)?(?:[，、（(：:][^，。；\d]{0,8}){0,3}[^，。；\d]{0,8}\d[\d,]*(?:\.\d+)?\s*元|(?:同志)?(?:为|被|转为|列为|确定为|吸收为|接收为|按期|评为|等次|优秀|合格|基本合格|不合格)"
+    r"(?:救助|低保|特困|五保|补贴|补助|津贴|救济|慰问|抚恤|优抚|残疾|医保资助|助学|扶助|直补|生活费|护理费)[^，。]{0,6}(?:对象|名单|花名册|发放|人员|明细|公示)"
+    r"|(?:困难|贫困|低保|五保|残疾|受灾|重病|大病|孤寡|空巢|失能|优抚)(?:群众|村民|党员|职工|户|家庭|老人|学生|人员)|选民(?:名单|登记)"
+    r"|预备党员|转正|入党|发展对象|积极分子|党员发展|发展党员"
 )
 _NOT_LOOKED_AT = frozenset({"名单", "审核", "联系", "豁免", "更正", "照片"})
-_HIDING = frozenset("某*＊×xX○〇□")
-_BETWEEN = on_use(r"[、，,；;。\s]+")
-_AROUND = on_use(
-    r"^\s*(?:[-*·•]\s*)?(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十\d]{1,2}组[：:\s]?)?|(?:[（(][^（）()]{0,12}[）)]|[一二三四五六七八九十\d]{1,2}组|\s|户|家|各|[\d,.]{1,12}+元?)*+$"
-)
-LONGEST = 30
-"""A longer piece of a line is no name, whatever stands around it."""
-_OF_A_LIST = on_use(r"名单|对象|名册|如下|名字|姓名|户主|受助人|领取人|享受人")
-_OF_AN_OFFICE = on_use(
-    r"小组|评[议审]|代表|成员|审[核批查]|监督|经办|联系|值班|负责|参[加会与]|出席|列席|委员|工作|[调核抽]查|入户|走访|主持|记录|公示人|咨询|电话|主任|书记|网格|干部|介绍人|培养人|帮扶责任|责任人|发放人|监票|唱票|计票|村医|支部|党委"
-)
 _CHILDREN = on_use(r"孤儿|无人抚养|困境儿童|留守儿童|未成年|小学生|初中生|幼儿|儿童")
-_HAN = on_use("[\u4e00-\u9fff]")
 
 
 def lists_of_people_are_rosters(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -86,90 +72,70 @@ def _must_leave(notice: Notice) -> bool:
 def _named_for_ever(notice: Notice) -> Iterator[Problem]:
     """Yield a Problem per table, drawn table or sentence that names people outside a roster."""
     category = getattr(notice, "category", "")
-    one = "{姓名: 张三, 组别: 一组, 金额: 300.00}" if category in _PAYING else "{姓名: 张三, 组别: 一组}"
-    each = f"每个人写成 - {one}；网上自动隐去姓名，到期自动撤下"
     for number, table in enumerate(notice.tables):
-        if _lists_names(table.columns, table.rows):
+        if lists_names(table.columns, table.rows):
             yield notice.problem(
                 "S011",
                 ("表格", number),
                 f"“{category}”的名单写在普通表格里，网上会一直显示全名",
-                f"“表格”改成“名单”，“列”那一行删掉，“行”改成“人员”，{each}",
+                f"“表格”改成“名单”，“列”那一行删掉，“行”改成“人员”，{_each(notice)}",
             )
-    drawn = next((t for t in drawn_tables(notice.body or "") if _lists_names(t.heads, [c for _, c in t.rows])), None)
+    drawn = next((t for t in drawn_tables(notice.body or "") if lists_names(t.heads, [c for _, c in t.rows])), None)
     told: list[tuple[KeyPath, int, str]] = [(("正文",), drawn.line, "正文画的表格")] if drawn else []
     for path, text in texts(notice):
         if path[0] not in _NOT_LOOKED_AT and path[-1] != "经办" and path[-3:-2] != ("行",) and path[-2:-1] != ("列",):
-            line = _line_that_lists(text, any_list=category != "民主评议")
-            if line is not None:
+            line = line_that_lists(text, any_list=category != "民主评议")
+            if line is not None and not names_somebody_listed(notice, text.split("\n")[line]):
                 told.append((path, line, last_key(path) if path == ("正文",) else f"“{last_key(path)}”"))
+    yield from _corrected_by_name(notice)
     for path, line, what in told:
         yield notice.problem(
             "S011",
             path,
             f"“{category}”的姓名写在{what}里，网上会一直显示全名",
-            f"从“{last_key(path)}”里删掉，{end_of_fields(notice.file)}另起一行写 名单:，下一行空两格写 - 标题: 名单，再下一行空四格写 人员:，{each}",
+            f"从“{last_key(path)}”里删掉，{_as_roster(notice)}",
             within=line,
         )
 
 
-def _line_that_lists(text: str, *, any_list: bool) -> int | None:
-    """Return which line of a text, from 0, gives a named person something or begins to list people.
-
-    Without ``any_list`` only what is given counts: who was judged excellent may be praised by name.
-    """
-    alone = None
-    for at, line in enumerate(text.split("\n")):
-        if not line.strip():
-            continue
-        if "|" not in line and (_grants(line) or (any_list and _lists(simplified(line)))):
-            return at
-        if not any_list or not _is_told(_bare(line)):
-            alone = None
-        elif alone is not None:
-            # A name a line: the first two tell.
-            return alone
-        else:
-            alone = at
-    return None
+def _corrected_by_name(notice: Notice) -> Iterator[Problem]:
+    """Yield a Problem per correction that says whose line was wrong, where there is no roster of which S017 would tell it."""
+    told = [path for path, text in texts(notice) if path[0] == "更正" and path[-1] != "经办" and names_somebody(text)]
+    for path in {path[:2]: path for path in reversed(told)}.values() if not notice.rosters else ():
+        yield notice.problem(
+            "S011", path, "“更正”里有姓名，网上会一直显示全名", "“更正”里不写姓名，写 原来的名单、改过的名单"
+        )
 
 
-def _lists(line: str) -> bool:
-    """Return whether a line is a list of names, or says that one follows: 救助名单：李春和 周桂香."""
-    head, mark, rest = line.replace(":", "：").rpartition("：")
-    if _OF_AN_OFFICE.search(head):
-        return False
-    pieces = [piece for piece in map(_bare, _BETWEEN.split(rest)) if piece]
-    fewest = 1 if mark and _OF_A_LIST.search(head) else 2
-    return len(pieces) >= fewest and sum(map(_is_told, pieces)) * 2 > len(pieces)
+def names_in_an_attachment(record: Record, path: KeyPath, name: str, words: str) -> Iterator[Problem]:
+    """Yield a Problem where an attached file, whose ``words`` these are, shows for ever whom a list names for a time."""
+    if not (isinstance(record, Notice) and record.on_site):
+        return
+    if names_somebody_listed(record, without_offices(words)):
+        yield record.problem(
+            "S017",
+            path,
+            f"名单里的姓名还写在附件“{name}”里，名单到期以后会留在网上",
+            "姓名只写在“名单”里：在附件里删掉姓名，另存以后重新放，或不放这份附件",
+        )
+    elif _must_leave(record) and listed_in_file(words):
+        yield record.problem(
+            "S011",
+            path,
+            f"附件“{name}”里有姓名，网上会一直显示全名",
+            f"不放这份附件，{_as_roster(record)}；附件里只是谁经办、谁评议的，请两个人看过，写“豁免”",
+        )
 
 
-def _is_told(piece: str) -> bool:
-    """Return whether a piece is a name that nothing hides."""
-    return is_name(piece) and _HIDING.isdisjoint(piece)
+def _as_roster(notice: Notice) -> str:
+    begun = "另起一行写 名单:，下一行空两格写 - 标题: 名单，再下一行空四格写 人员:，"
+    return f"{end_of_fields(notice.file)}{begun}{_each(notice)}"
 
 
-def _bare(line: str) -> str:
-    """Return what may be a name without its number, group or sum: 1. 李春和（一组）150 元."""
-    return _AROUND.sub("", simplified(line)).strip() if len(line) < LONGEST else ""
-
-
-def _lists_names(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether a column of a table holds people's names: its heading says so, or its cells are names."""
-    for number, head in enumerate(heads):
-        column = [row[number] for row in rows if number < len(row) and row[number].strip()]
-        named = whom(Cell(head, "")) is Names.PERSON
-        like = sum(map(is_name, column))
-        if column and ((named and any(_HAN.search(cell) for cell in column)) or like * 2 > len(column)):
-            return True
-    return False
-
-
-def _grants(line: str) -> bool:
-    """Return whether a line gives a named person something: an amount, a membership."""
-    # Names are dear to find, and most lines give nothing.
-    given = _GRANT.search(line) is not None
-    return given and any(not name.acts and _GRANT.match(line, name.end) for name in names_in(line))
+def _each(notice: Notice) -> str:
+    paying = getattr(notice, "category", "") in _PAYING
+    one = "{姓名: 张三, 组别: 一组, 金额: 300.00}" if paying else "{姓名: 张三, 组别: 一组}"
+    return f"每个人写成 - {one}；网上自动隐去姓名，到期自动撤下"
 
 
 def _rosters(notice: Notice) -> Iterator[Problem]:

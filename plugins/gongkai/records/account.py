@@ -13,6 +13,7 @@ from gongkai.records.account_titles import choose_title, first_level, in_force, 
 from gongkai.records.base import DayPair, Record, Section, Shelf
 from gongkai.records.difference import why
 from gongkai.records.entry import Entry, Subtotal, Transfer
+from gongkai.records.excel_days import kept_as_days
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.product import FIX, not_product
@@ -153,6 +154,7 @@ class Account(Record):
         for side, transfers in (("转入", self.transfers_in), ("转出", self.transfers_out)):
             for number, moved in enumerate(transfers):
                 yield from self._check_day((side, number, "日期"), moved.on)
+        yield from self._check_vouchers()
         if self.review is None:
             yield self.reminder(
                 "F008",
@@ -240,6 +242,23 @@ class Account(Record):
         for side, entries in (("收入", self.income), ("支出", self.expense)):
             for where, words, fix in strange_lines(side, entries):
                 yield self.reminder("F022", where, words, fix)
+
+    def _check_vouchers(self) -> Iterator[Problem]:
+        sides: dict[str, Sequence[Entry | Transfer]] = {
+            "收入": self.income,
+            "支出": self.expense,
+            "转入": self.transfers_in,
+            "转出": self.transfers_out,
+        }
+        places = [
+            ((side, number, "凭证号"), line.voucher)
+            for side, lines in sides.items()
+            for number, line in enumerate(lines)
+        ]
+        for at, before in kept_as_days([number for _, number in places], self.period.year):
+            path, number = places[at]
+            fix = f"从 Excel 抄来的，对照凭证，是 {before} 就写成 {before}；真是 {number} 号的，这条提醒可以不管"
+            yield self.reminder("R121", path, f"“凭证号”{number} 多半是 Excel 里的日期，不是号", fix)
 
     def _check_entry(self, path: tuple[str, int], entry: Entry) -> Iterator[Problem]:
         if is_total(entry.summary):

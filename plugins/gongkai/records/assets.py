@@ -15,7 +15,18 @@ from gongkai.records.period import day_in_words
 from gongkai.records.product import FIX, in_words, not_product
 from gongkai.records.row import Row, key
 from gongkai.records.spelling import plain_name
-from gongkai.records.values import NOT_RECORDED, DoneDay, MaybeMoney, Money, Picture, Price, Text, one_of, ref
+from gongkai.records.values import (
+    NOT_RECORDED,
+    DoneDay,
+    MaybeMoney,
+    Money,
+    NumberText,
+    Picture,
+    Price,
+    Text,
+    one_of,
+    ref,
+)
 
 LET, CONTRACTED, IDLE = "出租", "发包", "闲置"
 RESOURCE = "资源性资产"
@@ -38,7 +49,7 @@ class Asset(Row):
     told_apart: ClassVar = True
 
     name: Text = key("名称", says="是什么", example="二组鱼塘")
-    number: Text = key("编号", says="登记的号，每期写得一模一样", example="ZC-001")
+    number: NumberText = key("编号", says="登记的号，每期写得一模一样", example="ZC-001")
     kind: Annotated[str, one_of("经营性资产", "非经营性资产", RESOURCE)] = key("类别", says="是哪一类")
     quantity: Stated | None = key("数量", None, says="多少", example="12.5")
     unit: Text | None = key("单位", None, says="数量的单位", example="亩")

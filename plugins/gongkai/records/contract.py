@@ -23,6 +23,7 @@ from gongkai.records.values import (
     Money,
     MoneyFromZero,
     MonthOrDay,
+    NumberText,
     PartyName,
     Price,
     Text,
@@ -47,7 +48,7 @@ class Contract(Record):
         "类别", says="是哪一类合同"
     )
     direction: Annotated[str, one_of(RECEIVED, PAID)] = key("收付", says="集体是收钱还是付钱")
-    number: Text | None = key("合同号", None, says="合同的编号", example="SF-2026-08")
+    number: NumberText | None = key("合同号", None, says="合同的编号", example="SF-2026-08")
     subject: Text = key("标的", says="合同说的是什么东西", example="二组鱼塘")
     location: Text | None = key("位置", None, says="在哪里", example="二组，水库坝下")
     quantity: Text | None = key("数量", None, says="多少，写上单位", example="12 亩")

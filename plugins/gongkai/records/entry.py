@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from gongkai.records.account_titles import below, first_level, second_level
 from gongkai.records.product import in_words
 from gongkai.records.row import Row, key
-from gongkai.records.values import DoneDay, Money, MoneyFromZero, OfficerName, Price, Text, ref
+from gongkai.records.values import DoneDay, Money, MoneyFromZero, NumberText, OfficerName, Price, Text, ref
 
 
 class Entry(Row):
@@ -21,7 +21,7 @@ class Entry(Row):
     handler: OfficerName | None = key("经手人", None, says="谁经手", blank="显示“未记录”")
     witness: OfficerName | None = key("证明人", None, says="谁证明", example="王明礼", blank="显示“未记录”")
     approver: OfficerName | None = key("审批人", None, says="谁批的", example="陈远山", blank="显示“未记录”")
-    voucher: Text | None = key("凭证号", None, says="凭证的号", example="12", blank="显示“未记录”")
+    voucher: NumberText | None = key("凭证号", None, says="凭证的号", example="12", blank="显示“未记录”")
     contract: Annotated[str, ref("合同")] | None = key(
         "合同", None, says="是按哪份合同收付的，写“合同”文件夹里那个文件的名字，不带 .yaml"
     )
@@ -53,7 +53,7 @@ class Transfer(Row):
         "对方账户", says="从哪个账户来、到哪个账户去，和那个文件的“账户”写得一模一样", example="村民委员会"
     )
     amount: MoneyFromZero = key("金额", says="多少", example="2000.00")
-    voucher: Text | None = key("凭证号", None, says="凭证的号", example="8")
+    voucher: NumberText | None = key("凭证号", None, says="凭证的号", example="8")
 
 
 class Subtotal(Row):

@@ -18,6 +18,7 @@ from gongkai.problem import masked, whole
 from gongkai.read.script import simplified
 from gongkai.records import meant, meant_amount
 from gongkai.records.capital import read_capital
+from gongkai.records.excel_days import typed_before
 from gongkai.records.kind import Kind, Names
 from gongkai.records.period import Period, parse_period
 from gongkai.records.spelling import choose
@@ -59,6 +60,15 @@ def text(written: Any) -> str:
             miswritten("R010", "这里要写一句话，不用方括号，也不分行", fix)
         miswritten("R010", "这里要写一句话，不分成几项", "写在冒号后面同一行")
     return written.strip(" \t\n\u3000")
+
+
+def number_text(written: Any) -> str:
+    """Return the number of a voucher, a contract or a thing, which may have letters; a day that Excel made of one is none."""
+    typed = text(written)
+    if before := typed_before(typed):
+        fix = f"这是 Excel 把号改成了日期：对照原件写原来的号，写成 {before}"
+        miswritten("R121", f"“{typed}”是日期，不是号", fix)
+    return typed
 
 
 def day(written: Any) -> datetime.date:
@@ -302,6 +312,8 @@ def _number(word: str, parse: Callable[[Any], Any], example: str, unit: str = ""
 
 
 Text = Annotated[str, Kind("文字", text, "写内容")]
+NumberText = Annotated[str, Kind("文字", number_text, "12")]
+"""The number of a voucher, a contract or a thing, as it was given."""
 PersonName = Annotated[str, Kind("姓名", text, "张三", names=Names.PERSON)]
 """The name of a person or a household whom the row is about."""
 PartyName = Annotated[str, Kind("单位或姓名", text, "农资店", names=Names.PARTY)]

@@ -13,6 +13,7 @@ from gongkai.read.events import Value
 from gongkai.records import Account, Statement, spelling, values
 from gongkai.records.account_titles import SINCE_2024, choose_title, meant_by
 from gongkai.records.build import build
+from gongkai.records.excel_days import kept_as_days
 from gongkai.records.meeting import Disclosure
 from gongkai.records.period import Period, parse_period
 
@@ -126,6 +127,9 @@ def test_money(written: str, expected: str) -> None:
         ("12,34", "是小数点就写成 12.34"),
         ("12，345.60", "写成 12345.60"),
         ("12,345.678", "分"),
+        ("(199.00)", "要减去的（红字）写成 -199.00；不是要减去的，括号去掉，写成 199.00"),
+        ("（1,199）元", "要减去的（红字）写成 -1199；不是要减去的，括号去掉，写成 1199"),
+        ("（0199）", "括号去掉，开头的 0 去掉，写成 199"),
         ("一百", "写成 100.00"),
         ("伍万捌仟叁佰捌拾元整", "写成 58380.00"),
         ("一百元五角", "只写数字"),
@@ -526,3 +530,29 @@ def test_no_fix_holds_a_star_that_could_be_copied(typed: str) -> None:
     account = {"账户": [f"甲{typed}"], "期间": "2026-06", f"账户：{typed}": None}
     _, problems = build(Account, account, "a.yaml")
     assert not [problem for problem in problems if "**" in problem.fix]
+
+
+@pytest.mark.parametrize("number", ["12", "10-1", "记-12", "2026-10-01", "6月12号", "3/5", "SF-2026-07", "ZC-001"])
+def test_a_number_as_it_was_given(number: str) -> None:
+    assert values.number_text(number) == number
+
+
+@pytest.mark.parametrize("number", ["10月1日", "2026年10月1日", "2026/10/1", "2026/10/1 0:00", "1-Oct", "oct-01"])
+def test_a_number_that_excel_took_for_a_day(number: str) -> None:
+    with pytest.raises(PydanticCustomError) as raised:
+        values.number_text(number)
+    assert (raised.value.context or {})["fix"].endswith("写成 10-1")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        (["46174", "6-2"], [(0, "6-1")]),
+        (["46174", None, "46175"], [(0, "6-1"), (2, "6-2")]),
+        (["46174", "46175", "46176", "46178"], []),
+        (["12345", "6-2"], []),
+        (["45931"], []),
+    ],
+)
+def test_numbers_that_excel_keeps_as_days(numbers: list[str | None], found: list[tuple[int, str]]) -> None:
+    assert list(kept_as_days(numbers, 2026)) == found

@@ -15,6 +15,7 @@ _NOTHING = frozenset({"", "无", "空", "没有", "暂无", "免费", "免收", 
 _SAID_BEFORE = re.compile(r"^(?:已付|已收|实付|实收|共计?|合计|总计|小计|计):?")
 _NOTE = re.compile(r"(-?[\d,.]+万?)\(([^()]*)\)", re.ASCII)
 # A note that makes another amount of it, or may.
+_BRACKETED = re.compile(r"\((\d[\d,.]*万?)\)", re.ASCII)
 _TELLING = re.compile(r"[负红冲减退废约近余多几万亿千百$美\d]|左右")
 _LETTERS = str.maketrans("OoQlI|", "000111")
 _MOST = 10_000_000
@@ -43,8 +44,15 @@ def _amount(typed: str, places: int, *, from_zero: bool = False, of_form: bool =
         return said
     if re.fullmatch(r"\d{13,}[xX]?", bare):
         return "数字太长，不像金额；是证件号、卡号就删掉，写这一笔的金额，例如 1234.50"
+    if from_zero:
+        bare = _BRACKETED.sub(r"-\1", bare)
     if from_zero and bare[:1] == "-" and re.fullmatch(r"-\d[\d,.]*万?", bare):
         return f"这里的钱不会少于 0，不写括号、负号：{_of_digits(typed, bare[1:], places)}{note}；收付写反了的，对照凭证改正"
+    if (inside := _BRACKETED.fullmatch(bare)) is not None:
+        # Bookkeepers write red figures so; others put a mere remark between brackets.
+        plain, red = _of_digits(typed, inside[1], places), _of_digits(typed, f"-{inside[1]}", places)
+        two = plain.startswith(("写成", "换算")) and red.startswith(("写成", "换算"))
+        return (f"要减去的（红字）{red}；不是要减去的，括号去掉，{plain}" if two else f"括号去掉，{plain}") + note
     if of_form and re.fullmatch(r"-?\d+(\.\d{1,6})?万", bare):
         number = bare.rstrip("万")
         return f"表里的数都是万元的，{_shown(number)}，“期间”下面写 单位: 万元；是元的，{_shown(_in_yuan(number))}"
@@ -61,8 +69,6 @@ def _bare(plain: str) -> tuple[str, str]:
         bare = note[1] + note[2]
     elif note and not _TELLING.search(note[2]):
         bare, said = note[1], "；括号里的字删掉，有“备注”的写进“备注”"
-    if re.fullmatch(r"\(\d[\d,.]*\)", bare):
-        bare = "-" + bare[1:-1]
     bare = re.sub(r"^红字:?-?", "-", _SAID_BEFORE.sub("", bare).strip(_QUOTES))
     return bare.replace("负", "-").removeprefix("+"), said
 

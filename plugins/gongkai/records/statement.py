@@ -36,7 +36,7 @@ from gongkai.records.values import FormMoney, Money, MoneyFromZero, PartyName, P
 def _plain_where_subtracted(written: Mapping[str, Any], fix: str) -> str:
     """Return 写 210000.00 for 写成 -210000.00 where the line is one that is taken away: 累计折旧 between brackets."""
     item = written.get("项目")
-    below = re.match(r"(.*)写成 -([\d.]+)", fix)
+    below = re.match(r"(?:要减去的（红字）)?(.*?)写成 -([\d.]+)", fix)
     if below is None or not isinstance(item, str) or not is_subtracted(item):
         return fix
     return f"这一行是减的，{below[1]}写成 {below[2]}，不写括号、负号"

@@ -28,6 +28,8 @@ class Number(Struct, frozen=True):
     unit: str = ""
     written: Decimal = ZERO
     times: Decimal = Decimal(1)
+    bracketed: bool = False
+    """Whether it stands between brackets, which some write for what is taken off, and some around a remark."""
 
 
 NOTHING = Number(ZERO)
@@ -73,4 +75,4 @@ def _number(cell: str, scale: int) -> Number | None:
     times = Decimal(_SCALES[found["scale"]]) / scale if found["scale"] else Decimal(1)
     below = (found["minus"] == "-" or bool(found["minus_behind"])) != bool(found["open"])
     unit = "" if found["unit"] in ("元", "元整", "块", "圆") else found["unit"]
-    return Number(written * times * (-1 if below else 1), unit, written, times)
+    return Number(written * times * (-1 if below else 1), unit, written, times, bool(found["open"]))

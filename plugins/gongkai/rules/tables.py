@@ -128,12 +128,18 @@ def _wrong_sum(head: str, column: Column, rows: Sequence[OwnLine]) -> Iterator[_
     summed = sum(
         (-abs(one.amount) if taken_off else one.amount for one, taken_off in zip(above, less, strict=True)), Decimal(0)
     )
+    bracketed = sum((one.amount for one, off in zip(above, less, strict=True) if one.bracketed and not off), ZERO)
+    as_remarks = summed - 2 * bracketed
+    stands_for = (stated.amount, -stated.amount) if stated.bracketed else (stated.amount,)
+    if any(abs(one - total) <= column.off for one in (summed, as_remarks) for total in stands_for):
+        return
     # What is left after the last line is left in all.
     running = _BALANCE.search(head) and stated.amount == above[-1].amount
-    if abs(summed - stated.amount) > column.off and not running:
+    if not running:
         path, line, _ = rows[-1]
-        how = "（写“减：”的减去）" if any(less) else ""
+        how = "（写“减：”的减去）" if any(less) else "（带括号的减去）" if bracketed else ""
         words = f"“{head}”的合计写的是 {_plain(stated.amount)}，上面 {len(above)} 行相加{how}是 {_plain(summed)}"
+        words += f"，括号里的也加上是 {_plain(as_remarks)}" if bracketed else ""
         yield _Found(
             path, line, words, "核对各行和合计，改正写错的一个；这一列本来不该相加的，合计那一格空着", sum=True
         )

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar, Self
 
-from gongkai.problem import KeyPath, Problem
+from gongkai.problem import KeyPath, Problem, whole
 from gongkai.records.base import Display, Record, Section, Shelf
 from gongkai.records.own_table import OwnLine, OwnTable, Table, without_comma
-from gongkai.records.prose import drawn_tables, undrawn_tables
+from gongkai.records.prose import drawn_tables, undrawn_tables, unmade_signs
 from gongkai.records.roster import Roster, for_web
 from gongkai.records.row import key
 from gongkai.records.values import Markdown, PeriodText, Text, one_of, ref
@@ -125,9 +125,14 @@ class Notice(Record):
                     )
 
     def _check_undrawn(self) -> Iterator[Problem]:
-        """Yield a reminder per table that is drawn in such a way that it stays text on the page."""
+        """Yield a reminder per table, heading or bold word that is typed in such a way that its signs stay on the page."""
         for line, fix in undrawn_tables(self.body or ""):
             yield self.reminder("R119", ("正文",), "这几行没有成为表格，网页上会原样显示", fix, within=line)
+        for line, sign, made, right in unmade_signs(self.body or ""):
+            words = f"“{sign}”没有排成{made}，网页上会原样显示“{sign}”"
+            blank = "“#”后面空一格" if made == "小标题" else "星号用英文的，里面不空格"
+            fix = f"{whole(f'{made}写成 ', right, f'{made}：{blank}')}；不是{made}的，删掉“{sign}”"
+            yield self.reminder("R122", ("正文",), words, fix, within=line)
 
     def _check_links(self) -> Iterator[Problem]:
         """Yield a reminder per link that stays text on the page: only http, https and tel lead anywhere."""

@@ -14,6 +14,14 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 _HEADING = re.compile(r"^(#{1,6})[ \u3000]+(\S.*)$")
+# ##标题, ＃＃ 标题; not #3 号楼, nor what is between two: #清沟行动#.
+_NO_HEADING = re.compile(r"^[ \u3000]*(?=(?P<signs>[#＃]+))(?P=signs)[ \u3000]*(?P<words>[\u4e00-\u9fff“（《][^#＃]*)$")
+# Not 张** 和李**, whose stars hide names.
+_NO_BOLD = re.compile(
+    r"(?<![^\s，。；：、（])(?<![\s，。；：、（]\S )(?<!^\S )"
+    r"(?:\*\*[ \u3000]{1,4}(?P<late>(?=[^*]*[\u4e00-\u9fff])[^*\n]{1,40}?)[ \u3000]{0,4}\*\*|\*\*(?P<early>[^*\n]{0,40}[\u4e00-\u9fff])[ \u3000]{1,4}\*\*"
+    r"|＊＊(?P<wide>(?=[^*＊]*[\u4e00-\u9fff])[^*＊\n]{1,40})＊＊)(?![*＊])"
+)
 # “- 200.00 元” is an amount below nothing, no item of a list.
 _BULLET = re.compile(r"^([ \u3000]*)- +(?![\d,.]+ *(?:万?元)?\s*$)(\S.*)$")
 _DASHES = re.compile(r"^\s*\|?(?:\s*[-—–―－_=:：]+\s*\|?)+$")
@@ -99,6 +107,29 @@ def undrawn_tables(text: str) -> Iterator[tuple[int, str]]:
         if isinstance(block, Paragraph) and _looks_drawn(block.lines):
             yield block.line, _what_to_draw(block.lines, behind_a_table=behind_a_table)
         behind_a_table = isinstance(block, DrawnTable)
+
+
+def unmade_signs(text: str) -> Iterator[tuple[int, str, str, str]]:
+    """Yield (line, the sign, what it was to make, how to write it) of signs that lack a blank, or have one too many, and stay as typed."""
+    for block in blocks_of(text) if "#" in text or "＃" in text or "**" in text or "＊＊" in text else ():
+        for at, line in _plain_lines(block):
+            heading = _NO_HEADING.match(line) if isinstance(block, Paragraph) else None
+            if heading:
+                sign = "#" * min(6, len(heading["signs"]))
+                yield at, heading["signs"], "小标题", f"{sign} {heading['words'].rstrip()}"
+            if bold := _NO_BOLD.search(line):
+                inside = bold["late"] or bold["early"] or bold["wide"]
+                yield at, bold[0][:2], "粗字", f"**{inside.strip()}**"
+
+
+def _plain_lines(block: Block) -> Iterator[tuple[int, str]]:
+    match block:
+        case Paragraph():
+            yield from enumerate(block.lines, start=block.line)
+        case Bullets():
+            yield from enumerate((line for item in block.items for line in item.lines), start=block.line)
+        case _:
+            return
 
 
 def _looks_drawn(lines: tuple[str, ...]) -> bool:

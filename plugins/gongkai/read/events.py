@@ -176,9 +176,7 @@ class _Builder:
                 self.keep(key_path, event)
             content = self.node(self.next(), key_path, depth)
             if before:
-                said = f"“{key}”写了两次，第一次在第 {before} 行"
-                fix = _keep_one(key, values[key], content, before)
-                twice.append(Problem("Y009", self.file, said, fix, place=Place(self.line(event))))
+                twice.append(self.twice(key, before, event, values[key], content))
                 if len(self.reading.problems) + len(twice) >= MOST_FAULTS:
                     break
             values[key] = content
@@ -186,6 +184,16 @@ class _Builder:
         if len(self.reading.problems) >= MOST_FAULTS:
             raise _Stop
         return values
+
+    def twice(self, key: str, before: int, event: Any, first: Value, second: Value) -> Problem:
+        """Return the Problem of a name that stands twice; one without content that stands twice in one line is a piece of 1,000,000."""
+        line = self.line(event)
+        if before == line and first is None and second is None:
+            said = f"英文逗号把一项内容切成了几段，“{key}”是其中一段"
+            fix = "是金额，里面的逗号都去掉，例如 1000000.00；是一句话，逗号改成中文的“，”"
+            return Problem("Y009", self.file, said, fix, place=Place(line))
+        said = f"“{key}”写了两次，第一次在第 {before} 行"
+        return Problem("Y009", self.file, said, _keep_one(key, first, second, before), place=Place(line))
 
     def keep(self, path: KeyPath, event: Any) -> None:
         self.reading.places.setdefault(path, Place(self.line(event), event.start_mark.column + 1))

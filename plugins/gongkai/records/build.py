@@ -5,6 +5,7 @@ here or in the value that raised it; any other is a bug of ours and raises.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai.problem import KeyPath, Problem, last_key, whole
+from gongkai.problem import KeyPath, Problem, last_key, masked, whole
 from gongkai.read.events import Value
 from gongkai.read.file import PASTED
 from gongkai.records.misplaced import together
@@ -104,19 +105,40 @@ def _unknown_keys(
         if field := stands_for(_at(values, path), beside):
             meant.add((*path[:-1], field.key))
             found[path] = one._replace(fix=may_be(field))
+    return list(_said_once(file, found)), meant
+
+
+def _said_once(file: str, found: dict[KeyPath, Unknown]) -> Iterator[Problem]:
+    """Yield a Problem per name; one for all that belong below the same name, or of which the very same is to be said."""
     together_with: dict[tuple[KeyPath, str], list[KeyPath]] = {}
     for path, one in found.items():
         if one.block:
             together_with.setdefault((path[:-1], one.block), []).append(path)
-    problems = []
+    behind_commas = _same_advice(found)
     for path, one in found.items():
         same = together_with.get((path[:-1], one.block), [])
-        if not same:
-            problems.append(Problem(one.code, file, one.message, one.fix, path))
+        if path in behind_commas:
+            if behind_commas[path][0] == path:
+                yield _behind_commas(file, one.fix, behind_commas[path])
+        elif not same:
+            yield Problem(one.code, file, one.message, one.fix, path)
         elif same[0] == path:
             names, inner = [str(other[-1]) for other in same], [str(found[other].meant[-1]) for other in same]
-            problems.append(Problem(one.code, file, one.message, together(one.block, names, inner), path))
-    return problems, meant
+            yield Problem(one.code, file, one.message, together(one.block, names, inner), path)
+
+
+def _same_advice(found: dict[KeyPath, Unknown]) -> dict[KeyPath, list[KeyPath]]:
+    """Return the names of one row of which the very same is to be said: what commas cut off, be it of one text or of several."""
+    alike: dict[tuple[KeyPath, str], list[KeyPath]] = {}
+    for path, one in found.items():
+        if not (one.block or one.meant) and one.sure:
+            alike.setdefault((path[:-1], one.fix), []).append(path)
+    return {path: paths for paths in alike.values() if len(paths) > 1 for path in paths}
+
+
+def _behind_commas(file: str, fix: str, paths: list[KeyPath]) -> Problem:
+    named = "".join(f"“{masked(str(path[-1]))}”" for path in paths)
+    return Problem("R001", file, f"不认识{named}", fix.replace("把它", "把它们"), paths[0])
 
 
 def _unknown_key(model: type[Row], values: Value, path: KeyPath) -> Unknown:

@@ -119,10 +119,8 @@ def _amount_or_unit(
     model: type[Row], owner: type[Row], written: Value, name: str, content: Value
 ) -> tuple[str, str] | None:
     """Return (fix, key) of a name that is the end of an amount, or tells what amounts count."""
-    before = _amount_before(written, name)
-    if before:
-        decimal = len(name) < 3
-        return f"金额里不写英文逗号，{'是小数点就' if decimal else ''}写成 {before}{'.' * decimal}{name}", ""
+    if amount := _amount_around(owner, written, name):
+        return f"金额里不写英文逗号，{amount}", ""
     if named := unit_in_name(owner, name, content, written):
         return named
     beside = unit_beside(name, content) if of_money(model) else ""
@@ -150,13 +148,30 @@ def _without_ordinal(name: str, bare: str, free: tuple[str, ...]) -> str:
     return f"名称前面不写“{name.removesuffix(bare)}”，改成“{bare}”"
 
 
-def _amount_before(written: Value, name: str) -> str:
-    """Return the 12 of ``{金额: 12,386.50}``, which YAML reads as two items."""
+def _amount_around(owner: type[Row], written: Value, name: str) -> str:
+    """Return how to write the 12386.50 of ``{金额: 12,386.50}``, which YAML reads as two items, and as three where it is 1,012,386.50."""
     if not isinstance(written, dict) or len(written) > _LONGEST_ROW or not _BEHIND_COMMA.fullmatch(name):
         return ""
+    if written[name] is not None:
+        return ""
     items = list(written.items())
-    before = items[[key for key, _ in items].index(name) - 1][1]
-    return before if isinstance(before, str) and before.isdigit() else ""
+    at = last = [key for key, _ in items].index(name)
+    while at > 0 and items[at][1] is None and _BEHIND_COMMA.fullmatch(items[at][0]):
+        at -= 1
+    while last + 1 < len(items) and items[last + 1][1] is None and _BEHIND_COMMA.fullmatch(items[last + 1][0]):
+        last += 1
+    (key, before), pieces = items[at], [name for name, _ in items[at + 1 : last + 1]]
+    if not isinstance(before, str) or not re.fullmatch(r"-?\d+", before):
+        return ""
+    if not any(field.key == key and field.kind is not None and field.kind.number for field in owner.declared()):
+        # 凭证号: 2,3 is two vouchers.
+        return ""
+    if any(len(one) != 3 for one in pieces[:-1]):
+        # 1,38,650: nobody can tell what was meant.
+        return "对照凭证写完整，例如 1234.50"
+    decimal = "." not in pieces[-1] and len(pieces[-1]) < 3
+    whole_yuan = before + "".join(pieces[:-1])
+    return f"是小数点就写成 {whole_yuan}.{pieces[-1]}" if decimal else f"写成 {whole_yuan}{pieces[-1]}"
 
 
 def _home_of(model: type[Row], name: str) -> str:

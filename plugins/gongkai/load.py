@@ -4,7 +4,7 @@ What was read is kept nowhere: reading a village again takes a twentieth of a
 second, and a cache of its texts would outlive what is withdrawn.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
@@ -27,12 +27,14 @@ from gongkai.layout import (
 )
 from gongkai.misfiled import misfiled, type_written
 from gongkai.named_files import file_problems, named_files
-from gongkai.problem import Level, Problem
+from gongkai.problem import Level, Problem, last_key
+from gongkai.read.events import Value
 from gongkai.read.file import Source, read_file
 from gongkai.read.script import as_read
 from gongkai.records import BY_TITLE
 from gongkai.records.base import Local, Record
-from gongkai.records.build import as_written_here, build
+from gongkai.records.build import as_written_here, build, reference_at
+from gongkai.records.called import how_to_name
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts
 from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawal, Withdrawals
 from gongkai.rules.numbers import no_numbers_in_comments
@@ -146,6 +148,7 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local |
     records: list[Record] = []
     unsound: set[str] = set()
     seen: dict[tuple[str, str], str] = {}
+    called: list[tuple[type[Record], dict[str, Value], Problem]] = []
     files_in = 0
     strange, may_be = unknown_folders(folder)
     problems += strange
@@ -169,11 +172,13 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local |
                 wrong = [misfiled(file, record_type, other)]
                 unsound.add(other.slug)
             problems += wrong
+            called += [(record_type, source.values, one) for one in wrong if one.code in {"R004", "R024"}]
         if record is None:
             unsound.add(record_type.slug)
             continue
         records.append(record.place_at(facts.name, record_id, file, local))
         problems += file_problems(root, folder, record)
+    problems = _with_files_meant(problems, called, records)
     if not unsound:
         lacking = {str(PurePosixPath(problem.file).parent) for problem in problems if problem.code == "R062"}
         problems += _unused(folder, records, lacking)
@@ -181,6 +186,19 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local |
     problems += wrong
     village = Village(folder.name, facts, tuple(records), frozenset(unsound), withdrawals)
     return Loaded(village, tuple(problems), files_in)
+
+
+def _with_files_meant(
+    problems: list[Problem], called: Iterable[tuple[type[Record], dict[str, Value], Problem]], records: list[Record]
+) -> list[Problem]:
+    """Return the Problems, those of a record that is named by its title with the names of the files that there are."""
+    better: dict[int, Problem] = {}
+    for model, values, problem in called:
+        written, title = reference_at(model, values, problem.path)
+        listed_in = last_key(problem.path) if problem.code == "R004" else ""
+        if title and written and (fix := how_to_name(written, title, records, listed_in)):
+            better[id(problem)] = replace(problem, fix=fix)
+    return [better.get(id(problem), problem) for problem in problems]
 
 
 def _read(root: Path, file: str) -> Source:

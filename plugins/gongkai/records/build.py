@@ -249,6 +249,12 @@ def _model_at(model: type[Row], path: KeyPath) -> type[Row]:
     return model
 
 
+def reference_at(model: type[Row], values: Value, path: KeyPath) -> tuple[str, str]:
+    """Return (what is written at ``path``, the title of the record type that it must name)."""
+    kind, written = _field_at(model, path).kind, _at(values, path)
+    return (written if isinstance(written, str) else ""), (kind.to if kind is not None else "")
+
+
 def may_stand(model: type[Row], path: KeyPath) -> bool:
     """Return whether ``path`` leads through names that are declared in ``model`` and below it."""
     inner: type[Row] | None = model

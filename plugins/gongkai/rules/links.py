@@ -8,6 +8,7 @@ from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem
 from gongkai.records import BY_TITLE, RECORD_TYPES
 from gongkai.records.base import Record
+from gongkai.records.called import file_called
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
 from gongkai.records.leaves import references
@@ -30,7 +31,9 @@ def linked_records_exist(village: Village, pack: Pack, today: datetime.date) -> 
     for record in village.records:
         for path, title, named in references(record):
             if title not in unsound and named not in ids[title]:
-                yield record.problem("R043", path, f"找不到{title}“{named}”", _suggest(named, ids[title], title))
+                meant = file_called(named, title, village.records)
+                fix = f"改成 {meant}" if meant else _suggest(named, ids[title], title)
+                yield record.problem("R043", path, f"找不到{title}“{named}”", fix)
     withdrawn = {(entry.kind, entry.id) for entry in village.withdrawals}
     for number, entry in enumerate(village.withdrawals):
         known = entry.moved in ids[entry.kind] or (entry.kind, entry.moved) in withdrawn

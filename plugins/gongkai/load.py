@@ -32,10 +32,12 @@ from gongkai.read.events import Value
 from gongkai.read.file import Source, read_file
 from gongkai.read.script import as_read
 from gongkai.records import BY_TITLE
+from gongkai.records.as_written import as_written_here
 from gongkai.records.base import Local, Record
-from gongkai.records.build import as_written_here, build, reference_at
+from gongkai.records.build import build, reference_at
 from gongkai.records.called import how_to_name
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts
+from gongkai.records.row import Row
 from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawal, Withdrawals
 from gongkai.rules.numbers import no_numbers_in_comments
 from gongkai.scan import Content, Folder
@@ -60,7 +62,7 @@ def load_township(content: Content) -> tuple[Township | None, dict[str, VillageF
     facts: TownshipFacts | None = None
     if TOWNSHIP_FILE in content.loose.files:
         source = _read(content.root, TOWNSHIP_FILE)
-        problems += source.problems
+        problems += _as_written(TownshipFacts, content.root, TOWNSHIP_FILE, source)
         if source.values is not None:
             facts, wrong = build(TownshipFacts, source.values, TOWNSHIP_FILE)
             problems += wrong
@@ -136,10 +138,11 @@ def _village_facts(
             )
         ]
     source = _read(content.root, file)
+    told = [*_as_written(VillageFacts, content.root, file, source)]
     if source.values is None:
-        return None, list(source.problems)
+        return None, told
     facts, problems = build(VillageFacts, source.values, file)
-    return facts, [*source.problems, *problems]
+    return facts, [*told, *problems]
 
 
 def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local | None = None) -> Loaded:
@@ -164,7 +167,7 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local |
         if twin != file:
             problems.append(Problem("R055", file, f"和 {twin} 重名", "改一个文件名，只差大小写或后缀也不行"))
         source = _read(root, file)
-        problems += (as_written_here(record_type, problem) for problem in source.problems)
+        problems += _as_written(record_type, root, file, source)
         record = None
         if source.values is not None:
             record, wrong = build(record_type, source.values, file)
@@ -205,6 +208,12 @@ def _read(root: Path, file: str) -> Source:
     source = read_file(root / file, file)
     found = tuple(no_numbers_in_comments(source.comments, file))
     return replace(source, problems=(*source.problems, *found)) if found else source
+
+
+def _as_written(model: type[Row], root: Path, file: str, source: Source) -> Iterator[Problem]:
+    """Yield the Problems of the reader, told by what the ``model`` of the file declares."""
+    lines = read_file(root / file, file, places=True).lines if source.problems else ()
+    yield from (as_written_here(model, problem, lines) for problem in source.problems)
 
 
 def _withdrawals(root: Path, folder: Folder) -> tuple[tuple[Withdrawal, ...], list[Problem]]:

@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeVar
 
-from msgspec.structs import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from gongkai.problem import KeyPath, Problem, last_key, masked, whole
 from gongkai.read.events import Value
-from gongkai.read.file import PASTED
 from gongkai.records.misplaced import together
 from gongkai.records.row import Field, Row
 from gongkai.records.sample import for_example, sample_line
@@ -179,14 +177,6 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
 def _empty(file: str, path: KeyPath) -> Problem:
     """Return the Problem of an item of a list in which nothing is written."""
     return Problem("R003", file, f"“{last_key(path)}”里有一项是空的", "把这一项删掉；还没有写完的，补上内容", path)
-
-
-def as_written_here(model: type[Row], problem: Problem) -> Problem:
-    """Return a Problem of a row that was pasted out of a table with such a row of ``model``; any other as it is."""
-    field = next((one for one in model.declared() if problem.path == (one.key,) and one.many and one.row), None)
-    if problem.message != PASTED or field is None:
-        return problem
-    return replace(problem, fix=f"{sample_line(field)}，一项一行（换成真的内容）")
 
 
 def _inside_another(written: Value, name: str) -> str:

@@ -1,0 +1,51 @@
+"""Problems of the reader, which knows no names -> the same, told by what the type of the file declares."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from gongkai.problem import Place, Problem, whole
+from gongkai.read.events import CROOKED
+from gongkai.read.file import PASTED
+from gongkai.records.row import Row
+from gongkai.records.sample import sample_line
+from gongkai.records.split import free_names, with_names_below
+
+_NAMED_LINE = re.compile(r"( *)([^\s:：#-][^\s:：]{0,19}): +(\S.*?) *$")
+
+
+def as_written_here(model: type[Row], problem: Problem, lines: Sequence[str]) -> Problem:
+    """Return a Problem of a row that was pasted out of a table with such a row of ``model``; any other as it is."""
+    if problem.message == CROOKED:
+        return _names_below(model, problem, lines)
+    field = next((one for one in model.declared() if problem.path == (one.key,) and one.many and one.row), None)
+    if problem.message != PASTED or field is None:
+        return problem
+    return replace(problem, fix=f"{sample_line(field)}，一项一行（换成真的内容）")
+
+
+def _names_below(model: type[Row], problem: Problem, lines: Sequence[str]) -> Problem:
+    """Return the Problem of 日期 below ``审核: 村务监督委员会`` with both as names, where they are those of one field."""
+    at = problem.place.line - 1 if problem.place else 0
+    found = _NAMED_LINE.match(lines[at - 1]) if 0 < at < len(lines) else None
+    field = next((one for one in model.declared() if found and one.key == found[2] and one.row and not one.many), None)
+    if found is None or field is None:
+        return problem
+    below: dict[str, str] = {}
+    for line in lines[at:]:
+        inner = _NAMED_LINE.match(line)
+        if inner is None or len(inner[1]) <= len(found[1]):
+            break
+        below[inner[2]] = inner[3]
+    if not below or not below.keys() <= {inner.key for inner in (field.row or model).declared()}:
+        return problem
+    said = f"“{field.key}”的内容，一部分写在冒号后面，一部分写在下面"
+    if written := with_names_below(field, found[3], below):
+        lasts = f"下面 {len(below)} 行删掉" if len(below) > 1 else "下面一行删掉"
+        return replace(problem, message=said, fix=f"合成一行，写成 {written}，{lasts}", place=Place(at))
+    names = free_names(field, below)
+    first = f"，名称从这些里面选：{'、'.join(names)}" if len(names) > 1 else ""
+    right = f"{names[0]}: {found[3]}" if len(names) == 1 else f"名称: {found[3]}"
+    fix = f"“{field.key}:”后面不写：内容移到下一行，和“{next(iter(below))}”对齐" + whole("，写成 ", right) + first
+    return replace(problem, message=said, fix=fix if names else f"“{field.key}:”后面的内容删掉", place=Place(at))

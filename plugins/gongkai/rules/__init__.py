@@ -44,6 +44,7 @@ from gongkai.rules.numbers import no_personal_numbers
 from gongkai.rules.other_accounts import names_of_other_accounts_are_theirs
 from gongkai.rules.pack import Pack
 from gongkai.rules.paid_again import what_comes_once_is_paid_once
+from gongkai.rules.pairs import quotation_marks_are_paired
 from gongkai.rules.paying import (
     payments_follow_the_signing,
     payments_go_the_way_of_their_contract,
@@ -137,6 +138,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     no_total_stands_as_a_row,
     nothing_stands_twice,
     rows_of_tables_stand_once,
+    quotation_marks_are_paired,
     a_line_stands_in_one_account,
     what_comes_once_is_paid_once,
     what_is_put_right_is_there_once,

@@ -592,6 +592,38 @@ def test_a_year_too_far_ahead(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("示范村/指标/2026-06.yaml", "期间: 2026-06", "期间: 2027-06"),
+        ("示范村/财务收支/2026-06.yaml", "日期: 2026-06-20", "日期: 2027-06-20"),
+        ("示范村/活动/2026-Q2.yaml", "日期: 2026-06-26", "日期: 2027-06-26"),
+        ("示范村/督办/2026-06.yaml", "销项: 2026-07-01", "销项: 2027-07-01"),
+    ],
+)
+def test_a_day_ahead_is_said_once(town: Town, file: str, old: str, new: str) -> None:
+    town.edit(file, old, new)
+    assert town.codes() == ["R084"]
+
+
+def test_a_list_of_tasks_and_a_notice_may_be_of_a_year_to_come(town: Town) -> None:
+    town.write("示范村/村务公开/a.yaml", "标题: 甲\n类别: 其他\n公开日期: 2026-07-06\n期间: 2027\n正文: 好。\n")
+    assert "R084" not in town.codes()
+
+
+def test_a_withdrawal_ahead(town: Town) -> None:
+    town.write("示范村/撤下.yaml", "撤下:\n  - {类别: 合同, 编号: 2026-x, 日期: 2027-11-20, 原因: 写错了, 经办: 甲}\n")
+    assert town.codes() == ["R084"]
+
+
+@pytest.mark.parametrize("name", ["股份经济合作", "股份经济合作社。"])
+def test_how_two_names_differ_is_said_once(town: Town, name: str) -> None:
+    old = (town.content / "示范村/财务收支/2026-06.yaml").read_text(encoding="utf-8")
+    new = "公开日期: 2026-07-10\n账户: {}\n期间: 2026-07\n期初余额: 139800.00\n期末余额: 139800.00\n"
+    town.write("示范村/财务收支/2026-07.yaml", new.format(name) + old[old.index("审核:") : old.index("更正:")])
+    assert town.codes().count("F020") == 1
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         ("2026-07-dues", "标题: 会费\n类别: 其他\n公开日期: 2026-07-06\n期间: 2026-H1\n正文: 好。\n"),

@@ -11,7 +11,7 @@ from gongkai.rules.asset_changes import assets_change_with_a_word
 from gongkai.rules.blame import nobody_is_blamed
 from gongkai.rules.bodies import steps_are_held_by_their_bodies
 from gongkai.rules.copying import no_other_village, periods_are_of_this_file, promises_are_ones_own
-from gongkai.rules.days import done_days_are_past
+from gongkai.rules.days import done_days_are_past, without_consequences
 from gongkai.rules.due import (
     answers_are_of_an_item,
     decisions_are_public_at_once,
@@ -157,6 +157,10 @@ VILLAGE_RULES: tuple[Rule, ...] = (
 
 def judge(township: Township, village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield what the village's facts and every record show by themselves, then what the rules find across them."""
+    yield from without_consequences(_judged(township, village, pack, today))
+
+
+def _judged(township: Township, village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     yield from nothing_personal_in_facts(village)
     yield from no_other_village(township, village)
     for record in village.records:

@@ -1,12 +1,15 @@
 """Days that cannot be: what was done lies behind us."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai.board import Village
-from gongkai.problem import Problem
+from gongkai.problem import KeyPath, Level, Problem, last_key
+from gongkai.records.followup import FollowUp
 from gongkai.records.leaves import done_days
+from gongkai.records.notice import Notice
 from gongkai.records.period import Period, day_in_words
+from gongkai.records.withdrawal import WITHDRAWN_FILE
 from gongkai.rules.pack import Pack
 
 AHEAD = datetime.timedelta(days=31)
@@ -14,6 +17,8 @@ AHEAD = datetime.timedelta(days=31)
 
 ANOTHER_YEAR = datetime.timedelta(days=180)
 """So far ahead lies the day of a publication whose year was mistyped."""
+
+_CONSEQUENCES = frozenset({"F006", "R081", "R102", "R104"})
 
 
 def done_days_are_past(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -26,14 +31,37 @@ def done_days_are_past(village: Village, pack: Pack, today: datetime.date) -> It
             said = f"“公开日期”写的是{day_in_words(record.published)}，这一天还没有到"
             yield record.reminder("R084", ("公开日期",), said, "核对日期，多半是年份或月份打错了；放进来就会马上公开")
         for path, told in done_days(record):
-            on = told.start if isinstance(told, Period) else told
-            if on > today:
-                far = on > today + AHEAD
-                tell = record.problem if far else record.reminder
-                said = f"“{path[-1]}”写的是{told.words if isinstance(told, Period) else day_in_words(told)}，这一天还没有到"
-                fix = (
-                    "核对日期，多半是年份或月份打错了"
-                    if far
-                    else "核对日期；真的还没有到的，到那天再放进来，放进来就会马上公开"
-                )
-                yield tell("R084", path, said, fix)
+            yield from _ahead(record.file, path, told, today)
+        period = record.stated_period
+        if period is not None and not isinstance(record, (Notice, FollowUp)) and period.start > today:
+            # A notice may tell of a year to come, and so may a list of tasks.
+            yield from _ahead(record.file, ("期间",), period, today)
+    for number, entry in enumerate(village.withdrawals):
+        file = f"{village.folder}/{WITHDRAWN_FILE}"
+        yield from _ahead(file, ("撤下", number, "日期"), entry.on, today)
+
+
+def _ahead(file: str, path: KeyPath, told: datetime.date | Period, today: datetime.date) -> Iterator[Problem]:
+    """Yield a Problem where what is told as done lies ahead; a reminder where it is near."""
+    on = told.start if isinstance(told, Period) else told
+    if on <= today:
+        return
+    said = f"“{last_key(path)}”写的是{told.words if isinstance(told, Period) else day_in_words(told)}，这一天还没有到"
+    if on > today + AHEAD:
+        yield Problem("R084", file, said, "核对日期，多半是年份或月份打错了", path)
+    else:
+        fix = "核对日期；真的还没有到的，到那天再放进来，放进来就会马上公开"
+        yield Problem("R084", file, said, fix, path, level=Level.REMINDER)
+
+
+def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the Problems without those that a day ahead causes at the same place: it is outside its period, too."""
+    told = list(problems)
+    ahead = {(one.file, one.path) for one in told if one.code == "R084"}
+    files = {file for file, path in ahead if path == ("期间",)}
+    return [
+        one
+        for one in told
+        if not (one.code in _CONSEQUENCES and (one.file, one.path) in ahead)
+        and not (one.code == "R110" and one.file in files)
+    ]

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -29,7 +29,7 @@ def names_of_series_are_told_apart(village: Village, pack: Pack, today: datetime
         files: dict[str, list[Record]] = {}
         for record in sorted(village.of(record_type), key=lambda one: (one.published, one.id)):
             files.setdefault(record.series, []).append(record)
-        yield from _goes_on_longer(files)
+        told: set[str] = set()
         known = Names(village.name)
         # The surest name first, so that each is held against those that are surer.
         surest = sorted(
@@ -41,8 +41,10 @@ def names_of_series_are_told_apart(village: Village, pack: Pack, today: datetime
                 said, surely = _difference(name, like, village.name, money=record_type.section is Section.FINANCE)
                 if said:
                     yield from _told(files[name], files[like][0], said, surely=surely)
+                    told.add(name)
                     break
             known.add(name)
+        yield from _goes_on_longer(files, told)
 
 
 def _difference(name: str, like: str, village: str, *, money: bool) -> tuple[str, bool]:
@@ -62,8 +64,10 @@ def _difference(name: str, like: str, village: str, *, money: bool) -> tuple[str
     return "", False
 
 
-def _goes_on_longer(files: dict[str, list[Record]]) -> Iterator[Problem]:
+def _goes_on_longer(files: dict[str, list[Record]], told: Collection[str]) -> Iterator[Problem]:
     """Yield a reminder where one series stops and another begins whose name is the same and a few characters more.
+
+    Not of a name of which it was ``told`` how it differs.
 
     人居环境 until June and 人居环境整治 from July on: what was open in the one is looked for in no other.
     """
@@ -71,7 +75,7 @@ def _goes_on_longer(files: dict[str, list[Record]]) -> Iterator[Problem]:
         if len(name) < 4 or not longer.startswith(name) or files[name][0].told_with != name:
             continue
         first, last = sorted((files[name], files[longer]), key=lambda own: own[0].as_of_day)
-        if max(one.as_of_day for one in first) < min(one.as_of_day for one in last):
+        if last[0].series not in told and max(one.as_of_day for one in first) < min(one.as_of_day for one in last):
             more = "多" if last is files[longer] else "少"
             yield _reminded(last[0], first[0], f"{more}几个字，那一个的事没有接下去")
 

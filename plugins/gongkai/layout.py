@@ -28,6 +28,7 @@ _RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("
 # The page of a list is called index.
 _NO_IDS = _RESERVED | {"INDEX"}
 _ENDINGS = re.compile(r"(.*?)[.．。·](yml|ya?ml\.txt|yaml|md|md\.txt|markdown)", re.IGNORECASE)
+_MERGE = "对照着看，要的写进那个文件，这个删掉；真是另一件，另起一个名字，只用英文字母、数字和“-”"
 _COPY = re.compile(r"(?:\s*-?\s*(?:副本|复制|copy|Copy)|\s*\(\d{1,2}\))+$")
 # What offices call these folders; one sign less and 财务公开 would be 村务公开.
 _OTHER_FOLDERS = {
@@ -112,8 +113,11 @@ def beside_records(folder: Folder) -> Iterator[Problem]:
             yield Problem("R055", file, f"和 {twin} 重名", "改一个文件名，只差大小写也不行；写它的地方也改")
 
 
-def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
-    """Return the type of the record in ``file``, or None where it is no record, and what is wrong with its place."""
+def type_of(file: str, files: Iterable[str] = ()) -> tuple[type[Record] | None, list[Problem]]:
+    """Return the type of the record in ``file``, or None where it is no record, and what is wrong with its place.
+
+    ``files`` are those of the village, of which it may be a copy.
+    """
     path = PurePosixPath(file)
     parts = path.parts
     if len(parts) == 2:
@@ -123,6 +127,19 @@ def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
     if record_type is None or len(parts) > 3:
         return None, []
     suffix = path.suffix
+    if (
+        suffix in {".yaml", ".md"}
+        and _may_be_id(path.stem)
+        and (suffix == ".yaml" or "body" in record_type.model_fields)
+    ):
+        return record_type, []
+    if twin := _copied(path, files):
+        code, said = (
+            ("R058", "文件名只能用英文字母、数字和“-”")
+            if suffix in {".yaml", ".md"}
+            else ("R057", "这里只放 .yaml 和 .md 文件")
+        )
+        return None, [Problem(code, file, said, f"像是 {twin} 多存的一份，或合并时留下的：{_MERGE}")]
     if better := _meant_suffix(parts[2]):
         fix = f"改名，改成 {better}；看不到后缀的，先在文件夹的“查看”里打开“文件扩展名”"
         return None, [Problem("R057", file, "文件名末尾不是 .yaml 或 .md", fix)]
@@ -137,10 +154,24 @@ def type_of(file: str) -> tuple[type[Record] | None, list[Problem]]:
         needed = "、".join(field.key for field in record_type.declared() if field.required)
         fix = f"文件名末尾的 .md 改成 .yaml，删掉“---”和下面的正文，写上 {needed}"
         return None, [Problem("R057", file, f"{record_type.title}不能用 .md 文件写", fix)]
-    stem = path.stem
-    if not _may_be_id(stem):
-        return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", _better_name(stem, suffix))]
-    return record_type, []
+    return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", _better_name(path.stem, suffix))]
+
+
+def _copied(path: PurePosixPath, files: Iterable[str]) -> str:
+    """Return the record beside ``path`` of which it has the name and more: 2026-03 (冲突副本).yaml, 2026-03.yaml.orig."""
+    if not {".yaml", ".md"} & set(path.suffixes):
+        # 2026-03.pdf is what 2026-03.yaml would have attached.
+        return ""
+    beside = [PurePosixPath(name) for name in files if name.startswith(f"{path.parent}/") and name != str(path)]
+    found = [
+        other.name
+        for other in beside
+        if other.suffix in {".yaml", ".md"}
+        and other.parent == path.parent
+        and _may_be_id(other.stem)
+        and re.search(rf"(?<![A-Za-z0-9-]){re.escape(other.stem)}(?!-?[A-Za-z0-9])", path.name)
+    ]
+    return max(found, key=len, default="")
 
 
 def unknown_folders(folder: Folder) -> tuple[list[Problem], set[str]]:

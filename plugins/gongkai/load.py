@@ -157,7 +157,7 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local |
     problems += strange
     unsound |= may_be
     for file in folder.files:
-        record_type, wrong = type_of(file)
+        record_type, wrong = type_of(file, folder.files)
         problems += wrong
         if record_type is None:
             continue

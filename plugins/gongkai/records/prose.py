@@ -9,9 +9,11 @@ this one grammar, so that what is checked is what is shown.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+
+from gongkai.problem import whole
 
 _HEADING = re.compile(r"^(#{1,6})[ \u3000]+(\S.*)$")
 # ##标题, ＃＃ 标题; not #3 号楼, nor what is between two: #清沟行动#.
@@ -24,6 +26,10 @@ _NO_BOLD = re.compile(
 )
 # “- 200.00 元” is an amount below nothing, no item of a list.
 _BULLET = re.compile(r"^([ \u3000]*)- +(?![\d,.]+ *(?:万?元)?\s*$)(\S.*)$")
+_OF_ROWS = ("|", "｜", "\t", ",", "  ", "\u3000")
+_SEPARATORS = (re.compile(r"\t"), re.compile(r","), re.compile(r"[ \u3000]{2,}"))
+_FIGURE = re.compile(r"[¥￥]?-?\d[\d.]*[\u4e00-\u9fff]{0,3}")
+_ROWS = 3
 _DASHES = re.compile(r"^\s*\|?(?:\s*[-—–―－_=:：]+\s*\|?)+$")
 _RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
@@ -103,9 +109,15 @@ def drawn_tables(text: str) -> Iterator[DrawnTable]:
 def undrawn_tables(text: str) -> Iterator[tuple[int, str]]:
     """Yield (line, what to do) of lines that are meant as a table and are shown as typed."""
     behind_a_table = False
-    for block in blocks_of(text) if "|" in text or "｜" in text else ():
+    for block in blocks_of(text) if any(sign in text for sign in _OF_ROWS) else ():
         if isinstance(block, Paragraph) and _looks_drawn(block.lines):
             yield block.line, _what_to_draw(block.lines, behind_a_table=behind_a_table)
+        elif isinstance(block, Paragraph) and (cells := _pasted(block.lines)):
+            first = f"| {' | '.join(cells)} |"
+            yield (
+                block.line,
+                f"像是从表格里粘来的：每一行用“|”隔开{whole('，第一行写成 ', first)}，第二行写 {'|---' * len(cells)}|",
+            )
         behind_a_table = isinstance(block, DrawnTable)
 
 
@@ -130,6 +142,22 @@ def _plain_lines(block: Block) -> Iterator[tuple[int, str]]:
             yield from enumerate((line for item in block.items for line in item.lines), start=block.line)
         case _:
             return
+
+
+def _pasted(lines: tuple[str, ...]) -> Sequence[str]:
+    """Return the cells of the first of some lines that were pasted out of a sheet, all with as many; nothing where they were not.
+
+    A sentence may have commas or wide blanks; a row ends in a figure, or has a tab.
+    """
+    if len(lines) < _ROWS:
+        return ()
+    for parts in _SEPARATORS:
+        rows = [parts.split(line.strip()) for line in lines]
+        if len(rows[0]) > 1 and all(len(row) == len(rows[0]) and all(row) for row in rows):
+            figures = all(_FIGURE.fullmatch(row[-1].strip()) for row in rows[1:])
+            if figures or parts is _SEPARATORS[0]:
+                return [cell.strip() for cell in rows[0]]
+    return ()
 
 
 def _looks_drawn(lines: tuple[str, ...]) -> bool:

@@ -5,9 +5,14 @@ import re
 import shutil
 from decimal import Decimal
 
+import pytest
+
 from conftest import Town
+from gongkai.installed import STARTER
+from gongkai.read.file import read_bytes
 from gongkai.records.account import Account
 from gongkai.records.build import build
+from gongkai.records.decision import Decision
 from gongkai.records.network import Network
 from gongkai.records.roster import Roster, group_totals
 from gongkai.render.compare import comparison
@@ -119,6 +124,15 @@ def test_a_year_s_price_takes_no_adding_up(demonstration: Town) -> None:
     assert round(sum(float(one.replace(",", "")) for one in months), 2) == year
 
 
+@pytest.mark.parametrize("spent", ["实际金额: 未记录", "说明: 好"])
+def test_a_budget_is_not_taken_for_what_it_cost(spent: str) -> None:
+    text = (STARTER / "content/示范村/四议两公开/2026-lamp.yaml").read_text(encoding="utf-8")
+    typed = re.sub("实际金额: .*\n  说明: .*", spent, text)
+    decision, _ = build(Decision, read_bytes(typed.encode(), "a.yaml").values or {}, "a.yaml")
+    assert decision is not None
+    assert "决议 96,000.00 元，实际金额未记录；" in decision.sentence
+
+
 PARTLY = """公开日期: 2026-07-08
 账户: 示范村股份经济合作社
 截至: 2026-06-30
@@ -136,6 +150,7 @@ AWARD = """公开日期: 2026-07-08
   - {名称: 周桂香, 类型: 个人, 奖励: 300.00, 同意公开: 是}
   - {名称: 各组推荐的家庭, 类型: 户, 数量: 5, 奖励: 50.00}
   - {名称: 三组, 类型: 组}
+  - {名称: 刘长贵, 类型: 个人, 奖品: 锦旗一面, 同意公开: 是}
 """
 
 
@@ -155,7 +170,9 @@ def test_a_sum_of_what_is_recorded_says_of_how_many_it_is_not(town: Town) -> Non
     assert text.partition(" ")[2] in words(town, "all-assets.html")
     assert text in (town.output / "shifan/search.js").read_text(encoding="utf-8")
     award = words(town, "shifan/honours/2026-family.html")
-    assert "获奖 7 个，奖励共 550.00 元（另有 1 个没有记录）。" in award
+    assert "获奖 8 个，奖励共 550.00 元（另有 1 个没有记录）。" in award
+    assert award.count("奖励未记录") == 1
+    assert "奖励未记录，奖品" not in award
     assert "比" not in words(town, "shifan/assets/2026-06-30.html").partition("3 样")[2].partition("闲置")[0]
 
 

@@ -168,6 +168,9 @@ class Decision(Record):
     def money(self) -> str:
         """What was decided and what it cost in the end, with the difference; empty where neither is recorded."""
         if self.spent is None:
+            if self.amount is not None and self.result is not None and self.result.finished is not None:
+                # The budget alone would be taken for what it cost.
+                return f"决议 {yuan(self.amount)} 元，实际金额未记录"
             return f"金额 {yuan(self.amount)} 元" if self.amount is not None else ""
         if self.amount is None:
             return f"实际 {yuan(self.spent)} 元"

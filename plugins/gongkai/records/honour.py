@@ -25,7 +25,7 @@ class Recipient(Row):
         None,
         says="每一个得多少钱；总数会自动用奖励乘数量",
         example="300.00",
-        blank="显示“未记录”；没有奖金的写 0.00",
+        blank="没有写“奖品”的，显示“未记录”；没有奖金的写 0.00",
     )
     gift: Text | None = key("奖品", None, says="发了什么东西", example="奖状一张，电水壶一个")
     consent: YesNo | None = key("同意公开", None, says="个人、户写：本人同意公开名字没有", example="是")
@@ -38,6 +38,11 @@ class Recipient(Row):
         if key != "奖励" or not isinstance(prize, str) or re.fullmatch(r"[^一-龥]*[\d.,]+\s*(?:元整?|块)?", prize):
             return fix
         return "东西写在“奖品”里，例如 奖品: 洗衣粉一袋；“奖励”只写钱，例如 300.00，没有钱的把“奖励”改成“奖品”"
+
+    @property
+    def unstated(self) -> bool:
+        """Whether nothing says what was given; who got a kettle did not get an amount that nobody recorded."""
+        return self.prize is None and not self.gift
 
     @property
     def prize_total(self) -> Decimal | None:
@@ -72,8 +77,13 @@ class Honour(Record):
 
     @property
     def states_prizes(self) -> bool:
-        """Whether money is stated for anybody; where it is, each one without it is 未记录."""
+        """Whether money is stated for anybody; where it is, each one without it, and without a gift, is 未记录."""
         return any(recipient.prize is not None for recipient in self.recipients)
+
+    @property
+    def states_nothing(self) -> bool:
+        """Whether nobody knows what was given: neither money nor a gift is stated for anybody."""
+        return all(recipient.unstated for recipient in self.recipients)
 
     @property
     def prize_total(self) -> Decimal:
@@ -82,7 +92,7 @@ class Honour(Record):
 
     @cached_property
     def sentence(self) -> str:
-        unknown = sum(recipient.number for recipient in self.recipients if recipient.prize is None)
+        unknown = sum(recipient.number for recipient in self.recipients if recipient.unstated)
         prize = beside_unknown(f"，奖励共 {yuan(self.prize_total)} 元", unknown, "个") if self.prize_total else ""
         by = "" if self.awarded_by == NOT_RECORDED else f"{self.awarded_by}授予，"
         return f"{by}获奖 {self.number} 个{prize}。"

@@ -1,5 +1,6 @@
 """Decision, contract, payment; transfers; sums of sums; amounts and rates stated twice: what is right stays silent."""
 
+import datetime
 import re
 from decimal import Decimal
 
@@ -8,6 +9,9 @@ from hypothesis import given, strategies
 
 from conftest import Town
 from gongkai.problem import Level
+from gongkai.read.file import read_bytes
+from gongkai.records import RedBlack
+from gongkai.records.build import build
 from gongkai.records.capital import read_capital, to_capital
 from gongkai.rules.amounts import disagreeing
 from gongkai.rules.rates import rates_of
@@ -584,6 +588,16 @@ def test_a_score_above_the_full_one(town: Town) -> None:
     file = next((town.content / "示范村/红黑榜").glob("*.yaml"))
     town.edit(file.relative_to(town.content).as_posix(), "得分: 96", "得分: 980")
     assert town.codes() == ["R105"]
+
+
+def test_what_is_not_mended_in_time_is_late(town: Town) -> None:
+    file = town.content / "示范村/红黑榜/2026-06.yaml"
+    board, _ = build(RedBlack, read_bytes(file.read_bytes(), "a.yaml").values or {}, "a.yaml")
+    assert board is not None
+    (one,) = board.black
+    assert one.state_on(datetime.date(2026, 7, 31)) == "整改中"
+    assert one.state_on(datetime.date(2026, 8, 1)) == "已逾期"
+    assert datetime.date(2026, 8, 1) in board.turning_days()
 
 
 def test_a_year_too_far_ahead(town: Town) -> None:

@@ -1,5 +1,6 @@
 """红黑榜: what is praised, by name where they agree, and what is to be mended, of which nobody is named."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -13,7 +14,7 @@ from gongkai.records.row import Row, key
 from gongkai.records.values import Acting, Day, DoneDay, PartyName, PeriodText, Picture, Text, YesNo, one_of
 
 _FULL = re.compile(r"满分[^\d]{0,3}(\d{1,4})(?!\d)")
-MENDED, MENDING = "已整改", "整改中"
+MENDED, MENDING, LATE = "已整改", "整改中", "已逾期"
 
 
 class Praised(Row):
@@ -40,9 +41,11 @@ class Faulted(Row):
     mended: DoneDay | None = key("整改完成", None, says="哪天改好的", blank="没有改好，下一期还要写")
     photo: Picture | None = key("照片", None, says="照片，放在旁边的“照片”文件夹，不拍到人", example="照片/road.jpg")
 
-    @property
-    def state(self) -> str:
-        return MENDED if self.mended else MENDING
+    def state_on(self, today: datetime.date) -> str:
+        """Return whether it is mended, late or being mended on ``today``."""
+        if self.mended is not None:
+            return MENDED
+        return LATE if self.mend_by is not None and self.mend_by < today else MENDING
 
 
 class RedBlack(Record):
@@ -104,6 +107,12 @@ class RedBlack(Record):
     @property
     def takes(self) -> dict[str, Carried]:
         return {one.subject: Carried(("黑榜", place, "对象"), one.subject) for place, one in enumerate(self.black)}
+
+    def turning_days(self) -> Iterator[datetime.date]:
+        yield from super().turning_days()
+        for one in self.black:
+            if one.mend_by and not one.mended:
+                yield one.mend_by + datetime.timedelta(days=1)
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where there is nothing, a standard is missing, or a person did not agree."""

@@ -16,14 +16,14 @@ from gongkai.read.columns import BLOCK
 from gongkai.read.comments import comments
 from gongkai.read.conflict import conflict_in
 from gongkai.read.encoding import decode, undecoded_from
-from gongkai.read.events import CROOKED, MOST_FAULTS, NO_COLON, OPEN_QUOTE, Reading, Value, read_events
+from gongkai.read.events import CROOKED, MOST_FAULTS, NO_COLON, Reading, Value, read_events
 from gongkai.read.flow import broken_value
 from gongkai.read.joined import first_indented, row_below_nothing, text_with_colon
 from gongkai.read.lint import NAMED, lint
 from gongkai.read.markdown import HEAD, head_fault, is_markdown, second_head, split_markdown
+from gongkai.read.quotation import quotation
 
 PASTED = "这是从表格里粘来的一行，没有名称"
-_OPENED = re.compile(r"^(\s*(?:- )?[^\s:]{1,16}: +)([\"'])(.*)$")
 _WORD = re.compile(r"[^\W\d_]\w{1,7}")
 MAX_BYTES = 1_000_000
 
@@ -148,8 +148,8 @@ def _advised(problem: Problem, lines: list[str], first_line: int) -> Problem:
         return replace(problem, code=broken.code, message=broken.message, fix=broken.fix, place=Place(broken.line))
     if problem.code == "Y008":
         return problem
-    if problem.message == OPEN_QUOTE:
-        return _closed(problem, lines[line - 1])
+    if quoted := quotation(problem, lines, line):
+        return quoted
     if problem.message == NO_COLON:
         return _goes_on(problem, lines, line)
     if "括号" in problem.message:
@@ -170,15 +170,6 @@ def _crooked(problem: Problem, lines: list[str], line: int, first_line: int) -> 
     # A Markdown head is read without the line of its ---.
     at, fix = advice(lines[first_line - 1 :], line - first_line + 1)
     return replace(problem, fix=fix, place=Place(at + first_line - 1)) if fix else problem
-
-
-def _closed(problem: Problem, line: str) -> Problem:
-    """Return the Problem of a quotation mark that is never closed with the line as it should be."""
-    found = _OPENED.match(line)
-    if not found or found[2] in found[3]:
-        return problem
-    better = whole("：", f"{line.strip()}{found[2]}")
-    return replace(problem, fix=f"在这一行末尾补上同样的引号“{found[2]}”{better}")
 
 
 def _goes_on(problem: Problem, lines: list[str], line: int) -> Problem:

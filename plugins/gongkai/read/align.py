@@ -18,7 +18,9 @@ MOST_LINES = 3000
 
 _START = re.compile(r"^(?P<lead>[ \t\u3000]*)(?P<dash>(?:- +)*)(?P<name>[^\s:：#][^:：]{0,20})[:：]")
 
-_NUMBERED = re.compile(r"^( *)(\d{1,2}[.．、)）])[ \t]*([^\s:：\d][^:：]{0,20}:(?:\s.*)?)$")
+# What people begin an item with: 1. （1） ① 一、 and the marks of Word.
+ITEM_MARK = r"\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[+＋*]|——"
+_NUMBERED = re.compile(rf"^( *)({ITEM_MARK})[ \t]*([^\s:：\d][^:：]{{0,20}}:(?:\s.*)?)$")
 _EQUALS = re.compile(r"^\s*([^\W\d_][\w（）()]{0,15})\s*([=＝])\s*(\S.*)$")
 
 

@@ -19,11 +19,12 @@ from gongkai.read.encoding import decode, undecoded_from
 from gongkai.read.events import CROOKED, MOST_FAULTS, NO_COLON, Reading, Value, read_events
 from gongkai.read.flow import broken_value
 from gongkai.read.joined import first_indented, row_below_nothing, text_with_colon
-from gongkai.read.lint import NAMED, lint
+from gongkai.read.lint import NAMED, PASTED, lint
 from gongkai.read.markdown import HEAD, head_fault, is_markdown, second_head, split_markdown
 from gongkai.read.quotation import quotation
 
-PASTED = "这是从表格里粘来的一行，没有名称"
+_CELLS = re.compile("[\t,，]")
+_ROW = re.compile("\t|[,，][^,，]*[,，]")
 _WORD = re.compile(r"[^\W\d_]\w{1,7}")
 MAX_BYTES = 1_000_000
 
@@ -174,15 +175,17 @@ def _crooked(problem: Problem, lines: list[str], line: int, first_line: int) -> 
 
 def _goes_on(problem: Problem, lines: list[str], line: int) -> Problem:
     """Return the Problem of a text that goes on in a second line, at that line; libyaml stops at the next name."""
-    while line > 1 and (not lines[line - 1].strip() or NAMED.match(lines[line - 1])):
+    while line > 1 and (
+        lines[line - 1].strip()[:1] in {"", "#"} or NAMED.match(lines[line - 1]) or _below_a_text(lines, line)
+    ):
         line -= 1
     above = next((at for at in range(line - 1, 0, -1) if NAMED.match(lines[at - 1])), None)
     named = NAMED.match(lines[above - 1]) if above else None
     if equals := with_equals(lines[line - 1]):
         return replace(problem, message="这一行缺少冒号", fix=equals, place=Place(line))
-    if named and above and "\t" in lines[line - 1].strip():
+    if named and above and _ROW.search(lines[line - 1].strip()):
         line = next(at for at in range(above + 1, line + 1) if lines[at - 1].strip())
-        cells = ", ".join(cell.strip() for cell in lines[line - 1].strip().split("\t"))
+        cells = ", ".join(cell.strip() for cell in _CELLS.split(lines[line - 1].strip()))
         indent = len(lines[above - 1]) - len(lines[above - 1].lstrip(" ")) + 2
         fix = f"粘来的每一行都写成一项，前面空 {indent} 格" + whole("：", f"- [{cells}]")
         return replace(problem, message=PASTED, fix=fix, path=(named[1],), place=Place(line))
@@ -195,6 +198,12 @@ def _goes_on(problem: Problem, lines: list[str], line: int) -> Problem:
     fix = f"是“{key}”的内容，就接在第 {above} 行后面写；要分几行，“{key}:”后面写 | ，下面每一行前面多空两格"
     fix = f"{own}；{fix}" if (own := _its_own(lines, line)) else f"{fix}；是另一项，写成“名称: 内容”"
     return replace(problem, message="这一行没有名称和冒号", fix=fix, place=Place(line))
+
+
+def _below_a_text(lines: list[str], line: int) -> bool:
+    """Return whether an item stands right below what is neither a name nor an item: the parser stops one line too late."""
+    above = lines[line - 2].strip()
+    return lines[line - 1].lstrip().startswith("- ") and above[:1] not in {"", "-", "#"} and not NAMED.match(above)
 
 
 def _its_own(lines: list[str], line: int) -> str:

@@ -14,6 +14,9 @@ _NEXT = re.compile(r",\s*(?=[^\s,:{}\[\]\"']{1,16}:(?:\s|$))")
 _PAIR = re.compile(r"\s*([^\s:]{1,16}):\s+(.*)")
 # A comma of the wrong kind between two parts is another mistake.
 _WIDE_NEXT = re.compile(r"，\s*[^\s，,:：{}\[\]]+[:：]")
+_IN_QUOTES = re.compile(r"\"[^\"]*\"|'[^']*'")
+_CLOSED_BY = {"{": "}", "[": "]"}
+_OTHERS = {"{": "[}", "[": "{]"}
 _QUOTE = re.compile("[\"']")
 _CANNOT_STAND = re.compile(r"(?:^|[ \t])#|:(?:\s|$)|^[*&!@%`|>\[{]")
 # A day, a month or an amount has no number of a lamp behind it: what follows the # is a note.
@@ -34,6 +37,8 @@ def broken_value(lines: list[str], at: int) -> Broken | None:
     row = row_at(lines, at)
     if row is None:
         return None
+    if wrong := _closed_otherwise(lines[at - 1], at):
+        return wrong
     if swallowing := [cell for cell in row.cells if cell.hash >= 0 and cell.swallows]:
         return _hashed(lines, [cell for cell in swallowing if cell.line == swallowing[0].line])
     if opened := next((cell for cell in row.cells if cell.open_quote), None):
@@ -47,6 +52,18 @@ def broken_value(lines: list[str], at: int) -> Broken | None:
             line = next((n for n in range(at, row.last + 1) if f"{pair[1]}:" in lines[n - 1]), at)
             return _said(pair[1], pair[2].strip(), line)
     return None
+
+
+def _closed_otherwise(line: str, at: int) -> Broken | None:
+    """Return what to do about ``{日期: 2026-06-11]``, which ends with the bracket of another kind."""
+    bare = _IN_QUOTES.sub("", line).strip()
+    opener = next((sign for sign in bare if sign in _CLOSED_BY), "")
+    last = bare[-1:]
+    if not opener or last not in "]}" or last == _CLOSED_BY[opener] or any(sign in bare for sign in _OTHERS[opener]):
+        return None
+    right = _CLOSED_BY[opener]
+    fix = f"末尾的“{last}”改成“{right}”" + whole("：", line.strip()[:-1] + right)
+    return Broken("Y010", f"“{opener}”开头，却用“{last}”收尾", fix, at)
 
 
 def cut_off(lines: list[str], row: Bracketed) -> Iterator[Broken]:

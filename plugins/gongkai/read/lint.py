@@ -28,6 +28,7 @@ from gongkai.read.leads import (
 
 KEY = r"[^\W\d_][\w（）()]{0,15}"
 NAMED = re.compile(rf"^\s*(?:- )?({KEY}):(?:\s|$)")
+PASTED = "这是从表格里粘来的一行，没有名称"
 SIGNS = "–—―−－‒•●▪◦·◆◇■▲►▶➢➤★☆※✅✔☑"
 BULLET = re.compile(rf"^( *)[{SIGNS}]\ufe0f?(?:[ {BLANKS}]+|(?={KEY}[:：]|[{{\[｛［]))")
 """Another sign where the - of a list belongs."""
@@ -245,6 +246,8 @@ def _note(value: str) -> tuple[str, str, str]:
 def _mark_mistake(line: str) -> Mistake | None:
     found = _VALUE.match(line)
     value = found[1] if found else ""
+    if value[:2] == "* " and value == line.strip():
+        return "Y017", "行首的“*”不是英文的“-”", "改成英文的“-”加一个空格" + _whole("：", f"- {value[2:].strip()}")
     if value[:1] in {"*", "&", "!", "@", "%", "`"}:
         return (
             "Y018",
@@ -270,6 +273,8 @@ def _bar_mistake(line: str, value: str) -> Mistake | None:
     if value.strip() in _WIDE_BARS:
         fix = f"切换到英文输入法，改成 {named[1]}: |" if named else ""
         return ("Y018", f"“{named[1]}”后面是中文的竖线", fix) if named else None
+    if value.count("|") > 2:
+        return "Y010", PASTED, "一项一项写成“名称: 内容”，名称照同类的文件"
     if named:
         return "Y018", f"“{value[0]}”后面不能写字", f"“{value[0]}”后面换行，字写在下一行，前面比这一行多空两格"
     return "Y018", f"内容不能以“{value[0]}”开头", "在内容两边加英文双引号" + _whole("：", f'"{value}"')

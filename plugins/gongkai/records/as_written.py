@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from gongkai.problem import Place, Problem, whole
 from gongkai.read.events import CROOKED
-from gongkai.read.file import PASTED
+from gongkai.read.lint import PASTED
 from gongkai.records.row import Row
 from gongkai.records.sample import sample_line
 from gongkai.records.split import free_names, with_names_below

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from gongkai.problem import KeyPath, Problem, last_key, masked, whole
+from gongkai.read.align import ITEM_MARK
 from gongkai.read.events import Value
 from gongkai.records.misplaced import together
 from gongkai.records.row import Field, Row
@@ -62,10 +63,13 @@ def _inner_models(model: type[Row]) -> dict[str, type[Row] | None]:
 def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDetails]) -> list[Problem]:
     unknown, meant = _unknown_keys(model, values, file, errors)
     told: list[Problem] = []
+    # What holds another name besides its own content is told by the name that is missing.
+    missing = [error["loc"] for error in errors if error["type"] == "missing"]
+    two_in_one = {(*at[:-1], _inside_another(_at(values, at[:-1]), _last_name(at))) for at in missing}
     empty: set[KeyPath] = set()
     for error in errors:
         path: KeyPath = error["loc"]
-        if error["type"] == "extra_forbidden" or (error["type"] == "missing" and path in meant):
+        if error["type"] == "extra_forbidden" or (error["type"] == "missing" and path in meant) or path in two_in_one:
             continue
         if (
             error["type"] == "missing"
@@ -153,7 +157,8 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
             return Problem("R002", file, f"“{name}”后面没有写内容", f"在“{name}:”后面补上内容{example}", path)
         if beside := _inside_another(written, name):
             said = f"缺少“{name}”，像是写在了“{beside}”的内容里"
-            fix = f"把“{name}”和它后面的内容剪下来，另起一行写，冒号是英文的，后面空一格：{name}: …"
+            apart = "花括号里的，前面写英文逗号加一个空格；一行写一项的，另起一行"
+            fix = f"在“{name}”前面断开：{apart}；冒号是英文的，后面空一格：{name}: …"
             return Problem("R002", file, said, fix, (*path[:-1], beside))
         return Problem("R002", file, f"缺少“{name}”", f"补上一行{example}", path)
     if isinstance(path[-1], int) and _at(values, path) is None:
@@ -189,11 +194,16 @@ def _inside_another(written: Value, name: str) -> str:
 
 # The strongest mark parts a sentence into items; weaker ones are inside an item: 党支部、村委会全面工作；茶产业.
 _PARTS = (r"\s*\n+\s*", r"[；;]\s*", r"[，,]\s*", r"、\s*", r"\s*(?:>|＞|→|》)\s*(?=.)")
+_MARKS = re.compile(rf"\s(?:{ITEM_MARK})\s*(?=[^\d\s])")
 _BRACKETS = "[]（）()【】〔〕［］「」〈〉《》"
 
 
 def _items(written: str) -> list[str]:
     """Return the items of a list that was written as one text."""
+    if len(marked := [item.strip() for item in _MARKS.split(f" {written}") if item.strip()]) > 1 and _MARKS.match(
+        f" {written}"
+    ):
+        return marked
     bare = written.strip(_BRACKETS)
     marks = next((marks for marks in _PARTS if re.search(marks, bare)), None)
     return [item for item in (re.split(marks, bare) if marks else [bare]) if item]
@@ -206,7 +216,8 @@ def _as_list(name: str, field: Field, written: Value) -> str:
         items = _items(written)
         if not items:
             return f"写成 {name}: [{field.example.strip('[]')}]（换成真的内容）；没有，就把这一项删掉"
-        return "加上方括号" + whole("，写成 ", f"{name}: [{', '.join(items)}]", "，一项一项用英文逗号分开")
+        one_line = "（分几行写的，合成一行）" if _MARKS.match(f" {written}") else ""
+        return f"加上方括号{one_line}" + whole("，写成 ", f"{name}: [{', '.join(items)}]", "，一项一项用英文逗号分开")
     if isinstance(written, dict) and written and field.row is not None:
         first, *others = written
         if any(inner.key == first for inner in field.row.declared()):

@@ -27,7 +27,7 @@ _LONGEST_ID = 80
 _RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
 # The page of a list is called index.
 _NO_IDS = _RESERVED | {"INDEX"}
-_ENDINGS = re.compile(r"(.*?)[.．。·](yml|ya?ml\.txt|yaml|md|md\.txt|markdown)", re.IGNORECASE)
+_ENDINGS = re.compile(r"(.*?)[.．。·](ya?ml?|ymal|yalm|yamll?|ya?ml\.txt|md|md\.txt|markdown) *", re.IGNORECASE)
 _MERGE = "对照着看，要的写进那个文件，这个删掉；真是另一件，另起一个名字，只用英文字母、数字和“-”"
 _COPY = re.compile(r"(?:\s*-?\s*(?:副本|复制|copy|Copy)|\s*\(\d{1,2}\))+$")
 # What offices call these folders; one sign less and 财务公开 would be 村务公开.
@@ -159,7 +159,7 @@ def type_of(file: str, files: Iterable[str] = ()) -> tuple[type[Record] | None, 
 
 def _copied(path: PurePosixPath, files: Iterable[str]) -> str:
     """Return the record beside ``path`` of which it has the name and more: 2026-03 (冲突副本).yaml, 2026-03.yaml.orig."""
-    if not {".yaml", ".md"} & set(path.suffixes):
+    if not {".yaml", ".yml", ".md"} & set(path.suffixes):
         # 2026-03.pdf is what 2026-03.yaml would have attached.
         return ""
     beside = [PurePosixPath(name) for name in files if name.startswith(f"{path.parent}/") and name != str(path)]
@@ -196,18 +196,25 @@ def _may_be_id(stem: str) -> bool:
     return ID.fullmatch(stem) is not None and len(stem) <= _LONGEST_ID and stem.upper() not in _NO_IDS
 
 
+def _day_of_name(found: re.Match[str]) -> str:
+    return "-".join(part.zfill(2) for part in found.groups() if part)
+
+
 def _better_name(stem: str, suffix: str) -> str:
     """Return what to do about a file's name: what it says stays as far as it may, since people know the file by it."""
     plain = unicodedata.normalize("NFKC", stem)
     while plain.endswith((".yaml", ".md")):
         plain = plain.rpartition(".")[0]
+    # 2026年11月3日 is the day that the name of a file begins with.
+    plain = re.sub(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?", _day_of_name, plain)
     bare = _COPY.sub("", plain)
     better = re.sub("[^A-Za-z0-9]+", "-", bare).strip("-")
     if bare != plain and _may_be_id(better):
         return f"是多存的一份，就删掉；是另一件，改名，例如 {better}-2{suffix}"
     if _may_be_id(better) and not re.search(r"[^\W\dA-Za-z_]", bare):
         return f"改名，改成 {better}{suffix}"
-    return f"改名，例如 2026-03{suffix}；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字，也不叫 index"
+    begins = re.match(r"\d{4}(?:-\d{2}){1,2}", plain)
+    return f"改名，例如 {begins[0] if begins else '2026-03'}{suffix}；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字，也不叫 index"
 
 
 def too_deep(file: str) -> Problem:

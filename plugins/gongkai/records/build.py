@@ -65,7 +65,7 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
     told: list[Problem] = []
     # What holds another name besides its own content is told by the name that is missing.
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
-    two_in_one = {(*at[:-1], _inside_another(_at(values, at[:-1]), _last_name(at))) for at in missing}
+    two_in_one = {(*at[:-1], _inside_another(_at(values, at[:-1]), last_key(at))) for at in missing}
     empty: set[KeyPath] = set()
     for error in errors:
         path: KeyPath = error["loc"]

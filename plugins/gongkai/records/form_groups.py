@@ -10,7 +10,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from gongkai.records.form_lines import SUBTRACTED, is_known
-from gongkai.records.form_sums import Cell, Finding, amounts_of, stated_twice
+from gongkai.records.form_sums import Cell, Finding, amounts_of, may_come_of, stated_twice
 from gongkai.records.money import ZERO, slack, yuan
 
 
@@ -87,9 +87,8 @@ GROUPS = (
 
 
 def wrong_groups(label: str, cells: Sequence[Cell], *, rounded: bool) -> Iterator[Finding]:
-    """Yield the totals of a part that are not the sum of its lines, where the forms know every line that is written."""
-    if not all(is_known(item) for item, _ in cells):
-        return
+    """Yield the totals of a part that are not the sum of its lines, where no line of an unknown name can be what is lacking."""
+    unknown = [amount for item, amount in cells if amount and not is_known(item)]
     values, twice = amounts_of(cells), stated_twice(cells)
     for group in GROUPS:
         stated = values.get(group.total)
@@ -98,7 +97,8 @@ def wrong_groups(label: str, cells: Sequence[Cell], *, rounded: bool) -> Iterato
         if stated is None or not added or doubtful:
             continue
         summed = sum(added.values(), ZERO)
-        if abs(summed - stated) > (slack([stated, *added.values()]) if rounded else ZERO):
+        off = slack([stated, *added.values()]) if rounded else ZERO
+        if abs(summed - stated) > off and not may_come_of(unknown, stated - summed, off):
             words = "".join(("－" if name in SUBTRACTED else "＋") + name for name in added).removeprefix("＋")
             said = f"{label}对不上：{words}（各行相加）＝ {yuan(summed)}，“{group.total}”写的是 {yuan(stated)}"
             said += f"，相差 {yuan(abs(summed - stated))}"

@@ -9,6 +9,9 @@ from gongkai.records.form_lines import SHARED_OUT, Identity, bare_name, is_known
 from gongkai.records.money import ZERO, slack, yuan
 from gongkai.records.spelling import plain_name
 
+MOST_UNKNOWN = 8
+"""Of so many lines of unknown names it is tried out whether they explain a difference."""
+
 SMALL, LARGE = 1_000, 100_000
 """The largest figure of a village's statement is no less than so many 元, and no more than so many 万元."""
 
@@ -69,7 +72,7 @@ def wrong_sums(
     """Yield the lines that are not the sum of the others, as far as these are written; ``rounded`` ones nearly so."""
     values = amounts_of(cells)
     written, twice = frozenset(values), stated_twice(cells)
-    unknown = any(not is_known(item) for item, _ in cells)
+    unknown = [amount for item, amount in cells if amount and not is_known(item)]
     worked_out: set[str] = set()
     for identity in identities:
         missing = [part for part in identity.parts if part not in values]
@@ -88,9 +91,10 @@ def wrong_sums(
             continue
         stated = values[identity.result]
         unsure = bool(missing) or bool(worked_out & set(identity.parts))
-        # What a line of an unknown name adds, nobody can tell: it is said that it was not checked.
         terms = [stated, *(values[part] for part in identity.parts if part in values)]
-        if abs(summed - stated) <= (slack(terms) if rounded else ZERO) or (unsure and unknown):
+        off = slack(terms) if rounded else ZERO
+        # What a line of an unknown name adds, nobody can tell: it is said that it was not checked.
+        if abs(summed - stated) <= off or (unsure and may_come_of(unknown, stated - summed, off)):
             continue
         if wrong := _negative(identity, values, summed):
             yield Finding(
@@ -104,6 +108,16 @@ def wrong_sums(
         said += f"，相差 {yuan(abs(summed - stated))}"
         fix = "核对各行；有别的项目没有写进来的，补上" if unsure else "核对各行，改正写错的一行"
         yield Finding(identity.result, said, fix, not unsure)
+
+
+def may_come_of(unknown: Sequence[Decimal], difference: Decimal, off: Decimal) -> bool:
+    """Return whether lines of unknown names, each added, taken away or neither, may make up a difference."""
+    if len(unknown) > MOST_UNKNOWN:
+        return True
+    reached = {ZERO}
+    for amount in unknown:
+        reached |= {one + sign * amount for one in reached for sign in (1, -1)}
+    return any(abs(one - difference) <= off for one in reached - {ZERO})
 
 
 def _negative(identity: Identity, values: Mapping[str, Decimal], summed: Decimal) -> str:

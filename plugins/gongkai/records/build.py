@@ -62,6 +62,13 @@ def _inner_models(model: type[Row]) -> dict[str, type[Row] | None]:
 
 def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDetails]) -> list[Problem]:
     unknown, meant = _unknown_keys(model, values, file, errors)
+    for row in _rows_without_names(model, errors, values):
+        # {2026-07-10, 2026-07-19} is one mistake, and not as many as it has contents and lacks names.
+        field = _field_at(model, row)
+        line = split_up(field, list(_at(values, row) or ())) or f"{sample_line(field)}（换成真的内容）"
+        unknown = [one for one in unknown if one.path[: len(row)] != row]
+        errors = [error for error in errors if error["loc"][: len(row)] != row]
+        unknown.append(Problem("R003", file, f"“{last_key(row)}”里面要写“名称: 内容”", f"照这样写：{line}", row))
     told: list[Problem] = []
     # What holds another name besides its own content is told by the name that is missing.
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
@@ -83,6 +90,20 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
             continue
         told.append(_problem(model, values, file, error))
     return unknown + told
+
+
+def _rows_without_names(model: type[Row], errors: list[ErrorDetails], values: Value) -> list[KeyPath]:
+    """Return the paths of rows, not of lists of them, in which nothing but contents is written."""
+    parents = {error["loc"][:-1] for error in errors if error["type"] == "extra_forbidden" and len(error["loc"]) > 1}
+    found = [path for path in parents if isinstance(path[-1], str) and _blank(_at(values, path))]
+    return [path for path in found if not _at_names(model, path, _at(values, path))]
+
+
+def _at_names(model: type[Row], path: KeyPath, row: Value) -> set[str]:
+    """Return which of a row's names are declared."""
+    return (
+        set(row or ()) & {field.key for field in _model_at(model, path).declared()} if isinstance(row, dict) else set()
+    )
 
 
 def _blank(row: Value) -> bool:

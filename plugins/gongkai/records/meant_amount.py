@@ -92,12 +92,14 @@ def _of_digits(typed: str, bare: str, places: int) -> str:
         return "开头的 0 去掉，" + _shown(bare.lstrip("0") or "0")
     if "," in bare and re.fullmatch(r"-?\d[\d,]*(\.\d+)?", bare):
         return _of_commas(bare, decimals, places)
+    if re.fullmatch(rf"-?\d+\.\d{{{places}}}0+", bare):
+        return _shown(bare[: bare.index(".") + places + 1])
     if re.fullmatch(r"-?\d+\.\d+", bare):
         return _too_many_decimals(bare) if places == 2 else f"小数点后最多 {places} 位"
-    return _of_words(bare, decimals, places)
+    return _of_words(typed, bare, decimals, places)
 
 
-def _of_words(bare: str, decimals: str, places: int) -> str:
+def _of_words(typed: str, bare: str, decimals: str, places: int) -> str:
     """Return what to do about an amount with other signs in it than figures, a comma and a point."""
     if re.fullmatch(r"-?\d+(\.\d{1,4})?[百千]", bare):
         times = 100 if bare[-1] == "百" else 1000
@@ -111,7 +113,19 @@ def _of_words(bare: str, decimals: str, places: int) -> str:
     digits = bare.translate(_LETTERS)
     if digits != bare and re.search(r"\d", bare) and _AMOUNT.fullmatch(digits) and len(decimals) <= places:
         return "里面有字母，零和一要打数字，" + _shown(digits.replace(",", ""))
-    return _in_numerals(bare) or "只写数字，单位是元，例如 1234.50"
+    return _in_jiao(typed) or _in_numerals(bare) or "只写数字，单位是元，例如 1234.50"
+
+
+def _in_jiao(typed: str) -> str:
+    """Return how to write 386元5角 and 叁佰捌拾陆元伍角; empty where an amount names neither, or is none for certain."""
+    plain = "".join(simplified(half_width(typed)).split()).removeprefix("人民币").rstrip("整正")
+    if found := re.fullmatch(r"(\d{1,9})[元圆块](\d)角?(?:零?(\d)分)?", plain):
+        return _shown(f"{found[1]}.{found[2]}{found[3] or 0}")
+    formal = plain.translate(_FORMAL)
+    read = read_capital(formal) if formal[-1:] in {"角", "分"} else None
+    if read is None or _unpadded(to_capital(read)) != _unpadded(formal):
+        return ""
+    return _shown(f"{read:.2f}")
 
 
 def _in_numerals(bare: str) -> str:

@@ -31,7 +31,7 @@ class Unknown(NamedTuple):
 
 # No row in braces has so many items; each one more would cost as much again.
 _LONGEST_ROW = 100
-_BEHIND_COMMA = re.compile(r"\d{3}(?:\.\d{1,2})?|\d{1,2}")
+_BEHIND_COMMA = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 # 一、党支部提议 and （1）审核, as lists are numbered in an office.
 _ORDINAL = re.compile(
     r"^(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）])\s*"
@@ -166,7 +166,7 @@ def _amount_around(owner: type[Row], written: Value, name: str) -> str:
     if not any(field.key == key and field.kind is not None and field.kind.number for field in owner.declared()):
         # 凭证号: 2,3 is two vouchers.
         return ""
-    if any(len(one) != 3 for one in pieces[:-1]):
+    if any(len(one) != 3 for one in pieces[:-1]) or ("." in pieces[-1] and pieces[-1].index(".") != 3):
         # 1,38,650: nobody can tell what was meant.
         return "对照凭证写完整，例如 1234.50"
     decimal = "." not in pieces[-1] and len(pieces[-1]) < 3

@@ -43,6 +43,7 @@ class _Index(pydantic.BaseModel):
     households: Annotated[int, Field(ge=0, le=10**8)] | None
     periods: dict[_Named, tuple[_Month, _Month]] = {}
     types: Annotated[tuple[tuple[Slug, Words], ...], Field(max_length=100)]
+    heads: Annotated[tuple[str, ...], Field(max_length=20_000)] = ()
     records: tuple[tuple[int, _Id, Words, _Day, str, Words], ...]
 
 
@@ -95,6 +96,7 @@ def _taken(
     yield "name", f"{entry.name}{village.name}"
     yield "households", index.households
     yield "types", index.types
+    yield "heads", [_UNSEEN.sub("", head) for head in index.heads]
     rows = []
     for kind, number, title, day, text, figure in index.records:
         name = f"{village.slug}/{index.types[kind][0]}/{number}"

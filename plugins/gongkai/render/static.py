@@ -13,6 +13,8 @@ ICON_SIZES = (192, 512)
 """Pixels."""
 _FOR_PROGRAMMERS = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/\n|^[ \t]+", re.DOTALL | re.MULTILINE)
 """Comments on lines of their own, and what lines are moved in by: a phone need not load them."""
+_FOR_READERS = re.compile(rb"(?<=[;{,(\[])\n|(?<=})\n(?=}|function )|(?<=\)) (?==> )|(?<= =>) ")
+"""Nor ends of lines that end nothing, and blanks around arrows."""
 
 
 def theme_outputs(theme: Path) -> Iterator[Output]:
@@ -32,7 +34,7 @@ def style_address(theme: Path) -> str:
 def scripts(theme: Path) -> dict[str, tuple[str, bytes]]:
     """Return name -> (address, content) of the scripts: the theme's own, and the two tables that search loads on use."""
     sources = sorted((theme / "static" / "js").glob("*.js"))
-    own = {path.stem: _FOR_PROGRAMMERS.sub(b"", path.read_bytes()) for path in sources}
+    own = {path.stem: _FOR_READERS.sub(b"", _FOR_PROGRAMMERS.sub(b"", path.read_bytes())) for path in sources}
     made = {**own, "letters": letters_script(), "scripts": script_script()}
     return {name: (f"theme/{name}-{_short(content)}.js", content) for name, content in made.items()}
 

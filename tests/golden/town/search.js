@@ -1,1 +1,1 @@
-gongkai.village({"slug":"town","name":"全镇","households":null,"periods":{},"types":[["affairs","村务公开"]],"records":[[0,"2026-07-rain","关于做好汛期巡查的通知","2026-07-01","两者\n各村每天巡查一次水库、山塘和地质隐患点，发现险情立即转移群众并报镇值班室。\n其他",""]]});
+gongkai.village({"slug":"town","name":"全镇","households":null,"periods":{},"types":[["affairs","村务公开"]],"heads":["受众\t","正文\t","类别\t"],"records":[[0,"2026-07-rain","关于做好汛期巡查的通知","2026-07-01","#0\t两者\n#1\t各村每天巡查一次水库、山塘和地质隐患点，发现险情立即转移群众并报镇值班室。\n#2\t其他",""]]});

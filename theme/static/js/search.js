@@ -3,30 +3,30 @@
 var form = document.getElementById("search"), out = document.getElementById("found"), root = form.getAttribute("data-root");
 var heavy = form.getAttribute("data-heavy"), part = form.getAttribute("data-part") || "村", field = form.elements;
 var villages = {}, loading = {}, letters, simplified, MOST = 20, PATIENCE = 1500;
-var places = Array.from(field.v.options).filter((option) => option.value).map(function (option) {
+var places = Array.from(field.v.options).filter((option) => option.value).map((option) => {
   var slug = option.value;
   return { slug: slug, name: option.text.replace(/全部$/, ""), index: option.getAttribute("data-index") || slug + "/search.js" };
 });
 var gongkai = {
-  village: function (told) {
+  village: (told) => {
     var spans = told.periods || {}, all = Object.keys(spans).map((name) => spans[name]);
     told.span = [all.map((span) => span[0]).sort()[0], all.map((span) => span[1]).sort().pop()];
-    told.records = told.records.map(function (row) {
+    told.records = told.records.map((row) => {
       var type = told.types[row[0]];
       return refold({ type: type, id: row[1], title: row[2], day: row[3], text: row[4], figure: row[5], village: told, span: spans[type[0] + "/" + row[1]] });
     });
     villages[told.slug] = told;
   },
-  letters: function (table) {
+  letters: (table) => {
     letters = {};
-    Object.keys(table).forEach(function (letter) {
-      Array.from(table[letter]).forEach(function (one) { letters[one] = (letters[one] || "") + letter; });
+    Object.keys(table).forEach((letter) => {
+      Array.from(table[letter]).forEach((one) => { letters[one] = (letters[one] || "") + letter; });
     });
   },
-  scripts: function (pair) {
+  scripts: (pair) => {
     var to = Array.from(pair[1]);
     simplified = {};
-    Array.from(pair[0]).forEach(function (one, at) { simplified[one] = to[at]; });
+    Array.from(pair[0]).forEach((one, at) => { simplified[one] = to[at]; });
     read().forEach((village) => village.records.forEach(refold));
   }
 };
@@ -37,14 +37,15 @@ function read() { return places.map((place) => villages[place.slug]).filter(Bool
 function fold(words) {
   return words.normalize("NFKC").toLowerCase().replace(/[\u3400-\u9fff]/g, (one) => (simplified && simplified[one]) || one);
 }
-function refold(record) { record.folded = fold(record.title + "\n" + record.text); return record; }
+/* What a line is of, and what its cells are called, is in none of its words. */
+function refold(record) { record.folded = fold(record.title + "\n" + record.text.replace(/^#\d+\t/gm, "")); return record; }
 
 function load(address) {
-  return loading[address] = loading[address] || new Promise(function (done) {
+  return loading[address] = loading[address] || new Promise((done) => {
     var script = document.createElement("script");
     script.src = root + address;
     script.onload = () => done(true);
-    script.onerror = function () { delete loading[address]; done(false); };
+    script.onerror = () => { delete loading[address]; done(false); };
     document.head.appendChild(script);
   });
 }
@@ -74,7 +75,7 @@ function spelt(text, typed) {
 /* What was typed as it stands, and as it is meant: 上坝村2026年电费 is 电费 of that village in that year. */
 function readings(chosen) {
   var typed = chosen.q.trim(), whole = { v: chosen.v ? [chosen.v] : [], y: chosen.y, m: 0, t: chosen.t, a: chosen.a, said: typed, typed: ways(typed) };
-  places.forEach(function (place) { if (place.slug === chosen.v) whole.where = place.name; });
+  places.forEach((place) => { if (place.slug === chosen.v) whole.where = place.name; });
   var meant = Object.assign({}, whole, { said: typed.normalize("NFKC") }), taken = 0;
   while (takePlace(meant) || takeTime(meant)) { taken += 1; meant.said = meant.said.replace(/^[\s的]+|\s+$/g, ""); }
   if (!taken || !meant.said) meant = whole;
@@ -87,10 +88,10 @@ function readings(chosen) {
 /* The name of a village, or what stands before 村 where a blank sets it off. */
 function takePlace(meant) {
   var said = fold(meant.said), best = "", first, found;
-  places.forEach(function (place) {
+  places.forEach((place) => {
     if (meant.v.length && !meant.v.some((slug) => within(place.slug, slug))) return;
     var name = fold(place.name), short = name.replace(/[村镇乡]$/, "");
-    [name, short + " ", " " + short].forEach(function (one) {
+    [name, short + " ", " " + short].forEach((one) => {
       var begins = said.indexOf(one) === 0;
       if (one.length < best.length || (!begins && said.slice(-one.length) !== one)) return;
       if (one !== best) found = [];
@@ -111,7 +112,7 @@ var NUMBERS = "一二三四五六七八九十", MONTH = "(1[0-2]|0?[1-9]|十[一
   ["m", new RegExp("^()" + MONTH + "(?![\\d" + NUMBERS + "]+[日号])")], ["m", new RegExp("^(.*[^\\d.\\-" + NUMBERS + "])" + MONTH + "$")]
 ];
 function takeTime(meant) {
-  return TIMES.some(function (time) {
+  return TIMES.some((time) => {
     var found = time[1].exec(meant.said), key = time[0];
     if (!found) return false;
     var told = found[2], at = NUMBERS.indexOf(told.slice(-1));
@@ -135,9 +136,9 @@ function inTime(record, reading) {
 function search(reading) {
   var hits = [];
   reading.time = new RegExp("(^|\\t)" + (reading.y || "\\d{4}") + "-" + (reading.m ? two(reading.m) : ""));
-  read().forEach(function (village) {
+  read().forEach((village) => {
     if (reading.v.length && !reading.v.some((slug) => within(village.slug, slug))) return;
-    village.records.forEach(function (record) {
+    village.records.forEach((record) => {
       if ((reading.t && reading.t !== record.type[0]) || !inTime(record, reading)) return;
       if (!reading.words.every((word) => has(record.folded, word))) return;
       var rows = record.folded.split("\n"), words = reading.words.filter((word) => !has(rows[0], word));
@@ -163,9 +164,9 @@ function rank(hit, reading) {
    It counts in the time of its account, as on the page of a year, though it was forgotten before or entered ahead. */
 function money(hits, reading) {
   var found = [];
-  hits.forEach(function (hit) {
+  hits.forEach((hit) => {
     var span = hit.record.span, text;
-    if (span) hit.lines.forEach(function (line) {
+    if (span) hit.lines.forEach((line) => {
       if (!line || !/^[+-]\t/.test(hit.rows[line])) return;
       text = text || hit.record.text.split("\n");
       var cells = text[line - 1].split("\t"), cents = toCents(cells[5]), plain = hit.rows[line].split("\t"), month = cells[1].slice(0, 7);
@@ -183,7 +184,7 @@ function toCents(amount) { return Math.round(amount * 100); }
 function yuan(cents) { return (cents / 100).toFixed(2).replace(/\B(?=(\d{3})+\.)/g, ","); }
 /* What the index has as data has it: 2026-03-05, 2026-10, 2026-Q3, 2026-H1, 35200.00. People read it as on every other page. */
 function readable(cell) {
-  return cell.split(" ").map(function (one) {
+  return cell.split(" ").map((one) => {
     var day = /^((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-(\d\d))?$/.exec(one), longer = /^((?:19|20)\d\d)-([QH])([1-4])$/.exec(one);
     if (day) return day[1] + "年" + +day[2] + "月" + (day[3] ? +day[3] + "日" : "");
     if (longer) return longer[1] + "年" + (longer[2] === "Q" ? "第" + longer[3] + "季度" : longer[3] === "1" ? "上半年" : "下半年");
@@ -200,22 +201,33 @@ function make(name, words, kind, inner) {
   (inner || []).forEach((one) => element.appendChild(one));
   return element;
 }
+/* A number stays beside what it counts, a day and a telephone whole. */
+function tokens(name, words, kind) {
+  return make(name, "", kind, words.split(/((?:\d{4}年)?(?:\d+月)?\d[\d,.]*(?: ?[元件笔户份日月天度%]|-\d{7,8})[，；。、）]?)/).map((one, at) => make("span", one, at % 2 && "nb")));
+}
 function button(words, kind, act) {
   var element = make("button", words, kind);
   element.type = "button";
   element.addEventListener("click", act);
   return element;
 }
+/* What the page has ready. */
+function written(name) {
+  var copy = document.getElementById(name).cloneNode(true);
+  copy.id = "";
+  copy.hidden = false;
+  return copy;
+}
 /* A county's hits are on the townships' own sites. */
-function link(words, record, kind) {
-  var a = make("a", words, kind);
+function link(words, record, kind, inner) {
+  var a = make("a", words, kind, inner);
   a.href = (record.village.base || root + record.village.slug) + "/" + record.type[0] + "/" + record.id + ".html";
   return a;
 }
 
 /* What was typed is answered as it stands and as it is meant; once, where one has all that the other has. */
 function answers(chosen) {
-  var found = readings(chosen).map(function (reading) {
+  var found = readings(chosen).map((reading) => {
     var hits = search(reading);
     return { reading: reading, hits: hits, lines: money(hits, reading), records: new Set(hits.map((hit) => hit.record)) };
   });
@@ -229,23 +241,26 @@ function show(chosen, complete) {
   out.textContent = "";
   found.forEach((one) => out.appendChild(told(one, complete)));
   var nothing = found.length && found.every((one) => !one.lines.length && (chosen.a || !one.hits.length));
-  if (complete && nothing) out.appendChild(make("p", "换一个说法试试：少写几个字，写字的拼音开头字母（路灯电费写 lddf），或者把上面的“村”“年”改成全部。"));
+  if (complete && nothing) out.appendChild(written("nothing"));
   return total(found);
 }
 function told(answer, complete) {
   var reading = answer.reading, lines = answer.lines, one = reading.v.length === 1 && villages[reading.v[0]];
   var spent = lines.filter((line) => !line.income), came = lines.filter((line) => line.income), documents = reading.a ? [] : answer.hits;
+  var counted = new Set(lines.map((line) => line.record)), accounts = documents.filter((hit) => counted.has(hit.record)), others = documents.filter((hit) => !counted.has(hit.record));
   /* What is found stands at the left, how the villages compare beside it: two columns where there is room. */
   var lead = make("div", "", "columns__lead"), main = make("div", "", "columns__main"), element = make("div", "", !one && lines.length ? "columns" : "", [lead]);
-  lead.appendChild(make("p", sentence(reading, one, spent, came, documents) + (complete ? "" : "（还在找别的村）"), "found__sentence"));
+  lead.appendChild(tokens("p", sentence(reading, one, spent, came, others.length) + (complete ? "" : "（还在找）"), "found__sentence"));
   if (lines.length) {
-    var said = lines[0].said ? ["摘要里有", "（科目就叫这个的也算）"] : ["日期、科目、备注或金额里有", ""];
-    lead.appendChild(make("p", "只加财务收支里" + said[0] + "“" + reading.said + "”的每一笔" + said[1] + "；哪年哪月照账的期间算，补记的算在记它的那份账里；同一段时间有月账又有季账的，只加月账。收入和支出分开，不相抵。", "found__note"));
+    lead.appendChild(make("p", "只加" + (lines[0].said ? "摘要" : "日期、科目、备注或金额") + "里有“" + reading.said + "”的每一笔；收入和支出分开，不相抵。", "found__note"));
+    lead.appendChild(written("how"));
     if (!one) element.appendChild(byVillage(spent, came, reading));
   }
   if (spent.length) main.appendChild(groups("支出", spent, one));
   if (came.length) main.appendChild(groups("收入", came, one));
-  if (documents.length) main.appendChild(listed(documents));
+  if (others.length) main.appendChild(make("section", "", "found__part", [make("h2", "公开的内容 " + others.length + " 件")].concat(listed(others))));
+  /* Whose lines were counted need not be told twice. */
+  if (accounts.length) main.appendChild(make("details", "", "found__fold", [make("summary", "记着这些钱的账 " + accounts.length + " 份")].concat(listed(accounts))));
   element.appendChild(main);
   return element;
 }
@@ -259,7 +274,7 @@ function sentence(reading, one, spent, came, documents) {
   var months = spent.concat(came).map((line) => line.month).sort(), where = (one ? one.name : reading.where || "各村") + (time ? "，" + time : "");
   if (spent.length) words.push("支出 " + spent.length + " 笔，" + yuan(sum(spent)) + " 元" + (one && one.households ? "，平均每户 " + each(spent, one) : ""));
   if (came.length) words.push("收入 " + came.length + " 笔，" + yuan(sum(came)) + " 元");
-  if (documents.length) words.push("有它的公开内容 " + documents.length + " 件");
+  if (documents) words.push("有它的公开内容 " + documents + " 件");
   if (!words.length) return where + (one ? "" : "都") + "没有找到“" + reading.said + "”。";
   var when = !months.length || (y && m) ? "" : m ? Array.from(new Set(months)).map(readable).join("、") : range(months[0], months[months.length - 1], y);
   return where + "，“" + reading.said + "”" + when + words.join("；") + "。";
@@ -271,20 +286,20 @@ function byVillage(spent, came, reading) {
   spent.forEach((line) => own.get(line.record.village).spent.push(line));
   came.forEach((line) => own.get(line.record.village).came.push(line));
   var rows = Array.from(own.values()).filter((row) => row.spent.length || row.came.length);
-  if (y) rows.forEach(function (row) {
+  if (y) rows.forEach((row) => {
     if (row.span[0]) row.span = [row.span[0] < first ? first : row.span[0], row.span[1] > last ? last : row.span[1]];
   });
   var same = [0, 1].map((at) => rows.map((row) => row.span[at]).sort()[Math.floor((rows.length - at) / 2)]);
-  var list = make("ul", "", "found__villages", rows.map(function (row) {
+  var list = make("ul", "", "found__villages", rows.map((row) => {
     var village = row.village, span = row.span, words = [];
     if (row.spent.length) words.push("支出 " + yuan(sum(row.spent)) + " 元");
     if (row.came.length) words.push("收入 " + yuan(sum(row.came)) + " 元");
-    if (span[0]) words.push("公开的账：" + range(span[0], span[1]));
+    if (span[0]) words.push("账：" + range(span[0], span[1]));
     if (row.spent.length && village.households && span[0] <= same[0] && same[0] <= same[1] && same[1] <= span[1]) {
       compared = words.push("每户支出 " + each(row.spent.filter((line) => same[0] <= line.month && line.month <= same[1]), village));
     }
-    var choose = button(village.name, "found__choose", function () { field.v.value = village.slug; begin(true); });
-    return make("li", "", "found__village", [choose].concat(words.map((one) => make("span", one, "found__cell"))));
+    var choose = button(village.name, "found__choose", () => { field.v.value = village.slug; begin(true); });
+    return make("li", "", "found__village", [choose].concat(words.map((one) => tokens("span", one, "found__cell"))));
   }));
   var note = compared && make("p", "每户支出只加" + range(same[0], same[1]) + (m && !y ? "里" + m + "月" : "") + "的；账没有公开满这一段的村不比。", "found__note");
   return make("section", "", "found__part columns__side", [make("h2", "各村"), note, list].filter(Boolean));
@@ -292,19 +307,19 @@ function byVillage(spent, came, reading) {
 /* 9月路灯电费 and 10月路灯电费 are one thing. */
 function groups(label, lines, one) {
   var found = Object.create(null);
-  lines.forEach(function (line) {
+  lines.forEach((line) => {
     var name = line.summary.replace(/第?(\d+(\.\d+)?[-至到~])?(\d+(\.\d+)?|[〇一二三四五六七八九十]+)(年|月份|月|日|季度|度|吨|立方|方|米|公里|个|次|户|人|袋|斤|亩|台|盏|张|桶|包|天|元)/g, "").replace(/[（(][^（()）]*[)）]/g, "").trim() || line.summary;
     (found[name] = found[name] || []).push(line);
   });
   var order = Object.keys(found).map((name) => [Math.abs(sum(found[name])), name]).sort((a, b) => b[0] - a[0]).map((pair) => pair[1]);
-  return make("section", "", "found__part", [make("h2", label + " " + lines.length + " 笔，" + yuan(sum(lines)) + " 元")].concat(order.map(function (name, at) {
+  return make("section", "", "found__part", [make("h2", label + " " + lines.length + " 笔，" + yuan(sum(lines)) + " 元")].concat(order.map((name, at) => {
     var own = found[name].sort((a, b) => a.day < b.day ? 1 : -1), list = make("ul", "", "found__lines");
-    var details = make("details", "", "found__group", [make("summary", "", "", [make("span", name + "　" + own.length + " 笔"), make("span", yuan(sum(own)), "found__amount")]), list]);
+    var details = make("details", "", "found__group", [make("summary", "", "", [make("span", name), make("span", own.length + " 笔", "found__count"), make("span", yuan(sum(own)), "found__amount")]), list]);
     /* Hundreds of lines are made only for whoever opens them. */
     function fill() {
-      if (!list.firstChild) own.forEach(function (line) {
-        var words = readable(line.day) + "　" + line.summary + (one ? "" : "（" + line.record.village.name + "）");
-        list.appendChild(make("li", "", "found__line", [link(words, line.record, "found__link"), make("span", yuan(line.cents), "found__amount")]));
+      if (!list.firstChild) own.forEach((line) => {
+        var when = make("span", readable(line.day) + (one ? "" : "，" + line.record.village.name), "found__when");
+        list.appendChild(make("li", "", "found__line", [link("", line.record, "found__link", [when, make("span", yuan(line.cents), "found__amount"), make("span", line.summary, "found__summary")])]));
       });
     }
     details.addEventListener("toggle", fill);
@@ -312,22 +327,36 @@ function groups(label, lines, one) {
     return details;
   })));
 }
+/* A hit as somebody would say it: what its line is about, what was asked for, and its first numbers, with what they are. */
+var OF_ACCOUNT = ["", "号", "", "", "科目", "备注", "|元"];
+function said(hit) {
+  var record = hit.record, at = hit.lines.filter(Boolean)[0], line = at ? record.text.split("\n")[at - 1] : "", mark = /^(#(\d+)|[+\- ])\t/.exec(line) || ["", 0], head = [""], left = 3, named;
+  if (mark[1]) head = mark[2] ? (record.village.heads[mark[2]] || "").split("\t") : OF_ACCOUNT;
+  var cells = line.slice(mark[2] ? mark[0].length : 0).split("\t").map((cell, i, all) => {
+    var told = (head[i + 1] || "").split("|"), counts = !/[\u3400-\u9fff]/.test(cell), words = around(readable(cell), hit.words);
+    if (!counts && !named) return named = words;
+    return cell && (all.length < 4 || hit.words.some((word) => has(fold(cell), word)) || (counts && !/号$/.test(told[0]) && left-- > 0)) && (told[0] && told[0] + " ") + words + (counts && told[1] ? " " + told[1] : "");
+  });
+  return (head[0] && head[0] + "：") + cells.filter(Boolean).join("，");
+}
+/* Of a long text, what stands around the words. */
+function around(text, words) {
+  text = text.replace(/^[-#>]+ |[*|]+/g, " ").trim();
+  var at = Math.max(0, fold(text).indexOf(words[0][0]) - 16);
+  return text.length < 60 ? text : (at ? "…" : "") + text.slice(at, at + 50) + "…";
+}
 function listed(hits) {
   var list = make("ul", "", "items"), shown = 0, next = button("", "found__more", more);
   function more() {
-    hits.slice(shown, shown += MOST).forEach(function (hit) {
-      var record = hit.record, line = hit.lines.filter(Boolean)[0], a = link("", record, "items__link");
-      var said = line ? record.text.split("\n")[line - 1].split("\t").filter((cell) => !/^\s*[+-]?$/.test(cell)).map(readable).join("，") : "";
-      a.appendChild(make("span", record.title, "items__title"));
-      if (said) a.appendChild(make("span", said.length > 80 ? said.slice(0, 80) + "…" : said, "items__sentence"));
-      a.appendChild(make("span", record.village.name + "，" + record.type[1] + "，" + readable(record.day) + (record.figure ? "，" + record.figure : ""), "items__note"));
-      list.appendChild(make("li", "", "items__row", [a]));
+    hits.slice(shown, shown += MOST).forEach((hit) => {
+      var record = hit.record, type = record.type[1], note = [record.village.name, record.title.indexOf(type) < 0 && type, readable(record.day), !record.span && record.figure];
+      var parts = [["title", record.title], ["sentence", said(hit)], ["note", note.filter(Boolean).join("，")]];
+      list.appendChild(make("li", "", "items__row", [link("", record, "items__link", parts.map((part) => tokens("span", part[1], "items__" + part[0])))]));
     });
     if (shown < hits.length) next.textContent = "再看 " + (hits.length - shown) + " 件"; else next.remove();
   }
-  var section = make("section", "", "found__part", [make("h2", "公开的内容 " + hits.length + " 件"), list, next]);
   more();
-  return section;
+  return shown < hits.length ? [list, next] : [list];
 }
 
 var FIELDS = ["q", "v", "y", "t", "a"], turn = 0, waiting;
@@ -337,7 +366,7 @@ function remember(chosen) {
   try { history.replaceState(null, "", "#" + words); } catch (refused) { location.hash = words; }
 }
 function recall() {
-  (location.search.slice(1) + "&" + location.hash.slice(1)).split("&").forEach(function (pair) {
+  (location.search.slice(1) + "&" + location.hash.slice(1)).split("&").forEach((pair) => {
     var at = pair.indexOf("="), name = pair.slice(0, at), told = "";
     if (FIELDS.indexOf(name) < 0) return;
     try { told = decodeURIComponent(pair.slice(at + 1).replace(/\+/g, " ")); } catch (broken) { return; /* an address cut off */ }
@@ -357,12 +386,11 @@ function years() {
 function ask() {
   out.textContent = "";
   out.removeAttribute("aria-busy");
-  out.appendChild(make("p", "先在上面选一个镇，或者：", "found__sentence"));
-  out.appendChild(button("查全部，要下载约 " + heavy + " MB", "found__more", function () { heavy = ""; begin(true); }));
+  out.appendChild(written("ask")).lastChild.onclick = () => { heavy = ""; begin(true); };
 }
 function begin(keep) {
   var chosen = {}, mine = turn += 1, found = 0, shown = Date.now(), tried = false, failed = 0;
-  FIELDS.forEach(function (name) { chosen[name] = field[name].value; });
+  FIELDS.forEach((name) => { chosen[name] = field[name].value; });
   if (keep) remember(chosen);
   if (!chosen.q.trim()) { show(chosen, true); return; }
   var meant = readings(chosen).pop(), among = heavy ? meant.v : chosen.v ? [chosen.v] : [];
@@ -377,8 +405,8 @@ function begin(keep) {
   }
   if (!left) { answer(); return; }
   out.setAttribute("aria-busy", "true");
-  addresses.forEach(function (address) {
-    Promise.all([first, load(address)]).then(function (told) {
+  addresses.forEach((address) => {
+    Promise.all([first, load(address)]).then((told) => {
       left -= 1;
       if (!told[1]) failed += 1;
       if (mine !== turn) return;
@@ -388,14 +416,14 @@ function begin(keep) {
     });
   });
   /* Most questions need no table of traditional characters: what is found without it is shown before it has come. */
-  if (!simplified) load(form.getAttribute("data-scripts")).then(function () {
+  if (!simplified) load(form.getAttribute("data-scripts")).then(() => {
     tried = true;
     if (mine !== turn || left) return;
     if (total(answers(chosen)) === found) out.removeAttribute("aria-busy"); else answer();
   });
 }
-form.addEventListener("submit", function (event) { event.preventDefault(); begin(true); });
-field.q.addEventListener("input", function () { clearTimeout(waiting); waiting = setTimeout(begin, 350, true); });
-FIELDS.slice(1).forEach(function (name) { field[name].addEventListener("change", () => begin(true)); });
+form.addEventListener("submit", (event) => { event.preventDefault(); begin(true); });
+field.q.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(begin, 350, true); });
+FIELDS.slice(1).forEach((name) => { field[name].addEventListener("change", () => begin(true)); });
 recall();
 begin(false);

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from html import escape, unescape
@@ -282,6 +283,41 @@ def test_room_for_cards_is_reckoned_with_the_codes_that_are_drawn() -> None:
     drawn = dict(re.findall(r"^(?:\.(a4) )?\.card__qr \{[^}]*width: (\d+)%", css, re.MULTILINE))
     for name, sheet in SHEETS.items():
         assert round(sheet.card_code * 100) == int(drawn.get(name.lower(), drawn[""])), name
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_the_room_of_a_board_holds_further_titles_and_what_sums_are_made_up_of(hung: Town, paper: str) -> None:
+    """As many as fit: however long they are, the board hangs on one sheet."""
+    long = "很长很长要写两三行才写得下的事情"
+    entries = "".join(
+        f"  - {{日期: 2026-05-{number + 1:02}, 摘要: 事{number}, 科目: {('管理费用', '公益支出')[number % 2]}—第{number}样{long[: number % 17]}, 金额: 1000.00}}\n"
+        for number in range(12)
+    )
+    hung.write(
+        "示范村/财务收支/2026-05-b.yaml",
+        "公开日期: 2026-07-11\n账户: 村民委员会\n期间: 2026-05\n期初余额: 100000.00\n期末余额: 88000.00\n"
+        f"支出:\n{entries}审核: {{审核人: 村务监督委员会, 日期: 2026-06-10}}\n",
+    )
+    for kind in ("财务报表", "资产资源"):
+        shutil.rmtree(hung.content / "示范村" / kind)
+    for number in range(14):
+        hung.write(
+            f"示范村/村务公开/n{number:02}.yaml",
+            f"标题: 第{number}件{long[: number * 2 % 17]}\n类别: 其他\n公开日期: 2026-07-{1 + number % 9:02}\n正文: 好\n",
+        )
+    assert hung.build(posters="current", paper=paper) == 0
+    with PdfDocument(hung.output / f"shifan/board-{paper}.pdf") as board:
+        assert len(board) == 1
+    said = words(hung.output / f"shifan/board-{paper}.pdf")
+    assert re.search("还有7月[0-9]+日", said)
+    assert re.search("另外[0-9]+件，扫左下角的码看", said)
+    assert paper == "A4" or "支出12,000.00公益支出6,000.00" in said
+
+
+def test_a_board_says_where_the_money_came_from_and_went(demonstration: Town) -> None:
+    said = words(demonstration.output / "shiqiao/board-A3.pdf")
+    assert "收入27,851.91补助收入：运转经费15,000.00经营收入12,851.91农机作业10,640.00" in said
+    assert "支出49,151.10在建工程：路灯安装33,276.60公益支出12,498.64保洁费3,600.00" in said
 
 
 def test_current_posters_are_those_that_should_hang(hung: Town) -> None:

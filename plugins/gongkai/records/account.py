@@ -79,6 +79,10 @@ class Account(Record):
         return self.by_title(self.expense)[:6]
 
     @property
+    def sides_on_card(self) -> Sequence[tuple[str, tuple[Entry, ...]]]:
+        return ("收入", self.income), ("支出", self.expense)
+
+    @property
     def rows_on_poster(self) -> int:
         return len(self.income) + len(self.expense)
 

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from gongkai.problem import KeyPath, Level, Look, Problem
 from gongkai.records.duty import Duty
+from gongkai.records.entry import Entry
 from gongkai.records.leaves import done_days
 from gongkai.records.own_table import OwnTable
 from gongkai.records.parts import Attachment, Contact, Correction, DateRange, Photo, Review, Waiver
@@ -318,6 +319,11 @@ class Record(Row):
     @property
     def sums_on_card(self) -> Sequence[tuple[str, Decimal]]:
         """(title, yuan) of the sums on its card of a board's poster."""
+        return ()
+
+    @property
+    def sides_on_card(self) -> Sequence[tuple[str, tuple[Entry, ...]]]:
+        """(收入 or 支出, its lines) of which those sums are made up, where there is room for all of them."""
         return ()
 
     @property

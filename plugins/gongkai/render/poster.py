@@ -18,9 +18,10 @@ from msgspec import Struct
 
 from gongkai.board import Village
 from gongkai.ledger.lines import Line
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import Record, Section
 from gongkai.records.parts import Contact
 from gongkai.render import addresses
+from gongkai.render.columns import BoardColumn
 from gongkai.render.fit import GAP, Sheet, ems
 from gongkai.render.page import Site
 from gongkai.render.printing import LIBRARIES
@@ -68,7 +69,7 @@ class Poster(Struct, frozen=True):
     display: str = ""
     pictures: dict[str, str] | None = None
     rollup: RollUpPage | None = None
-    columns: tuple[tuple[Section, tuple[tuple[Shelf, tuple[Record, ...]], ...], int], ...] = ()
+    columns: tuple[BoardColumn, ...] = ()
     line: Line | None = None
     """What the ledger says of the record, or of the newest one on a board; None on a preview."""
 
@@ -78,7 +79,7 @@ class Poster(Struct, frozen=True):
         if self.rollup is not None:
             return self.rollup.as_of
         return max(
-            (record.published for _, shelves, _ in self.columns for _, own in shelves for record in own), default=None
+            (record.published for column in self.columns for _, own in column.shelves for record in own), default=None
         )
 
     @property

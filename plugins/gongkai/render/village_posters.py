@@ -1,17 +1,17 @@
 """What hangs in a village: a poster per record, and one of the whole board."""
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import wall_name
 from gongkai.named_files import named_files
-from gongkai.records.base import Record, Shelf, newest_first
+from gongkai.records.base import Record, newest_first
 from gongkai.records.own_table import OwnTable
 from gongkai.records.places import VILLAGE_FILE
 from gongkai.render import addresses
 from gongkai.render.cells import as_shown
+from gongkai.render.columns import column
 from gongkai.render.fingerprint import name_of
 from gongkai.render.fit import ems, sheet_for, sizes_to_try
 from gongkai.render.hanging import postered
@@ -84,11 +84,6 @@ def board_poster(pages: VillageSite, records: list[Record], style: str) -> Poste
     paper, slug = pages.printing.paper, pages.slug
     sheet = sheet_for(paper)
     newest = newest_first(records)
-    columns = []
-    for section in SECTIONS:
-        own = [record for record in newest if record.board_section == section]
-        fitting = sheet.fitting(_cards(own))
-        columns.append((section, _by_shelf(own[:fitting]), len(own) - fitting))
     poster = Poster(
         pages.site,
         pages.village,
@@ -99,7 +94,10 @@ def board_poster(pages: VillageSite, records: list[Record], style: str) -> Poste
         addresses.village_page(slug),
         contact_for(None, pages.village, pages.site.township),
         pages.today,
-        columns=tuple(columns),
+        columns=tuple(
+            column(section, [record for record in newest if record.board_section == section], sheet)
+            for section in SECTIONS
+        ),
         line=_newest_line(pages, records),
     )
     html = pages.environment.get_template("poster/board.html").render(poster=poster)
@@ -128,22 +126,6 @@ def _line_of(pages: VillageSite, record: Record) -> Line | None:
 def _newest_line(pages: VillageSite, records: list[Record]) -> Line | None:
     lines = [line for record in records if (line := _line_of(pages, record))]
     return max(lines, key=lambda line: line.number, default=None)
-
-
-def _cards(records: Sequence[Record]) -> list[tuple[str, str, int, bool]]:
-    """Return (title, sentence, further lines, whether its shelf is a new one) of each record's card on a board."""
-    cards, shelves = [], set()
-    for record in records:
-        further = len(record.sums_on_card) + bool(record.figure[0]) + bool(record.display) + 1
-        cards.append((record.name, record.sentence, further, record.shelf not in shelves))
-        shelves.add(record.shelf)
-    return cards
-
-
-def _by_shelf(records: Sequence[Record]) -> tuple[tuple[Shelf, tuple[Record, ...]], ...]:
-    """Return the records under the words that people look for."""
-    found = {shelf: tuple(record for record in records if record.shelf is shelf) for shelf in Shelf}
-    return tuple((shelf, own) for shelf, own in found.items() if own)
 
 
 def _columns(record: Record) -> float:

@@ -93,7 +93,8 @@ def test_what_is_late(villager: Villager) -> None:
 
 
 def test_income_against_last_year(villager: Villager) -> None:
-    villager.taps_on("^查账").taps_on("2026年10月财务收支（股份经济合作社）").reads("收入", r"比2025年10月")
+    villager.taps_on("^查账").reads("石桥村", r"收入\s+27,851\.91", r"支出\s+49,151\.10", r"期末结余\s+218,499\.06")
+    villager.taps_on("2026年10月").reads("收入", r"比2025年10月")
 
 
 def test_which_contracts_a_firm_won(villager: Villager) -> None:

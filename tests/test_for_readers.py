@@ -128,11 +128,15 @@ def test_what_the_colours_mean_is_said_in_their_words(demonstration: Town) -> No
 
 
 def test_no_number_parts_from_its_unit_or_from_the_word_before_it() -> None:
-    told = str(whole_tokens("收入 27,851.91 元，支出 49,151.10 元；比2026年9月多 3 笔（15 天，首尾都算）"))
+    """Where that is a whole word: 期末余额 stays one too. A period, and what it is of, go to the next line together."""
+    said = "收入 27,851.91 元，期末余额 49,151.10 元；比2026年9月多 3 笔（15 天，首尾都算）"
+    told = str(whole_tokens(said))
     assert re.findall('<span class="nb">(.*?)</span>', told) == [
-        "收入 27,851.91 元，", "支出 49,151.10 元；", "2026年9月", "多 3 笔", "（15 天，",
+        "收入 27,851.91 元，", "49,151.10 元；", "2026年9月", "多 3 笔", "（15 天，",
     ]  # fmt: skip
-    assert re.sub("<[^>]*>", "", told) == "收入 27,851.91 元，支出 49,151.10 元；比2026年9月多 3 笔（15 天，首尾都算）"
+    assert re.sub("<[^>]*>", "", told) == said
+    title = str(whole_brackets("2026年10月环境卫生红黑榜"))
+    assert title == '<span class="nb">2026年10月</span><span class="nb">环境卫生红黑榜</span>'
     assert str(whole_brackets("<村规民约>（2026 年修订）")) == '&lt;村规民约&gt;<span class="nb">（2026 年修订）</span>'
 
 

@@ -195,7 +195,7 @@ def test_the_pages_of_linked_records_lead_to_each_other(town: Town) -> None:
     contract = (town.output / "shifan/contracts/2026-lamp.html").read_text(encoding="utf-8")
     decision = (town.output / "shifan/decisions/2026-lamp.html").read_text(encoding="utf-8")
     assert "../../shifan/decisions/2026-lamp.html" in contract
-    assert "2026年6月11日　386.50 元　路灯电费" in contract
+    assert "386.50 元，2026年6月11日，2026年6月财务收支" in re.sub("<[^>]*>", "", contract)
     assert "../../shifan/contracts/2026-lamp.html" in decision
 
 

@@ -101,10 +101,10 @@ def test_no_page_tells_of_a_day_after_the_one_that_its_data_reach_to(demonstrati
     told = page(demonstration, "shiqiao/commitments/liu-du.html")
     done = [datetime.date(*map(int, day)) for day in re.findall(r"(\d{4})年(\d+)月(\d+)日完成<", told)]
     assert done
-    until = re.search(r'数据截至 <time datetime="([\d-]+)">', told)
+    until = re.search(r'数据截至 <time class="nb" datetime="([\d-]+)">', told)
     assert until
     assert datetime.date.fromisoformat(until[1]) >= max(done)
-    assert "（最近一次公开、更正或办完一件事的日期）" in told
+    assert "（最近一次公开、更正或办完一件事）" in told
 
 
 def test_a_list_without_records_has_no_page(town: Town) -> None:
@@ -214,13 +214,16 @@ def test_a_drawn_black_list_names_nobody_either(town: Town) -> None:
 
 def test_whoever_was_asked_before_is_not_named_for_a_matter_any_more(town: Town) -> None:
     """Of records that go on from one another, the newest says whom to ask."""
-    now = "公开日期: {}\n体系: 网格\n层级: [村, 网格]\n单元:\n  - {{名称: 示范村, 层级: 村}}\n  - {{名称: 一网格, 层级: 网格, 上级: 示范村, 负责人: {}, 职务: 网格长, 服务: [垃圾清运]}}\n"
+    now = "公开日期: {}\n体系: 网格\n层级: [村, 网格]\n单元:\n  - {{名称: 示范村, 层级: 村}}\n  - {{名称: 一网格, 层级: 网格, 上级: 示范村, 负责人: {}, 职务: 网格长, 服务: [垃圾清运, 垃圾分类]}}\n"
     town.write("示范村/网格/2025.yaml", now.format("2025-05-01", "钱多多"))
     town.write("示范村/网格/2026.yaml", now.format("2026-05-01", "李春和"))
     assert town.build() == 0
     asked = page(town, "shifan/people.html")
     assert "李春和" in asked
     assert "钱多多" not in asked
+    # Whoever has no telephone is not left without one, and what one does about a matter is told together.
+    told = re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", asked))
+    assert "李春和 0916-6000010 网格长：垃圾清运；垃圾分类 没有写电话，这是村委会的" in told
 
 
 def test_a_picture_of_a_row_is_a_picture_on_the_page(town: Town) -> None:

@@ -251,3 +251,14 @@ def test_a_matter_stands_under_the_letter_by_which_it_is_mostly_read(town: Town)
     assert "石板路修补" in under["S"]
     assert "单车道会车点" in under["D"]
     assert "石板路修补" not in under.get("D", "")
+
+
+def test_what_comes_back_every_month_is_one_row_of_the_letters(demonstration: Town) -> None:
+    page = (demonstration.output / "shiqiao/letters.html").read_text(encoding="utf-8")
+    under = {part[0]: part for part in page.split('<h2 id="')[1:]}
+    assert under["C"].count("财务收支（股份经济合作社）") == 1
+    assert 'href="../shiqiao/finance/index.html">财务收支（股份经济合作社）</a>' in under["C"]
+    assert "16 件，最新的是2026年10月" in under["C"]
+    # What was only twice is led to at once, and a quarter in words is passed over as one in digits is.
+    assert "2026年上半年财务报表" in under["C"]
+    assert "第三季度院落卫生检查结果" in under["Y"]

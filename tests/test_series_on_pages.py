@@ -34,7 +34,7 @@ def test_an_older_issue_tells_of_its_own_time_and_leads_to_the_newest(town: Town
     july = told(town, "shifan/followups/2026-07.html")
     assert re.search(r"清河道\s+[○◐] 办理中", july)
     assert re.search(r"修水渠\s+▲ 已逾期", july)
-    assert "后来有新的，最新的是 2026年8月路长巡查" in july
+    assert "后来有新的，最新的是2026年8月路长巡查" in july
     assert "后来有新的" not in told(town, "shifan/followups/2026-08.html")
 
 

@@ -47,6 +47,12 @@ def day_short(on: datetime.date | None) -> str:
     return f"{on.month}月{on.day}日" if on else NOT_RECORDED
 
 
+def span_of_days(days: DateRange) -> str:
+    """Return 2026年3月5日至3月19日: a year that was said is not said again."""
+    same = days.start.year == days.end.year
+    return f"{day_words(days.start)}至{(day_short if same else day_words)(days.end)}"
+
+
 def small_fen(amount: str) -> Markup:
     """Return an amount in words with its yuan bold and its fen as they are: the eye reads the size of a sum first."""
     whole, point, fen = str(escape(amount)).partition(".")
@@ -54,21 +60,31 @@ def small_fen(amount: str) -> Markup:
 
 
 _TOKEN = re.compile(
-    r"（?(?:[一-鿿]{1,2} )?\d[\d,.]*(?: ?[元人户件笔项个样处张天亩次票场名份组分期盏条块台%]|年(?:\d+月(?:\d+日)?|第\d季度)?|月(?:\d+日)?)[，。；：、）]*"
+    r"（?(?:(?:(?<![一-鿿])[一-鿿]{1,2}|[多少共]) )?\d[\d,.]*(?: ?[元人户件笔项个样处张天亩次票场名份组分期盏条块台%]|年(?:\d+月(?:\d+日)?|第\d季度)?|月(?:\d+日)?)[，。；：、）]*"
 )
 
 
 def whole_tokens(sentence: str) -> Markup:
-    """Return a sentence in which no number parts from its unit and the word before it, no day from its month, no stop from either."""
+    """Return a sentence in which no number parts from its unit, no day from its month, no stop from either.
+
+    Nor from the word before it, where that is a whole one: 余额 of 期末余额 is none.
+    """
     return Markup(_TOKEN.sub(r'<span class="nb">\g<0></span>', str(escape(sentence))))  # noqa: S704 - escaped above
 
 
-_IN_BRACKETS = re.compile(r"（[^（）]{1,14}）")
+_PERIOD = r"^(\d{4}年(?:第\d季度|\d{1,2}月|[上下]半年|度)?|第[一二三四]季度)([^（）]{1,10}(?=（|$))?"
+_WHOLE = re.compile(rf"（[^（）]{{1,14}}）|{_PERIOD}")
 
 
 def whole_brackets(title: str) -> Markup:
-    """Return a title whose short words in brackets go to the next line together."""
-    return Markup(_IN_BRACKETS.sub(r'<span class="nb">\g<0></span>', str(escape(title))))  # noqa: S704 - escaped above
+    """Return a title whose period, what follows on it, and short words in brackets each go to the next line together."""
+
+    def whole(found: re.Match[str]) -> str:
+        return "".join(
+            f'<span class="nb">{part}</span>' for part in (found.groups() if found[1] else (found[0],)) if part
+        )
+
+    return Markup(_WHOLE.sub(whole, str(escape(title))))  # noqa: S704 - escaped above
 
 
 def money(amount: Decimal) -> Markup:
@@ -226,6 +242,7 @@ FILTERS = {
     "share": plain_number,
     "day": day_words,
     "short_day": day_short,
+    "span": span_of_days,
     "month": month_words,
     "fen": small_fen,
     "money": money,

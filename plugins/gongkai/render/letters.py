@@ -9,15 +9,21 @@ from gongkai.read.script import simplified
 from gongkai.records.base import Record
 from gongkai.render import addresses
 from gongkai.render.page import Link
+from gongkai.render.summary import term_of
 
 OTHER = "其他"
+MOST_APART = 2
+"""More of one name than these, apart from their periods, stand in one row."""
 _AHEAD = re.compile(
-    r"^(?:\d{4}年度?|第?\d+(?:季度|期|次|月|日)?|[一二三四五六七八九十]+月|上半年|下半年|关于|的|[“”《》（）()\s　、，])+"
+    r"^(?:\d{4}年度?|第?\d+(?:季度|期|次|月|日)?|第?[一二三四五六七八九十]+(?:月|季度|期|次)|上半年|下半年|关于|的|[“”《》（）()\s　、，])+"
 )
 
 
 def by_letter(shown: Sequence[Record], slug: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """Return (letter, its names and matters), the letters in order; a title's year, month and 关于 are passed over."""
+    """Return (letter, its names and matters), the letters in order; a title's year, month and 关于 are passed over.
+
+    What comes back period after period is one matter: its row leads to the list of its type.
+    """
     found: dict[str, list[Link]] = {}
     for words, link in sorted(_entries(shown, slug), key=lambda one: (one[0], one[1].address)):
         found.setdefault(_letter(words), []).append(link)
@@ -25,10 +31,24 @@ def by_letter(shown: Sequence[Record], slug: str) -> tuple[tuple[str, tuple[Link
 
 
 def _entries(shown: Sequence[Record], slug: str) -> Iterator[tuple[str, Link]]:
+    again: dict[tuple[str, str], list[Record]] = {}
+    for record in shown:
+        again.setdefault((record.slug, _without_period(record.name)), []).append(record)
+    for (kind, words), same in again.items():
+        if len(same) > MOST_APART:
+            newest = max(same, key=lambda one: (one.as_of_day, one.published, one.id))
+            beside = f"{len(same)} {newest.counted_in}，最新的是{term_of(newest)}"
+            yield words, Link(words, addresses.list_page(slug, kind), beside)
     for record in shown:
         page = addresses.record_page(slug, record)
+        apart = len(again[record.slug, _without_period(record.name)]) <= MOST_APART
         for words, beside in record.called_by():
-            yield _AHEAD.sub("", words) or words, Link(words, page, beside)
+            if apart or words != record.name:
+                yield _without_period(words), Link(words, page, beside)
+
+
+def _without_period(words: str) -> str:
+    return _AHEAD.sub("", words) or words
 
 
 def _letter(words: str) -> str:

@@ -60,9 +60,10 @@ class Linked:
             yield (
                 f"{words}（共 {yuan(total)} 元）",
                 tuple(
-                    self._link(
-                        line.account,
-                        f"{day_in_words(line.entry.on)}　{yuan(line.entry.amount)} 元　{line.entry.summary}",
+                    Link(
+                        line.entry.summary,
+                        addresses.record_page(self.slug, line.account),
+                        f"{yuan(line.entry.amount)} 元，{day_in_words(line.entry.on)}，{line.account.term}{line.account.called}",
                     )
                     for line in these
                 ),

@@ -57,7 +57,7 @@ def story_of(
         Event(
             line.entry.on,
             "付款" if line.side == "支出" else "收款",
-            f"{line.entry.summary}　{yuan(line.entry.amount)} 元",
+            f"{line.entry.summary}，{yuan(line.entry.amount)} 元",
             addresses.record_page(slug, line.account),
         )
         for line in paid

@@ -11,6 +11,7 @@ from gongkai.records.account import Account
 from gongkai.records.base import Display, Record
 from gongkai.records.commitment import Commitment
 from gongkai.records.decision import Decision
+from gongkai.records.money import yuan
 from gongkai.records.period import day_in_words
 from gongkai.render import addresses
 from gongkai.render.catalogue import CatalogueRow
@@ -36,6 +37,20 @@ class Item(Struct, frozen=True):
     state: str
     sentence: str
     until: datetime.date | None = None
+
+
+class Balance(Struct, frozen=True):
+    """An account's newest statement in three figures, in yuan."""
+
+    address: str
+    title: str
+    account: str
+    income: str
+    expense: str
+    closing: str
+    published: datetime.date
+    state: str
+    until: datetime.date | None
 
 
 class Rolled(Struct, frozen=True):
@@ -74,7 +89,7 @@ class Summary(Struct, frozen=True):
     account_period: str
     account_year: int
     """The year of the newest account, or 0."""
-    accounts: tuple[Item, ...]
+    accounts: tuple[Balance, ...]
     """The newest of each account."""
     decided: tuple[Item, ...]
     """Decisions that are through, the newest first."""
@@ -163,7 +178,7 @@ def summary_of(
         as_of,
         latest.period.words if latest else "",
         latest.period.year if latest else 0,
-        tuple(item(village.slug, account, today) for account in newest_of.values()),
+        tuple(_balance(village.slug, account, today) for account in newest_of.values()),
         tuple(decided[:MOST_ITEMS]),
         _ask(village, township),
         tuple(t.slug for t in RECORD_TYPES if any(isinstance(r, t) for r in shown)),
@@ -176,6 +191,20 @@ def summary_of(
             for record in shown
             if record.lists_people and record.display_on(today) is not Display.OVER
         ),
+    )
+
+
+def _balance(slug: str, account: Account, today: datetime.date) -> Balance:
+    return Balance(
+        addresses.record_page(slug, account),
+        account.heading or account.period.words,
+        account.account,
+        yuan(account.income_total),
+        yuan(account.expense_total),
+        yuan(account.closing),
+        account.published,
+        account.state_on(today),
+        account.display.end if account.display else None,
     )
 
 

@@ -30,8 +30,18 @@ def by_matter(shown: Sequence[Record], slug: str) -> tuple[tuple[str, tuple[Help
         own = [helper for helper in helpers if any(word in helper.what for word in words)]
         if own:
             # Whoever can be rung up comes first.
-            found.append((matter, tuple(sorted(dict.fromkeys(own), key=lambda helper: not helper.phone))))
+            found.append((matter, tuple(sorted(_together(own), key=lambda helper: not helper.phone))))
     return tuple(found)
+
+
+def _together(helpers: Sequence[Helper]) -> Iterator[Helper]:
+    """Yield those who do several things about a matter once, with all of them."""
+    told: dict[tuple[str, str, str], list[Helper]] = {}
+    for helper in dict.fromkeys(helpers):
+        told.setdefault((helper.name, helper.post, helper.phone), []).append(helper)
+    for same in told.values():
+        first = same[0]
+        yield Helper(first.name, first.post, "；".join(one.what for one in same), first.phone, first.address)
 
 
 def _helpers(shown: Sequence[Record], slug: str) -> Iterator[Helper]:

@@ -11,6 +11,7 @@ from pypdfium2 import PdfDocument
 
 from conftest import HARD, Town, made_once, starter_town
 from gongkai.render.display import told_columns
+from gongkai.render.drawn import LARGE, PADDING, WRAPS, drawn_width
 from gongkai.render.fit import SHEETS
 from test_posters import MM, elements, long_account, words
 
@@ -129,3 +130,17 @@ def test_a_column_in_which_nothing_is_written_is_none(filled: tuple[Town, str]) 
     assert told_columns([("甲", "", 0), ("乙", "", 3)]) == [0, 2]
     assert told_columns([]) == []
     assert "号名称责任收费1开具证明" in words(town.output / f"shifan/registers/services-{paper}.pdf")
+
+
+def test_a_few_short_rows_are_measured_as_they_are_drawn() -> None:
+    """A table of a type can be wide; one with a single short row is read from further away."""
+    row = (
+        '<tr><td class="middle">1</td><td><b class="whole">彭先贵</b></td><td>六十七岁，保鲜库工地守了四十天</td></tr>'
+    )
+    head = '<tr><th class="whole">序号</th><th>获奖</th><th>事由</th></tr>'
+    table = f'<table class="rows"><thead>{head}</thead><tbody>{row}</tbody></table>'
+    assert drawn_width(table) == pytest.approx(2 + 3 + WRAPS + 3 * PADDING)
+    assert drawn_width("<p>没有表</p>") == 0
+    assert drawn_width(table.replace(row, row * 20)) is None
+    sums = '<table class="sums"><tr><td>期初余额<b>239,798.25</b></td><td>收入<b>1.00</b></td></tr></table>'
+    assert drawn_width(sums) == pytest.approx(2 * (10 * 0.55 * LARGE + PADDING))

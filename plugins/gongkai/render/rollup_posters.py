@@ -49,7 +49,7 @@ def rollup_posters(
             rollup=page,
         )
         html = in_pieces(environment.get_template("poster/rollup.html").render(poster=poster))
-        rows = sum(len(one.rows) for one in page.rollups)
+        rows = sum(len(one.labels) + 1 if one.turned else len(one.rows) for one in page.rollups)
         columns = max(_rollup_columns(one) for one in page.rollups)
         sizes = sizes_to_try(html, poster.sheet, rows, columns)
         jobs.append(
@@ -71,6 +71,10 @@ def _rollup_columns(one: RollUp) -> float:
     """Return the ems of a table of villages beside one another: figures stay whole, the words above them wrap."""
     names = max((ems(village.name) for village, _, _ in one.rows), default=0)
     terms = max((ems(rolled.term) for _, rolled, _ in one.rows), default=0)
+    if one.turned:
+        told = [max(ems(value) for value in (*values.values(), "")) for _, _, values in one.rows]
+        figures = [max(wide, min(names, WHOLE_NAME), min(terms, TERM)) for wide in told]
+        return sum(wide + 1 for wide in (min(max(map(ems, one.labels)), WHOLE_NAME), *figures))
     told = [max((ems(values.get(label, "")) for _, _, values in one.rows), default=0) for label in one.labels]
     figures = [max(wide, min(ems(label), LABEL)) for label, wide in zip(one.labels, told, strict=True)]
     return sum(wide + 1 for wide in (min(names, WHOLE_NAME), min(terms, TERM), *figures))

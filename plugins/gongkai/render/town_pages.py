@@ -13,6 +13,7 @@ from gongkai.render.page import Download, Page, from_any_depth
 from gongkai.render.summary import Item, Rolled, Summary
 from gongkai.render.terms import Term
 
+FEW_VILLAGES = 4
 MONTHS_ABOVE = 13
 """How many months the township's page of what is new goes back: the same month of last year can be seen."""
 
@@ -47,6 +48,11 @@ class RollUp(Struct, frozen=True):
     """Those that have nothing of the type."""
     others: tuple[tuple[Reporting, tuple[str, ...]], ...] = ()
     """Those that have something else of the type, with what they call it."""
+
+    @property
+    def turned(self) -> bool:
+        """Whether on paper the villages stand side by side: a few with many figures each are read in larger type so."""
+        return len(self.rows) <= FEW_VILLAGES and len(self.rows) < len(self.labels)
 
 
 class RollUpPage(Page, frozen=True):

@@ -12,6 +12,7 @@ from gongkai.records.places import VILLAGE_FILE
 from gongkai.render import addresses
 from gongkai.render.cells import as_shown
 from gongkai.render.columns import column
+from gongkai.render.drawn import drawn_width
 from gongkai.render.fingerprint import name_of
 from gongkai.render.fit import ems, sheet_for, sizes_to_try
 from gongkai.render.hanging import postered
@@ -64,7 +65,7 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
     else:
         unique = name if taken[name] == 1 else f"{name.removesuffix('.pdf')}-{record.id}.pdf"
         where = f"{addresses.file_name(pages.village.name)}/{unique}"
-    sizes = sizes_to_try(html, poster.sheet, record.rows_on_poster, _columns(record))
+    sizes = sizes_to_try(html, poster.sheet, record.rows_on_poster, _columns(record, html))
     return PosterJob(
         where,
         name,
@@ -128,9 +129,11 @@ def _newest_line(pages: VillageSite, records: list[Record]) -> Line | None:
     return max(lines, key=lambda line: line.number, default=None)
 
 
-def _columns(record: Record) -> float:
+def _columns(record: Record, html: str) -> float:
     """Return the ems that the columns of the record's widest table need side by side."""
-    return max([record.poster_ems, *map(_table_columns, record.own_tables())])
+    drawn = drawn_width(html) if record.poster_ems and not record.rows_on_poster else None
+    own = record.poster_ems if drawn is None else min(record.poster_ems, drawn)
+    return max([own, *map(_table_columns, record.own_tables())])
 
 
 def _table_columns(table: OwnTable) -> float:

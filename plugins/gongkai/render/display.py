@@ -60,7 +60,7 @@ def small_fen(amount: str) -> Markup:
 
 
 _TOKEN = re.compile(
-    r"（?(?:(?:(?<![一-鿿])[一-鿿]{1,2}|[多少共]) )?\d[\d,.]*(?: ?[元人户件笔项个样处张天亩次票场名份组分期盏条块台%]|年(?:\d+月(?:\d+日)?|第\d季度)?|月(?:\d+日)?)[，。；：、）]*"
+    r"（?(?:(?:(?<![一-鿿])[一-鿿]{1,2}|[多少共]) )?\d[\d,.]*(?: ?(?:[元人户件笔项个样处张天亩次票场名份组分期盏条块台支位座栋间米吨斤岁步只头%]|公里|公斤|平方米|小时)|年(?:\d+月(?:\d+日)?|第\d季度)?|月(?:\d+日)?)[，。；：、）]*"
 )
 
 
@@ -72,17 +72,16 @@ def whole_tokens(sentence: str) -> Markup:
     return Markup(_TOKEN.sub(r'<span class="nb">\g<0></span>', str(escape(sentence))))  # noqa: S704 - escaped above
 
 
-_PERIOD = r"^(\d{4}年(?:第\d季度|\d{1,2}月|[上下]半年|度)?|第[一二三四]季度)([^（）]{1,10}(?=（|$))?"
-_WHOLE = re.compile(rf"（[^（）]{{1,14}}）|{_PERIOD}")
+_PERIOD = r"^(\d{4}年(?:第\d季度|\d{1,2}月|[上下]半年|度)?|第[一二三四]季度)?([^（）：]{1,10}(?=(?:（[^（）]+）)?$))?"
+_WHOLE = re.compile(rf"{_PERIOD}|（[^（）]{{1,14}}）$|(?<=：)[^：（）]{{1,10}}$")
 
 
 def whole_brackets(title: str) -> Markup:
-    """Return a title whose period, what follows on it, and short words in brackets each go to the next line together."""
+    """Return a title whose period, what follows on it, and short words in brackets at its end each go to the next line together."""
 
     def whole(found: re.Match[str]) -> str:
-        return "".join(
-            f'<span class="nb">{part}</span>' for part in (found.groups() if found[1] else (found[0],)) if part
-        )
+        parts = found.groups() if any(found.groups()) else (found[0],)
+        return "".join(f'<span class="nb">{part}</span>' for part in parts if part)
 
     return Markup(_WHOLE.sub(whole, str(escape(title))))  # noqa: S704 - escaped above
 

@@ -96,7 +96,7 @@ def _sums(record: Record, room: float, wide: float) -> tuple[Row, ...]:
     """
     sides = []
     for side, entries in record.sides_on_card:
-        titles = [(_title(name, amount, parts), name, parts) for name, amount, _, parts in by_titles(entries)]
+        titles = [(_title(name, amount, parts, wide), name, parts) for name, amount, _, parts in by_titles(entries)]
         if titles:
             sides.append(((side, sum((entry.amount for entry in entries), ZERO), "side"), titles))
     room -= sum(_lines_of([head, *(row for row, _, _ in titles)], wide) for head, titles in sides)
@@ -118,9 +118,10 @@ def _sums(record: Record, room: float, wide: float) -> tuple[Row, ...]:
     )
 
 
-def _title(name: str, amount: Decimal, parts: Sequence[Part]) -> Row:
-    alone = parts[0][0] if len(parts) == 1 else ""
-    return f"{name}：{alone}" if alone else name, amount, "title"
+def _title(name: str, amount: Decimal, parts: Sequence[Part], wide: float) -> Row:
+    """Return the row of a title, with the only part that it has where both stand on one line."""
+    row = f"{name}：{parts[0][0]}", amount, "title"
+    return row if len(parts) == 1 and parts[0][0] and _lines_of([row], wide) < 2 else (name, amount, "title")
 
 
 def _lines_of(rows: Sequence[Row], wide: float) -> float:

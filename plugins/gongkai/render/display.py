@@ -72,7 +72,7 @@ def whole_tokens(sentence: str) -> Markup:
     return Markup(_TOKEN.sub(r'<span class="nb">\g<0></span>', str(escape(sentence))))  # noqa: S704 - escaped above
 
 
-_PERIOD = r"^(\d{4}年(?:第\d季度|\d{1,2}月|[上下]半年|度)?|第[一二三四]季度)?([^（）：]{1,10}(?=(?:（[^（）]+）)?$))?"
+_PERIOD = r"^(\d{4}年(?:第\d季度|\d{1,2}月|[上下]半年|度)?|第[一二三四]季度)?([^（）：]{1,14}(?=(?:（[^（）]+）)?$))?"
 _WHOLE = re.compile(rf"{_PERIOD}|（[^（）]{{1,14}}）$|(?<=：)[^：（）]{{1,10}}$")
 
 

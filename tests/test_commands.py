@@ -249,6 +249,8 @@ def test_the_wheel_carries_theme_rules_and_starter(tmp_path: Path) -> None:
         (["build", "--today", "2026-13-01"], "不是日期"),
         (["build", "--paper", "A5"], "命令写得不对"),
         (["bild"], "是不是 build"),
+        (["--verison"], "没有“--verison”这个选项，是不是 --version"),
+        (["--today", "2026-01-01", "check"], "“--today”写在命令的后面，例如 gongkai "),
         (["check", "--tody", "2026-01-01"], "没有“--tody”这个选项，是不是 --today"),
         (["build", "--posters", "some"], "--posters 只能是 all、current、none"),
         (["build", "--jobs", "0"], "1 到 64"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, strategies
 
 from conftest import Town
-from gongkai.records.difference import MOST, look_first
+from gongkai.records.difference import MOST, explained, look_first
 from gongkai.records.meeting import Meeting
 from gongkai.records.money import ZERO
 from gongkai.records.places import TownshipFacts
@@ -70,6 +70,15 @@ def test_the_line_that_explains_a_wrong_total_is_named(amounts: list[Decimal], d
 def test_a_report_says_which_line_to_look_at_first(town: Town) -> None:
     town.edit(ACCOUNT, "金额: 386.50", "金额: 368.50")
     assert "先看：第 20 行单据上要是 386.50，就对上了；" in town.report()
+
+
+@pytest.mark.parametrize(
+    ("stated", "lead"), [("1045", "相差的数能被 9 除尽"), ("1090", ""), ("1180", ""), ("1001", "")]
+)
+def test_nine_is_not_named_where_a_line_explains_the_difference(stated: str, lead: str) -> None:
+    lines = [(("支出", 0), Decimal(910)), (("支出", 1), Decimal(90))]
+    said, _ = explained([*lines, (("支出", 2), Decimal(0))], Decimal(1000), Decimal(stated))
+    assert said.partition("，")[0] == lead
 
 
 def test_a_period_opens_with_the_last_balance(town: Town) -> None:

@@ -5,7 +5,7 @@ import gc
 import sys
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -34,16 +34,29 @@ def _given(options: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in options.items() if value is not None}
 
 
+def _refuse(error: click.UsageError) -> NoReturn:
+    """Say what is wrong with a command, and end."""
+    path = error.ctx.command_path if error.ctx else "gongkai"
+    click.echo(f"命令写得不对：{in_chinese(error)}\n运行 {path} --help 看怎么写", err=True)
+    raise SystemExit(2) from None
+
+
 class _Commands(Group):
     """Runs a subcommand; a bug of ours is shown as ours, never as the clerk's mistake."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(context, args)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            _refuse(error)
 
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
         except click.UsageError as error:
-            path = error.ctx.command_path if error.ctx else "gongkai"
-            click.echo(f"命令写得不对：{in_chinese(error)}\n运行 {path} --help 看怎么写", err=True)
-            raise SystemExit(2) from None
+            _refuse(error)
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
             # click knows what to do where whoever read along has gone, as ``head`` does.
             raise

@@ -26,6 +26,8 @@ def in_chinese(error: click.UsageError) -> str:
     """Return what is wrong with a command, and what may have been meant."""
     if isinstance(error, click.NoSuchOption):
         known = [name for parameter in error.ctx.command.params for name in parameter.opts] if error.ctx else []
+        if behind := _commands_with(error.option_name, error.ctx):
+            return f"“{error.option_name}”写在命令的后面，例如 gongkai {behind[0]} {error.option_name}"
         return f"没有“{error.option_name}”这个选项{_nearest(error.option_name, known)}"
     if isinstance(error, click.MissingParameter):
         return f"缺少 {_named(error)}"
@@ -42,6 +44,14 @@ def in_chinese(error: click.UsageError) -> str:
         return f"{_named(error)} 写得不对"
     more = re.search(r"unexpected extra arguments? \((.*)\)", error.message)
     return f"多写了“{more[1]}”" if more else "写得不对"
+
+
+def _commands_with(option: str, context: click.Context | None) -> list[str]:
+    """Return the commands of a group that have an option, which was written before any of them."""
+    group = context.command if context else None
+    if not isinstance(group, click.Group):
+        return []
+    return [name for name, command in group.commands.items() if any(option in one.opts for one in command.params)]
 
 
 def _named(error: click.BadParameter) -> str:

@@ -13,6 +13,7 @@ from gongkai.records.money import yuan
 from gongkai.records.ten_thousands import lines_in_ten_thousands, meant_in_yuan
 
 MOST = 3
+_EXACTLY = "金额正好是相差的数"
 _NINE_FEN = Decimal("0.09")
 _POINT_MOVED = tuple(Decimal(factor) for factor in ("10", "0.1", "100", "0.01"))
 
@@ -31,9 +32,18 @@ def look_first(lines: Iterable[tuple[KeyPath, Decimal]], summed: Decimal, stated
     return tuple(look for _, look in sorted(found, key=lambda one: one[0])[:MOST])
 
 
-def nine_divides(summed: Decimal, stated: Decimal) -> str:
-    """Return a clause that says so where nine divides the difference in 分, as it does where two digits changed places."""
-    return "相差的数能被 9 除尽，多半是前后两个数字写反了；" if (summed - stated) % _NINE_FEN == 0 else ""
+def explained(
+    lines: Iterable[tuple[KeyPath, Decimal]], summed: Decimal, stated: Decimal
+) -> tuple[str, tuple[Look, ...]]:
+    """Return a clause that says so where nine divides the difference in 分, as where two digits changed places, and ``look_first``.
+
+    No clause where a line explains it better, being the difference or half of it.
+    """
+    looks = look_first(lines, summed, stated)
+    better = bool(looks) and looks[0].words.startswith(_EXACTLY)
+    if better or (summed - stated) % _NINE_FEN:
+        return "", looks
+    return "相差的数能被 9 除尽，多半是前后两个数字写反了；", looks
 
 
 def why(
@@ -52,7 +62,7 @@ def why(
         return lead, ()
     if looks := lines_in_ten_thousands([*before, *lines], summed, stated):
         return "", looks
-    return nine_divides(summed, stated), look_first(lines, summed, stated)
+    return explained(lines, summed, stated)
 
 
 def why_apart(key: str, one: Decimal, other_key: str, other: Decimal) -> str:
@@ -65,9 +75,9 @@ def why_apart(key: str, one: Decimal, other_key: str, other: Decimal) -> str:
 def _told(amount: Decimal, gap: Decimal) -> tuple[int, str] | None:
     if amount in (gap, -gap):
         doubt = "是不是记了两次" if amount == gap else "是不是还有同样的一笔没有写"
-        return 0, f"金额正好是相差的数，看{doubt}"
+        return 0, f"{_EXACTLY}，看{doubt}"
     if amount * 2 in (gap, -gap):
-        return 1, "金额正好是相差的数的一半，看是不是正负写反了、收支记反了"
+        return 1, f"{_EXACTLY}的一半，看是不是正负写反了、收支记反了"
     meant = next((abs(one) for one in _slips(amount) if amount - one == gap), None)
     return (2, f"单据上要是 {yuan(meant)}，就对上了") if meant is not None else None
 

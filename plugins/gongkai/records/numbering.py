@@ -7,7 +7,7 @@ from typing import TypeVar
 from gongkai.problem import Problem
 from gongkai.read.script import as_read
 from gongkai.records.base import Record
-from gongkai.records.difference import look_first, nine_divides
+from gongkai.records.difference import explained
 from gongkai.records.figure import plain_number
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.spelling import nearest, slip
@@ -51,12 +51,13 @@ def summed(
     total = sum((amount for _, amount in rows), ZERO)
     words = yuan if unit.endswith("元") else plain_number
     if stated is not None and stated != total:
+        lead, looks = explained(rows, total, stated)
         yield record.problem(
             "F002",
             (key,),
             f"“{key}”写的是 {words(stated)}，各行相加是 {words(total)}，相差 {words(abs(stated - total))}{unit}",
-            f"{nine_divides(total, stated)}核对每一行，改正写错的一处",
-            look_first=look_first(rows, total, stated),
+            f"{lead}核对每一行，改正写错的一处",
+            look_first=looks,
         )
 
 

@@ -9,7 +9,7 @@ from gongkai.problem import KeyPath, Problem, end_of_fields, last_key
 from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.base import Record
-from gongkai.records.difference import look_first, nine_divides
+from gongkai.records.difference import explained
 from gongkai.records.money import yuan
 from gongkai.records.notice import Notice
 from gongkai.records.prose import drawn_tables
@@ -150,12 +150,13 @@ def _rosters(notice: Notice) -> Iterator[Problem]:
         if _CHILDREN.search(f"{notice.name} {roster.caption}"):
             yield notice.problem("S006", ("名单", number), "这是孩子的名单，不能公开姓名", "不写名单，只写人数和合计")
         if roster.total is not None and roster.total != roster.summed:
+            lead, looks = explained(_amounts(number, roster), roster.summed, roster.total)
             yield notice.problem(
                 "F002",
                 ("名单", number, "合计"),
                 f"“合计”写的是 {yuan(roster.total)}，各人相加是 {yuan(roster.summed)}，相差 {yuan(abs(roster.total - roster.summed))}",
-                f"{nine_divides(roster.summed, roster.total)}核对每个人的金额，改正写错的一处",
-                look_first=look_first(_amounts(number, roster), roster.summed, roster.total),
+                f"{lead}核对每个人的金额，改正写错的一处",
+                look_first=looks,
             )
 
 

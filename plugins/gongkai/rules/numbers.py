@@ -13,6 +13,7 @@ from gongkai.board import Village
 from gongkai.problem import KeyPath, Place, Problem, end_of_fields, last_key
 from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
+from gongkai.records.row import Row
 from gongkai.rules.across import personal_across
 from gongkai.rules.number_kinds import Personal
 from gongkai.rules.pack import Pack
@@ -35,6 +36,26 @@ NUMBER_CODES = {
     Personal.MISTYPED_IDENTITY: ("S005", _IF_IT_IS_ONE),
 }
 
+_DELETED = "只删掉号码，别的字留着"
+
+
+def to_mend(kind: Personal, row: Row) -> tuple[str, str]:
+    """Return (code, what to do) of a number in a record, or in the facts of a place: no key is to be written there twice."""
+    code, fix = NUMBER_CODES[kind]
+    if kind is Personal.MOBILE:
+        if "联系" not in {field.key for field in row.declared()}:
+            return code, _DELETED
+        if getattr(row, "contact", None) is not None:
+            return code, f"{_DELETED}；要留办公电话（办公用的手机也行），写在“联系”的“电话”里"
+    waivers = getattr(row, "waivers", None)
+    if code == "S005" and waivers is None:
+        return code, "是身份证号就整个删掉；不是，换个写法，例如中间加上是什么号"
+    if code == "S005" and waivers:
+        return code, fix.replace("在文件末尾另起一行，前面不留空格：豁免: [", "在“豁免”里加一项：").replace(
+            "}]（", "}（"
+        )
+    return code, fix
+
 
 # A mobile has eleven digits, in Chinese numerals or with a dash or two; words that are shorter hold none.
 _SHORTEST = 10
@@ -46,7 +67,7 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
     """Yield a Problem per text, per row of cells and per file name that holds a person's number."""
     for record in village.records:
         for kind in personal_in(record.file):
-            code, fix = NUMBER_CODES[kind]
+            code, fix = to_mend(kind, record)
             yield record.problem(code, (), f"文件名里有{kind}", "改一个文件名。" + fix)
     said: set[tuple[str, KeyPath, Personal]] = set()
     for record, path, text in village.sentences:
@@ -90,7 +111,7 @@ def _over_cells(village: Village, said: set[tuple[str, KeyPath, Personal]]) -> I
 
 
 def _number(record: Record, path: KeyPath, kind: Personal, message: str, line: int = 0) -> Problem:
-    code, fix = NUMBER_CODES[kind]
+    code, fix = to_mend(kind, record)
     if path[0] == "表格" and path[2:3] in (("行",), ("列",)):
         fix += "；这一列不要了，“列”里和每一行的这一格都删掉；只删号码的，那一格写 ''"
     return record.problem(code, path, message, fix.replace("在文件末尾", end_of_fields(record.file)), within=line)

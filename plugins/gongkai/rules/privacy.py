@@ -21,7 +21,7 @@ from gongkai.rules.circumstances import Sensitive
 from gongkai.rules.hinted import as_looked_at
 from gongkai.rules.holders import said_of_holders
 from gongkai.rules.names import names_in
-from gongkai.rules.numbers import NUMBER_CODES, line_of
+from gongkai.rules.numbers import line_of, to_mend
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import personal_in
 from gongkai.rules.sensitive import sensitive_in, sensitive_in_row, teller
@@ -51,7 +51,7 @@ def nothing_personal_in_township(facts: Row, file: str = TOWNSHIP_FILE) -> Itera
 def _in_facts(row: Row, file: str, under: KeyPath = ()) -> Iterator[Problem]:
     for path, text in texts(row):
         for kind in sorted(personal_in(text)):
-            code, fix = NUMBER_CODES[kind]
+            code, fix = to_mend(kind, row)
             yield Problem(code, file, f"“{last_key(path)}”里有{kind}，不能公开", fix, (*under, *path))
         for told in sorted(sensitive_in(text)):
             code, fix = KIND_CODES[told]

@@ -128,6 +128,8 @@ def names_in_an_attachment(record: Record, path: KeyPath, name: str, words: str)
 
 
 def _as_roster(notice: Notice) -> str:
+    if notice.rosters:
+        return f"写进“名单”的“人员”里：{_each(notice)}"
     begun = "另起一行写 名单:，下一行空两格写 - 标题: 名单，再下一行空四格写 人员:，"
     return f"{end_of_fields(notice.file)}{begun}{_each(notice)}"
 

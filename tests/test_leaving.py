@@ -130,6 +130,32 @@ def test_whoever_is_spoken_of_before_it_is_decided(
     assert codes_of(town) == ["S011"] * found
 
 
+TABLE = "表格:\n  - {标题: %s, 列: [%s], 行: [[李春和, 300],[周桂香, 200]]}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (TABLE % ("临时救助发放名单", "户主, 金额"), 1),
+        (TABLE % ("发放", "姓名, 耕地补贴"), 1),
+        (TABLE % ("发放", "户主, 救助金额"), 1),
+        ((TABLE % ("发放", "户主, 救助金额")).replace("李春和", "李某某").replace("周桂香", "周**"), 0),
+        (TABLE % ("慰问困难群众", "户主, 金额"), 1),
+        (TABLE % ("村干部误工补贴发放表", "姓名, 金额"), 0),
+        (TABLE % ("误工", "姓名, 职务"), 0),
+        (TABLE % ("村民代表", "姓名, 组别"), 0),
+        ("正文: |\n  ## 低保对象名单\n\n  李春和、周桂香、何新雨\n", 1),
+        ("正文: |\n  ## 补贴发放明细\n\n  | 户主 | 金额 |\n  |---|---|\n  | 李春和 | 300 |\n", 1),
+        ("正文: |\n  ## 补贴发放明细\n\n  | 组别 | 金额 |\n  |---|---|\n  | 一组 | 300 |\n", 0),
+        ("正文: |\n  ## 村民代表\n\n  李春和、周桂香、何新雨\n", 0),
+    ],
+)
+def test_a_list_below_a_heading_of_its_own(town: Town, text: str, found: int) -> None:
+    """A notice of other things may hold one: its title does not tell."""
+    town.write("示范村/村务公开/list.yaml", f"标题: 六月公示\n类别: 其他\n公开日期: 2026-07-05\n{text}")
+    assert codes_of(town) == ["S011"] * found
+
+
 LISTED = "姓名,组别,金额\n李春和,一组,300\n周桂香,二组,200\n何新雨,一组,200\n"
 
 

@@ -134,6 +134,11 @@ def unmade_signs(text: str) -> Iterator[tuple[int, str, str, str]]:
                 yield at, bold[0][:2], "粗字", f"**{inside.strip()}**"
 
 
+def lines_of(block: Paragraph | Bullets) -> Sequence[str]:
+    """Return the lines of a paragraph or of a list, those of its items in their order."""
+    return block.lines if isinstance(block, Paragraph) else [line for item in block.items for line in item.lines]
+
+
 def _plain_lines(block: Block) -> Iterator[tuple[int, str]]:
     match block:
         case Paragraph():

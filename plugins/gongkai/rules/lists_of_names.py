@@ -108,6 +108,12 @@ def lists_names(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     return False
 
 
+def shows_names(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether a column holds people's names of which some are not hidden."""
+    shown = [[cell if _HIDING.isdisjoint(cell) else "" for cell in row] for row in rows]
+    return lists_names(heads, shown)
+
+
 def _names_somebody(cell: str) -> bool:
     """Return whether a cell below a heading such as 享受对象 names somebody, and not only who is meant: 低保户."""
     if not _HAN.search(cell):

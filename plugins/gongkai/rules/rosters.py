@@ -7,26 +7,25 @@ from decimal import Decimal
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem, end_of_fields, last_key
 from gongkai.read.patterns import on_use
-from gongkai.read.script import simplified
 from gongkai.records.base import Record
 from gongkai.records.difference import explained
 from gongkai.records.money import yuan
 from gongkai.records.notice import Notice
-from gongkai.records.prose import drawn_tables
+from gongkai.records.prose import Bullets, DrawnTable, Heading, Paragraph, blocks_of, drawn_tables, lines_of
 from gongkai.records.roster import Roster
 from gongkai.records.texts import texts
 from gongkai.rules.leaving import names_somebody_listed
-from gongkai.rules.lists_of_names import line_that_lists, listed_in_file, lists_names, names_somebody, without_offices
+from gongkai.rules.leaving_lists import PAYING, leaves, must_leave
+from gongkai.rules.lists_of_names import (
+    line_that_lists,
+    listed_in_file,
+    lists_names,
+    names_somebody,
+    shows_names,
+    without_offices,
+)
 from gongkai.rules.pack import Pack
 
-# What kinds of notice name people who are in need, or about whom others may still speak.
-_PAYING = frozenset({"社会救助", "惠农补贴", "社会保障"})
-_LEAVING = _PAYING | {"发展党员", "民主评议"}
-_LEAVING_TITLE = on_use(
-    r"(?:救助|低保|特困|五保|补贴|补助|津贴|救济|慰问|抚恤|优抚|残疾|医保资助|助学|扶助|直补|生活费|护理费)[^，。]{0,6}(?:对象|名单|花名册|发放|人员|明细|公示)"
-    r"|(?:困难|贫困|低保|五保|残疾|受灾|重病|大病|孤寡|空巢|失能|优抚)(?:群众|村民|党员|职工|户|家庭|老人|学生|人员)|选民(?:名单|登记)"
-    r"|预备党员|转正|入党|发展对象|积极分子|党员发展|发展党员"
-)
 _NOT_LOOKED_AT = frozenset({"名单", "审核", "联系", "豁免", "更正", "照片"})
 _CHILDREN = on_use(r"孤儿|无人抚养|困境儿童|留守儿童|未成年|小学生|初中生|幼儿|儿童")
 
@@ -35,8 +34,7 @@ def lists_of_people_are_rosters(village: Village, pack: Pack, today: datetime.da
     """Yield a Problem where people are listed by name for ever whose names must leave, or among children."""
     for record in village.records:
         if isinstance(record, Notice):
-            if _must_leave(record):
-                yield from _named_for_ever(record)
+            yield from _named_for_ever(record) if must_leave(record) else _named_below_a_heading(record)
             yield from _rosters(record)
 
 
@@ -63,23 +61,12 @@ def later_rounds_tell_whom_they_add(village: Village, pack: Pack, today: datetim
             )
 
 
-def _must_leave(notice: Notice) -> bool:
-    """Return whether the names in a notice may be shown only while its period runs."""
-    category = getattr(notice, "category", "")
-    return category in _LEAVING or bool(_LEAVING_TITLE.search(simplified(notice.name)))
-
-
 def _named_for_ever(notice: Notice) -> Iterator[Problem]:
     """Yield a Problem per table, drawn table or sentence that names people outside a roster."""
     category = getattr(notice, "category", "")
     for number, table in enumerate(notice.tables):
         if lists_names(table.columns, table.rows):
-            yield notice.problem(
-                "S011",
-                ("表格", number),
-                f"“{category}”的名单写在普通表格里，网上会一直显示全名",
-                f"“表格”改成“名单”，“列”那一行删掉，“行”改成“人员”，{_each(notice)}",
-            )
+            yield _in_a_table(notice, number)
     drawn = next((t for t in drawn_tables(notice.body or "") if lists_names(t.heads, [c for _, c in t.rows])), None)
     told: list[tuple[KeyPath, int, str]] = [(("正文",), drawn.line, "正文画的表格")] if drawn else []
     for path, text in texts(notice):
@@ -89,13 +76,47 @@ def _named_for_ever(notice: Notice) -> Iterator[Problem]:
                 told.append((path, line, last_key(path) if path == ("正文",) else f"“{last_key(path)}”"))
     yield from _corrected_by_name(notice)
     for path, line, what in told:
-        yield notice.problem(
-            "S011",
-            path,
-            f"“{category}”的姓名写在{what}里，网上会一直显示全名",
-            f"从“{last_key(path)}”里删掉，{_as_roster(notice)}",
-            within=line,
-        )
+        yield _in_a_text(notice, path, line, what)
+
+
+def _named_below_a_heading(notice: Notice) -> Iterator[Problem]:
+    """Yield the same of a notice of other things, where the heading of a table or of a part of the text tells of those who leave."""
+    for number, table in enumerate(notice.tables):
+        if leaves(table.caption, table.note or "", heads=table.columns) and shows_names(table.columns, table.rows):
+            yield _in_a_table(notice, number)
+    heading, body = "", notice.body or ""
+    for block in blocks_of(body) if "#" in body or "|" in body else ():
+        match block:
+            case Heading():
+                heading = block.words
+            case DrawnTable() if leaves(heading, heads=block.heads):
+                if shows_names(block.heads, [cells for _, cells in block.rows]):
+                    yield _in_a_text(notice, ("正文",), block.line, "正文画的表格")
+            case Paragraph() | Bullets() if leaves(heading):
+                line = line_that_lists("\n".join(lines_of(block)), any_list=True)
+                if line is not None:
+                    yield _in_a_text(notice, ("正文",), block.line + line, "正文")
+
+
+def _in_a_table(notice: Notice, number: int) -> Problem:
+    category = getattr(notice, "category", "")
+    return notice.problem(
+        "S011",
+        ("表格", number),
+        f"“{category}”的名单写在普通表格里，网上会一直显示全名",
+        f"“表格”改成“名单”，“列”那一行删掉，“行”改成“人员”，{_each(notice)}",
+    )
+
+
+def _in_a_text(notice: Notice, path: KeyPath, line: int, what: str) -> Problem:
+    category = getattr(notice, "category", "")
+    return notice.problem(
+        "S011",
+        path,
+        f"“{category}”的姓名写在{what}里，网上会一直显示全名",
+        f"从“{last_key(path)}”里删掉，{_as_roster(notice)}",
+        within=line,
+    )
 
 
 def _corrected_by_name(notice: Notice) -> Iterator[Problem]:
@@ -118,13 +139,21 @@ def names_in_an_attachment(record: Record, path: KeyPath, name: str, words: str)
             f"名单里的姓名还写在附件“{name}”里，名单到期以后会留在网上",
             "姓名只写在“名单”里：在附件里删掉姓名，另存以后重新放，或不放这份附件",
         )
-    elif _must_leave(record) and listed_in_file(words):
+    elif (must_leave(record) or leaves(name, _called(record, path))) and listed_in_file(words):
         yield record.problem(
             "S011",
             path,
             f"附件“{name}”里有姓名，网上会一直显示全名",
             f"不放这份附件，{_as_roster(record)}；附件里只是谁经办、谁评议的，请两个人看过，写“豁免”",
         )
+
+
+def _called(record: Record, path: KeyPath) -> str:
+    """Return what an attached file is called."""
+    match path:
+        case ("附件", int(number), *_):
+            return record.attachments[number].name
+    return ""
 
 
 def _as_roster(notice: Notice) -> str:
@@ -135,7 +164,7 @@ def _as_roster(notice: Notice) -> str:
 
 
 def _each(notice: Notice) -> str:
-    paying = getattr(notice, "category", "") in _PAYING
+    paying = getattr(notice, "category", "") in PAYING
     one = "{姓名: 张三, 组别: 一组, 金额: 300.00}" if paying else "{姓名: 张三, 组别: 一组}"
     return f"每个人写成 - {one}；网上自动隐去姓名，到期自动撤下"
 

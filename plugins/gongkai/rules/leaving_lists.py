@@ -1,0 +1,36 @@
+"""Which lists of people must leave the web: of those who get something, who are in need, or about whom others may still speak."""
+
+from collections.abc import Sequence
+
+from gongkai.read.patterns import on_use
+from gongkai.read.script import simplified
+from gongkai.records.notice import Notice
+
+# What kinds of notice name people who are in need, or about whom others may still speak.
+PAYING = frozenset({"社会救助", "惠农补贴", "社会保障"})
+_LEAVING = PAYING | {"发展党员", "民主评议"}
+_LEAVING_TITLE = on_use(
+    r"(?:救助|低保|特困|五保|补贴|补助|津贴|救济|慰问|抚恤|优抚|残疾|医保资助|助学|扶助|直补|生活费|护理费)[^，。]{0,6}(?:对象|名单|花名册|发放|人员|明细|公示)"
+    r"|(?:困难|贫困|低保|五保|残疾|受灾|重病|大病|孤寡|空巢|失能|优抚)(?:群众|村民|党员|职工|户|家庭|老人|学生|人员)|选民(?:名单|登记)"
+    r"|预备党员|转正|入党|发展对象|积极分子|党员发展|发展党员"
+)
+_LEAVING_HEAD = on_use(
+    r"^(?:救助|低保|特困|五保|[\u4e00-\u9fff]{0,6}补贴|[\u4e00-\u9fff]{0,6}补助|津贴|慰问|抚恤|优抚|救济)(?:金|款|物|物资|资金)?(?:金额|标准|数额)?(?:[（(].{0,4}[)）])?$"
+)
+# What is paid for work, and by posts.
+_PAID_FOR_WORK = on_use(r"误工|误餐|工资|报酬|薪|干部|代表|委员|组长|驾驶|会议|培训|出差|交通补")
+_POST = frozenset({"职务", "岗位", "角色", "职责", "单位", "工种"})
+
+
+def must_leave(notice: Notice) -> bool:
+    """Return whether the names in a notice may be shown only while its period runs."""
+    category = getattr(notice, "category", "")
+    return category in _LEAVING or bool(_LEAVING_TITLE.search(simplified(notice.name)))
+
+
+def leaves(*words: str, heads: Sequence[str] = ()) -> bool:
+    """Return whether the words above a list, or the heads of its columns, tell of people whose names must leave."""
+    said = simplified(" ".join(words))
+    if _PAID_FOR_WORK.search(said) or _POST & {simplified(head.strip()) for head in heads}:
+        return False
+    return bool(_LEAVING_TITLE.search(said)) or any(_LEAVING_HEAD.search(simplified(head.strip())) for head in heads)

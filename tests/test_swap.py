@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from itertools import count
 from pathlib import Path
 
@@ -118,6 +119,23 @@ def test_killed_anywhere_it_is_finished(tmp_path: Path) -> None:
     assert tree(top) == AFTER
     assert at > 10
     assert mixed > 8
+
+
+def test_what_was_made_may_lie_on_another_disk(tmp_path: Path) -> None:
+    """``--output`` leads anywhere: a USB stick, a share. No file can be renamed from one disk to another."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as other:
+        into = Path(other) / "site"
+        if Path(other).stat().st_dev == tmp_path.stat().st_dev:
+            pytest.skip("there is one disk only")
+        for content in ("old", "new"):
+            (tmp_path / "staging/site/a/b").mkdir(parents=True, exist_ok=True)
+            for name in ("index.html", "a/b/c.html"):
+                (tmp_path / "staging/site" / name).write_text(content, encoding="utf-8")
+            Swap(tmp_path, tmp_path / "staging", {"site": into}).do({"site": []})
+            made = {
+                path.relative_to(into).as_posix(): path.read_text("utf-8") for path in into.rglob("*") if path.is_file()
+            }
+            assert made == {"index.html": content, "a/b/c.html": content}
 
 
 def test_where_staging_is_gone_it_says_so_until_all_is_made(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ moved is in staging no more, what was deleted stays so. A file that a power cut
 emptied is found by the next build, which knows each by its size and time.
 """
 
+import errno
 import json
 import os
 import shutil
@@ -111,14 +112,30 @@ def _alone(folder: Path) -> Iterator[None]:
 
 def _move(staged: str, target: str) -> None:
     if not os.path.isdir(target):
-        os.replace(staged, target)
-        return
+        if _renamed(staged, target):
+            return
+        os.mkdir(target)
     for entry in list(os.scandir(staged)):
         goal = f"{target}/{entry.name}"
         if entry.is_dir():
             _move(entry.path, goal)
-        else:
-            os.replace(entry.path, goal)
+        elif not _renamed(entry.path, goal):
+            # Copied beside it first: it appears whole here too.
+            copied = f"{target}/.{entry.name}.part"
+            shutil.copy2(entry.path, copied)
+            os.replace(copied, goal)
+            os.unlink(entry.path)
+
+
+def _renamed(staged: str, target: str) -> bool:
+    """Return whether a file or folder could be renamed; onto another disk it cannot."""
+    try:
+        os.replace(staged, target)
+    except OSError as fault:
+        if fault.errno != errno.EXDEV:
+            raise
+        return False
+    return True
 
 
 def _remove_empty(folder: Path, top: Path) -> None:

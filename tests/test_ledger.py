@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from gongkai.china import BEIJING
 from gongkai.ledger.advance import advance
 from gongkai.ledger.checkpoint import checkpoint, cosigned, verifier_key
-from gongkai.ledger.differences import differences, only_says_unrecorded
+from gongkai.ledger.differences import differences
 from gongkai.ledger.lines import DamagedLedger, Ledger, Line, Note, parse
 from gongkai.ledger.marks import Mark, Marks, Salts, salted_digest, wall_name
 from gongkai.ledger.verify import canonical, check_paper, check_witness, digest_of, is_signed, read_lines, root_of
@@ -84,31 +84,6 @@ def test_a_change_that_nobody_can_name_makes_no_example_up() -> None:
     assert problem.code == "L001"
     assert "事项: 哪一处, 原为: 原来写的, 改为: 现在写的" in problem.fix
     assert "都换成真的" in problem.fix
-
-
-def test_what_only_says_unrecorded_needs_no_word_of_the_clerk() -> None:
-    """Software of before left 未记录 out of what it published; an upgrade is no fault of anybody's."""
-    ledger = made((ONE,))
-    changed = replace(ONE, digest="3" * 64, changes=(("期限", "没有写", "未记录"),), tells_the_same=True)
-    (line,), problems = advance(ledger, [Marks("shifan", "示范村", records=(changed,))], AT, None, nothing)
-    assert (problems, line.kind, line.digest) == ([], "更正", "3" * 64)
-    assert "未记录" in line.reason
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "same"),
-    [
-        ({"村": "甲"}, {"村": "乙", "期限": "未记录"}, True),
-        ({"事项": [{"事": "甲"}]}, {"事项": [{"事": "甲", "期限": "未记录"}]}, True),
-        ({"事项": [{"事": "甲"}]}, {"事项": [{"事": "乙", "期限": "未记录"}]}, False),
-        ({"事项": [{"事": "甲"}]}, {"事项": [{"事": "甲"}, {"事": "未记录"}]}, False),
-        ({"期限": "未记录"}, {}, False),
-        ({"期限": "2026-01-01"}, {"期限": "未记录"}, False),
-        ({}, {"期限": "2026-01-01"}, False),
-    ],
-)
-def test_only_unrecorded_is_added(old: dict[str, object], new: dict[str, object], same: bool) -> None:
-    assert only_says_unrecorded(old, new) is same
 
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",), max_codepoint=0xFFFF), max_size=8)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from gongkai.board import Village
 from gongkai.engine.settings import Settings
-from gongkai.ledger.differences import differences, only_says_unrecorded
+from gongkai.ledger.differences import differences
 from gongkai.ledger.lines import CORRECTED, PUBLISHED, Line
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.ledger.refusals import MOST_TOLD
@@ -53,8 +53,7 @@ def marks_of(village: Village, settings: Settings, ledger: VillageLedger) -> Mar
 
 
 def _with_changes(mark: Mark, before: dict[str, object], values: dict[str, object]) -> Mark:
-    changes = tuple((*one,) for one in islice(differences(before, values), MOST_TOLD + 1))
-    return replace(mark, changes=changes, tells_the_same=only_says_unrecorded(before, values))
+    return replace(mark, changes=tuple((*one,) for one in islice(differences(before, values), MOST_TOLD + 1)))
 
 
 def _taken(village: Village, ledger: VillageLedger) -> Iterator[Taken]:

@@ -34,7 +34,6 @@ Published = Callable[[Line], dict[str, Any] | None]
 EXPIRY = "公示期满，名单到期撤下"
 MOVED = "公示期满以后移走"
 NOW_PUBLIC = "改为网上也公开"
-UNRECORDED = "没有记录的，写明“未记录”，别的没有改"
 
 
 class _Event(Struct, frozen=True):
@@ -157,8 +156,6 @@ class _Advance:
         kind = EXPIRED if mark.over and not gone else CORRECTED
         if self.note:
             return _Event(mark.record, kind, mark.digest, self.note.reason, self.note.by)
-        if mark.tells_the_same:
-            return _Event(mark.record, kind, mark.digest, UNRECORDED)
         if gone and mark.salted and not mark.over:
             self.problems.append(over_already(mark, gone))
             return None

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from gongkai.ledger.verify import NAME_OF_VILLAGE, canonical
 from gongkai.records import RECORD_TYPES
-from gongkai.records.values import NOT_RECORDED
 
 ABSENT, OTHER_FILE = "没有写", "换成了另一个文件"
 HIDDEN_NAMES = "全名摘要"
@@ -39,23 +38,6 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Diff
             yield from _of_files(was or {}, now or {})
         else:
             yield from _of_value(key, was, now)
-
-
-def only_says_unrecorded(old: Any, new: Any) -> bool:
-    """Return whether one JSON value is another with 未记录 where nothing stood: nothing else is told than before.
-
-    Versions of this software that did not tell the two apart left both out of what they published.
-    """
-    if isinstance(old, dict) and isinstance(new, dict):
-        gone = old.keys() - new.keys() - {NAME_OF_VILLAGE}
-        return not gone and all(
-            only_says_unrecorded(old[key], value) if key in old else value == NOT_RECORDED
-            for key, value in new.items()
-            if key != NAME_OF_VILLAGE
-        )
-    if isinstance(old, list) and isinstance(new, list):
-        return len(old) == len(new) and all(map(only_says_unrecorded, old, new))
-    return bool(old == new)
 
 
 def _of_files(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:

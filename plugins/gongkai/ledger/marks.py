@@ -58,8 +58,6 @@ class Mark(Struct, frozen=True):
     """A digest of that salt."""
     changes: tuple[tuple[str, str, str], ...] = ()
     """(where, was, now) of the first things that differ from what is published."""
-    tells_the_same: bool = False
-    """Whether all that differs is 未记录 where nothing stood."""
     hidden: tuple[str, ...] = ()
     """What the ledger called it while it was for the wall only."""
     as_hidden: str = ""

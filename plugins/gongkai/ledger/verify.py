@@ -19,7 +19,6 @@ import argparse
 import base64
 import binascii
 import datetime
-import functools
 import hashlib
 import json
 import os
@@ -254,16 +253,10 @@ def _inside(folder: Path, address: object) -> Path | None:
         return None
     path = folder / address
     try:
-        return path if path.resolve().is_relative_to(_real(folder)) else None
+        return path if path.resolve().is_relative_to(folder.resolve()) else None
     except (OSError, RuntimeError):
         # Links that lead to each other lead nowhere.
         return None
-
-
-@functools.cache
-def _real(folder: Path) -> Path:
-    """Return where the copy really lies; asked once, for it has some thousand files."""
-    return folder.resolve()
 
 
 def _check_files(folder: Path, record: str, content: Mapping[str, Any]) -> Iterator[str]:

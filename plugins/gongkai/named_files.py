@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from gongkai.attached import PICTURES, READABLE, TEXTS, Disguised, Unreadable, words_of
+from gongkai.attached import APART, PICTURES, READABLE, TEXTS, Disguised, Unreadable, words_of
 from gongkai.problem import KeyPath, Problem
 from gongkai.read.conflict import UNCHOSEN, conflict_at, to_choose
 from gongkai.records.base import Record
@@ -47,7 +47,14 @@ def _of_photo(file: Path, record: Record, path: KeyPath, name: str, *, shown: bo
         fix = "换成 JPG 或 PNG 照片；打开看只有半张的，从手机或相机里重新传一次"
         yield record.problem("R064", path, f"“{name}”不是照片，或者没有传完", fix)
     elif shown:
-        yield from _personal(record, path, f"照片“{name}”的附带信息", "\n".join(metadata_of(file)))
+        try:
+            words = APART.join(metadata_of(file))
+        except Disguised as fault:
+            yield record.problem(
+                "S014", path, f"照片“{name}”里有{fault}，不能公开", "用看图软件打开，另存成一张新的再放"
+            )
+        else:
+            yield from _personal(record, path, f"照片“{name}”的附带信息", words)
     else:
         yield from _inside(file, record, path, name)
 
@@ -83,7 +90,7 @@ def _inside(file: Path, record: Record, path: KeyPath, name: str) -> Iterator[Pr
     try:
         words = words_of(file)
     except Disguised as fault:
-        fix = "打开它看看为什么有；要公开的，用“打印成 PDF”另存一份，放新的"
+        fix = "打开它看看为什么有；要公开的，用“打印成 PDF”另存一份（照片用看图软件另存），放新的"
         yield record.problem("S014", path, f"附件“{name}”里有{fault}，不能公开", fix)
         return
     except Unreadable:

@@ -11,6 +11,8 @@ ZIP = b"PK\x03\x04"
 MOST_POINTS = 50_000_000
 MOST_BYTES = 50_000_000
 MOST_PAGES = 300
+APART = "\n" * 5
+"""What is put between two texts, so that no two numbers that only stand beside each other become one."""
 DEEPEST = 4
 """So many files within files are opened."""
 

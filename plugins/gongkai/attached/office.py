@@ -3,36 +3,28 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from decimal import Decimal
-from html import escape, unescape
+from collections.abc import Iterator, Sequence
+from html import unescape
 from pathlib import Path, PurePosixPath
 
 from python_calamine import CalamineWorkbook
 
 from gongkai.attached.kinds import MOST_BYTES, ZIP, Disguised, Unreadable
+from gongkai.attached.markup import boxes, of_markup
 from gongkai.attached.parts import of_part
 
 _MOST_PARTS = 5_000
 _MOST_CELLS = 2_000_000
-_XML = frozenset({".xml", ".rels", ".vml", ".html", ".htm"})
-_PARAGRAPH = re.compile(r"</(?:w:p|a:p|text:p|text:h)>")
-_CELL = re.compile(r"</(?:\w+:)?(?:si|is|v|c)>")
-# Tags side by side part what they stand between no more than one does: a file may be nothing but millions of them.
-_TAGS = re.compile(r"(?:<[^<>]*+>)++")
-# No two numbers that only stand beside each other become one.
-_APART = "\n" * 5
-_ATTRIBUTE = re.compile(
-    r"\b(?:Target|descr|title|tooltip|display|href|value|name|prompt|promptTitle|error|errorTitle|alt|instr|string|author|text)"
-    r"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')",
-    re.IGNORECASE,
-)
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_XML = frozenset({".xml", ".rels", ".vml", ".html", ".htm", ".svg"})
 # No office program declares entities; what one says is not where it stands. Pages, and lists of OpenOffice's, have a type.
 _DECLARED = re.compile("<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_MAY_DECLARE = re.compile(r"^META-INF/|\.html?$", re.IGNORECASE)
-# Excel keeps a typed number so; a card number of 16 digits still shows its digits.
-_EXPONENT = re.compile(r"\b\d(?:\.\d+)?E\+?\d\d?\b")
+_MAY_DECLARE = re.compile(r"^META-INF/|\.html?$|\.svg$", re.IGNORECASE)
+_LOCKED = "encryption-data"
+_SHARED = re.compile(r"<(?:\w+:)?t\b[^<>]*>([^<]*)<")
+_SHARED_CELL = re.compile(
+    r"<(?:\w+:)?c\b([^<>]*)>(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]*)<"
+)
+_STRINGS, _SHEETS = "xl/sharedStrings.xml", "xl/worksheets/"
 
 
 def of_old_sheets(path: Path) -> Iterator[str]:
@@ -43,8 +35,9 @@ def of_old_sheets(path: Path) -> Iterator[str]:
             sheet = book.get_sheet_by_name(name)
             if sheet.total_height * sheet.total_width > _MOST_CELLS:
                 raise Unreadable("too many cells")
-            for row in sheet.to_python():
-                yield "\t".join(_cell(cell) for cell in row)
+            rows = ["\t".join(_cell(cell) for cell in row) for row in sheet.to_python()]
+            yield from rows
+            yield from boxes(rows)
 
 
 def _cell(cell: object) -> str:
@@ -59,39 +52,57 @@ def of_archive(data: bytes) -> Iterator[str]:
     waiting, parts_left, bytes_left = [data], _MOST_PARTS, MOST_BYTES
     while waiting:
         with zipfile.ZipFile(io.BytesIO(waiting.pop())) as archive:
+            yield archive.comment.decode("utf-8", "ignore")
             parts = archive.infolist()
             # All that is embedded counts together: five thousand small archives may each hold a large one.
             parts_left -= len(parts)
             bytes_left -= sum(part.file_size for part in parts)
             if parts_left < 0 or bytes_left < 0:
                 raise Unreadable("too large")
+            shared = _shared(archive)
             for part in parts:
                 content = archive.read(part)
                 yield part.filename
                 if PurePosixPath(part.filename).suffix.lower() in _XML:
-                    xml = _xml(content)
-                    if "<!" in xml and _DECLARED.search(xml) and not _MAY_DECLARE.search(part.filename):
-                        raise Disguised("自己定义的代号（DOCTYPE），看到的字不在原来的地方")
-                    yield from _of_xml(xml)
+                    yield from _of_xml(part.filename, content, shared)
                 elif content.startswith(ZIP):
                     waiting.append(content)
                 else:
                     yield from of_part(part.filename, content, 1)
 
 
-def _xml(content: bytes) -> str:
-    """Return the text of a part, in whatever Unicode it is written, its CDATA as text."""
+def _of_xml(name: str, content: bytes, shared: Sequence[str]) -> Iterator[str]:
+    xml = _text(content)
+    if "<!" in xml and _DECLARED.search(xml) and not _MAY_DECLARE.search(name):
+        raise Disguised("自己定义的代号（DOCTYPE），看到的字不在原来的地方")
+    if name.startswith("META-INF/") and _LOCKED in xml:
+        raise Unreadable("locked")
+    yield from of_markup(xml)
+    if shared and name.startswith(_SHEETS):
+        yield from boxes(_rows(xml, shared))
+
+
+def _shared(archive: zipfile.ZipFile) -> list[str]:
+    """Return the texts that a workbook's cells name by their number, in so far as they are a single letter or digit, or short."""
+    if _STRINGS not in archive.namelist():
+        return []
+    items = _text(archive.read(_STRINGS)).split("<si>")[1:]
+    return ["".join(_SHARED.findall(item)) for item in items]
+
+
+def _rows(xml: str, shared: Sequence[str]) -> Iterator[str]:
+    """Yield the rows of a sheet as they read, a tab between two cells."""
+    for row in xml.split("</row>"):
+        cells = []
+        for said, value in _SHARED_CELL.findall(row):
+            named = 't="s"' in said and value.isascii() and value.isdigit() and int(value) < len(shared)
+            cells.append(unescape(shared[int(value)]) if named else value)
+        yield "\t".join(cells)
+
+
+def _text(content: bytes) -> str:
+    """Return the text of a part, in whatever Unicode it is written, or in GBK where it says so."""
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
-    if encoding == "utf-8" and content[:4] in {b"<\0?\0", b"\0<\0?"}:
+    if encoding == "utf-8" and content[:1] in {b"<", b"\0"} and b"\0" in content[:4]:
         encoding = "utf-16-le" if content[0] else "utf-16-be"
-    text = content.decode(encoding, "replace")
-    return _CDATA.sub(lambda found: escape(found[1]), text) if "<![CDATA[" in text else text
-
-
-def _of_xml(xml: str) -> Iterator[str]:
-    """Yield the text in two readings: a number may be cut into runs of a paragraph, or stand right before another value."""
-    if _PARAGRAPH.search(xml) or _CELL.search(xml):
-        yield unescape(_TAGS.sub("", _PARAGRAPH.sub("\n", _CELL.sub(_APART, xml))))
-    yield unescape(_EXPONENT.sub(lambda number: f"{Decimal(number[0]):f}", _TAGS.sub(_APART, xml)))
-    if "=" in xml:
-        yield unescape(_APART.join(double or single for double, single in _ATTRIBUTE.findall(xml)))
+    return content.decode(encoding, "replace")

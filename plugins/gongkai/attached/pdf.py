@@ -1,9 +1,9 @@
-"""The words of a PDF: its text, comments, forms, properties, bookmarks, links and embedded files."""
+"""The words of a PDF: its text, comments, forms, properties, bookmarks, links, embedded files, and those of its earlier versions."""
 
 import ctypes
+import io
 import logging
 import re
-import zlib
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -11,15 +11,12 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from gongkai.attached.kinds import MOST_BYTES, MOST_PAGES, Disguised, Unreadable
+from gongkai.attached.kinds import MOST_PAGES, Disguised, Unreadable
 from gongkai.attached.parts import of_part
-from gongkai.attached.traces import identities
+from gongkai.attached.streams import dictionaries, of_streams, strings
+from gongkai.attached.traces import traces
 
 _NOTE_KEYS = (b"Contents", b"RC", b"V", b"T", b"TU", b"Subj")
-# A PDF's strings, plain and in hexadecimal, long enough for a number; and the streams that hold its dictionaries.
-_STRING = re.compile(rb"\(((?:[^()\\]|\\.){8,2000})\)|<([0-9A-Fa-f]{16,4000})>", re.DOTALL)
-_ESCAPED = re.compile(rb"\\([0-7]{1,3})")
-_OBJECTS = re.compile(rb"/Type\s*/ObjStm.{0,300}?stream\r?\n(.*?)endstream", re.DOTALL)
 # What sets something off where a PDF is opened; any letter of a name may be written as its number.
 _ACTING = re.compile(
     b"/(?:%s)(?![A-Za-z0-9])"
@@ -27,6 +24,9 @@ _ACTING = re.compile(
         b"".join(b"(?:%c|(?i:#%02x))" % (letter, letter) for letter in name) for name in (b"JavaScript", b"Launch")
     )
 )
+_SAVED = re.compile(rb"%%EOF")
+_MOST_VERSIONS = 20
+_FOR_THE_WEB = b"/Linearized"
 
 
 def of_pdf(data: bytes, depth: int = 0) -> Iterator[str]:
@@ -34,50 +34,67 @@ def of_pdf(data: bytes, depth: int = 0) -> Iterator[str]:
     # What is odd about a file is told to the clerk, not to the terminal.
     logging.getLogger("pypdfium2").setLevel(logging.CRITICAL)
     with pypdfium2.PdfDocument(data) as document:
-        if len(document) > MOST_PAGES:
-            raise Unreadable("too many pages")
-        if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0 or any(map(_ACTING.search, _dictionaries(data))):
+        plain = _unlocked(document, data)
+        if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0 or any(map(_ACTING.search, dictionaries(plain))):
             raise Disguised("打开就会运行的程序（JavaScript），或启动别的软件的命令")
         yield from document.get_metadata_dict(skip_empty=True).values()
         yield from (bookmark.get_title() for bookmark in document.get_toc())
-        for number in range(document.count_attachments()):
-            inside = document.get_attachment(number)
-            yield inside.get_name()
-            yield from of_part(inside.get_name(), bytes(inside.get_data()), depth + 1)
+        yield from _attached(document, depth)
         document.init_forms()
-        for number in range(len(document)):
-            page = document[number]
-            yield page.get_textpage().get_text_bounded()
+        yield from _pages(document)
+    yield from _earlier(data)
+    for part in dictionaries(plain):
+        yield from strings(part)
+    yield from of_streams(plain, depth)
+    yield from traces(data)
+    if plain is not data:
+        yield from traces(plain)
+
+
+def _unlocked(document: Any, data: bytes) -> bytes:
+    """Return a PDF that opens without a password as if it had never been locked: whoever opens it reads its strings."""
+    if pdfium.FPDF_GetSecurityHandlerRevision(document) < 0:
+        return data
+    out = io.BytesIO()
+    document.save(out, flags=pdfium.FPDF_REMOVE_SECURITY)
+    return out.getvalue()
+
+
+def _attached(document: Any, depth: int) -> Iterator[str]:
+    for number in range(document.count_attachments()):
+        inside = document.get_attachment(number)
+        yield inside.get_name()
+        yield from of_part(inside.get_name(), bytes(inside.get_data()), depth + 1)
+
+
+def _pages(document: Any) -> Iterator[str]:
+    if len(document) > MOST_PAGES:
+        raise Unreadable("too many pages")
+    for number in range(len(document)):
+        page = document[number]
+        # All of it: what lies beyond the page's edge is only not shown.
+        yield page.get_textpage().get_text_range()
+        if pdfium.FPDFPage_GetAnnotCount(page):
             yield from _notes(page)
-    yield from _strings(data)
-    yield from identities(data)
+            # What stamps and typed remarks look like is no text of the page until they are part of it.
+            if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+                yield document[number].get_textpage().get_text_range()
 
 
-def _dictionaries(data: bytes) -> Iterator[bytes]:
-    """Yield the bytes in which a PDF's dictionaries stand: its own, then those of its object streams."""
-    yield data
-    left = MOST_BYTES
-    for stream in _OBJECTS.findall(data):
+def _earlier(data: bytes) -> Iterator[str]:
+    """Yield the text of the versions that a PDF was saved in before: whoever saves adds to the file, and what was struck out stays."""
+    ends = [found.end() for found in _SAVED.finditer(data)][:-1]
+    if _FOR_THE_WEB in data[:1024]:
+        # The first part of a file for the web ends so; it is no version.
+        ends = ends[1:]
+    if len(ends) > _MOST_VERSIONS:
+        raise Unreadable("too many versions")
+    for end in ends:
         try:
-            part = zlib.decompressobj().decompress(stream, left)
-        except zlib.error:
+            with pypdfium2.PdfDocument(data[:end]) as document:
+                yield from _pages(document)
+        except pypdfium2.PdfiumError:
             continue
-        left -= len(part)
-        yield part
-        if left <= 0:
-            raise Unreadable("too large")
-
-
-def _strings(data: bytes) -> Iterator[str]:
-    """Yield the strings of a PDF's own dictionaries, those of object streams too: links, and properties of one's own making."""
-    for part in _dictionaries(data):
-        for found in _STRING.finditer(part):
-            plain, coded = found.groups()
-            if coded:
-                text = bytes.fromhex(coded[: len(coded) // 2 * 2].decode())
-            else:
-                text = _ESCAPED.sub(lambda byte: bytes([int(byte[1], 8) & 255]), plain)
-            yield text.decode("utf-16-be" if text.startswith(b"\xfe\xff") else "utf-8", "ignore")
 
 
 def _notes(page: Any) -> Iterator[str]:

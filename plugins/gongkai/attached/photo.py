@@ -1,16 +1,21 @@
 """What a photo says besides what it shows: its size, and the text of its metadata."""
 
+import re
 import warnings
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from PIL import ExifTags, Image, ImageFile
 
-from gongkai.attached.kinds import MOST_BYTES, MOST_POINTS, Unreadable
-from gongkai.attached.traces import identities
+from gongkai.attached.kinds import MOST_BYTES, MOST_POINTS, Disguised, Unreadable
+from gongkai.attached.packed import archive_behind
+from gongkai.attached.traces import traces
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 """The formats of a photo, as Pillow calls them; no other decoder is let near a file."""
+# How other software packs what a PNG has no place for: a name, a length, hexadecimal digits.
+_PROFILE = re.compile(r"\s*\w+\s+\d+\s+((?:[0-9A-Fa-f]{2}\s*)+)")
 
 
 def too_large(path: Path) -> bool:
@@ -34,18 +39,36 @@ def metadata_of(path: Path) -> Iterator[str]:
     """
     if too_large(path):
         raise Unreadable("too many points")
-    with Image.open(path, formats=FORMATS) as picture:
+    data = path.read_bytes()
+    yield from texts_of(BytesIO(data))
+    if archive_behind(data):
+        raise Disguised("藏在照片后面的压缩包")
+    yield from traces(data)
+
+
+def texts_of(file: BytesIO) -> Iterator[str]:
+    """Yield every text in the metadata of a picture that Pillow opens."""
+    with Image.open(file, formats=FORMATS) as picture:
         exif = picture.getexif()
-        # A PNG's comments may stand behind the picture.
-        for value in (*picture.info.values(), *getattr(picture, "text", {}).values()):
-            if isinstance(value, str):
-                yield value
-            elif isinstance(value, bytes) and len(value) < MOST_BYTES:
-                yield value.decode("utf-8", "replace")
+        # A PNG's comments may stand behind the picture; a JPEG keeps what else there is in parts of its own.
+        parts = (content for _, content in getattr(picture, "applist", ()))
+        for value in (*picture.info.values(), *getattr(picture, "text", {}).values(), *parts):
+            yield from _said(value)
         for values in (exif, exif.get_ifd(ExifTags.IFD.Exif)):
             for value in values.values():
                 yield from _readings(value)
-    yield from identities(path.read_bytes())
+
+
+def _said(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        profile = _PROFILE.fullmatch(value)
+        yield bytes.fromhex("".join(profile[1].split())).decode("utf-8", "ignore") if profile else value
+    elif isinstance(value, bytes) and len(value) < MOST_BYTES:
+        yield value.decode("utf-8", "replace")
+    elif isinstance(value, dict):
+        # What picture agencies write, by the numbers of its kinds.
+        for one in value.values():
+            yield from _said(one)
 
 
 def _readings(value: object) -> Iterator[str]:

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.attached.kinds import PICTURES, SHEETS, WRITINGS, ZIP, Unreadable
-from gongkai.attached.traces import identities
+from gongkai.attached.kinds import APART, PICTURES, SHEETS, WRITINGS, ZIP, Unreadable
+from gongkai.attached.traces import traces
 from gongkai.read.encoding import decode
 
 
 def words_of(path: Path) -> str:
     """Return the text of an attached file; empty for a scan. Raises Unreadable."""
     try:
-        return "\n".join(_words(path))
+        # No two numbers that only stand one after the other become one.
+        return APART.join(_words(path))
     except Unreadable:
         raise
     except Exception as fault:
@@ -46,4 +47,4 @@ def _of_document(path: Path, kind: str) -> Iterator[str]:
     if not packed and kind != ".xls":
         raise Unreadable("no document")
     yield from of_archive(data) if packed else of_old_sheets(path)
-    yield from identities(data)
+    yield from traces(data)

@@ -1,0 +1,98 @@
+"""XML and HTML -> what they say: text, attributes, remarks, in every reading in which a number may be cut."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from html import escape, unescape
+
+from gongkai.attached.kinds import APART
+
+_PARAGRAPH = re.compile(r"</(?:w:p|a:p|text:p|text:h|p|div|td|th|li|h\d|text)>|<br\s?/?>")
+_CELL = re.compile(r"</(?:\w+:)?(?:si|is|v|c)>")
+# Tags side by side part what they stand between no more than one does: a file may be nothing but millions of them.
+_TAGS = re.compile(r"(?:<[^<>]*+>)++")
+_WIDE = re.compile(r"\n\s{4,}+")
+_ATTRIBUTE = re.compile(r"([\w.-]{1,40}+)=(?:\"([^\"<]{11,})\"|'([^'<]{11,})')")
+# Where something is drawn, and what software numbers for itself.
+_NOT_SAID = frozenset({"d", "path", "points", "style", "transform", "viewBox", "uid", "guid", "id"})
+_MEASURED = re.compile(r"[-+]?\d+\.\d+|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?", re.I)
+# A figure that was worked out is nobody's number, however long it is.
+_FIGURE = re.compile(r"(<(?:\w+:)?v>)[-+]?\d+\.\d+(?=<)")
+_REMARKS = (("<!--", "-->"), ("<?", "?>"))
+_CDATA = "<![CDATA["
+# Excel keeps a typed number so; a card number of 16 digits still shows its digits.
+_EXPONENT = re.compile(r"\b\d(?:\.\d+)?E\+?\d\d?\b")
+# How Office writes a character that XML may not hold, or that somebody chose from a table of signs.
+_CODED = re.compile(r"_x00([0-9A-Fa-f]{2})_")
+_SIGN = re.compile(r"<w:sym\b[^<>]*w:char=\"(?:F0|00)([23][0-9A-Fa-f])\"[^<>]*>")
+_BOX_OF_ROW = re.compile(r"</(?:\w+:)?(?:tc|c|table-cell|td)>")
+_ROW = re.compile(r"</(?:\w+:)?(?:tr|row|table-row)>")
+_FEWEST = 8
+_MOBILE, _SHORTEST, _IDENTITY = 11, 16, 18
+_CUT = (2, 3, 4)
+_SAID_SO = re.compile("机|电话|联系")
+_BOXES = re.compile(r"(?:^|\t)([^\t\n]*)\t((?:[0-9]\t){10,19}[0-9Xx])(?![^\t\n])", re.MULTILINE)
+
+
+def of_markup(text: str) -> Iterator[str]:
+    """Yield what a text with tags says."""
+    text = _without_cdata(text)
+    for begin, end in _REMARKS:
+        # Cut up, not searched: one that never ends would be looked for again from each of a million beginnings.
+        yield unescape(APART.join(piece.partition(end)[0] for piece in text.split(begin)[1:]))
+    if "_x00" in text or "<w:sym" in text:
+        text = _CODED.sub(_character, _SIGN.sub(_character, text))
+    text = _FIGURE.sub(r"\1", text)
+    if _PARAGRAPH.search(text) or _CELL.search(text):
+        # A number may be cut into runs of a paragraph, or stand right before another value.
+        yield unescape(_TAGS.sub("", _PARAGRAPH.sub("\n", _CELL.sub(APART, text))))
+    yield unescape(_long(_WIDE.sub(APART, _TAGS.sub(APART, text))))
+    if "=" in text:
+        said = (
+            value
+            for name, double, single in _ATTRIBUTE.findall(text)
+            if name not in _NOT_SAID and _may_be_a_number(value := double or single) and not _MEASURED.fullmatch(value)
+        )
+        yield unescape(_long(APART.join(said)))
+    yield from boxes(_rows(text))
+
+
+def _without_cdata(text: str) -> str:
+    first, *rest = text.split(_CDATA)
+    cut = (piece.partition("]]>") for piece in rest)
+    return first + "".join(escape(said) + behind for said, _, behind in cut)
+
+
+def _may_be_a_number(value: str) -> bool:
+    return not value.isascii() or "&" in value or sum(map(str.isdecimal, value)) >= _FEWEST
+
+
+def _long(text: str) -> str:
+    return _EXPONENT.sub(lambda number: f"{Decimal(number[0]):f}", text)
+
+
+def _character(found: re.Match[str]) -> str:
+    return escape(chr(int(found[1], 16)))
+
+
+def _rows(text: str) -> Iterator[str]:
+    """Yield the rows of a text's tables, a tab between two cells."""
+    if _BOX_OF_ROW.search(text):
+        for row in _ROW.split(text):
+            yield "\t".join(_TAGS.sub("", cell).strip() for cell in _BOX_OF_ROW.split(row))
+
+
+def boxes(rows: Iterable[str]) -> Iterator[str]:
+    """Yield what a form has a box for each digit of, behind what stands before the first, and an identity number cut over cells."""
+    for row in rows:
+        for found in _BOXES.finditer(row):
+            digits = found[2].replace("\t", "")
+            # Eleven small numbers side by side are a mobile only where they are said to be.
+            if len(digits) >= _SHORTEST or (len(digits) == _MOBILE and _SAID_SO.search(found[1])):
+                yield f"{found[1]} {digits}"
+        cells = row.split("\t")
+        for together in _CUT:
+            for first in range(len(cells) - together + 1):
+                number = "".join(cells[first : first + together])
+                if len(number) == _IDENTITY and number[:-1].isdecimal() and all(cells[first : first + together]):
+                    yield number

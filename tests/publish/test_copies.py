@@ -96,12 +96,43 @@ def _manifest_that_leads_out(site: Path) -> None:
     (site / "manifest.txt").write_text(f"{'0' * 64}  ../../../../etc/passwd\n", encoding="utf-8")
 
 
+def _pipe_for_the_list(site: Path) -> None:
+    (site / "manifest.txt").unlink()
+    os.mkfifo(site / "manifest.txt")
+
+
+def _folder_for_a_page(site: Path) -> None:
+    (site / "index.html").unlink()
+    (site / "index.html").mkdir()
+
+
+def _pipe_for_what_the_site_tells(site: Path) -> None:
+    (site / "township.json").unlink()
+    os.mkfifo(site / "township.json")
+
+
+def _name_that_colours_the_terminal(site: Path) -> None:
+    (site / "shifan/a\nb\x1b[31m.html").write_bytes(b"")
+
+
 def _deep(site: Path) -> None:
     (site / RECORD).write_text("[" * 100_000, encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    "harm", [_files_as_list, _address_out_of_the_folder, _doubled_key, _pipe, _manifest_that_leads_out, _deep]
+    "harm",
+    [
+        _files_as_list,
+        _address_out_of_the_folder,
+        _doubled_key,
+        _pipe,
+        _manifest_that_leads_out,
+        _pipe_for_the_list,
+        _folder_for_a_page,
+        _pipe_for_what_the_site_tells,
+        _name_that_colours_the_terminal,
+        _deep,
+    ],
 )
 def test_a_hostile_copy_is_told_as_one_and_the_paper_is_still_compared(
     published: Path, tmp_path: Path, harm: Callable[[Path], None]
@@ -113,6 +144,8 @@ def test_a_hostile_copy_is_told_as_one_and_the_paper_is_still_compared(
     assert status == 1
     assert "不一致" in report
     assert "这张纸一致" in report
+    assert "\x1b" not in report
+    assert "和清单（manifest.txt）核对过，一样" not in report
 
 
 def test_what_is_not_in_the_ledger_is_not_said_to_agree_with_it(published: Path, tmp_path: Path) -> None:

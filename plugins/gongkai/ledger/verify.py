@@ -281,7 +281,10 @@ def check_manifest(folder: Path) -> Iterator[str]:
     A copy need not be whole: a mirroring program takes only what pages lead to.
     """
     manifest = folder / "manifest.txt"
+    if not os.path.lexists(manifest):
+        return
     if not manifest.is_file():
+        yield f"manifest.txt {UNREADABLE}"
         return
     if manifest.stat().st_size > MOST_OF_LEDGER:
         yield "manifest.txt 看不懂"
@@ -296,22 +299,23 @@ def check_manifest(folder: Path) -> Iterator[str]:
             return
         path = _inside(folder, name)
         if path is None:
-            yield f"清单里的 {name} 不在这份拷贝里"
+            yield f"清单里的 {seen_as(name)} 不在这份拷贝里"
             continue
         try:
-            same = not path.is_file() or _is(path, told)
+            # What is no plain file is not waited for, nor taken for one that was not copied.
+            same = _is(path, told) if path.is_file() else not os.path.lexists(path)
         except OSError:
-            yield f"{name[:200]} {UNREADABLE}"
+            yield f"{seen_as(name)} {UNREADABLE}"
             continue
         if not same:
-            yield f"{name} 和清单不一样"
+            yield f"{seen_as(name)} 和清单不一样" if path.is_file() else f"{seen_as(name)} {UNREADABLE}"
 
 
 def _check_manifest_of(folder: Path, lines: Sequence[Read]) -> Iterator[str]:
     yield from check_manifest(folder)
     for name in _beyond_manifest(folder):
         if "/" in name and name.lower().endswith(_SHOWN):
-            yield f"{name[:200]} 在拷贝里，清单里没有"
+            yield f"{seen_as(name)} 在拷贝里，清单里没有"
 
 
 def _beyond_manifest(folder: Path) -> list[str]:

@@ -553,6 +553,13 @@ def test_a_folder_of_somebody_elses_is_not_written_into(county: County) -> None:
     assert status == 1
     assert "放在一起了" in said
     assert not (county.copy("白沙镇") / "output").exists()
+    for name in ("file", "other-gathered"):
+        (county.folder / name).write_text("x", "utf-8")
+        status, said = county.gather(output=name.removesuffix("-gathered"))
+        assert (status, said.split("\n")[0].partition(" ")[2]) == (
+            1,
+            "是一个文件，不是文件夹。把它移开，或用 -o 换一个文件夹。",
+        )
 
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\u202e\x1b[31m{{ 7*7 }}"

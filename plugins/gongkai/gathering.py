@@ -70,6 +70,9 @@ def gather_county(file: Path, output: Path | None, jobs: int, today: str | None)
 
 def _may_write(facts: CountyFacts, base: Path, target: Path, kept: Path) -> None:
     """Raise _Refused where the output holds something else, or what was seen is gone from beside it."""
+    for folder in (target, kept):
+        if folder.exists() and not folder.is_dir():
+            raise _Refused(f"{folder} 是一个文件，不是文件夹。把它移开，或用 -o 换一个文件夹。")
     known = set(kept_in(kept))
     # A first gathering that was cut off has left what it saw, and a part of the site.
     if not known and not (target / OURS).exists() and written_in(target):

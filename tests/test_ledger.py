@@ -235,6 +235,8 @@ def test_what_a_county_saw_catches_a_ledger_that_was_cut_or_rewritten() -> None:
         f"第 1 到 2 号和县里 2026-11-30 08:53 见过的一样；第 2 号以后的，它证明不了；签名核对过，是 {COUNTY} 签的",
     )
     assert says(ledger, [])[0]
+    # As an editor of Windows saves it.
+    assert says(ledger, [key], b"\xef\xbb\xbf" + note.replace(b"\n", b"\r\n"))[0]
     assert "没有核对签名" in says(ledger, [])[1]
     assert not says(other, [key])[0]
     assert "台账被改写过" in says(other, [])[1]

@@ -416,7 +416,7 @@ def check_witness(note: bytes, lines: Sequence[Read], origin: str, keys: Sequenc
 
     ``origin`` is what the copy calls its ledger, ``keys`` are verifier keys as signed-note writes them.
     """
-    body, _, signatures = note.decode("utf-8", "replace").replace("\r\n", "\n").partition("\n\n")
+    body, _, signatures = note.decode("utf-8-sig", "replace").replace("\r\n", "\n").partition("\n\n")
     told = [*body.split("\n"), "", "", ""]
     if not re.fullmatch(r"0|[1-9]\d{0,8}", told[1]):
         return False, "这不是县里见证的台账头"

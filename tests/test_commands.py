@@ -415,6 +415,17 @@ def test_what_cannot_be_used_is_told_in_words(town: Town, arguments: list[str]) 
     assert "Errno" not in said
 
 
+@pytest.mark.parametrize("line", ["PLUGINS = []", 'ARTICLE_PATHS = [""]', 'STATIC_PATHS = ["示范村"]', "del PLUGINS"])
+def test_settings_never_let_anything_be_published_unchecked(town: Town, line: str) -> None:
+    """Pelican by itself makes pages of whatever it finds, names of a list for the wall too."""
+    settings = town.folder / "pelicanconf.py"
+    settings.write_text(settings.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
+    done = gongkai("build", "--posters", "none", cwd=town.folder)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"设置文件 pelicanconf.py 里的 {line.split()[0].replace('del', 'PLUGINS')} 不能这样写" in done.stdout
+    assert not (town.folder / "output").exists()
+
+
 def test_a_pipe_in_the_content_is_not_waited_for(town: Town) -> None:
     for file in ("示范村/村务公开/pipe.yaml", "pipe"):
         os.mkfifo(town.content / file)

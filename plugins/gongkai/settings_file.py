@@ -13,6 +13,13 @@ _BAD_VALUE = "设置文件 {} 里有写错的，改好再运行：{}\n"
 _ENDED = "设置文件 {} 自己停下来了（exit），没有做。把它里面让程序停下的那一行删掉。\n"
 _NO_PROGRAM = "设置文件 {} 不是 .py 文件。设置文件叫 pelicanconf.py，内容文件不用写在 -s 后面。\n"
 _BAD_OWN = "设置文件 {} 里的 GONGKAI {}，改好再运行。\n"
+_NOT_OURS = (
+    "设置文件 {} 里的 {} 不能这样写，没有做：没有检查过的内容会照原样放到网站上。"
+    "照样写上 from gongkai.installed import PELICAN 和 globals().update(PELICAN) 这两行，后面不再写 {}。\n"
+)
+# What Pelican would publish by itself, unchecked and as it stands.
+_RAW = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
+_PLUGIN = "gongkai.plugin"
 
 CHOICES = {"posters": ("all", "current", "none"), "paper": ("A4", "A3", "A2", "A1")}
 MOST_JOBS = 64
@@ -41,7 +48,11 @@ def fault_in(file: Path, fault: BaseException) -> str:
 
 
 def wrong_in(file: Path, settings: Mapping[str, Any]) -> str:
-    """Return which of our own settings no build understands, or nothing."""
+    """Return which of our own settings no build understands, or which would let Pelican publish by itself; or nothing."""
+    if _PLUGIN not in (settings.get("PLUGINS") or ()):
+        return _NOT_OURS.format(file, "PLUGINS", "PLUGINS")
+    if raw := next((name for name in _RAW if settings.get(name)), None):
+        return _NOT_OURS.format(file, raw, raw)
     wrong = wrong_own(settings.get("GONGKAI", {}))
     return _BAD_OWN.format(file, wrong) if wrong else ""
 

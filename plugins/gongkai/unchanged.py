@@ -23,7 +23,7 @@ from msgspec.structs import asdict
 from gongkai.china import BEIJING
 from gongkai.engine.files import Stood, Written, content_digest, digest_of, written_in
 from gongkai.engine.swap import cut_off
-from gongkai.installed import THEME, beside
+from gongkai.installed import PELICAN, THEME, beside
 from gongkai.scan import scan
 from gongkai.settings_file import wrong_in
 from gongkai.whole import write_whole
@@ -50,7 +50,9 @@ def asked(settings: Path, output: Path | None, own: dict[str, Any]) -> Asked | N
     constants = _constants(settings)
     if constants is None or not {"PATH", "OUTPUT_PATH"} <= constants.keys():
         return None
-    if wrong_in(settings, constants) or not all(isinstance(constants[name], str) for name in ("PATH", "OUTPUT_PATH")):
+    if wrong_in(settings, {**PELICAN, **constants}) or not all(
+        isinstance(constants[name], str) for name in ("PATH", "OUTPUT_PATH")
+    ):
         return None
     options = {**constants.get("GONGKAI", {}), **own}
     if options.get("scheduler") or "publishing" in options:

@@ -1,6 +1,7 @@
 """What an operator types: ``gongkai server …`` and ``gongkai withdraw``; everything heavy is loaded by the one that runs."""
 
 import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ def _address(context: click.Context, parameter: click.Parameter, value: str) -> 
     return value.rstrip("/")
 
 
+_PLAIN = re.compile(r"[\w@%+=:,./-]+")
 _ROOT = click.argument("folder", type=click.Path(path_type=Path))
 _REASON = click.option("--reason", required=True, help="原因，写进台账，会公开")
 _BY = click.option("--by", required=True, help="经办人，写进台账，会公开")
@@ -57,6 +59,11 @@ def server() -> None:
     """自己的服务器：git push 就发布。"""
 
 
+def _quoted(path: Path) -> str:
+    """Return a path as it may stand in a command."""
+    return str(path) if _PLAIN.fullmatch(str(path)) else shlex.quote(str(path))
+
+
 @server.command("init")
 @_ROOT
 @click.option("--site-url", required=True, callback=_address, help="网站的网址，例如 https://gongkai.example.gov.cn")
@@ -70,7 +77,7 @@ def server_init(folder: Path, site_url: str) -> None:
         raise SystemExit(1)
     click.echo(
         f"已建好 {made.root}。下一步：\n"
-        f"  村里、镇里的电脑上：git remote add origin 用户名@这台电脑:{made.repository}\n"
+        f"  村里、镇里的电脑上：git remote add origin 用户名@这台电脑:{_quoted(made.repository)}\n"
         f"  网页服务器的设置样例：{made.root / 'samples'}（nginx.conf、Caddyfile）\n"
         "  每小时看一次到期的：同一个文件夹里的 gongkai-reconcile.timer，或 crontab"
     )

@@ -51,6 +51,9 @@ def check_content(
     except NoCluster as fault:
         sys.stdout.write(no_cluster(fault))
         return 1
+    except DamagedLedger as fault:
+        sys.stdout.write(f"台账 {ledger} 用不了：{fault}\n")
+        return 1
     everywhere = len(errors(outcome.problems))
     if files:
         outcome.problems = _concerning(outcome.problems, files, settings.content)

@@ -85,7 +85,7 @@ def told_before(this: Asked) -> str | None:
             and note["wall"] == digest_of(sorted(written_in(this.wall).items()))
         )
         return str(note["report"]) if same else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -82,6 +82,7 @@ _FAULTS = {
     errno.ELOOP: _LOOP,
     errno.ENAMETOOLONG: "{}名字太长，这台电脑放不下。换一个短的名字",
     errno.ENOTDIR: "{}是一个文件，不是文件夹，或者它上面有一层是文件。换一个文件夹",
+    errno.EISDIR: "{}是一个文件夹，这里要的是一个文件。把它移开再运行",
     errno.EROFS: "{}在只读的磁盘上，写不了。拷到自己的文件夹里再运行",
     errno.EADDRINUSE: "这个端口别的程序在用。换一个，例如 gongkai serve --port 8001",
     errno.EMFILE: "打开的文件太多。关掉别的程序，再运行",
@@ -98,7 +99,9 @@ def fault_in_words(fault: Exception) -> str:
     words = _FAULTS.get(fault.errno or 0, "")
     if fault.errno in (errno.EACCES, errno.EPERM) and _cannot_be_read(fault.filename):
         words = _UNREADABLE
-    where = f" {fault.filename} " if fault.filename else ""
+    # Of two that should change places, the one that is what it should not be is where a file was to go.
+    named = fault.filename2 if fault.errno in (errno.EISDIR, errno.ENOTDIR) and fault.filename2 else fault.filename
+    where = f" {named} " if named else ""
     return words.format(where) + "。" if words else ""
 
 

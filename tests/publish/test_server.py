@@ -862,6 +862,10 @@ def test_what_was_withdrawn_is_not_forgotten(live: Live) -> None:
         ("pending.json", "{}", "ledger/pending.json 读不懂"),
         ("withdrawn.json", '{"blobs": 1}', "ledger/withdrawn.json 读不懂"),
         ("state.json", '{"note": 1}', "ledger/state.json 读不懂"),
+        ("head.json", "[" * 100_000, "ledger/head.json 读不懂"),
+        ("head.json", None, "ledger/head.json 读不懂"),
+        ("head.json", "", "ledger/head.json 读不懂"),
+        ("key", "", "ledger/key 读不懂"),
         ("lock", None, "ledger/lock 是一个文件夹"),
     ],
 )
@@ -871,6 +875,9 @@ def test_status_says_what_would_stop_every_push(live: Live, name: str, content: 
     path.unlink(missing_ok=True)
     if content is None:
         path.mkdir()
+    elif not content:
+        # Nobody waits for a pipe.
+        os.mkfifo(path)
     else:
         path.write_text(content, encoding="utf-8")
     done = yard.gongkai("server", "status", str(yard.server))

@@ -34,6 +34,21 @@ def test_a_refusal_says_when_the_site_was_published_last(
     assert "仍是 7月12日 10:00 的版本" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["hidden.json", "villages.json"])
+@pytest.mark.parametrize("content", ["[" * 100_000, "[1]", '{"shifan": 1}', '{"shifan": ['])
+def test_what_lies_beside_the_ledger_is_never_guessed(
+    town: Town, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, content: str
+) -> None:
+    """Half a file of a folder that was copied while it was written."""
+    town.keep("荣誉表彰")
+    assert publish(town, monkeypatch, "10:00") == 0
+    (town.folder / "site/ledger" / name).write_text(content, encoding="utf-8")
+    capsys.readouterr()
+    assert publish(town, monkeypatch, "10:25") == 1
+    said = f"ledger/{name} 读不懂，被改坏了，或者没有拷全。从备份里找回它，放回原处\n没有发布。\n"
+    assert capsys.readouterr().out == said
+
+
 def test_a_preview_says_when_anything_of_it_changed_last(town: Town, capsys: pytest.CaptureFixture[str]) -> None:
     assert town.build() == 0
     for path in town.output.rglob("*"):

@@ -20,9 +20,10 @@ from gongkai.render.versions import VillageLedger
 
 
 def content_at(site: Path, address: str) -> bytes | None:
-    """Return what the site in the folder ``site`` has at ``address``, or None."""
+    """Return what the site in the folder ``site`` has at ``address``, or None; nobody waits for a pipe."""
+    path = site / address
     try:
-        return (site / address).read_bytes()
+        return path.read_bytes() if path.is_file() else None
     except OSError:
         return None
 

@@ -1,11 +1,12 @@
 """What a publication adds to a build: new lines of the ledger, what must be kept secret for them, why it may be refused."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from msgspec import Struct, field
+from msgspec import DecodeError, Struct, field
+from msgspec.json import decode
 from msgspec.structs import replace
 
 from gongkai.board import Township
@@ -13,7 +14,7 @@ from gongkai.engine.marking import content_at
 from gongkai.engine.settings import Publishing, signature
 from gongkai.engine.task import Task
 from gongkai.ledger.advance import advance
-from gongkai.ledger.lines import WITHDRAWN, Ledger, is_hidden, village_of
+from gongkai.ledger.lines import WITHDRAWN, DamagedLedger, Ledger, is_hidden, village_of
 from gongkai.ledger.marks import Mark, Marks, Said, said_of
 from gongkai.problem import Problem
 from gongkai.records.places import TOWNSHIP_FILE
@@ -98,13 +99,22 @@ def other_address(township: Township, publishing: Publishing | None) -> list[Pro
 
 
 def _said_in(site: Path) -> dict[str, Said]:
-    content = content_at(site, HIDDEN)
-    return {name: (number, digest) for name, (number, digest) in json.loads(content).items()} if content else {}
+    kept: dict[str, Said] = _kept_in(site, HIDDEN, dict[str, tuple[int, str]])
+    return kept
 
 
 def _called_in(site: Path) -> dict[str, list[str]]:
-    content = content_at(site, CALLED)
-    return dict(json.loads(content)) if content else {}
+    kept: dict[str, list[str]] = _kept_in(site, CALLED, dict[str, list[str]])
+    return kept
+
+
+def _kept_in(site: Path, address: str, shape: Any) -> Any:
+    """Return what the published site carries on beside its ledger. Raises DamagedLedger where that is not what was written."""
+    content = content_at(site, address)
+    try:
+        return decode(content, type=shape) if content is not None else {}
+    except (DecodeError, RecursionError):
+        raise DamagedLedger(f"{address} 读不懂，被改坏了，或者没有拷全。从备份里找回它，放回原处") from None
 
 
 def _called_now(

@@ -81,7 +81,7 @@ class Swap(Struct, frozen=True):
                 note.unlink()
                 shutil.rmtree(self.staging, ignore_errors=True)
                 return CutOff.FINISHED
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             pass  # what is left of it is made anew
         # No later staging may be taken for what this note speaks of; a name changes even where the disk is full.
         note.replace(mixed)

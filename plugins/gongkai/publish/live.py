@@ -24,6 +24,7 @@ from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.repository import Repository
 
 SECONDS_TO_WAIT = 600
+MAIN_IS_LOST = "仓库 repo.git 里没有已经发布的提交了，坏了或者被删过：从备份里找回 repo.git，放回原处"
 LOCK_IS_FOLDER = "ledger/lock 是一个文件夹，谁也发布不了：删掉它，里面的移到别处"
 
 
@@ -79,6 +80,8 @@ def reconcile(
         commit, told = target(server)
         if commit:
             _reconcile(server, commit, now, note or told, look=look, sure=sure)
+        elif release.live(server):
+            raise DamagedLedger(MAIN_IS_LOST)
         else:
             _say("还没有推送过，没有可以发布的。")
     except (Failed, NotBuilt, DamagedLedger, release.Unsound, *FAULTS) as fault:

@@ -45,7 +45,7 @@ def publish_to(settings: Path, folder: Path, reason: str, by: str) -> int:
     if cut_off is CutOff.FINISHED:
         write_manifest(target)
     if (
-        not file.exists()
+        not file.is_file()
         and target.is_dir()
         and any(path for path in target.iterdir() if not path.name.startswith("."))
     ):
@@ -55,7 +55,7 @@ def publish_to(settings: Path, folder: Path, reason: str, by: str) -> int:
     secret = told if len(told) >= 32 else b""
     try:
         note = note_of(reason, by) if reason or by else None
-        ledger = parse(file.read_bytes()) if file.exists() else Ledger()
+        ledger = parse(file.read_bytes()) if file.is_file() else Ledger()
         short = 0 if secret else len(told)
         publishing = Publishing(
             ledger, now(), Salts({}, secret), note, key=_key(secret), keep=(MANIFEST,), too_short=short

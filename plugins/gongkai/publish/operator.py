@@ -10,7 +10,7 @@ from gongkai.ledger.lines import DamagedLedger, Note
 from gongkai.problem import errors
 from gongkai.publish import durable, release, remembered, setup, upkeep
 from gongkai.publish.edition import NotBuilt
-from gongkai.publish.live import FAULTS, LOCK_IS_FOLDER, in_words, locked, reconcile, target
+from gongkai.publish.live import FAULTS, LOCK_IS_FOLDER, MAIN_IS_LOST, in_words, locked, reconcile, target
 from gongkai.publish.making import make_next, published_ledger, software
 from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.repository import Repository
@@ -56,6 +56,7 @@ def _lost(server: Server, facts: dict[str, Any] | None) -> Iterator[str]:
     """Yield what the server should remember, and does not, and what else would stop every push, or none."""
     live = release.live(server)
     looks: tuple[Callable[[], str | Iterable[str]], ...] = (
+        lambda: _main_lost(server, facts),
         lambda: _other_software(server, facts),
         lambda: _ledger_lost(server, live),
         lambda: remembered.salts_lost(server, facts),
@@ -78,6 +79,10 @@ def _lost(server: Server, facts: dict[str, Any] | None) -> Iterator[str]:
             if words and words not in seen:
                 seen.add(words)
                 yield words
+
+
+def _main_lost(server: Server, facts: dict[str, Any] | None) -> str:
+    return MAIN_IS_LOST if facts and not target(server)[0] else ""
 
 
 def _begun_wrong(server: Server) -> str:

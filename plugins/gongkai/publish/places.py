@@ -1,6 +1,7 @@
 """Where everything of a server lies, and what it remembers between publications."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ class Server(Struct, frozen=True):
         """What signs the head of the ledger, 32 bytes, or none. Raises DamagedLedger and OSError."""
         path = self.private / "key"
         try:
-            key = bytes.fromhex(path.read_text(encoding="ascii"))
+            key = bytes.fromhex(_content(path).decode("ascii"))
         except FileNotFoundError:
             return b""
         except ValueError:
@@ -169,16 +170,23 @@ def _read(path: Path, shape: type[Struct]) -> dict[str, Any] | None:
     Raises DamagedLedger where it is not what was written, and OSError.
     """
     try:
-        found = json.loads(path.read_bytes())
+        found = json.loads(_content(path))
     except (FileNotFoundError, NotADirectoryError):
         return None
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _unreadable(path) from None
     try:
         convert(found, shape)
     except ValidationError:
         raise _unreadable(path) from None
     return dict(found)
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a file; nobody waits for a pipe. Raises FileNotFoundError and DamagedLedger."""
+    if not path.is_file() and os.path.lexists(path):
+        raise _unreadable(path)
+    return path.read_bytes()
 
 
 def _unreadable(path: Path) -> DamagedLedger:

@@ -117,6 +117,8 @@ def go_live(server: Server, name: str) -> Path:
 
 def in_order(server: Server) -> list[Path]:
     """Return the folders of all releases, the oldest first."""
+    if not server.releases.is_dir():
+        return []
     made = [(path / "release.json", path) for path in server.releases.iterdir() if not path.name.startswith(".")]
     return [path for file, path in sorted(made, key=lambda one: one[0].stat().st_mtime_ns if one[0].exists() else 0)]
 

@@ -77,7 +77,11 @@ class VillageLedger(Struct, frozen=True, dict=True):
         """Return the values of a version as the published site has them, or None where it has them no more."""
         for address in where_values_lie(line):
             content = self.lying(address)
-            values: dict[str, Any] | None = json.loads(content) if content else None
+            try:
+                values: dict[str, Any] | None = json.loads(content) if content else None
+            except (ValueError, RecursionError):
+                # What was cut off while it was copied is no version of anything.
+                continue
             if values is not None and digest_of(values) == line.digest:
                 return values
         return None

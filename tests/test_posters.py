@@ -211,6 +211,24 @@ def test_no_sheet_is_there_for_a_photo_alone(demonstration: Town) -> None:
         assert any(found.type == raw.FPDF_PAGEOBJ_IMAGE for found in pdf[0].get_objects())
 
 
+def test_a_cell_longer_than_a_sheet_and_an_address_without_end(town: Town) -> None:
+    """Neither leaves a sheet nearly empty, nor stops the build."""
+    town.keep("村务公开")
+    long, table = (
+        "各组沟渠清淤和路灯维修" * 350,
+        "表格:\n  - {标题: 说明, 列: [项目, 内容], 行: [[甲, %s], [乙, 好]]}\n",
+    )
+    head = "类别: 其他\n公开日期: 2026-07-05\n"
+    town.write("示范村/村务公开/long.yaml", f"标题: 长\n{head}正文: 见表。\n{table % long}")
+    town.write("示范村/村务公开/link.yaml", f"标题: 址\n{head}正文: 见 https://a.example/{'a' * 300} 。\n")
+    assert town.build(datetime.date(2026, 7, 12), posters="all", paper="A4") == 0
+    with PdfDocument(town.output / "shifan/affairs/long-A4.pdf") as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+    assert len(texts) == 3
+    assert all("内容" in text for text in texts), "the head of the table"
+    assert [text.count("路灯") > 60 for text in texts[:2]] == [True, True]
+
+
 def test_a_missing_glyph_stops_the_build_and_touches_nothing(hung: Town) -> None:
     hung.build(posters="current")
     before = hung.bytes_of()

@@ -161,12 +161,18 @@ _PIECE = re.compile(r"(?:&[^;]{1,10};|[^&]){1,100}")
 
 
 def in_pieces(html: str) -> str:
-    """Return a poster's HTML with its very long texts in several elements.
+    """Return a poster's HTML with its very long texts in several elements, and the rows with them marked.
 
     WeasyPrint finds the narrowest width of a cell by laying out, for every
     character, all that is left of its text: 4,000 of them in one take 16 s, in
     pieces of a hundred they take none.
     """
+    if not _LONG_TEXT.search(html):
+        return html
+    before, *rows = html.split("<tr")
+    # A row that is kept together and longer than what is left leaves a sheet empty; such a one may go on overleaf.
+    marked = [' data-long=""' * bool(_LONG_TEXT.search(row.partition("</tr>")[0])) + row for row in rows]
+    html = "<tr".join([before, *marked])
     return _LONG_TEXT.sub(lambda text: ">" + _PIECE.sub(r"<span>\g<0></span>", text[1]) + "<", html)
 
 

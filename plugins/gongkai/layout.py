@@ -18,7 +18,7 @@ from gongkai.records.build import build
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts
 from gongkai.records.row import Row
 from gongkai.records.spelling import slip
-from gongkai.records.values import ID
+from gongkai.records.typed_names import ID
 from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawals
 from gongkai.scan import Content, Folder, litter
 

@@ -8,7 +8,8 @@ from pydantic import model_validator
 
 from gongkai.records.period import Period
 from gongkai.records.row import Row, key
-from gongkai.records.values import Count, Day, Days, Text, YesNo, miswritten, one_of
+from gongkai.records.typed import miswritten
+from gongkai.records.values import Count, Day, Days, Text, YesNo, one_of
 
 MONTHS = {"月": 1, "季": 3, "半年": 6, "年": 12}
 AT_ONCE = "随时"

@@ -15,6 +15,7 @@ from gongkai.records.duty import Duty
 from gongkai.records.kind import Kind
 from gongkai.records.period import day_in_words
 from gongkai.records.row import Row, key
+from gongkai.records.typed import day, miswritten, text
 from gongkai.records.values import (
     NOT_RECORDED,
     Count,
@@ -25,11 +26,8 @@ from gongkai.records.values import (
     Picture,
     Text,
     YesNo,
-    day,
-    miswritten,
     one_of,
     or_not_recorded,
-    text,
 )
 
 DONE = "已完成"

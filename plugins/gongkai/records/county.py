@@ -5,7 +5,8 @@ from typing import Annotated
 from gongkai.records.kind import Kind
 from gongkai.records.parts import Contact
 from gongkai.records.row import Row, key
-from gongkai.records.values import Filing, Link, Phone, PoliceFiling, Slug, Text, YesNo, text
+from gongkai.records.typed import text
+from gongkai.records.values import Filing, Link, Phone, PoliceFiling, Slug, Text, YesNo
 
 _PublicKey = Annotated[str, Kind("公钥", text, "gongkai.example.gov.cn/ledger+1a2b3c4d+AQ…", in_words=False)]
 

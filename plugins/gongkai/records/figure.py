@@ -10,7 +10,8 @@ from gongkai.read.script import simplified
 from gongkai.records.kind import Kind
 from gongkai.records.meant import half_width, numeral
 from gongkai.records.money import ZERO
-from gongkai.records.values import miswritten, or_unknown, text
+from gongkai.records.typed import miswritten, text
+from gongkai.records.values import or_unknown
 
 # Nine digits: with ten or more it would be somebody's number.
 _STATED = re.compile(

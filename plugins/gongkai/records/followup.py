@@ -12,18 +12,7 @@ from gongkai.records.colours import GREEN, RED, YELLOW, Meanings, colour, have_m
 from gongkai.records.numbering import counted, twins
 from gongkai.records.period import day_in_words
 from gongkai.records.row import Row, key
-from gongkai.records.values import (
-    Acting,
-    Count,
-    Day,
-    DoneDay,
-    MaybeDay,
-    PeriodText,
-    Picture,
-    Text,
-    YesNo,
-    one_of,
-)
+from gongkai.records.values import Acting, Count, Day, DoneDay, MaybeDay, PeriodText, Picture, Text, YesNo, one_of
 
 OPEN, CLOSED, LATE = "办理中", "已销项", "已逾期"
 

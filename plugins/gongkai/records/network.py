@@ -15,15 +15,8 @@ from gongkai.records.figure import MaybeStated
 from gongkai.records.money import beside_unknown
 from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.row import Row, key
-from gongkai.records.values import (
-    NOT_RECORDED,
-    Count,
-    HolderName,
-    Households,
-    Phone,
-    Text,
-    miswritten,
-)
+from gongkai.records.typed import miswritten
+from gongkai.records.values import NOT_RECORDED, Count, HolderName, Households, Phone, Text
 
 
 class Span(Row):

@@ -7,7 +7,8 @@ from typing import Annotated, Any, ClassVar, NamedTuple
 from gongkai.problem import KeyPath, whole
 from gongkai.records.kind import Kind
 from gongkai.records.row import Row, key
-from gongkai.records.values import Text, miswritten, text
+from gongkai.records.typed import miswritten, text
+from gongkai.records.values import Text
 
 CELLS = "一行格子"
 """What clerks call a row of a table of their own."""

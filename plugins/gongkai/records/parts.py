@@ -7,7 +7,8 @@ from pydantic import model_validator
 from gongkai.problem import masked
 from gongkai.records.kind import Kind
 from gongkai.records.row import Row, key
-from gongkai.records.values import Day, DoneDay, FilePath, OfficerName, Phone, Picture, Text, miswritten, text
+from gongkai.records.typed import miswritten, text
+from gongkai.records.values import Day, DoneDay, FilePath, OfficerName, Phone, Picture, Text
 
 
 class DateRange(Row):

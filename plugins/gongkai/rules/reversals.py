@@ -29,7 +29,6 @@ _MONTH = on_use(r"(?<!\d)(1[0-2]|0?[1-9])月")
 _ENOUGH = 2
 """Characters of a summary that tell which line it is."""
 _LONG_PUBLIC = datetime.timedelta(days=365)
-SIDES = ("收入", "支出")
 
 
 class _Line(Struct, frozen=True, dict=True):
@@ -83,7 +82,7 @@ def what_is_put_right_is_there_once(village: Village, pack: Pack, today: datetim
         return
     for own in by_account(village):
         lines = [line for account in finest(own) for line in _lines(account)]
-        for side in SIDES:
+        for side in ("收入", "支出"):
             taken = [line for line in lines if _takes_back(line, side)]
             if taken:
                 there = [line for line in lines if line.side == side and line.entry.amount > 0]
@@ -92,7 +91,7 @@ def what_is_put_right_is_there_once(village: Village, pack: Pack, today: datetim
 
 
 def _lines(account: Account) -> Iterator[_Line]:
-    for side, entries in zip(SIDES, (account.income, account.expense), strict=True):
+    for side, entries in account.sides:
         yield from (_Line(account, side, number, entry) for number, entry in enumerate(entries))
 
 

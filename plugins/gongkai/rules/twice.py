@@ -84,7 +84,7 @@ def a_line_stands_in_one_account(village: Village, pack: Pack, today: datetime.d
     """Yield a reminder per line of an account that another account, or another period of it, has as well."""
     first: dict[Hashable, tuple[Account, int]] = {}
     for account in sorted(finest(village.of(Account)), key=lambda one: (one.period.start, one.account, one.id)):
-        for side, entries in (("收入", account.income), ("支出", account.expense)):
+        for side, entries in account.sides:
             for number, entry in enumerate(entries):
                 other, at = first.setdefault((side, *_said(entry)), (account, number))
                 if other.account != account.account or other.period.end < account.period.start:

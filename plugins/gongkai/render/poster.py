@@ -176,5 +176,6 @@ def in_pieces(html: str) -> str:
     return _LONG_TEXT.sub(lambda text: ">" + _PIECE.sub(r"<span>\g<0></span>", text[1]) + "<", html)
 
 
-def digest_of_poster(html: str, style: str) -> str:
-    return hashlib.sha256(f"{style}\n{html}".encode()).hexdigest()
+def digest_of_poster(html: str, style: str, sizes: Sequence[int]) -> str:
+    """Return by what two posters are known as equal: what is printed, with what, and which sizes of type are tried."""
+    return hashlib.sha256(f"{style}\n{[*sizes]}\n{html}".encode()).hexdigest()

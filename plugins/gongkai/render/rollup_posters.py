@@ -57,7 +57,7 @@ def rollup_posters(
                 page.poster.address,
                 page.poster.name,
                 html,
-                digest_of_poster(html, style),
+                digest_of_poster(html, style, sizes),
                 sizes,
                 one_sheet=False,
                 wall=False,

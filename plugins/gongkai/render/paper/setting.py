@@ -48,8 +48,8 @@ class Text:
         sheet stays half empty, type is as large as the sheets can hold, read from further away.
         """
         smallest = sizes[-1]
-        # The first is what was estimated, but of what has to fit one sheet nobody estimates anything.
-        begin = len(sizes) // 2 if one_sheet else 0
+        # The first is what was estimated, but of what has to fit one sheet nobody estimates anything: most have much to tell.
+        begin = min((len(sizes) + 1) // 2, len(sizes) - 1) if one_sheet else 0
         document = self._on_one_sheet(sizes, styles, begin) or self.at(smallest, styles)
         if len(document.pages) > 1 and 'class="photo"' in self.html:
             document, styles = self._closer(document, smallest, styles, (SMALL_PHOTOS,))

@@ -15,14 +15,16 @@ def leaves(row: Row, wanted: Callable[[Kind], Any], path: KeyPath = ()) -> Itera
     """Yield (path of keys, kind, value) of every value whose kind is ``wanted``, in the order of its fields."""
     values = row.__dict__
     for field in _leading(type(row), wanted):
-        value, here = values[field.name], (*path, field.key)
+        value, kind, here = values[field.name], field.kind, (*path, field.key)
         if value is None or value == ():
             continue
-        for each, one in ((here, value),) if not field.many else (((*here, at), one) for at, one in enumerate(value)):
-            if field.kind is not None:
-                yield each, field.kind, one
-            else:
-                yield from leaves(one, wanted, each)
+        if kind is None:
+            for number, one in enumerate(value) if field.many else ((None, value),):
+                yield from leaves(one, wanted, here if number is None else (*here, number))
+        elif field.many:
+            yield from (((*here, number), kind, one) for number, one in enumerate(value))
+        else:
+            yield here, kind, value
 
 
 @cache
@@ -36,18 +38,18 @@ def _leading(model: type[Row], wanted: Callable[[Kind], Any]) -> tuple[Field, ..
 
 
 def done_days(row: Row) -> Iterator[tuple[KeyPath, datetime.date | Period]]:
-    """Yield (path of keys, a day or a period) of whatever lies behind the one who writes it."""
-    yield from ((path, day) for path, _, day in leaves(row, _is_done))
+    """Return (path of keys, a day or a period) of whatever lies behind the one who writes it."""
+    return ((path, day) for path, _, day in leaves(row, _is_done))
 
 
 def references(row: Row) -> Iterator[tuple[KeyPath, str, str]]:
-    """Yield (path of keys, title of the record type, id) of every record that ``row`` and the rows below it name."""
-    yield from ((path, kind.to, named) for path, kind, named in leaves(row, _is_another))
+    """Return (path of keys, title of the record type, id) of every record that ``row`` and the rows below it name."""
+    return ((path, kind.to, named) for path, kind, named in leaves(row, _is_another))
 
 
 def telephones(row: Row) -> Iterator[tuple[KeyPath, str]]:
-    """Yield (path of keys, number) of the office telephones that a row names, its own and those of its parts."""
-    yield from ((path, number) for path, _, number in leaves(row, _is_rung))
+    """Return (path of keys, number) of the office telephones that a row names, its own and those of its parts."""
+    return ((path, number) for path, _, number in leaves(row, _is_rung))
 
 
 def _is_done(kind: Kind) -> bool:

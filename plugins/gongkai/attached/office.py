@@ -83,7 +83,7 @@ def _of_xml(name: str, content: bytes, shared: Sequence[str]) -> Iterator[str]:
 
 
 def _shared(archive: zipfile.ZipFile) -> list[str]:
-    """Return the texts that a workbook's cells name by their number, in so far as they are a single letter or digit, or short."""
+    """Return the texts that a workbook's cells name by their number."""
     if _STRINGS not in archive.namelist():
         return []
     items = _text(archive.read(_STRINGS)).split("<si>")[1:]
@@ -101,7 +101,7 @@ def _rows(xml: str, shared: Sequence[str]) -> Iterator[str]:
 
 
 def _text(content: bytes) -> str:
-    """Return the text of a part, in whatever Unicode it is written, or in GBK where it says so."""
+    """Return the text of a part, in whatever Unicode it is written."""
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
     if encoding == "utf-8" and content[:1] in {b"<", b"\0"} and b"\0" in content[:4]:
         encoding = "utf-16-le" if content[0] else "utf-16-be"

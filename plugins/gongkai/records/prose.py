@@ -124,7 +124,9 @@ def undrawn_tables(text: str) -> Iterator[tuple[int, str]]:
 def unmade_signs(text: str) -> Iterator[tuple[int, str, str, str]]:
     """Yield (line, the sign, what it was to make, how to write it) of signs that lack a blank, or have one too many, and stay as typed."""
     for block in blocks_of(text) if "#" in text or "＃" in text or "**" in text or "＊＊" in text else ():
-        for at, line in _plain_lines(block):
+        if not isinstance(block, Paragraph | Bullets):
+            continue
+        for at, line in enumerate(written_lines(block), start=block.line):
             heading = _NO_HEADING.match(line) if isinstance(block, Paragraph) else None
             if heading:
                 sign = "#" * min(6, len(heading["signs"]))
@@ -134,19 +136,9 @@ def unmade_signs(text: str) -> Iterator[tuple[int, str, str, str]]:
                 yield at, bold[0][:2], "粗字", f"**{inside.strip()}**"
 
 
-def lines_of(block: Paragraph | Bullets) -> Sequence[str]:
+def written_lines(block: Paragraph | Bullets) -> Sequence[str]:
     """Return the lines of a paragraph or of a list, those of its items in their order."""
     return block.lines if isinstance(block, Paragraph) else [line for item in block.items for line in item.lines]
-
-
-def _plain_lines(block: Block) -> Iterator[tuple[int, str]]:
-    match block:
-        case Paragraph():
-            yield from enumerate(block.lines, start=block.line)
-        case Bullets():
-            yield from enumerate((line for item in block.items for line in item.lines), start=block.line)
-        case _:
-            return
 
 
 def _pasted(lines: tuple[str, ...]) -> Sequence[str]:

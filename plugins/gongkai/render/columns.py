@@ -92,7 +92,7 @@ def _lines_left(sheet: Sheet, cards: list[tuple[str, str, int, bool]], wide: flo
 def _sums(record: Record, room: float, wide: float) -> tuple[Row, ...]:
     """Return the rows of what a record's sums are made up of: both sides, and the parts of the largest titles that fit.
 
-    None where there is not even room for the titles of both sides.
+    Nothing where there is not even room for the titles of both sides.
     """
     sides = []
     for side, entries in record.sides_on_card:

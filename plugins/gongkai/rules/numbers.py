@@ -19,10 +19,10 @@ from gongkai.rules.number_kinds import Personal
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import personal_in
 
-_IF_IT_IS_ONE = (
-    "是身份证号就整个删掉；不是，就请另一个人看过，在文件末尾另起一行，前面不留空格："
-    "豁免: [{编号: S005, 原因: 是合同号, 经办: 甲, 复核: 乙, 截止: 2026-12-31}]（换成真的）"
-)
+_IF_IT_IS_ONE = "是身份证号就整个删掉；不是，"
+_SEEN_BY_TWO = f"{_IF_IT_IS_ONE}就请另一个人看过，"
+_WAIVER = "{编号: S005, 原因: 是合同号, 经办: 甲, 复核: 乙, 截止: 2026-12-31}"
+_WAIVED_BELOW = f"{_SEEN_BY_TWO}在文件末尾另起一行，前面不留空格：豁免: [{_WAIVER}]（换成真的）"
 NUMBER_CODES = {
     Personal.IDENTITY: ("S001", "整个删掉；要分清同名的人，写组别"),
     Personal.MASKED_IDENTITY: ("S002", "整个删掉，打星号也能猜出来；要分清同名的人，写组别"),
@@ -32,8 +32,8 @@ NUMBER_CODES = {
         "只删掉号码，别的字留着；要留办公电话（办公用的手机也行），在文件末尾另起一行，前面不留空格（不要写在正文里）："  # noqa: ISC004
         "联系: {人: 村委会, 电话: 0916-6123456}（换成真的）",
     ),
-    Personal.OLD_IDENTITY: ("S005", _IF_IT_IS_ONE),
-    Personal.MISTYPED_IDENTITY: ("S005", _IF_IT_IS_ONE),
+    Personal.OLD_IDENTITY: ("S005", _WAIVED_BELOW),
+    Personal.MISTYPED_IDENTITY: ("S005", _WAIVED_BELOW),
 }
 
 _DELETED = "只删掉号码，别的字留着"
@@ -49,11 +49,9 @@ def to_mend(kind: Personal, row: Row) -> tuple[str, str]:
             return code, f"{_DELETED}；要留办公电话（办公用的手机也行），写在“联系”的“电话”里"
     waivers = getattr(row, "waivers", None)
     if code == "S005" and waivers is None:
-        return code, "是身份证号就整个删掉；不是，换个写法，例如中间加上是什么号"
+        return code, f"{_IF_IT_IS_ONE}换个写法，例如中间加上是什么号"
     if code == "S005" and waivers:
-        return code, fix.replace("在文件末尾另起一行，前面不留空格：豁免: [", "在“豁免”里加一项：").replace(
-            "}]（", "}（"
-        )
+        return code, f"{_SEEN_BY_TWO}在“豁免”里加一项：{_WAIVER}（换成真的）"
     return code, fix
 
 

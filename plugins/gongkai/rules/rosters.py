@@ -11,7 +11,7 @@ from gongkai.records.base import Record
 from gongkai.records.difference import explained
 from gongkai.records.money import yuan
 from gongkai.records.notice import Notice
-from gongkai.records.prose import Bullets, DrawnTable, Heading, Paragraph, blocks_of, drawn_tables, lines_of
+from gongkai.records.prose import Bullets, DrawnTable, Heading, Paragraph, blocks_of, drawn_tables, written_lines
 from gongkai.records.roster import Roster
 from gongkai.records.texts import texts
 from gongkai.rules.leaving import names_somebody_listed
@@ -93,7 +93,7 @@ def _named_below_a_heading(notice: Notice) -> Iterator[Problem]:
                 if shows_names(block.heads, [cells for _, cells in block.rows]):
                     yield _in_a_text(notice, ("正文",), block.line, "正文画的表格")
             case Paragraph() | Bullets() if leaves(heading):
-                line = line_that_lists("\n".join(lines_of(block)), any_list=True)
+                line = line_that_lists("\n".join(written_lines(block)), any_list=True)
                 if line is not None:
                     yield _in_a_text(notice, ("正文",), block.line + line, "正文")
 

@@ -19,6 +19,7 @@ ANOTHER_YEAR = datetime.timedelta(days=180)
 """So far ahead lies the day of a publication whose year was mistyped."""
 
 _CONSEQUENCES = frozenset({"F006", "R081", "R102", "R104"})
+"""What is also said of a day that is out of its period, its title's time or its order; of a whole period, R110."""
 
 
 def done_days_are_past(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

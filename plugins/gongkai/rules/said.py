@@ -106,7 +106,9 @@ def _is_of_something_else(sentence: str, word: Word, names: list[Name]) -> bool:
         return False
     # 蒋云霞抑郁症随访记录 is about her; 李春和高血压讲座 is a talk.
     return word.taught or not any(
-        _bears(sentence, name, word) or _is_listed(sentence, word, sentence[word.end : name.start])
+        _bears(sentence, name, word)
+        or _TREATED.fullmatch(sentence[word.end : name.start])
+        or _is_listed(sentence, word, sentence[word.end : name.start])
         for name in names
         if not name.acts
     )
@@ -215,14 +217,16 @@ _HEADS = on_use(
 _LIST = compiled("around", "LIST")
 _OF_WHOM = with_words(
     "roles",
-    r"[^，。；：、]{0,10}的(?:是|叫)?(?:原|前)?(?:{OFFICES}|[\u4e00-\u9fff]{1,4}[员手师工人户者汉贩头家商主年])?|：原[村社]?{OFFICES}|[症病]?(?:户主|村民|社员|居民|老人|老汉|党员|工友|群众|者)",
+    r"(?:随访|帮扶|救助|走访|慰问|包保|管控)?对象|[^，。；：、]{0,10}的(?:是|叫)?(?:原|前)?(?:{OFFICES}|[\u4e00-\u9fff]{1,4}[员手师工人户者汉贩头家商主年])?|：原[村社]?{OFFICES}|[症病]?(?:户主|村民|社员|居民|老人|老汉|党员|工友|群众|者)",
 )
 _IS = with_words(
     "around",
     r"[，（：、\s”/／·—-]{0,2}{IS_SO}*(?:(?:经[^，。；]{0,10})?(?:确认|认定|鉴定|诊断|查实|评定)为)?(?:我村|本村|我镇|我组|本组|一名|一个)?[，（\s/／]{0,2}(?:的|之)?|"
     r"，[\u4e00-\u9fff]{0,4}|[^，。；：]{0,8}(?:原因为|原因是|系|属)",
 )
-_BEARS = on_use("(?:同志|户|家|的)?(?:符合|达到|属于?|系|为|患有?|享受|申请|不符合)?")
+_BEARS = on_use("（?(?:同志|户|家|的)?(?:符合|达到|属于?|系|为|患有?|享受|申请|不符合)?")
+# HIV随访对象麻小军: whoever it is done to has it.
+_TREATED = on_use("[\u4e00-\u9fff]{0,4}(?:对象|患者|病人)")
 # 柯玉柱由低保 B 类调为 C 类, 麦金水从脱贫户移到监测户, 该户属低保边缘家庭.
 _BECOMES = with_words(
     "around",

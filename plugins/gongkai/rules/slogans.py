@@ -68,6 +68,9 @@ def _is_among_things(text: str, at: int, end: int) -> bool:
     if unlike and any(item[0] not in _BEGINS for item in beside if end - at > 2 or len(item) == 2):
         # 济困、扶老、救孤; 日分析、周综述.
         return True
+    if end - at > 2 and not unlike:
+        # 缪春林、视力一级: the words of a list are of one length where they are of one kind.
+        beside = [item for item in beside if len(item) == end - at]
     return any(_is_a_thing(item, text[at]) for item in beside)
 
 

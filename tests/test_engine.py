@@ -7,11 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT, TODAY, Town
+from gongkai.engine.pool import run
 from gongkai.installed import THEME
 
 ACCOUNT = "示范村/财务收支/2026-06.yaml"
@@ -324,3 +326,17 @@ def test_a_report_from_the_cache_is_the_same(town: Town, capsys: pytest.CaptureF
         said.append(capsys.readouterr().out.partition("共 1 处")[0])
     assert "先看：第 20 行" in said[0]
     assert said[0] == said[1]
+
+
+def test_results_come_in_order_and_this_process_does_its_share() -> None:
+    told: list[tuple[int, int]] = []
+    done = list(run(whose, range(12), 2, lambda *how_many: told.append(how_many)))
+    assert [piece for piece, _ in done] == list(range(12))
+    assert len({process for _, process in done}) == 2
+    assert os.getpid() in {process for _, process in done}
+    assert told == [(number, 12) for number in range(13)]
+
+
+def whose(piece: int) -> tuple[int, int]:
+    time.sleep(0.01)
+    return piece, os.getpid()

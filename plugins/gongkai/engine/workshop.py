@@ -47,7 +47,7 @@ _opened: "tuple[Workshop, Press] | NoPrinter | None" = None
 
 def printed(orders: Sequence[PosterOrder], workshop: Workshop, jobs: int) -> Iterator[Made]:
     """Yield how each poster is known, in order, staged by a few processes."""
-    spawned = workers(min(jobs, len(orders)) if len(orders) >= FEW else 1, "spawn", _begin, (workshop,))
+    spawned = workers(min(jobs, len(orders)), "spawn", _begin, (workshop,)) if jobs > 1 and len(orders) >= FEW else None
     if spawned is None:
         with few_collections(frozen=True):
             _open(workshop)

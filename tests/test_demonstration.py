@@ -10,9 +10,10 @@ from pypdfium2 import PdfDocument
 from conftest import ROOT, Town
 from gongkai.load import load_township, load_village
 from gongkai.records.account import Account
-from gongkai.records.base import Display, Record
+from gongkai.records.base import Record
 from gongkai.records.commitment import Commitment
 from gongkai.records.decision import Decision
+from gongkai.records.shelf import Display
 from gongkai.scan import scan
 
 TODAY = datetime.date(2026, 11, 22)

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from gongkai.problem import KeyPath
-from gongkai.records.base import Local, OwnStep, Procedure, Record, newest_first
+from gongkai.records.base import Record, newest_first
+from gongkai.records.local import Local, OwnStep, Procedure
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.rows import Line, lines_of
 from gongkai.records.texts import texts

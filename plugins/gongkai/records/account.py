@@ -9,11 +9,13 @@ from typing import ClassVar
 from gongkai.problem import Problem
 from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
-from gongkai.records.base import DayPair, Record, Section, Shelf
+from gongkai.records.base import Record
+from gongkai.records.carried import DayPair
 from gongkai.records.entry import Entry, Subtotal, Transfer
 from gongkai.records.imbalances import imbalances
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.row import key, key_of
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import Count, Money, MoneyFromZero, PeriodText, Text
 
 # Accounts of the collective; any other is the village committee's.

@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, Record, Section, Shelf
+from gongkai.records.base import Record
+from gongkai.records.carried import Carried
 from gongkai.records.figure import Stated, added, exact, plain_number
 from gongkai.records.numbering import counted
 from gongkai.records.period import day_in_words
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import NOT_RECORDED, Acting, DoneDay, MaybeDay, PeriodText, Picture, Text, YesNo, one_of
 
 

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, Record, Section, Shelf
+from gongkai.records.base import Record
+from gongkai.records.carried import Carried
 from gongkai.records.figure import Stated
 from gongkai.records.in_yuan import money_unit, unit_beside
 from gongkai.records.money import ZERO, beside_unknown, yuan
@@ -14,6 +15,7 @@ from gongkai.records.numbering import summed, twins
 from gongkai.records.period import day_in_words
 from gongkai.records.product import FIX, in_words, not_product
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.spelling import plain_name
 from gongkai.records.values import (
     NOT_RECORDED,

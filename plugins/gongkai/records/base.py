@@ -1,93 +1,23 @@
 """What every record has."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
-from msgspec import Struct, field
-
 from gongkai.problem import KeyPath, Level, Look, Problem
+from gongkai.records.carried import Carried, DayPair
 from gongkai.records.duty import Duty
 from gongkai.records.entry import Entry
 from gongkai.records.leaves import done_days
+from gongkai.records.local import Local
 from gongkai.records.own_table import OwnTable
 from gongkai.records.parts import Attachment, Contact, Correction, DateRange, Photo, Review, Waiver
 from gongkai.records.period import Period
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Display, Section, Shelf
 from gongkai.records.values import Day, Text, one_of
-
-
-class Section(StrEnum):
-    """The three parts of a board, in the order in which they hang."""
-
-    PARTY = "党务"
-    VILLAGE = "村务"
-    FINANCE = "财务"
-
-
-class Shelf(StrEnum):
-    """Where people look for it, in the order on a village's page: the words that they would ask with."""
-
-    MATTERS = "大事"
-    SERVICES = "办事"
-    PEOPLE = "找人"
-    PRAISE = "评比"
-    RULES = "制度"
-    MONEY = "钱"
-
-
-class Display(StrEnum):
-    """Whether a record's publicity period runs, on a given day."""
-
-    COMING = "待公示"
-    ON = "公示中"
-    OVER = "公示期满"
-    OPEN = "长期公开"
-
-
-class OwnStep(Struct, frozen=True):
-    """One step of a procedure of a township's own: its name, how it is taken (会, 办理, 公开), and whether it may be left out."""
-
-    name: str
-    way: str
-    optional: bool
-
-
-class Procedure(Struct, frozen=True):
-    """A procedure of a township's own."""
-
-    steps: tuple[OwnStep, ...] = ()
-    levels: tuple[str, ...] = ()
-
-
-class Local(Struct, frozen=True):
-    """What a township has of its own that a record needs to be read: names of types, procedures."""
-
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Title of a type -> what people call it here."""
-    procedures: Mapping[str, Procedure] = field(default_factory=dict)
-
-
-DayPair = tuple[KeyPath, str, datetime.date | None, str, datetime.date | None]
-"""(where the later day is written, what the earlier is, it, what the later is, it)."""
-
-
-class Carried(Struct, frozen=True):
-    """What one record of a series leaves to the next, or takes from the one before."""
-
-    path: KeyPath
-    words: str
-    balance: object = None
-    """How much is left, where there is something to count."""
-    may_end: bool = False
-    """Whether the next may leave it out without a word."""
-    other_name: str = ""
-    """What else tells it from the others: under another number, it is the same."""
-    note: str = ""
-    """What is said beside it, which may tell under which number it was before."""
 
 
 class Record(Row):

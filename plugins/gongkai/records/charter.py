@@ -9,10 +9,11 @@ from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.read.script import simplified
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import Record
 from gongkai.records.clauses import clauses
 from gongkai.records.numbering import in_sequence
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import Count, Day, DoneDay, Text, ref
 
 _STRUCK_OUT = ("罚款", "没收", "株连", "取消低保", "停水", "停电", "不予办理", "扣发")

@@ -9,12 +9,14 @@ from pydantic_core import PydanticCustomError
 
 from gongkai.problem import Problem
 from gongkai.read.script import simplified
-from gongkai.records.base import DayPair, Record, Section, Shelf
+from gongkai.records.base import Record
+from gongkai.records.carried import DayPair
 from gongkai.records.clauses import clause
 from gongkai.records.duty import Duty
 from gongkai.records.kind import Kind
 from gongkai.records.period import day_in_words
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.typed import day, miswritten, text
 from gongkai.records.values import (
     NOT_RECORDED,

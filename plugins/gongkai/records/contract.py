@@ -7,13 +7,15 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import DayPair, Record, Section, Shelf
+from gongkai.records.base import Record
 from gongkai.records.capital import to_capital
+from gongkai.records.carried import DayPair
 from gongkai.records.money import PAID, RECEIVED, ZERO, yuan
 from gongkai.records.parts import DateRange
 from gongkai.records.period import day_in_words
 from gongkai.records.product import FIX, in_words, not_product
 from gongkai.records.row import key
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.signs import below_zero
 from gongkai.records.values import (
     NOT_RECORDED,

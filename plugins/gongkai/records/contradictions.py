@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gongkai.problem import Problem, masked
-from gongkai.records.base import Procedure
 from gongkai.records.capital import to_capital
+from gongkai.records.local import Procedure
 from gongkai.records.meeting import Meeting, Step
 from gongkai.records.money import yuan
 from gongkai.records.procedures import PROCEDURES, REJECTED

@@ -7,14 +7,17 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import KeyPath, Problem
-from gongkai.records.base import DayPair, Display, Procedure, Record, Section, Shelf
+from gongkai.records.base import Record
+from gongkai.records.carried import DayPair
 from gongkai.records.clauses import clause
 from gongkai.records.contradictions import contradictions
+from gongkai.records.local import Procedure
 from gongkai.records.meeting import Disclosure, Meeting, Result, Stage, Step, StepTaken
 from gongkai.records.money import PAID, RECEIVED, yuan
 from gongkai.records.parts import DateRange
 from gongkai.records.procedures import FOUR_AND_TWO, OPTIONAL_STEPS, PROCEDURES, REJECTED, SIX_STEPS
 from gongkai.records.row import Row, key, key_of
+from gongkai.records.shelf import Display, Section, Shelf
 from gongkai.records.values import Capital, Count, MoneyFromZero, People, Text, one_of
 
 MATTERS = (

@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, Record, Section, Shelf
+from gongkai.records.base import Record
+from gongkai.records.carried import Carried
 from gongkai.records.colours import GREEN, RED, YELLOW, Meanings, colour, have_meanings
 from gongkai.records.numbering import counted, twins
 from gongkai.records.period import day_in_words
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import Acting, Count, Day, DoneDay, MaybeDay, PeriodText, Picture, Text, YesNo, one_of
 
 OPEN, CLOSED, LATE = "办理中", "已销项", "已逾期"

@@ -7,9 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
-from gongkai.records.base import DayPair, Record, Section, Shelf
+from gongkai.records.base import Record
+from gongkai.records.carried import DayPair
 from gongkai.records.money import ZERO, beside_unknown, yuan
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import NOT_RECORDED, Acting, Count, DoneDay, MoneyFromZero, PartyName, Text, YesNo, one_of
 
 

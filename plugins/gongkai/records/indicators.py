@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, Record, Section, Shelf
+from gongkai.records.base import Record
+from gongkai.records.carried import Carried
 from gongkai.records.clauses import clause
 from gongkai.records.colours import GREEN, Meanings, colour, have_meanings
 from gongkai.records.figure import MaybeStated, Stated, exact, of_one_unit, plain_number
@@ -14,6 +15,7 @@ from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.period import day_in_words
 from gongkai.records.roster import FEWEST
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import NOT_RECORDED, MaybeDay, PeriodText, Text, YesNo, one_of
 
 AT_LEAST, AT_MOST = "不少于", "不多于"

@@ -8,13 +8,14 @@ from typing import ClassVar, Self
 from pydantic import model_validator
 
 from gongkai.problem import Problem
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import Record
 from gongkai.records.clauses import clauses
 from gongkai.records.duty import Duty
 from gongkai.records.figure import MaybeStated
 from gongkai.records.money import beside_unknown
 from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.typed import miswritten
 from gongkai.records.values import NOT_RECORDED, Count, HolderName, Households, Phone, Text
 

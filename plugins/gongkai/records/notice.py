@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar, Self
 
 from gongkai.problem import KeyPath, Problem, whole
-from gongkai.records.base import Display, Record, Section, Shelf
+from gongkai.records.base import Record
 from gongkai.records.own_table import OwnLine, OwnTable, Table, without_comma
 from gongkai.records.prose import drawn_tables, undrawn_tables, unmade_signs
 from gongkai.records.roster import Roster, for_web
 from gongkai.records.row import key
+from gongkai.records.shelf import Display, Section, Shelf
 from gongkai.records.values import Markdown, PeriodText, Text, one_of, ref
 
 _LINK = re.compile(r"\[[^\[\]\n]+\]\(([^()\n]*)\)")

@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, DayPair, Display, Record, Section, Shelf
+from gongkai.records.base import Record
+from gongkai.records.carried import Carried, DayPair
 from gongkai.records.numbering import summed, twins
 from gongkai.records.roster import SOME, STAR, TOTALS, hidden, in_groups
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Display, Section, Shelf
 from gongkai.records.values import Acting, Count, Households, PeriodText, PersonName, Text, one_of
 
 TOO_FEW = "不满三户，不列合计"

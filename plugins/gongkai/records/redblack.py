@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, Record, Section, Shelf
+from gongkai.records.base import Record
+from gongkai.records.carried import Carried
 from gongkai.records.figure import Stated, exact
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import Acting, Day, DoneDay, PartyName, PeriodText, Picture, Text, YesNo, one_of
 
 _FULL = re.compile(r"满分[^\d]{0,3}(\d{1,4})(?!\d)")

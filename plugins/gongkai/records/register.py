@@ -5,11 +5,13 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Carried, Record, Section, Shelf
+from gongkai.records.base import Record
+from gongkai.records.carried import Carried
 from gongkai.records.duty import Duty
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.numbering import counted, grouped, in_sequence
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import Acting, Count, Days, DoneDay, MoneyFromZero, Phone, Text, YesNo, one_of
 
 POWERS = "小微权力"

@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from gongkai.problem import KeyPath, Problem
-from gongkai.records.base import DayPair, Record, Section, Shelf
+from gongkai.records.base import Record
+from gongkai.records.carried import DayPair
 from gongkai.records.form_groups import wrong_groups
 from gongkai.records.form_lines import (
     BALANCE,
@@ -28,6 +29,7 @@ from gongkai.records.form_sums import amounts_of, larger_than_whole, lines_twice
 from gongkai.records.money import ZERO, slack, yuan
 from gongkai.records.product import price_slack
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.signs import NEVER_BELOW_ZERO, below_zero
 from gongkai.records.ten_thousands import TEN_THOUSAND
 from gongkai.records.values import FormMoney, Money, MoneyFromZero, PartyName, PeriodText, Price, Shares, Text, one_of

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import Record
 from gongkai.records.duty import Duty
 from gongkai.records.figure import Stated, added, exact, plain_number
 from gongkai.records.numbering import grouped
 from gongkai.records.parts import DateRange
 from gongkai.records.row import Row, key
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import DoneDay, HolderName, Phone, Picture, Text, YesNo, one_of
 
 BY_NUMBER_ONLY = "后备"

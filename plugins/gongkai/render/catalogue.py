@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from gongkai.board import Village
-from gongkai.records.base import Display
 from gongkai.records.catalogue_item import AT_ONCE, ROLES, CatalogueItem
 from gongkai.records.period import day_in_words
+from gongkai.records.shelf import Display
 from gongkai.render import addresses
 from gongkai.render.ical import calendar, event
 from gongkai.render.page import Link

@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import Record
 from gongkai.records.money import ZERO, yuan
+from gongkai.records.shelf import Section, Shelf
 from gongkai.render.fit import POINTS_PER_MM, Sheet, ems
 from gongkai.render.lines import Part, by_titles
 

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from gongkai.records.base import Display, Record
+from gongkai.records.base import Record
 from gongkai.records.capital import to_capital
 from gongkai.records.clauses import clause, clauses
 from gongkai.records.figure import plain_number
@@ -18,6 +18,7 @@ from gongkai.records.money import yuan
 from gongkai.records.parts import DateRange
 from gongkai.records.period import Period, day_in_words
 from gongkai.records.row import Field, Row
+from gongkai.records.shelf import Display
 from gongkai.records.values import FORM_UNIT, NOT_RECORDED
 from gongkai.render.cells import as_shown
 from gongkai.render.lines import by_titles, laid_out

@@ -17,8 +17,9 @@ from gongkai.ledger.marks import Mark, Salts, salt_mark, salted_digest, wall_nam
 from gongkai.ledger.verify import FILES as FOLDER
 from gongkai.ledger.verify import digest_of
 from gongkai.named_files import named_files
-from gongkai.records.base import Display, Record
+from gongkai.records.base import Record
 from gongkai.records.plain import Plain, plain, plain_row
+from gongkai.records.shelf import Display
 from gongkai.render.pictures import content_name
 
 Lying = Callable[[str], bytes | None]

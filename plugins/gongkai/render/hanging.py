@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from gongkai.board import Village
 from gongkai.records import RECORD_TYPES
-from gongkai.records.base import Display, Record
+from gongkai.records.base import Record
 from gongkai.records.commitment import Commitment
+from gongkai.records.shelf import Display
 from gongkai.render.printing import Printing
 
 

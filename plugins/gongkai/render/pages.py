@@ -7,9 +7,10 @@ from typing import ClassVar
 from msgspec import Struct, field
 
 from gongkai.board import Township, Village
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import Record
 from gongkai.records.commitment import Commitment, PromiseMade
 from gongkai.records.parts import Contact
+from gongkai.records.shelf import Section, Shelf
 from gongkai.records.withdrawal import Withdrawal
 from gongkai.render.catalogue import CatalogueRow
 from gongkai.render.chart import Bar

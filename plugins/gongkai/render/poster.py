@@ -18,8 +18,9 @@ from msgspec import Struct
 
 from gongkai.board import Village
 from gongkai.ledger.lines import Line
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Record
 from gongkai.records.parts import Contact
+from gongkai.records.shelf import Section
 from gongkai.render import addresses
 from gongkai.render.columns import BoardColumn
 from gongkai.render.fit import GAP, Sheet, ems

@@ -8,11 +8,12 @@ from msgspec import Struct
 from gongkai.board import TOWNSHIP_SLUG, Township, Village
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
-from gongkai.records.base import Display, Record
+from gongkai.records.base import Record
 from gongkai.records.commitment import Commitment
 from gongkai.records.decision import Decision
 from gongkai.records.money import yuan
 from gongkai.records.period import day_in_words
+from gongkai.records.shelf import Display
 from gongkai.render import addresses
 from gongkai.render.catalogue import CatalogueRow
 from gongkai.render.fingerprint import name_of

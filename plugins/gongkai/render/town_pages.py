@@ -6,7 +6,7 @@ from typing import ClassVar, Protocol
 from msgspec import Struct
 
 from gongkai.ledger.lines import Ledger, Line
-from gongkai.records.base import Section
+from gongkai.records.shelf import Section
 from gongkai.render.dictionary import Column
 from gongkai.render.news import Month
 from gongkai.render.page import Download, Page, from_any_depth

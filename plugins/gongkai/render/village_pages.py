@@ -1,9 +1,10 @@
 """The pages of a village besides those of its records: its board, people, years, news, letters, catalogue, data, posters."""
 
 from gongkai.records import RECORD_TYPES
-from gongkai.records.base import Record, Section, Shelf
+from gongkai.records.base import Record
 from gongkai.records.catalogue_item import ROLES
 from gongkai.records.commitment import OVERDUE
+from gongkai.records.shelf import Section, Shelf
 from gongkai.render import addresses
 from gongkai.render.catalogue import calendars
 from gongkai.render.hanging import cadres, in_order, postered

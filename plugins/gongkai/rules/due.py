@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from gongkai.board import TOWNSHIP_FOLDER, Village
 from gongkai.problem import Level, Problem
 from gongkai.records import RECORD_TYPES
-from gongkai.records.base import Display, Record
+from gongkai.records.base import Record
 from gongkai.records.catalogue_item import CatalogueItem
 from gongkai.records.decision import Decision
 from gongkai.records.notice import Notice
 from gongkai.records.period import Period, day_in_words
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
+from gongkai.records.shelf import Display
 from gongkai.records.spelling import nearest, slip
 from gongkai.rules.catalogue import OTHER, claims_of, counts, in_words, standings
 from gongkai.rules.pack import Pack

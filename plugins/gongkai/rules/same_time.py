@@ -7,9 +7,10 @@ from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.records import RECORD_TYPES
 from gongkai.records.account import Account
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Record
 from gongkai.records.contract import Contract
 from gongkai.records.period import day_in_words
+from gongkai.records.shelf import Section
 from gongkai.records.spelling import plain_name
 from gongkai.rules.pack import Pack
 

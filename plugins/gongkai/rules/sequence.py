@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from gongkai.board import Village
 from gongkai.problem import Problem
-from gongkai.records.base import DayPair
+from gongkai.records.carried import DayPair
 from gongkai.records.contract import Contract
 from gongkai.records.decision import Decision
 from gongkai.records.leaves import done_days

@@ -8,7 +8,8 @@ from itertools import groupby, pairwise
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Level, Problem
 from gongkai.records import RECORD_TYPES
-from gongkai.records.base import Carried, Record
+from gongkai.records.base import Record
+from gongkai.records.carried import Carried
 from gongkai.records.spelling import Names
 from gongkai.rules.pack import Pack
 

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from gongkai.board import Village
 from gongkai.problem import Level, Problem
 from gongkai.records import RECORD_TYPES
-from gongkai.records.base import Record, Section
+from gongkai.records.base import Record
+from gongkai.records.shelf import Section
 from gongkai.records.spelling import Names, one_writing, slip
 from gongkai.rules.pack import Pack
 

@@ -13,9 +13,10 @@ from gongkai.engine.task import Look, PosterOrder, order_posters, site_of
 from gongkai.ledger.verify import canonical
 from gongkai.problem import Problem
 from gongkai.records.places import TOWNSHIP_FILE
+from gongkai.render.ledger_pages import Public
 from gongkai.render.rollup_posters import rollup_posters
 from gongkai.render.static import theme_outputs
-from gongkai.render.township import roll_ups, township_outputs, turning_days
+from gongkai.render.township import TownSite, roll_ups, turning_days
 
 TOWN = ""
 """Under which the files above the villages are kept; no folder has this name."""
@@ -38,11 +39,14 @@ def stage_town(
     today = settings.today
     summaries = [rendered.summary for rendered in villages if rendered.summary]
     pages = [address for rendered in villages for address in rendered.outputs if address.endswith(".html")]
-    site, key = site_of(township, settings, look.theme), settings.publishing.key if settings.publishing else b""
+    site = site_of(township, settings, look.theme)
     rollups = list(roll_ups(site, summaries, settings.printing))
-    made = [*township_outputs(site, summaries, pages, look.environment, today, rollups, public.ledger, key, names)]
-    made += theme_outputs(look.theme)
+    ledgered = None
     if public.ledger is not None:
+        ledgered = Public(public.ledger, names, settings.publishing.key if settings.publishing else b"")
+    made = [*TownSite(site, summaries, today, rollups, ledgered).outputs(look.environment, pages)]
+    made += theme_outputs(look.theme)
+    if ledgered is not None:
         made += [(HIDDEN, canonical(public.said)), (CALLED, canonical(public.called))]
     # Many a village has no other telephone than a mobile: whom to ask is for everybody.
     asked = (number for one in summaries for number in (one.ask.phone, one.ask.complaint_phone))

@@ -15,10 +15,10 @@ from gongkai.records.money import yuan
 from gongkai.records.period import day_in_words
 from gongkai.records.shelf import Display
 from gongkai.render import addresses
-from gongkai.render.catalogue import CatalogueRow
 from gongkai.render.fingerprint import name_of
 from gongkai.render.ical import calendar, event
-from gongkai.render.news import Event, Month, months_of
+from gongkai.render.news import Month, months_of
+from gongkai.render.shown import VillageShown
 from gongkai.rules.catalogue import MISSING
 
 MOST_ITEMS = 12
@@ -147,49 +147,37 @@ def deadlines(name: str, items: Sequence[Item]) -> bytes:
     return calendar(name, (line for lines in events for line in lines))
 
 
-def summary_of(
-    village: Village,
-    shown: Sequence[Record],
-    catalogue: Sequence[CatalogueRow],
-    as_of: datetime.date | None,
-    today: datetime.date,
-    township: Township,
-    events: Sequence[Event],
-    gone: Iterable[str],
-) -> Summary:
-    """Return the Summary of a village; ``shown`` are its records as the site has them, the newest first."""
-    items = [item(village.slug, record, today) for record in shown]
-    accounts = [record for record in shown if isinstance(record, Account)]
-    latest = max(accounts, key=lambda a: a.period.end, default=None)
-    unfinished = [
-        item(village.slug, record, today) for record in shown if isinstance(record, Decision) and not record.finished
-    ]
-    newest_of = {account.account: account for account in sorted(accounts, key=lambda a: a.period.end)}
-    decided = [
-        item(village.slug, record, today) for record in shown if isinstance(record, Decision) and record.finished
-    ]
+def summary_of(shown: VillageShown, gone: Iterable[str]) -> Summary:
+    """Return the Summary of a village; ``gone`` is where records lay that were taken down."""
+    records, slug, today = shown.records, shown.slug, shown.today
+    items = [item(slug, record, today) for record in records]
+    newest_of = {account.account: account for account in shown.accounts}
+    latest = max(shown.accounts, key=lambda account: account.period.end, default=None)
+    decisions = [record for record in records if isinstance(record, Decision)]
+    unfinished = [item(slug, record, today) for record in decisions if not record.finished]
+    decided = [item(slug, record, today) for record in decisions if record.finished]
     return Summary(
-        village.slug,
-        village.shown_name,
-        len(shown),
-        tuple(items[:MOST_NEWEST]),
-        tuple(i for i in items if i.state == Display.ON),
-        tuple(unfinished[:MOST_ITEMS]),
-        sum(r.overdue_on(today) for r in shown if isinstance(r, Commitment)),
-        as_of,
-        latest.period.words if latest else "",
-        latest.period.year if latest else 0,
-        tuple(_balance(village.slug, account, today) for account in newest_of.values()),
-        tuple(decided[:MOST_ITEMS]),
-        _ask(village, township),
-        tuple(t.slug for t in RECORD_TYPES if any(isinstance(r, t) for r in shown)),
-        months_of(events),
-        tuple(gone),
-        tuple((row.name, row.status, row.words) for row in catalogue),
-        tuple(_rolled(village.slug, shown)),
-        tuple(
-            name_of(record, village.slug)
-            for record in shown
+        slug,
+        shown.name,
+        len(records),
+        newest=tuple(items[:MOST_NEWEST]),
+        on_display=tuple(i for i in items if i.state == Display.ON),
+        under_way=tuple(unfinished[:MOST_ITEMS]),
+        overdue=sum(r.overdue_on(today) for r in records if isinstance(r, Commitment)),
+        as_of=shown.as_of,
+        account_period=latest.period.words if latest else "",
+        account_year=latest.period.year if latest else 0,
+        accounts=tuple(_balance(slug, account, today) for account in newest_of.values()),
+        decided=tuple(decided[:MOST_ITEMS]),
+        ask=_ask(shown.village, shown.site.township),
+        types=tuple(t.slug for t in RECORD_TYPES if any(isinstance(r, t) for r in records)),
+        months=months_of(shown.events),
+        gone=tuple(gone),
+        catalogue=tuple((row.name, row.status, row.words) for row in shown.catalogue),
+        rolled=tuple(_rolled(slug, records)),
+        named=tuple(
+            name_of(record, slug)
+            for record in records
             if record.lists_people and record.display_on(today) is not Display.OVER
         ),
     )

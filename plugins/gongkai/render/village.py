@@ -151,7 +151,4 @@ class VillageSite(VillageShown):
     @cached_property
     def summary(self) -> Summary:
         """What the township's pages show of this village."""
-        gone = (page.address for page in gone_pages(self))
-        return summary_of(
-            self.village, self.records, self.catalogue, self.as_of, self.today, self.site.township, self.events, gone
-        )
+        return summary_of(self, (page.address for page in gone_pages(self)))

@@ -286,7 +286,7 @@ def test_records_of_the_township_itself_are_listed(county: County, tmp_path: Pat
     status, said = county.gather(LATER)
     assert status == 0
     assert "白沙镇：一致，台账 4 号，1 个村 3 件，镇里 1 件。" in said
-    assert "1 个村，公开 4 件，其中镇里公开的 1 件" in county.page("index.html")
+    assert '1 个村，公开 4 件，<span class="nb">其中镇里 1 件</span>' in county.page("index.html")
     town = county.page("towns/baisha.html")
     assert 'href="https://baisha.example.gov.cn/town/index.html"' in town
     assert "镇里公开 1 件" in town
@@ -451,6 +451,8 @@ def test_a_copy_that_is_none_is_told_in_words(
     assert f"{state}</span>" in page
     assert said in page
     assert "还没有一次核对过" in page
+    # Each state is counted by itself.
+    assert f"{state}</span>的 1 个</strong>。" in county.page("index.html")
     assert "3 个镇 3 个村，2 个镇一致" in report
 
 

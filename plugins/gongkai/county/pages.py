@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from gongkai.county.towns import Town
 from gongkai.records.county import CountyFacts
-from gongkai.render.page import Page, from_any_depth
+from gongkai.render.page import Page, from_any_depth, site_title
 from gongkai.render.town_pages import RollUp
 
 MUCH_TO_LOAD = 5_000_000
@@ -22,6 +22,10 @@ class CountySite(Struct, frozen=True):
     facts: CountyFacts
     style: str
     scripts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        return site_title(self.facts.name)
 
     @property
     def above(self) -> str:

@@ -72,7 +72,7 @@ def _pages(site: CountySite, towns: tuple[Town, ...], types: Collection[str], *,
             rollups.append(CountyRollUpPage(site, address, title, as_of, towns, kind=record_type.title, rollups=told))
     kinds = tuple((t.slug, t.title) for t in RECORD_TYPES if t.slug in types)
     listed = tuple((page.kind, page.address) for page in rollups)
-    yield CountyHomePage(site, "index.html", f"{name}阳光村务公开栏", as_of, towns, rollups=listed)
+    yield CountyHomePage(site, "index.html", site.title, as_of, towns, rollups=listed)
     yield CountySearchPage(site, "search.html", "查找", as_of, towns, kinds=kinds)
     yield from rollups
     for town in towns:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from gongkai.render.page import site_title
 from gongkai.render.static import ICON_SIZES
 from gongkai.render.village import Output
 
@@ -22,7 +23,7 @@ def manifest(name: str) -> bytes:
     """Return what a phone needs to keep the site of ``name`` on its first screen (W3C Web Application Manifest)."""
     icons = [{"src": f"theme/icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"} for size in ICON_SIZES]
     said = {
-        "name": f"{name}阳光村务公开栏",
+        "name": site_title(name),
         "short_name": f"{name}公开栏",
         "lang": "zh-CN",
         "start_url": "index.html",

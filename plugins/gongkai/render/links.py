@@ -82,4 +82,4 @@ class Linked:
         return tuple((words, tuple(links.values())) for words, links in found.items())
 
     def _link(self, record: Record, words: str = "") -> Link:
-        return Link(record.name, addresses.record_page(self.slug, record), words)
+        return Link(record.name, addresses.record_page(self.slug, record), words, record.id)

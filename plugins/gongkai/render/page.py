@@ -18,6 +18,11 @@ class Download(Struct, frozen=True):
     name: str
 
 
+def site_title(name: str) -> str:
+    """Return what the site of a township or a county is called."""
+    return f"{name}阳光村务公开栏"
+
+
 class Site(Struct, frozen=True):
     """What every page of a site shares."""
 
@@ -34,6 +39,10 @@ class Site(Struct, frozen=True):
     @property
     def facts(self) -> TownshipFacts:
         return self.township.facts
+
+    @property
+    def title(self) -> str:
+        return site_title(self.facts.name)
 
     @property
     def above(self) -> str:
@@ -77,6 +86,8 @@ class Link(Struct, frozen=True):
     title: str
     address: str
     words: str = ""
+    id: str = ""
+    """By which other records name it; empty where it is a line of one."""
 
 
 def from_any_depth(base: str | None) -> str:

@@ -79,7 +79,7 @@ class TownSite(Struct, frozen=True):
         return HomePage(
             self.site,
             "index.html",
-            f"{self.site.township.name}阳光村务公开栏",
+            self.site.title,
             self.as_of,
             villages=tuple(s for s in self.summaries if not s.is_township),
             town=next((s for s in self.summaries if s.is_township), None),

@@ -20,7 +20,7 @@ from gongkai.problem import Problem, errors
 from gongkai.records.places import VillageFacts
 from gongkai.render.addresses import picture_of
 from gongkai.render.page import Site
-from gongkai.render.poster import PosterJob
+from gongkai.render.poster import PosterJob, ToPrint
 from gongkai.render.static import scripts, style_address
 from gongkai.render.village import VillageSite
 from gongkai.render.village_posters import poster_jobs
@@ -62,22 +62,11 @@ class Task(Struct, frozen=True):
     """What the ledger says of its records."""
 
 
-class PosterOrder(Struct, frozen=True):
+class PosterOrder(ToPrint, frozen=True, kw_only=True):
     """A poster that must be made: its HTML lies in a file, so that thousands of orders stay small."""
 
     village: str
-    address: str
-    name: str
     html: Path
-    sizes: tuple[int, ...]
-    one_sheet: bool
-    wall: bool
-    file: str
-    """The record's file, for Problems."""
-    pictures: tuple[str, ...] = ()
-    """The files of the content folder that it shows."""
-    shared: bool = False
-    """Whether a picture of it is made besides."""
 
 
 class Done(Struct):
@@ -173,10 +162,8 @@ def order_posters(
         html = look.staging / "posters" / f"{hashlib.sha256(job.address.encode()).hexdigest()}.html"
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(job.html, encoding="utf-8")
-        flags = (job.one_sheet, job.wall)
-        orders.append(
-            PosterOrder(owner, job.address, job.name, html, job.sizes, *flags, job.file, job.pictures, job.shared)
-        )
+        how = {name: getattr(job, name) for name in ToPrint.__struct_fields__}
+        orders.append(PosterOrder(village=owner, html=html, **how))
     return orders, found
 
 

@@ -34,23 +34,28 @@ CELL = 0.7
 SECTION_TITLES = {Section.PARTY: "党务公开", Section.VILLAGE: "村务公开", Section.FINANCE: "财务公开"}
 
 
-class PosterJob(Struct, frozen=True):
-    """One PDF to be made. ``wall`` means that it goes to the folder that is never served."""
+class ToPrint(Struct, frozen=True, kw_only=True):
+    """How one PDF is to be made. ``wall`` means that it goes to the folder that is never served."""
 
     address: str
     name: str
-    html: str
-    digest: str
     sizes: tuple[int, ...]
     """Points, from the largest worth trying down to the paper's floor."""
-    one_sheet: bool
-    wall: bool
+    one_sheet: bool = False
+    wall: bool = False
     file: str
     """The file whose clerk is told where the poster cannot be made."""
     pictures: tuple[str, ...] = ()
     """The files of the content folder that it shows."""
     shared: bool = False
     """Whether a picture of it is made, for whoever sends the record's page on."""
+
+
+class PosterJob(ToPrint, frozen=True, kw_only=True):
+    """One PDF to be made of ``html``; by ``digest`` it is known whether it was made before."""
+
+    html: str
+    digest: str
 
 
 class Poster(Struct, frozen=True):

@@ -54,13 +54,11 @@ def rollup_posters(
         sizes = sizes_to_try(html, poster.sheet, rows, columns)
         jobs.append(
             PosterJob(
-                page.poster.address,
-                page.poster.name,
-                html,
-                digest_of_poster(html, style, sizes),
-                sizes,
-                one_sheet=False,
-                wall=False,
+                address=page.poster.address,
+                name=page.poster.name,
+                html=html,
+                digest=digest_of_poster(html, style, sizes),
+                sizes=sizes,
                 file=TOWNSHIP_FILE,
             )
         )

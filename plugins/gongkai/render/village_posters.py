@@ -67,12 +67,11 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
         where = f"{addresses.file_name(pages.village.name)}/{unique}"
     sizes = sizes_to_try(html, poster.sheet, record.rows_on_poster, _columns(record, html))
     return PosterJob(
-        where,
-        name,
-        html,
-        digest_of_poster(html, style, sizes),
-        sizes,
-        one_sheet=False,
+        address=where,
+        name=name,
+        html=html,
+        digest=digest_of_poster(html, style, sizes),
+        sizes=sizes,
         wall=wall,
         file=record.file,
         pictures=tuple(str(PurePosixPath(record.file).parent / name) for name in pictures),
@@ -104,13 +103,12 @@ def board_poster(pages: VillageSite, records: list[Record], style: str) -> Poste
     html = pages.environment.get_template("poster/board.html").render(poster=poster)
     name = f"{addresses.file_name(pages.village.name)}-公开栏-{paper}.pdf"
     return PosterJob(
-        addresses.board_poster(slug, paper),
-        name,
-        html,
-        digest_of_poster(html, style, sheet.board_sizes),
-        sheet.board_sizes,
+        address=addresses.board_poster(slug, paper),
+        name=name,
+        html=html,
+        digest=digest_of_poster(html, style, sheet.board_sizes),
+        sizes=sheet.board_sizes,
         one_sheet=True,
-        wall=False,
         file=f"{pages.village.folder}/{VILLAGE_FILE}",
     )
 

@@ -11,6 +11,7 @@ from msgspec import field
 from msgspec.structs import asdict
 
 from gongkai.board import Township
+from gongkai.engine.before import Before
 from gongkai.engine.files import Stood, Written, content_digest, digest_of, must_be_ours, must_lie_apart, written_in
 from gongkai.engine.posters import make_posters, merge_posters
 from gongkai.engine.publication import MadePublic, made_public, of_ledger, other_address
@@ -20,7 +21,6 @@ from gongkai.engine.state import Cache, Checked, Rendered
 from gongkai.engine.swap import CutOff, Swap
 from gongkai.engine.task import Done, Look, PosterOrder, Task
 from gongkai.engine.town import TOWN, stage_town
-from gongkai.ledger.marks import salt_mark
 from gongkai.load import load_township
 from gongkai.problem import Problem, errors
 from gongkai.records.indicators import Indicators
@@ -81,14 +81,21 @@ class Build:
         """Digest of what every file of the site depends on: software, theme, the township and its villages."""
         self.checked: dict[str, Checked] = {}
         self.rendered: dict[str, Rendered] = {}
-        self.before: dict[str, Rendered] = {}
+        self.standing: set[str] = set()
+        """Of which what was rendered before is taken."""
         self.orders: list[PosterOrder] = []
         self.fresh: set[str] = set()
         """The villages that were checked in this build."""
         self.look: Look | None = None
         if environment is None or theme is None:
             self.content = scan(settings.content)
-            return
+        else:
+            self._look_at(environment, theme)
+        self.before = Before(settings, self.cache, self.look)
+
+    def _look_at(self, environment: Environment, theme: Path) -> None:
+        """Find out what lies in content and output."""
+        settings = self.settings
         must_lie_apart(settings.output, settings.content)
         # Both ask the disk about every file, and wait: a county has 66,000.
         with ThreadPoolExecutor(1) as beside:
@@ -161,7 +168,7 @@ class Build:
         self.swap.do(stale)
         self.outcome.removed = len(stale["site"])
         for village, rendered in self.rendered.items():
-            if rendered is not self.before.get(village):
+            if village not in self.standing:
                 self.cache.keep_rendered(village, rendered)
         self.cache.forget_others([TOWN, *self.checked])
         shutil.rmtree(self.look.staging, ignore_errors=True)
@@ -188,7 +195,9 @@ class Build:
         the ledger, and a line's number depends on every village before it.
         """
         tasks = list(self._tasks(township))
-        unchecked = [task for task in tasks if not self._checked_before(task)]
+        known = {task.folder.name: self.before.checked(task) for task in tasks}
+        self.checked = {name: checked for name, checked in known.items() if checked is not None}
+        unchecked = [task for task in tasks if task.folder.name not in self.checked]
         self.fresh = {task.folder.name for task in unchecked}
         if self.settings.publishing is None:
             self._work(self._to_render(tasks, self.fresh) if self.look else unchecked, township, self.look)
@@ -230,35 +239,20 @@ class Build:
 
     def _to_render(self, tasks: list[Task], again: Collection[str]) -> list[Task]:
         """Return the tasks that must be done, those of ``again`` among them; of the others take what was rendered before."""
-        found = []
-        for task in tasks:
-            name = task.folder.name
-            if name in again:
-                found.append(task)
-            elif not errors(self.checked[name].problems):
-                rendered = self._before(name)
-                if self.look is not None and self._stands(rendered, task.rendered, self.look):
-                    self.rendered[name] = rendered
-                else:
-                    found.append(task)
-        return found
+        return [
+            task
+            for task in tasks
+            if (name := task.folder.name) in again
+            or not (errors(self.checked[name].problems) or self._stands(name, task.rendered))
+        ]
 
-    def _checked_before(self, task: Task) -> bool:
-        """Return whether the village was checked as it is, and take that."""
-        checked = self.cache.checked(task.folder.name)
-        if checked.digest != task.checked or not checked.span.covers(self.settings.today):
-            return False
-        publishing = self.settings.publishing
-        accepted = publishing is not None and publishing.accepted
-        # Whoever is without problems is so either way.
-        if checked.lenient != accepted and checked.problems:
-            return False
-        if publishing and any(
-            mark.salted and salt_mark(publishing.salts.of(mark.salted)) != mark.salt for mark in checked.marks.records
-        ):
-            return False
-        self.checked[task.folder.name] = checked
-        return True
+    def _stands(self, village: str, digest: str) -> bool:
+        """Return whether what was made of a village stands, and take that."""
+        rendered = self.before.standing(village, digest)
+        if rendered is not None:
+            self.rendered[village] = rendered
+            self.standing.add(village)
+        return rendered is not None
 
     def _sound_so_far(self) -> bool:
         return self.outcome.sound and not any(errors(checked.problems) for checked in self.checked.values())
@@ -274,37 +268,32 @@ class Build:
             for name, value in asdict(made).items():
                 setattr(self.outcome, name, value)
 
-    def _stands(self, rendered: Rendered, digest: str, look: Look) -> bool:
-        return (
-            rendered.digest == digest
-            and rendered.span.covers(self.settings.today)
-            and rendered.lies_in(look.lying, look.hanging)
-        )
-
     def _stage_posters(self, look: Look) -> None:
         self.outcome.problems += make_posters(self.orders, self.settings, look, self.rendered, self.runner)
         self.outcome.posters = len(self.orders)
         if self.outcome.sound:
-            remade = {n: r for n, r in self.rendered.items() if n != TOWN and r is not self.before.get(n)}
-            merge_posters(self.orders, self.settings, look, remade, {name: self._before(name) for name in remade})
-
-    def _before(self, village: str) -> Rendered:
-        if village not in self.before:
-            self.before[village] = self.cache.rendered(village)
-        return self.before[village]
+            remade = {name: one for name, one in self.rendered.items() if name != TOWN and name not in self.standing}
+            merge_posters(
+                self.orders, self.settings, look, remade, {name: self.before.rendered(name) for name in remade}
+            )
 
     def _stage_town(self, township: Township, look: Look) -> None:
         """Make the files above the villages, unless nothing that they show has changed."""
         ledger = self.outcome.ledger
         parts = [(name, r.digest, r.span.today) for name, r in self.rendered.items()]
         digest = signature(self.common, parts, self.settings.printing, ledger.head if ledger else "")
-        before = self._before(TOWN)
-        if self._stands(before, digest, look):
-            self.rendered[TOWN] = before
+        if self._stands(TOWN, digest):
             return
         names = {mark.record: mark.name for checked in self.checked.values() for mark in checked.marks.records}
         rendered, orders, problems = stage_town(
-            digest, township, self.rendered.values(), names, self.outcome, self.settings, look, before
+            digest,
+            township,
+            self.rendered.values(),
+            names,
+            self.outcome,
+            self.settings,
+            look,
+            self.before.rendered(TOWN),
         )
         self.outcome.problems += problems
         self.orders += orders

@@ -29,6 +29,7 @@ from gongkai.rules.name_parts import (
     TIBETAN,
     WORDLIKE,
     YI,
+    YI_SURNAMES,
 )
 from gongkai.rules.name_score import (
     PUNCTUATION,
@@ -63,7 +64,7 @@ _IN_PROSE = WORDLIKE | frozenset("买初")
 _ENOUGH = 3
 _DOT = on_use(rf"([{HAN}]{{1,7}})[·•‧・∙⋅．]([{HAN}]{{1,5}})(?:[·•‧・∙⋅．][{HAN}]{{1,5}})?")
 _WITHOUT_SURNAME = on_use(
-    rf"(?:{TIBETAN}){{2}}|(?:{TIBETAN})[措草吉加杰太]|(?:{MONGOLIAN})|{SOUNDED}|(?:(?<![{HAN}])|(?<=[民户员长的由给是主娃儿女孩妹弟哥姐叫]))(?:{SOUNDED_WHOLE}|{TIBETAN}|{YI})(?=[^{HAN}]|[家的因患在住系被今参送去来说有没把从和与已未才刚现于为偷打骂]|$)|{OLD}|{KINDRED}|(?:{'|'.join(_COMPOUND)})(?:大[爷伯娘妈婶叔]|老[汉太头伯]太?|奶奶|爷爷|阿[婆公姨]|家)|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
+    rf"(?:{TIBETAN}){{2}}|(?:{TIBETAN})[措草吉加杰太]|(?:{MONGOLIAN})|{SOUNDED}|(?:(?<![{HAN}])|(?<=[民户员长的由给是主娃儿女孩妹弟哥姐叫]))(?:{SOUNDED_WHOLE}|{TIBETAN}|{YI}|(?:{YI_SURNAMES})[{HAN}]{{1,2}})(?=[^{HAN}]|[家的因患在住系被今参送去来说有没把从和与已未才刚现于为偷打骂]|$)|{OLD}|{KINDRED}|(?:{'|'.join(_COMPOUND)})(?:大[爷伯娘妈婶叔]|老[汉太头伯]太?|奶奶|爷爷|阿[婆公姨]|家)|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
 )
 _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]{{1,2}}[{HAN}]?|[甲乙丙丁](?=[，。、户因患]|$)")
 

@@ -100,6 +100,9 @@ def _is_of_something_else(sentence: str, word: Word, names: list[Name]) -> bool:
     if word.elsewhere[0] >= word.end and any(word.end <= name.start < word.elsewhere[1] for name in names):
         # 孤儿王大山: the 山 of a name is no hill.
         return False
+    if word.group and any(_is_listed(sentence, word, sentence[word.end : name.start]) for name in names if not name.acts):
+        # 易地搬迁脱贫户名单：李春花: they are named as such, whatever was done.
+        return False
     may_be_of_a_name = word.of_a_thing or sentence[word.elsewhere[0]] in "凡零无反管抓"
     if may_be_of_a_name and any(name.start < word.elsewhere[0] < name.end for name in names):
         # 牛结节病 is a cow's, 李玉竹哮喘 hers; 凡吸毒者 are nobody, 孟凡林 is somebody.

@@ -132,7 +132,7 @@ class Record(Row):
         """The one number worth seeing from afar, as (label, words); empty where there is none."""
         return "", ""
 
-    @property
+    @cached_property
     def as_of(self) -> datetime.date:
         """The day of the newest that it says: of its publication, of its last correction, or of what was done since.
 
@@ -207,7 +207,7 @@ class Record(Row):
     ends_by: ClassVar[str] = "确实没有了的，写明是怎么了的"
     """How the clerk says that something has come to its end."""
 
-    @property
+    @cached_property
     def as_of_day(self) -> datetime.date:
         """The day of which it tells: the last of its period, its 截至, or that of its publication."""
         period = self.stated_period

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from calendar import monthrange
 
 from msgspec import Struct
 
@@ -27,7 +28,8 @@ class Period(Struct, frozen=True, order=True):
     @property
     def end(self) -> datetime.date:
         """The last day."""
-        return self.next.start - datetime.timedelta(days=1)
+        month = self.number * self.months
+        return datetime.date(self.year, month, monthrange(self.year, month)[1])
 
     @property
     def next(self) -> "Period":

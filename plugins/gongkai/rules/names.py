@@ -46,6 +46,7 @@ from gongkai.rules.name_score import (
     score,
     words,
 )
+from gongkai.rules.name_sounds import sounded_in
 from gongkai.rules.name_within import is_counted
 from gongkai.rules.roles import ACTS, OFFICE, acts, goes_on_acting
 from gongkai.rules.slogans import is_of_a_slogan
@@ -97,7 +98,7 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
     found: list[Name] = []
     dotted = dict(_dotted(text)) | dict(found.span() for found in _WITHOUT_SURNAME.finditer(text))
     if likely:
-        dotted |= dict(found.span(1) for found in _NAMED.finditer(text))
+        dotted |= dict(found.span(1) for found in _NAMED.finditer(text)) | dict(sounded_in(text))
     at = 0
     while at < len(text):
         if (
@@ -108,8 +109,8 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
             at += 1
             continue
         end = dotted.get(at) or _name_at(text, at, likely, before)
-        if end is None and (at == behind or (likely > 1 and text[at] not in _IN_PROSE and is_clear(text, at))):
-            end = _called(text, at)
+        if end is None and likely:
+            end = _where_led_to(text, at, likely, behind)
         if end is None or is_called_after(text, at, end) or _is_paid(text, at, end):
             at += 1
             continue
@@ -233,6 +234,20 @@ def _called(text: str, at: int) -> int | None:
     if not typical or text[at - 1 : at + 1] in _ENDS_A_WORD or is_place(text[at : at + 3]):
         return None
     return None if text[at : at + 2] in words() or text[at : at + 3] in words() else at + 3
+
+
+def _where_led_to(text: str, at: int, likely: int, behind: int) -> int | None:
+    """Return where a name ends that begins where one is led to: behind what people are called by, or an office."""
+    if at == behind or (likely > 1 and text[at] not in _IN_PROSE and is_clear(text, at)):
+        return _called(text, at)
+    return _behind_an_office(text, at) if OFFICE.fullmatch(text, max(0, at - 2), at) else None
+
+
+def _behind_an_office(text: str, at: int) -> int | None:
+    """Return where three characters end that are what names are made of, right behind an office: 会计万福林."""
+    name = text[at : at + 3]
+    typical = len(name) == 3 and set(name[1:]) <= GIVEN and (name[0] in _SURNAMES or name[0] in WORDLIKE)
+    return at + 3 if typical and not (is_place(name) or name in words() or name[1:] in words()) else None
 
 
 def _may_end(text: str, end: int) -> bool:

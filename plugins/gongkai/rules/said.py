@@ -56,7 +56,7 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
                 break
         else:
             if whereabouts_may_be_in(sentence) if kind is Sensitive.HOME else may_be_loose(kind, sentence):
-                unnamed = _unnamed(sentence) if unnamed is None else unnamed
+                unnamed = _unnamed(sentence, kind) if unnamed is None or kind is Sensitive.HOME else unnamed
                 if unnamed and any(True for _ in loose_words_of(kind, sentence, unnamed)):
                     yield kind
 
@@ -75,10 +75,15 @@ def _is_at_a_number(sentence: str) -> bool:
     )
 
 
-def _unnamed(sentence: str) -> str:
-    """Return the sentence without the names of private people, or nothing where nobody is named or somebody acts."""
+def _unnamed(sentence: str, kind: Sensitive) -> str:
+    """Return the sentence without the names of private people, or nothing where nobody is named or somebody acts.
+
+    Whoever has a house and a yard is at home there, whatever his office: 位置在老支书郗永昌院门口.
+    """
     people = names_in(sentence, likely=1)
-    if not people or any(name.acts for name in people):
+    if not people or any(
+        name.acts and not (kind is Sensitive.HOME and _AT_HOME.match(sentence, name.end)) for name in people
+    ):
         return ""
     # 牛小串 keeps no cattle, and 赖雨欣 owes nothing.
     for name in people:
@@ -100,7 +105,9 @@ def _is_of_something_else(sentence: str, word: Word, names: list[Name]) -> bool:
     if word.elsewhere[0] >= word.end and any(word.end <= name.start < word.elsewhere[1] for name in names):
         # 孤儿王大山: the 山 of a name is no hill.
         return False
-    if word.group and any(_is_listed(sentence, word, sentence[word.end : name.start]) for name in names if not name.acts):
+    if word.group and any(
+        _is_listed(sentence, word, sentence[word.end : name.start]) for name in names if not name.acts
+    ):
         # 易地搬迁脱贫户名单：李春花: they are named as such, whatever was done.
         return False
     may_be_of_a_name = word.of_a_thing or sentence[word.elsewhere[0]] in "凡零无反管抓"
@@ -159,6 +166,8 @@ def _is_about(sentence: str, name: Name, word: Word, *, near: bool) -> bool:
         if _BY.search(sentence, max(0, name.start - SELF), name.start):
             # 由监理洪义限期整改: it is done by him.
             return False
+        if _does_it_himself(sentence, name, word):
+            return True
         befell = name.end <= word.start and _BEFELL.fullmatch(sentence[name.end : word.start])
         # 法官褚平开庭 does what such people do.
         return bool(befell) and not word.near and not ACTS.match(sentence[name.end :])
@@ -167,6 +176,14 @@ def _is_about(sentence: str, name: Name, word: Word, *, near: bool) -> bool:
     if name.start >= word.end:
         return bool(_FOLLOWS.fullmatch(between)) or _is_listed(sentence, word, between)
     return name.end <= word.start and _is_said_of(sentence, name, word)
+
+
+def _does_it_himself(sentence: str, name: Name, word: Word) -> bool:
+    """Return whether the word is what officers are told of doing: 站长言秋菊克扣老人伙食, not 站长言秋菊查处克扣行为."""
+    between = sentence[name.end : word.start]
+    return (
+        name.end <= word.start and _OWN.match(sentence, word.start) is not None and bool(_OF_HIMSELF.fullmatch(between))
+    )
 
 
 def _is_listed(sentence: str, word: Word, between: str) -> bool:
@@ -192,6 +209,9 @@ _SELF = on_use("本人|我(?![村镇县市组们院校所国])")
 _NUMBERED = on_use(
     r"[家的，在]{0,2}[\u4e00-\u9fff]{1,6}(?:\d{1,4}|[一二三四五六七八九十]{1,3})号(?:门面|铺面|商铺|店面)房?+(?!租金|租[赁约]|出租|招租|承租|竞租|合同|维修|改造)"
 )
+_AT_HOME = on_use(
+    r"(?:自?家|住)?(?:[院屋宅][门后前旁边墙内外里子角]|老宅|老屋|租屋|灶房|门口|大门)|家(?=[前后旁门左右隔对东西南北，。）)]|$)|的(?:院|屋|房|家|宅)"
+)
 _OF_AGE = on_use(r"[（，\s]?(?:[男女]，)?(?:1[0-7]|[1-9])\s?周?岁半?")
 _BY = on_use("由[^，。；：]{0,6}$")
 _SLOGAN = on_use(
@@ -199,6 +219,10 @@ _SLOGAN = on_use(
 )
 _PAST = compiled("around", "PAST")
 _NORM = compiled("around", "NORM")
+_OWN = compiled("conduct", "OWN")
+_OF_HIMSELF = on_use(
+    "(?:同志|本人)?(?:[^，。；：讲宣学查处防反治育开组负传主调解劝制举受接督监抓被将把]{0,8}|，[^，。；：讲宣学查处防反治育]{0,4})"
+)
 _HAN = on_use("[\u4e00-\u9fff]")
 # What the village lends, owes and gets back is its own affair, to be public line by line: 归还李春和借款, 收回周桂香2019年承包费欠款.
 _DEALING = with_words(

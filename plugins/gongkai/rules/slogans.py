@@ -6,7 +6,7 @@ Nobody is named so there, or by chance; what is plainly a name (李春和) is on
 from gongkai.read.patterns import on_use
 from gongkai.rules.name_doubts import is_listed
 from gongkai.rules.name_parts import GIVEN, RISKY, SURNAMES
-from gongkai.rules.name_score import goes_on, is_called
+from gongkai.rules.name_score import PUNCTUATION, goes_on, is_called
 
 LONGEST = 12
 """No item of such a list and no such title is longer."""
@@ -68,7 +68,7 @@ def _is_among_things(text: str, at: int, end: int) -> bool:
     if unlike and any(item[0] not in _BEGINS for item in beside if end - at > 2 or len(item) == 2):
         # 济困、扶老、救孤; 日分析、周综述.
         return True
-    if end - at > 2 and not unlike:
+    if end - at > 2 and not unlike and (at == 0 or text[at - 1] in PUNCTUATION):
         # 缪春林、视力一级: the words of a list are of one length where they are of one kind.
         beside = [item for item in beside if len(item) == end - at]
     return any(_is_a_thing(item, text[at]) for item in beside)

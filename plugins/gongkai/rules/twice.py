@@ -101,11 +101,12 @@ def _in_rows(record: Record, row: Row, path: KeyPath) -> Iterator[Problem]:
         if not field.many:
             yield from _in_rows(record, value, (*path, field.key))
             continue
+        rows = [(number, one) for number, one in enumerate(value) if not isinstance(one, Table)]
+        often = Counter(_facts(one) for _, one in rows)
         first: dict[Hashable, int] = {}
-        for number, one in enumerate(value):
-            if isinstance(one, Table):
-                continue
-            if not one.told_apart and _tells(one) and (before := first.setdefault(_said(one), number)) != number:
+        for number, one in rows:
+            alike = often[_facts(one)] > 1 and not one.told_apart and _tells(one)
+            if alike and (before := first.setdefault(_said(one), number)) != number:
                 yield _twice(record, (*path, field.key), one, number, before)
             yield from _in_rows(record, one, (*path, field.key, number))
 
@@ -124,6 +125,14 @@ def _twice(record: Record, path: KeyPath, row: Row, number: int, before: int) ->
 def _said(row: Row) -> tuple[Hashable, ...]:
     """Return what a row says, or what it is known by, apart from its way of writing."""
     return tuple(_plain(row.__dict__[field.name], field.key) for field in _compared(type(row)))
+
+
+def _facts(row: Row) -> tuple[Hashable, ...]:
+    """Return the amounts, days and numbers of a row: of those that say the same they are the same, which is asked of few."""
+    values = row.__dict__
+    return tuple(
+        value for field in _compared(type(row)) if (value := values[field.name]) is not None and type(value) in _ATOMS
+    )
 
 
 def _plain(value: object, key: str) -> Hashable:

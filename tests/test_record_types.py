@@ -1,9 +1,11 @@
 """Every record type, in the order of the work that adding one takes; and every line of every example, injured."""
 
+import importlib
 import json
 import random
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from pypdfium2 import PdfDocument
 
 from conftest import MORE, ROOT, Town
+from gongkai import records
 from gongkai.installed import STARTER
 from gongkai.read.file import read_bytes
 from gongkai.records import RECORD_TYPES
@@ -21,6 +24,9 @@ from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Field, Row
 from gongkai.records.schema import schema_text
 from gongkai.records.withdrawal import Withdrawals
+from gongkai.render.display import own_fields as fields_on_its_page
+from gongkai.render.display import row_columns
+from gongkai.render.links import Linked
 from guide import SECTIONS, anchor, own_fields
 
 EXAMPLES = {
@@ -30,6 +36,18 @@ EXAMPLES = {
     for record_type in RECORD_TYPES
 }
 EACH_TYPE = pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.slug)
+
+
+def test_every_type_is_listed() -> None:
+    (folder,) = records.__path__
+    modules = [
+        importlib.import_module(f"gongkai.records.{path.stem}") for path in sorted(Path(folder).glob("[a-z]*.py"))
+    ]
+    written = {
+        one for module in modules for one in vars(module).values() if isinstance(one, type) and issubclass(one, Record)
+    }
+    missing = {one.__name__ for one in written if hasattr(one, "slug")} - {one.__name__ for one in RECORD_TYPES}
+    assert not missing, f"put {', '.join(missing)} into RECORD_TYPES in records/__init__.py"
 
 
 @EACH_TYPE
@@ -43,6 +61,27 @@ def test_the_guide_has_its_section_and_every_key(model: type[Row]) -> None:
     section = section_of("写法.md", anchor(SECTIONS[model]))
     assert section, f"docs/写法.md has no section ## {SECTIONS[model]}"
     assert list(untold(model, section)) == []
+
+
+@EACH_TYPE
+def test_it_is_named_wherever_all_types_are(record_type: type[Record]) -> None:
+    guide = (ROOT / "docs" / "写法.md").read_text(encoding="utf-8")
+    title = record_type.title
+    assert f"[{title}](#{anchor(title)})" in line_of(guide, "- 各类："), (
+        "name it in the list at the top of docs/写法.md"
+    )
+    assert f"`{title}`" in line_of(guide, "- 类别文件夹的名字是定好的"), "name it under 文件放在哪里 of docs/写法.md"
+    glossary = (ROOT / "docs" / "developers.md").read_text(encoding="utf-8").partition("## Glossary")[2]
+    assert re.search(rf"\| {title} \|.*`{record_type.__name__}`", glossary), (
+        "add it to the glossary of docs/developers.md"
+    )
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert title in line_of(changes, "- 各类："), "name it in CHANGELOG.md, in the line of all types"
+
+
+def line_of(text: str, beginning: str) -> str:
+    (line,) = [line for line in text.splitlines() if line.startswith(beginning)]
+    return line
 
 
 def untold(model: type[Row], section: str) -> Iterator[str]:
@@ -121,6 +160,34 @@ def test_it_has_a_page_a_table_a_json_and_a_poster(record_type: type[Record], pr
     with PdfDocument(paper) as poster:
         words = poster[0].get_textpage().get_text_bounded().replace("\n", "").replace("\r", "")
     assert record.name.replace(" ", "") in words.replace(" ", "")
+
+
+def test_the_type_that_developers_are_shown_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sample of docs/developers.md is read, and what it refers to is linked by its title, never shown as a file's name."""
+    page = (ROOT / "docs" / "developers.md").read_text(encoding="utf-8").partition("## Add a record type")[2]
+    code, example = (
+        re.sub("^   ", "", text, flags=re.MULTILINE)
+        for kind in ("python", "yaml")
+        for text in re.findall(rf"   ```{kind}\n(.*?)   ```", page, re.DOTALL)[:1]
+    )
+    (tmp_path / "water.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    decision = EXAMPLES[Decision][0]
+    record, other = (
+        build(model, read_bytes(text.encode(), "a").values or {}, "a")[0]
+        for model, text in (
+            (importlib.import_module("water").Water, f"{example}决议: {decision.stem}\n"),
+            (Decision, decision.read_text(encoding="utf-8")),
+        )
+    )
+    assert record.place_at("示范村", "2026-06", "示范村/用水公示/2026-06.yaml")
+    assert other.place_at("示范村", decision.stem, f"示范村/四议两公开/{decision.name}")
+    assert "决议" not in [label for label, _, _ in fields_on_its_page(record)]
+    headings = [column.heading for column in row_columns(record.meters)]
+    assert headings == ["组别", "上次读数（吨）", "本次读数（吨）", "水费（元）"]
+    linked = Linked([record, other], "shifan")
+    assert [(label, link.title) for label, (link,) in linked.links(record)] == [("决议", other.name)]
+    assert [(label, link.title) for label, (link,) in linked.links(other)] == [("用到它的用水公示", record.name)]
 
 
 FORM_08 = {

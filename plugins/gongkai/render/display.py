@@ -133,19 +133,29 @@ def words(value: Any) -> str:
     if isinstance(value, tuple):
         return "；".join(words(item) for item in value)
     if isinstance(value, Row):
-        return "，".join(f"{column.heading} {column.shown(value)}" for column in row_columns((value,)))
+        return "，".join(
+            f"{column.heading} {column.shown(value)}" for column in row_columns((value,)) if not column.refers
+        )
     return str(value)
 
 
 def own_fields(record: Record) -> list[tuple[str, Any, str]]:
-    """Return (Chinese key, value, unit) of the fields that the type adds to the common head, blanks left out."""
+    """Return (Chinese key, value, unit) of the fields that the type adds to the common head, without blanks and other records.
+
+    The name of another record's file says nothing to a villager: its page is linked by its title (``links.py``).
+    """
     return [
         (field.key, value, _unit(field, record))
         for field in record.declared()
         if field.name not in _HEAD_FIELDS
+        and not _refers(field)
         and (value := getattr(record, field.name)) not in (None, ())
         and (field.required or value != field.default)
     ]
+
+
+def _refers(field: Field) -> bool:
+    return field.kind is not None and field.kind.to != ""
 
 
 def _unit(field: Field, record: Record) -> str:
@@ -162,6 +172,8 @@ class Column(Struct, frozen=True):
     counts: bool
     """Whether it counts something that is no money: shares."""
     required: bool
+    refers: bool
+    """Whether it names the file of another record."""
 
     def shown(self, row: Row) -> str:
         """Return the row's cell in words: what must be written and is not known, or was written to be 未记录, is no empty cell."""
@@ -183,7 +195,7 @@ def is_table(value: Any) -> bool:
 
 
 def row_columns(rows: tuple[Any, ...], money_unit: str = "元") -> list[Column]:
-    """Return the columns in which at least one row has a value; the unit of money stands in its heading, pictures apart."""
+    """Return the columns in which at least one row has a value, pictures apart; a unit that its heading does not name stands behind it."""
     return [
         _column(field, money_unit)
         for field in rows[0].declared()
@@ -221,9 +233,14 @@ def row_pictures(rows: tuple[Any, ...]) -> list[tuple[str, str]]:
 def _column(field: Field, money_unit: str) -> Column:
     kind = field.kind
     unit = kind.unit if kind is not None else ""
-    money = {"元": "（元）", FORM_UNIT: f"（{money_unit}）"}.get(unit, "")
+    counted = money_unit if unit == FORM_UNIT else unit
     return Column(
-        field.name, field.key + money, kind is not None and kind.number, bool(unit) and not money, field.required
+        field.name,
+        field.key if counted in field.key else f"{field.key}（{counted}）",
+        kind is not None and kind.number,
+        unit not in ("", "元", FORM_UNIT),
+        field.required,
+        _refers(field),
     )
 
 

@@ -31,12 +31,20 @@ class Linked:
                 self._named_by.setdefault((title, named), []).append((record, last_key(path)))
 
     def links(self, record: Record) -> Links:
-        """Return (what they are to ``record``, the records)."""
+        """Return (what they are to ``record``, the records): under words of its type's own, where it has such, each once."""
+        own: Links = ()
         if isinstance(record, Decision):
             contracts = [c for c in self.shown if isinstance(c, Contract) and record.id in c.decisions]
             found = tuple(self._link(c, c.price) for c in contracts)
-            return (("按这个决议签的合同", found),) if found else ()
-        return self._of_contract(record) if isinstance(record, Contract) else self._declared(record)
+            own = (("按这个决议签的合同", found),) if found else ()
+        elif isinstance(record, Contract):
+            own = self._of_contract(record)
+        known = {link.address for _, links in own for link in links}
+        others = (
+            (words, tuple(link for link in links if link.address not in known))
+            for words, links in self._declared(record)
+        )
+        return (*own, *((words, links) for words, links in others if links))
 
     def _of_contract(self, contract: Contract) -> Links:
         decisions = tuple(

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.error
@@ -101,6 +102,19 @@ def test_publish_needs_nothing_that_only_unix_has(town: Town, tmp_path: Path) ->
     )
     assert done.returncode == 0, done.stderr
     assert "台账 2 号。" in done.stdout.decode("gbk")
+
+
+def test_git_bash_is_told_in_what_it_shows(tmp_path: Path) -> None:
+    """Git's window on Windows shows UTF-8, and is no console to Python, which writes GBK there."""
+    for extra, encoding in (({"MSYSTEM": "MINGW64"}, "utf-8"), ({}, "gbk")):
+        done = subprocess.run(
+            [sys.executable, "-m", "gongkai.cli", "init", "我的 镇"],
+            cwd=Path(tempfile.mkdtemp(dir=tmp_path)),
+            env={**ENVIRONMENT, "PYTHONIOENCODING": "gbk", **extra},
+            capture_output=True,
+            check=False,
+        )
+        assert '\n  cd "我的 镇"\n' in done.stdout.decode(encoding)
 
 
 def test_init_never_overwrites(tmp_path: Path) -> None:
@@ -374,7 +388,8 @@ def test_where_the_software_for_posters_was_not_installed_it_says_how(town: Town
         check=False,
     )
     assert done.returncode == 1
-    assert 'python -m pip install "gongkai[posters]"' in done.stdout
+    assert "只做网站：gongkai build --posters none" in done.stdout
+    assert 'python -m pip install "安装包的文件名[posters]"' in done.stdout
     assert "Traceback" not in done.stderr
 
 

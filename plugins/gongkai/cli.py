@@ -2,6 +2,8 @@
 
 import atexit
 import gc
+import os
+import re
 import sys
 import traceback
 from pathlib import Path
@@ -74,11 +76,18 @@ class _Commands(Group):
 def main() -> None:
     """公开：把村务公开的 YAML 文件检查好，做成网站和海报。"""
     for stream in (sys.stdout, sys.stderr):
-        # A Windows console may be GBK; a character that it lacks must not stop a report.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        # A Windows console may be GBK; a character that it lacks must not stop a report. Git Bash is no console of
+        # Windows: it shows UTF-8, whatever Windows says.
+        encoding = "utf-8" if "MSYSTEM" in os.environ and not stream.isatty() else None
+        stream.reconfigure(encoding=encoding, errors="replace")  # type: ignore[union-attr]
     # Python looks through all that is imported while it grows and once more at the end: a fifth of a small command's time.
     gc.set_threshold(20_000)
     atexit.register(gc.freeze)
+
+
+def _in_shell(folder: Path) -> str:
+    """Return a folder's name as it is typed behind a command."""
+    return f'"{folder}"' if re.search(r"[^\w./\\:~-]", str(folder)) else str(folder)
 
 
 @main.command()
@@ -92,7 +101,8 @@ def init(folder: Path) -> None:
         click.echo(f"“{folder}”里已经有文件，没有改动。请换一个新的文件夹名。")
         raise SystemExit(1)
     click.echo(
-        f"已建好 {folder}。下一步：\n  cd {folder}\n  改 content/镇.yaml 和 content/示范村/ 里的文件\n  gongkai build"
+        f"已建好 {folder}。下一步：\n  cd {_in_shell(folder)}\n  改 content/镇.yaml 和 content/示范村/ 里的文件\n"
+        "  gongkai build\n（Windows、Mac 写 gongkai build --posters none）"
     )
 
 

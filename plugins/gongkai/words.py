@@ -97,10 +97,12 @@ def _as_typed(text: str, form: str) -> str:
 def no_printer(lack: Exception) -> str:
     """Return what to do where posters cannot be made on this machine; ``lack`` says what is missing."""
     if isinstance(lack.__cause__, ModuleNotFoundError):
-        # Installed as a package without what posters need; in a clone, make html brings it.
+        # Installed as a package without what posters need; in a clone, make html brings it. The package's name alone
+        # would ask the public index, which may have another's under it.
         return (
-            '没有装做海报的软件。安装：python -m pip install "gongkai[posters]"（从安装包装的，写 安装包的文件名[posters]），'
-            "在镇的文件夹里的，运行 make html；只做网站：gongkai build --posters none\n网站没有更新。\n"
+            "没有装做海报的软件，网站没有更新。只做网站：gongkai build --posters none\n"
+            "要做海报，用 Linux 的电脑：有整个软件文件夹的，在那里运行 make html；"
+            '只有安装包的，运行 python -m pip install "安装包的文件名[posters]"\n'
         )
     return (
         f"这台电脑做不了海报：{lack}\n"

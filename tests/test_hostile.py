@@ -15,7 +15,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, Request
 
-from conftest import ROOT, TODAY
+from conftest import TODAY
 from gongkai.board import Township, Village
 from gongkai.installed import THEME
 from gongkai.read.file import read_bytes
@@ -30,6 +30,7 @@ from gongkai.render.printing import Printing
 from gongkai.render.static import scripts, style, style_address
 from gongkai.render.village import VillageSite
 from gongkai.render.village_posters import poster_jobs
+from test_record_types import longest_of
 
 RUN = "window.ran=1"
 AWAY = "http://evil.invalid/x"
@@ -102,9 +103,8 @@ def swapped(written: Any, text: str) -> Any:
 
 
 def richest(record_type: type[Record]) -> dict[str, Any]:
-    """Return the values of the type's longest record in the demonstration."""
-    files = [path for path in (ROOT / "content").glob(f"*/{record_type.title}/*.*") if path.suffix in {".yaml", ".md"}]
-    longest = max(files, key=lambda path: path.stat().st_size)
+    """Return the values of the type's longest record."""
+    longest = longest_of(record_type)
     return dict(read_bytes(longest.read_bytes(), "a", markdown=longest.suffix == ".md").values or {})
 
 

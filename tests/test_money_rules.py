@@ -203,6 +203,7 @@ def test_nothing_is_signed_on_a_decision_that_was_voted_down(hung: Town) -> None
     file = hung.content / "示范村/四议两公开/2026-lamp.yaml"
     text = file.read_text(encoding="utf-8").replace("同意: 33\n  反对: 1", "同意: 14\n  反对: 20")
     file.write_text(text[: text.index("实施结果公开:")] + "结论: 未通过\n", encoding="utf-8")
+    hung.keep("四议两公开", "合同")
     found = [problem for problem in hung.check().problems if problem.code == "P018"]
     assert [(problem.file, problem.path) for problem in found] == [(CONTRACT, ("决议", 0))]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from conftest import MORE, ROOT, TODAY
+from conftest import MORE, TODAY
 from gongkai.board import Township, Village
 from gongkai.installed import STARTER, THEME
 from gongkai.read.file import read_bytes
@@ -25,7 +25,7 @@ from gongkai.render.printing import Printing
 from gongkai.render.record_pages import record_page
 from gongkai.render.village import VillageSite
 from gongkai.render.village_posters import poster_jobs
-from test_record_types import can_be_unrecorded
+from test_record_types import can_be_unrecorded, longest_of
 
 UNKNOWN = re.compile("未记录|未公示|没有公示|长期公开")
 
@@ -45,11 +45,10 @@ ONE_OF_BOTH = {
 
 
 def examples(record_type: type[Record]) -> Iterator[Path]:
-    """Yield the type's examples, and its longest record in the demonstration, which has more of the optional fields."""
+    """Yield the type's examples, and its longest record."""
     for content in (STARTER / "content", MORE):
         yield from sorted((content / "示范村" / record_type.title).glob("*.*"))
-    files = (path for path in (ROOT / "content").glob(f"*/{record_type.title}/*.*") if path.suffix in {".yaml", ".md"})
-    yield max(files, key=lambda path: path.stat().st_size)
+    yield longest_of(record_type)
 
 
 def shortened(model: type[Row], values: Values) -> Iterator[tuple[str, Values]]:

@@ -38,6 +38,13 @@ EXAMPLES = {
 EACH_TYPE = pytest.mark.parametrize("record_type", RECORD_TYPES, ids=lambda record_type: record_type.slug)
 
 
+def longest_of(record_type: type[Record]) -> Path:
+    """Return the type's longest record: of the demonstration, which has more of what may be left out, or else an example."""
+    files = (ROOT / "content").glob(f"*/{record_type.title}/*.*")
+    shown = [path for path in files if path.suffix in {".yaml", ".md"}]
+    return max(shown or EXAMPLES[record_type], key=lambda path: path.stat().st_size)
+
+
 def test_every_type_is_listed() -> None:
     (folder,) = records.__path__
     modules = [

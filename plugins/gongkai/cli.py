@@ -2,7 +2,6 @@
 
 import atexit
 import gc
-import os
 import re
 import sys
 import traceback
@@ -73,12 +72,13 @@ class _Commands(Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(None, "-V", "--version", package_name="gongkai", message="gongkai %(version)s", help="是哪一版")
-def main() -> None:
+@click.option("--git-bash", envvar="MSYSTEM", hidden=True)
+def main(git_bash: str | None) -> None:
     """公开：把村务公开的 YAML 文件检查好，做成网站和海报。"""
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may be GBK; a character that it lacks must not stop a report. Git Bash is no console of
         # Windows: it shows UTF-8, whatever Windows says.
-        encoding = "utf-8" if "MSYSTEM" in os.environ and not stream.isatty() else None
+        encoding = "utf-8" if git_bash and not stream.isatty() else None
         stream.reconfigure(encoding=encoding, errors="replace")  # type: ignore[union-attr]
     # Python looks through all that is imported while it grows and once more at the end: a fifth of a small command's time.
     gc.set_threshold(20_000)

@@ -21,7 +21,10 @@ _START = re.compile(r"^(?P<lead>[ \t\u3000]*)(?P<dash>(?:- +)*)(?P<name>[^\s:：
 # What people begin an item with: 1. （1） ① 一、 and the marks of Word.
 ITEM_MARK = r"\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[+＋*]|——"
 _NUMBERED = re.compile(rf"^( *)({ITEM_MARK})[ \t]*([^\s:：\d][^:：]{{0,20}}:(?:\s.*)?)$")
-_EQUALS = re.compile(r"^\s*([^\W\d_][\w（）()]{0,15})\s*([=＝])\s*(\S.*)$")
+_EQUALS = re.compile(
+    r"^\s*([^\W\d_][\w（）()]{0,15})\s*(?:([=＝∶︰])|([;；,，、.。])(?=\s*-?\d[\d.,/年月日:-]*$))\s*(\S.*)$"
+)
+"""A name with another sign for its colon; marks of a sentence are such a sign only before a figure."""
 
 
 def advice(lines: list[str], at: int) -> tuple[int, str]:
@@ -74,9 +77,9 @@ def without_colon(lines: list[str], at: int) -> tuple[int, str, str, str] | None
 
 
 def with_equals(line: str) -> str:
-    """Return what to do about ``标题= 安装``; empty where no sign of equality stands behind a name."""
+    """Return what to do about ``标题= 安装`` and ``应到；38``; empty where no such sign stands behind a name."""
     found = _EQUALS.match(line)
-    return f"“{found[2]}”改成英文冒号加一个空格" + whole("：", f"{found[1]}: {found[3]}") if found else ""
+    return f"“{found[2] or found[3]}”改成英文冒号加一个空格" + whole("：", f"{found[1]}: {found[4]}") if found else ""
 
 
 def _fault_line(lines: list[str]) -> int:

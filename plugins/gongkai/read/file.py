@@ -183,8 +183,8 @@ def _goes_on(problem: Problem, lines: list[str], line: int) -> Problem:
     named = NAMED.match(lines[above - 1]) if above else None
     if equals := with_equals(lines[line - 1]):
         return replace(problem, message="这一行缺少冒号", fix=equals, place=Place(line))
-    if named and above and _ROW.search(lines[line - 1].strip()):
-        line = next(at for at in range(above + 1, line + 1) if lines[at - 1].strip())
+    if named and above and _ROW.search(lines[line - 1].strip()) and not BLOCK.search(lines[above - 1]):
+        line = next(at for at in range(above + 1, line + 1) if lines[at - 1].strip(" ")[:2] not in {"", "- "})
         cells = ", ".join(cell.strip() for cell in _CELLS.split(lines[line - 1].strip()))
         indent = len(lines[above - 1]) - len(lines[above - 1].lstrip(" ")) + 2
         fix = f"粘来的每一行都写成一项，前面空 {indent} 格" + whole("：", f"- [{cells}]")

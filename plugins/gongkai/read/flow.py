@@ -9,6 +9,7 @@ from gongkai.problem import whole
 from gongkai.read.cells import Bracketed, Cell, row_at
 from gongkai.read.events import read_events
 from gongkai.read.excel import broken_cell
+from gongkai.read.joined import ANOTHER
 
 _NEXT = re.compile(r",\s*(?=[^\s,:{}\[\]\"']{1,16}:(?:\s|$))")
 _PAIR = re.compile(r"\s*([^\s:]{1,16}):\s+(.*)")
@@ -157,6 +158,11 @@ def _said(key: str, value: str, line: int) -> Broken:
     fix = (f"“{key}”的内容两边加英文双引号" if better[0] in "\"'" else f"“{key}”里的英文引号改成中文引号") + whole(
         "：", f"{key}: {better}"
     )
+    if another := ANOTHER.match(value):
+        apart = f"{key}: {another['first']}, {another['name']}: {another['rest'] or ''}".rstrip()
+        fix = (
+            f"“{another['name']}”是另一项的名称，就在它前面写英文逗号加一个空格{whole('：', apart)}；是同一句话，{fix}"
+        )
     if ": " in value:
         return Broken("Y021", f"{what}里有英文冒号加空格", fix, line)
     if _QUOTE.search(value):

@@ -11,9 +11,7 @@ from gongkai.problem import whole
 Said = tuple[str, str, str]
 """Code, what is wrong, how to write it."""
 
-_ANOTHER = re.compile(
-    r"^(?P<first>.*?[^\s,，;；、])[\s,，;；、]+(?P<name>[^\W\d_][\w（）()]{1,7}):(?: +(?P<rest>.*))?$"
-)
+ANOTHER = re.compile(r"^(?P<first>.*?[^\s,，;；、])[\s,，;；、]+(?P<name>[^\W\d_][\w（）()]{1,7}):(?: +(?P<rest>.*))?$")
 _FURTHER = re.compile(r"[\s,，;；、]([^\W\d_][\w（）()]{1,7}):(?= |$)")
 _FIGURE = re.compile(r"-?[\d.,/年月日:-]+|未记录")
 _PLAIN = re.compile(r"^ +(?!-(?: |$))[^:：#]*$")
@@ -26,7 +24,7 @@ _LIST = re.compile(r"^ *(?:- )?([^\W\d_][\w（）()]{0,15}): *$")
 
 def two_in_one(value: str) -> Said | None:
     """Return what to say of a value in which another name with its colon stands behind a blank or a comma; None of any other."""
-    found = _ANOTHER.match(value)
+    found = ANOTHER.match(value)
     if found is None:
         return None
     first, name, rest = found["first"], found["name"], found["rest"] or ""

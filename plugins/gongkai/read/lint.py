@@ -49,6 +49,7 @@ _ODD = re.compile(f"[{BLANKS}]")
 _WIDE_ROW = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(?:[｛［]|[{{\[].*[｝］]\s*$)")
 _WIDE_SIGN = re.compile("[｛［｝］]")
 _QUOTES = re.compile("[“”‘’\"'](?=.*:)")
+_ROUND_ROW = re.compile(rf"[(（]{KEY}: .*[)）]\s*")
 _NAMED_VALUE = re.compile(rf"^\s*(?:- )?({KEY}): +(.*)$")
 IN_ROW = re.compile(rf"，\s*(?={KEY}[:：])")
 KEY_IN_ROW = re.compile(rf"(?<=[{{,])(\s*)({KEY})：\s*")
@@ -112,7 +113,7 @@ def lint(text: str, file: str, first_line: int = 1) -> Iterator[Problem]:
 
 def _mistakes(text: str, lines: list[str], belongs: dict[int, Column]) -> Iterator[tuple[int, Mistake]]:
     """Yield (line from 1, its mistake) of the other lines."""
-    counted = looked_until = inside_until = 0
+    counted = looked_until = inside_until = pasted = 0
     for number, line in structure_lines(text, belongs):
         content = line.strip(" \t\u3000")
         inside = number <= inside_until
@@ -134,8 +135,9 @@ def _mistakes(text: str, lines: list[str], belongs: dict[int, Column]) -> Iterat
                 "一行一行写了 1. 2.，会连成一段",
                 "每一行前面的“1.”“2.”换成“-”加一个空格；要原样分行显示，就在上面的名称后面写 | ，下面每一行多空两格",
             )
-        if found:
+        if found and not (found[1] == PASTED and pasted == number - 1):
             yield number, found
+        pasted = number if found and found[1] == PASTED else 0
 
 
 def _row_of(lines: list[str], number: int) -> Bracketed | None:
@@ -229,7 +231,8 @@ def _wide_marks(row: str) -> bool:
 def _wide_row(row: str) -> Mistake:
     """Return the mistake of a row in English brackets with Chinese marks between its cells."""
     if row[0] == "[":
-        return "Y019", "方括号里用了中文逗号或冒号", "改成英文逗号加空格，例如 [甲, 乙]"
+        better = _whole("，写成 ", re.sub(r"，\s*", ", ", row)) if "：" not in row else "，例如 [甲, 乙]"
+        return "Y019", "方括号里用了中文逗号或冒号", f"改成英文逗号加空格{better}"
     better = KEY_IN_ROW.sub(r"\1\2: ", IN_ROW.sub(", ", row))
     return "Y019", "花括号里用了中文逗号或冒号", "改成英文逗号、英文冒号，后面都加一个空格" + _whole("：", better)
 
@@ -288,6 +291,9 @@ def _sentence_mistake(line: str, value: str) -> Mistake | None:
         return _note(f"{behind[1] or behind[2]} {behind[3]}")
     if not value.startswith(('"', "'", "[", "{")) and re.search(r"[^\s][ \t]+#", value):
         return _note(value)
+    if _ROUND_ROW.fullmatch(value):
+        fix = "两边的圆括号改成英文的花括号" + _whole("：", f"{{{value.strip()[1:-1]}}}")
+        return "Y019", "这一项用了圆括号", fix
     if _SECOND_COLON.match(line):
         return two_in_one(value) or (
             "Y021",

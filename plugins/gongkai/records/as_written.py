@@ -1,17 +1,19 @@
 """Problems of the reader, which knows no names -> the same, told by what the type of the file declares."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from gongkai.problem import Place, Problem, whole
 from gongkai.read.events import CROOKED
 from gongkai.read.lint import PASTED
-from gongkai.records.row import Row
-from gongkai.records.sample import sample_line
+from gongkai.records.row import Field, Row
+from gongkai.records.sample import from_table
 from gongkai.records.split import free_names, with_names_below
 
+_OPENED = re.compile(r" *(?:- )?([^\s:：#-][^\s:：]{0,19}): *")
+_CELLS = re.compile(r"[\t,，|]")
 _NAMED_LINE = re.compile(r"( *)([^\s:：#-][^\s:：]{0,19}): +(\S.*?) *$")
 
 
@@ -19,10 +21,27 @@ def as_written_here(model: type[Row], problem: Problem, lines: Sequence[str]) ->
     """Return a Problem of a row that was pasted out of a table with such a row of ``model``; any other as it is."""
     if problem.message == CROOKED:
         return _names_below(model, problem, lines)
-    field = next((one for one in model.declared() if problem.path == (one.key,) and one.many and one.row), None)
-    if problem.message != PASTED or field is None:
+    return _pasted(model, problem, lines) if problem.message == PASTED else problem
+
+
+def _pasted(model: type[Row], problem: Problem, lines: Sequence[str]) -> Problem:
+    """Return the Problem of rows out of a table below the name of a list, with the names in their first line where these are."""
+    at = problem.place.line - 1 if problem.place else 0
+    name = next((found[1] for line in reversed(lines[:at]) if (found := _OPENED.fullmatch(line))), "")
+    field = next((one for one in _lists_of(model) if one.key == name), None)
+    if field is None:
         return problem
-    return replace(problem, fix=f"{sample_line(field)}，一项一行（换成真的内容）")
+    cells = [cell.strip() for cell in _CELLS.split(lines[at].strip(" |")) if cell.strip()]
+    return replace(problem, fix=from_table(field, cells))
+
+
+def _lists_of(model: type[Row]) -> Iterator[Field]:
+    """Yield the fields of a model, and of the rows below it, that hold a list of rows."""
+    for field in model.declared():
+        if field.row is not None:
+            if field.many:
+                yield field
+            yield from _lists_of(field.row)
 
 
 def _names_below(model: type[Row], problem: Problem, lines: Sequence[str]) -> Problem:

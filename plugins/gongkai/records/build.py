@@ -5,23 +5,28 @@ here or in the value that raised it; any other is a bug of ours and raises.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai.problem import KeyPath, Problem, last_key, masked, whole
-from gongkai.read.align import ITEM_MARK
+from gongkai.problem import KeyPath, Problem, last_key, masked
 from gongkai.read.events import Value
 from gongkai.records.misplaced import together
 from gongkai.records.row import Field, Row
 from gongkai.records.sample import for_example, sample_line
 from gongkai.records.split import split_up
 from gongkai.records.unknown_key import Unknown, may_be, stands_for, unknown_key
+from gongkai.records.unnamed import as_item, as_list, without_its_names
 
 Model = TypeVar("Model", bound=Row)
+
+_NO_NAMES = frozenset({"model_type", "model_attributes_type", "dict_type"})
+"""What pydantic calls a row that is written as a text or a list."""
 
 
 def build(model: type[Model], values: dict[str, Value], file: str) -> tuple[Model | None, list[Problem]]:
@@ -62,18 +67,21 @@ def _inner_models(model: type[Row]) -> dict[str, type[Row] | None]:
 
 def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDetails]) -> list[Problem]:
     unknown, meant = _unknown_keys(model, values, file, errors)
-    for row in _rows_without_names(model, errors, values):
+    rows = list(_rows_without_names(model, errors, values))
+    alike = Counter(row[:-1] for row, _ in rows if isinstance(row[-1], int))
+    for row, fix in rows:
         # {2026-07-10, 2026-07-19} is one mistake, and not as many as it has contents and lacks names.
-        field = _field_at(model, row)
-        line = split_up(field, list(_at(values, row) or ())) or f"{sample_line(field)}（换成真的内容）"
         unknown = [one for one in unknown if one.path[: len(row)] != row]
         errors = [error for error in errors if error["loc"][: len(row)] != row]
-        unknown.append(Problem("R003", file, f"“{last_key(row)}”里面要写“名称: 内容”", f"照这样写：{line}", row))
+        if number := alike.pop(row[:-1], 0) if isinstance(row[-1], int) else 1:
+            fix += f"；这样的 {number} 项都照这样改" if number > 1 and "每一项" not in fix else ""
+            unknown.append(Problem("R003", file, f"“{last_key(row)}”里面要写“名称: 内容”", fix, row))
     told: list[Problem] = []
     # What holds another name besides its own content is told by the name that is missing.
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
     two_in_one = {(*at[:-1], _inside_another(_at(values, at[:-1]), last_key(at))) for at in missing}
     empty: set[KeyPath] = set()
+    nameless = Counter(error["loc"][:-1] for error in errors if _is_nameless(error))
     for error in errors:
         path: KeyPath = error["loc"]
         if error["type"] == "extra_forbidden" or (error["type"] == "missing" and path in meant) or path in two_in_one:
@@ -88,22 +96,35 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
             told += [] if path[:-1] in empty else [_empty(file, path[:-1])]
             empty.add(path[:-1])
             continue
-        told.append(_problem(model, values, file, error))
+        one = _problem(model, values, file, error)
+        if _is_nameless(error) and (number := nameless.pop(path[:-1], 0)) != 1:
+            # Names that were pasted one below the other are one mistake.
+            if not number:
+                continue
+            one = replace(one, fix=f"{one.fix}；这样的 {number} 项都照这样改")
+        told.append(one)
     return unknown + told
 
 
-def _rows_without_names(model: type[Row], errors: list[ErrorDetails], values: Value) -> list[KeyPath]:
-    """Return the paths of rows, not of lists of them, in which nothing but contents is written."""
-    parents = {error["loc"][:-1] for error in errors if error["type"] == "extra_forbidden" and len(error["loc"]) > 1}
-    found = [path for path in parents if isinstance(path[-1], str) and _blank(_at(values, path))]
-    return [path for path in found if not _at_names(model, path, _at(values, path))]
+def _is_nameless(error: ErrorDetails) -> bool:
+    """Return whether it is about an item of a list that should have names and has none."""
+    return error["type"] in _NO_NAMES and isinstance(error["loc"][-1], int) and error["input"] is not None
 
 
-def _at_names(model: type[Row], path: KeyPath, row: Value) -> set[str]:
-    """Return which of a row's names are declared."""
-    return (
-        set(row or ()) & {field.key for field in _model_at(model, path).declared()} if isinstance(row, dict) else set()
-    )
+def _rows_without_names(model: type[Row], errors: list[ErrorDetails], values: Value) -> Iterator[tuple[KeyPath, str]]:
+    """Yield (path, how to write it) of rows in which contents stand where their names belong, or a level is missing."""
+    extra = [error["loc"][:-1] for error in errors if error["type"] == "extra_forbidden" and len(error["loc"]) > 1]
+    for path in dict.fromkeys(extra):
+        field, written = _field_at(model, path), _at(values, path)
+        if (
+            isinstance(path[-1], str)
+            and _blank(written)
+            and not set(written or ()) & _inner_models(field.row or model).keys()
+        ):
+            line = split_up(field, list(written or ())) or f"{sample_line(field)}（换成真的内容）"
+            yield path, f"照这样写：{line}"
+        elif fix := without_its_names(field, written):
+            yield path, fix
 
 
 def _blank(row: Value) -> bool:
@@ -184,13 +205,17 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
         return Problem("R002", file, f"缺少“{name}”", f"补上一行{example}", path)
     if isinstance(path[-1], int) and _at(values, path) is None:
         return _empty(file, path)
-    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+    if kind in _NO_NAMES:
         field = _field_at(model, path)
+        if isinstance(path[-1], int):
+            return Problem(
+                "R003", file, f"“{name}”的这一项要写“名称: 内容”", as_item(field.row or model, _at(values, path)), path
+            )
         line = split_up(field, _at(values, path)) or f"{sample_line(field)}（换成真的内容）"
         return Problem("R003", file, f"“{name}”里面要写“名称: 内容”", f"照这样写：{line}", path)
     if kind in {"tuple_type", "list_type"}:
         return Problem(
-            "R004", file, f"“{name}”要一项一项列出", _as_list(name, _field_at(model, path), _at(values, path)), path
+            "R004", file, f"“{name}”要一项一项列出", as_list(_field_at(model, path), _at(values, path)), path
         )
     if "ctx" in error and "fix" in error["ctx"]:
         fix, row = error["ctx"]["fix"], _at(values, path[:-1])
@@ -211,40 +236,6 @@ def _inside_another(written: Value, name: str) -> str:
         return ""
     inside = re.compile(rf"[\s,，;；、。]{re.escape(name)}\s*[:：]")
     return next((key for key, text in written.items() if isinstance(text, str) and inside.search(text)), "")
-
-
-# The strongest mark parts a sentence into items; weaker ones are inside an item: 党支部、村委会全面工作；茶产业.
-_PARTS = (r"\s*\n+\s*", r"[；;]\s*", r"[，,]\s*", r"、\s*", r"\s*(?:>|＞|→|》)\s*(?=.)")
-_MARKS = re.compile(rf"\s(?:{ITEM_MARK})\s*(?=[^\d\s])")
-_BRACKETS = "[]（）()【】〔〕［］「」〈〉《》"
-
-
-def _items(written: str) -> list[str]:
-    """Return the items of a list that was written as one text."""
-    if len(marked := [item.strip() for item in _MARKS.split(f" {written}") if item.strip()]) > 1 and _MARKS.match(
-        f" {written}"
-    ):
-        return marked
-    bare = written.strip(_BRACKETS)
-    marks = next((marks for marks in _PARTS if re.search(marks, bare)), None)
-    return [item for item in (re.split(marks, bare) if marks else [bare]) if item]
-
-
-def _as_list(name: str, field: Field, written: Value) -> str:
-    if field.row is None and isinstance(written, str):
-        if re.search(r"\s[-–—•●] ", written):
-            return "每一项单独一行，前面空两格、一个“-”和一个空格；有一行前面缺少“- ”或用了别的符号，补成“- ”"
-        items = _items(written)
-        if not items:
-            return f"写成 {name}: [{field.example.strip('[]')}]（换成真的内容）；没有，就把这一项删掉"
-        one_line = "（分几行写的，合成一行）" if _MARKS.match(f" {written}") else ""
-        return f"加上方括号{one_line}" + whole("，写成 ", f"{name}: [{', '.join(items)}]", "，一项一项用英文逗号分开")
-    if isinstance(written, dict) and written and field.row is not None:
-        first, *others = written
-        if any(inner.key == first for inner in field.row.declared()):
-            rest = "，这一项别的行前面也多空两格" if others else ""
-            return f"一项一项列出：“{first}”前面加“- ”{rest}"
-    return f"{sample_line(field)}，一项一行（换成真的内容）"
 
 
 def _at(values: Value, path: KeyPath) -> Value:

@@ -20,8 +20,14 @@ _UNSEEN = re.compile(
 _MONTHS_TOGETHER = re.compile(
     r"(\d{4})(?:年?(\d{1,2})月?[-~至到、和](\d{1,2})月|[-./年](\d{1,2})月?[~至到、和](?:\1[-./年])?(\d{1,2})月?)(?:份)?"
 )
+_PART_OF_A_YEAR = re.compile(
+    r"\d{1,2}月份?|第?[1-4]季度?|Q[1-4]|H[12]|[上下]半年|(?:今|本|去|上)(?:年|个?月|季度?).{0,4}"
+)
+SPOKEN = re.compile("[百佰千仟万][一二两三四五六七八九壹贰叁肆伍陆柒捌玖][元块圆整正]*$")
+"""三千二, which is 3200 as people speak and 3002 as a form has it."""
 _EXCEL_BEGINS = datetime.date(1899, 12, 30)
 _LETTERS = str.maketrans("OoQlI|", "000111", " “”‘’\"'「」")
+_LETTER = re.compile("[OoQlI|]")
 _OLD_CALENDAR = re.compile(
     "农历|阴历|旧历|夏历|[正腊冬闰]月|初[一二三四五六七八九十]|廿|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
 )
@@ -71,7 +77,8 @@ def day(typed: str) -> str:
     found = re.match(r"(\d{4})(\d{2})(\d{2})(?!\d)|(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?!\d)", plain)
     if old_calendar(simple, plain[found.end() :] if found else simple):
         return "农历的日子，对照日历换成公历的年月日再写，例如 2026-03-05"
-    if not found:
+    # 2026-06-2O is no 2nd of June.
+    if not found or _LETTER.search(plain[: found.end() + 1]):
         return ""
     year, month, number = (int(part) for part in found.groups() if part is not None)
     try:
@@ -110,6 +117,8 @@ def period(typed: str) -> str:
     if re.match(r"\d\d年", plain):
         plain = f"20{plain}"
     found = _period(plain) or _from_day_to_day(plain)
+    if not found and _PART_OF_A_YEAR.fullmatch(plain):
+        return "缺少年份，写成 2026-03、2026-Q1、2026-H1 这样，年份换成真的"
     return f"写成 {found}" if found else _months_apart(plain)
 
 
@@ -157,11 +166,14 @@ def _period(plain: str) -> Period | None:
 
 def numeral(plain: str) -> int | None:
     """Return the number of 二十七, up to 九千九百九十九."""
-    if not re.fullmatch(r"[〇零一二两三四五六七八九十百千]+", plain):
+    if not re.fullmatch(r"[〇零一二两三四五六七八九十百千]+", plain) or SPOKEN.search(plain):
         return None
     total = digit = 0
     for numeral in plain.replace("零", "〇").replace("两", "二"):
         if numeral in _DIGITS:
+            if digit:
+                # 三五个 is three or five.
+                return None
             digit = _DIGITS.index(numeral)
         else:
             total, digit = total + (digit or 1) * {"十": 10, "百": 100, "千": 1000}[numeral], 0

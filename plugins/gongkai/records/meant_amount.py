@@ -6,7 +6,7 @@ from decimal import Decimal
 from gongkai.read.excel import broken_cell
 from gongkai.read.script import simplified
 from gongkai.records.capital import read_capital, to_capital
-from gongkai.records.meant import half_width, numeral
+from gongkai.records.meant import SPOKEN, half_width, numeral
 
 _AMOUNT = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 _FORMAL = str.maketrans("〇一二两三四五六七八九十百千块圆", "零壹贰贰叁肆伍陆柒捌玖拾佰仟元元")
@@ -17,6 +17,8 @@ _NOTE = re.compile(r"(-?[\d,.]+万?)\(([^()]*)\)", re.ASCII)
 # A note that makes another amount of it, or may.
 _BRACKETED = re.compile(r"\((\d[\d,.]*万?)\)", re.ASCII)
 _TELLING = re.compile(r"[负红冲减退废约近余多几万亿千百$美\d]|左右")
+_OF_UNIT = re.compile(r"(\d{1,8}(?:\.\d+)?)((?!.*[以半])[一-鿿]{1,4})")
+"""A number and what it counts, whatever that is: 10 工作日, 120 平方米."""
 _LETTERS = str.maketrans("OoQlI|", "000111")
 _MOST = 10_000_000
 LONGEST_SHOWN = 10
@@ -62,7 +64,7 @@ def _amount(typed: str, places: int, *, from_zero: bool = False, of_form: bool =
 def _bare(plain: str) -> tuple[str, str]:
     """Return (the amount without the words around it, what to do about a note behind it)."""
     plain = re.sub(r"(?<=[\d元])/[^\d/元]{1,3}$", "", plain)
-    bare = re.sub(r"人民币|RMB|[¥元圆整正\s]", "", plain).strip(_QUOTES).rstrip(",;。、.")
+    bare = re.sub(r"人民币|RMB|[¥元圆整正\s]", "", plain).strip(_QUOTES).rstrip(",;。、.").replace("..", ".")
     note = _NOTE.fullmatch(_SAID_BEFORE.sub("", bare))
     said = ""
     if note and note[2] in {"", "万"}:
@@ -135,7 +137,7 @@ def _in_numerals(bare: str) -> str:
     # 元 is taken off before: 一百元五角 must not become 105 角.
     if re.search("[角分]", formal):
         return ""
-    read = read_capital(formal)
+    read = None if SPOKEN.search(formal) else read_capital(formal)
     if read is None or _unpadded(to_capital(read)) != _unpadded(formal):
         return ""
     return _shown(f"{read:.2f}")
@@ -183,8 +185,10 @@ def count(typed: str) -> str:
     plain = half_width(typed)
     if said := _no_number(typed, plain.strip(), "0"):
         return said
-    words = _SAID_BEFORE.sub("", plain.strip(_QUOTES))
-    bare = re.sub(r"[人名户次件个份票盏张页天日条项分栋台辆岁,\s]|^第", "", words)
+    words = _SAID_BEFORE.sub("", plain.strip(_QUOTES)).rstrip(",;。、.").removeprefix("+")
+    bare = re.sub(r"[人名户次件个份票盏张页天日条项分栋台辆岁家袋,\s]|^第", "", words)
+    if (unit := _OF_UNIT.fullmatch(bare)) and not _TELLING.search(unit[2]):
+        bare = unit[1]
     note = _NOTE.fullmatch(bare)
     if note and note[2] and not _TELLING.search(note[2]):
         return f"写成 {note[1]}；括号里的字删掉，有“备注”的写进“备注”" if note[1].isdigit() else ""

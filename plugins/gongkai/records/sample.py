@@ -1,5 +1,7 @@
 """What a clerk could write for a key, as one finished line: for messages that must not leave anything to be guessed."""
 
+from collections.abc import Sequence
+
 from gongkai.records.row import Field, Row
 
 # Where nothing must be written, these say most.
@@ -18,6 +20,15 @@ def sample_line(field: Field) -> str:
     if field.many and field.row is not None:
         return f"“{field.key}:”后面不写，下一行空两格写 - {sample(field.row)}"
     return f"{field.key}: {_value(field)}"
+
+
+def from_table(field: Field, cells: Sequence[str]) -> str:
+    """Return how to write rows that were pasted below a list's name, of which the first has ``cells``: its contents, or the names of all."""
+    keys = {inner.key for inner in field.row.declared()} if field.row else set()
+    if len(cells) < 2 or not keys.issuperset(cells):
+        return f"{sample_line(field)}，一项一行（换成真的内容）"
+    row = ", ".join(f"{cell}: …" for cell in cells)
+    return f"“{'、'.join(cells)}”那一行是各列的名称，删掉；它下面的每一行写成一项，比“{field.key}”多空两格：- {{{row}}}（“…”换成那一行的内容）"
 
 
 def sample(row: type[Row]) -> str:

@@ -21,6 +21,8 @@ _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)",
     re.ASCII,
 )
+_YEARS = range(1900, 2200)
+"""What a village tells of lies between: old houses, and land that is let for seventy years."""
 _NO_YEAR = re.compile(r"\d{1,2}(?:[-/.]\d{1,2}|月\d{1,2}[日号]?)")
 _PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})", re.ASCII)
 
@@ -55,7 +57,9 @@ def day(written: Any) -> datetime.date:
     typed = text(written)
     if len(typed) == 10 and typed[4] == typed[7] == "-" and typed.isascii():
         try:
-            return datetime.date.fromisoformat(typed)
+            on = datetime.date.fromisoformat(typed)
+            if on.year in _YEARS:
+                return on
         except ValueError:
             pass  # said below
     found = _DAY.fullmatch(typed)
@@ -64,6 +68,8 @@ def day(written: Any) -> datetime.date:
         fix = meant.day(typed) or meant.unlikely_day(typed) or f"{lacking}，例如 2026-03-05 或 2026年3月5日"
         miswritten("R011", f"“{masked(typed)}”不是日期{meant.unseen(typed)}", fix)
     year, month, number = (int(part) for part in found.groups() if part is not None)
+    if year not in _YEARS:
+        miswritten("R011", f"“{typed}”的年份写错了", "核对年份，写四位，例如 2026-03-05")
     try:
         return datetime.date(year, month, number)
     except ValueError:

@@ -1,0 +1,149 @@
+"""Contents that are written where names belong -> how to write the same with its names.
+
+A list as one sentence, a row as a text, a name that is a content itself
+(总收入: 172000.00), rows that lack the level above them: what was pasted out
+of a table or a plan has contents and no names.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+
+from pydantic_core import PydanticCustomError
+
+from gongkai.problem import masked, whole
+from gongkai.read.align import ITEM_MARK
+from gongkai.read.events import Value
+from gongkai.records.kind import Names
+from gongkai.records.other_names import OTHER_NAMES
+from gongkai.records.row import Field, Row
+from gongkai.records.sample import from_table, sample, sample_line
+from gongkai.records.spelling import perhaps, plain_name
+from gongkai.records.split import split_up
+
+# The strongest mark parts a sentence into items; weaker ones are inside an item: 党支部、村委会全面工作；茶产业.
+_PARTS = (r"\s*\n+\s*", r"[；;]\s*", r"[，,]\s*", r"、\s*", r"\s*(?:>|＞|→|》)\s*(?=.)")
+_MARKS = re.compile(rf"\s(?:{ITEM_MARK})\s*(?=[^\d\s])")
+_BRACKETS = "[]（）()【】〔〕［］「」〈〉《》"
+# What cannot stand between braces as it is, or must not be repeated.
+_NOT_PLAIN = re.compile(r"[,{}\[\]#:\"'…]|\s{2}|\t")
+
+
+def as_list(field: Field, written: Value) -> str:
+    """Return how to write as a list what is none."""
+    name = field.key
+    if field.row is None and isinstance(written, str):
+        if re.search(r"\s[-–—•●] ", written):
+            return "每一项单独一行，前面空两格、一个“-”和一个空格；有一行前面缺少“- ”或用了别的符号，补成“- ”"
+        items = _items(written)
+        if not items:
+            return f"写成 {name}: [{field.example.strip('[]')}]（换成真的内容）；没有，就把这一项删掉"
+        one_line = "（分几行写的，合成一行）" if _MARKS.match(f" {written}") else ""
+        return f"加上方括号{one_line}" + whole("，写成 ", f"{name}: [{', '.join(items)}]", "，一项一项用英文逗号分开")
+    if isinstance(written, dict) and written and field.row is not None:
+        first, *others = written
+        if any(inner.key == first for inner in field.row.declared()):
+            rest = "，这一项别的行前面也多空两格" if others else ""
+            return f"一项一项列出：“{first}”前面加“- ”{rest}"
+    if isinstance(written, str) and field.row is not None:
+        heads = list(takewhile({inner.key for inner in field.row.declared()}.__contains__, written.split()))
+        inner, items = _only_name(field.row), _items(written)
+        return _rows_of(field, inner, items) if inner and items and len(heads) < 2 else from_table(field, heads)
+    return f"{sample_line(field)}，一项一行（换成真的内容）"
+
+
+def as_item(row: type[Row], written: Value) -> str:
+    """Return how to write one item of a list of rows that has no names."""
+    inner = _only_name(row)
+    if inner is None or not isinstance(written, str) or re.search(r"\s", written.strip()):
+        names = "、".join(field.key for field in row.declared())
+        return f"一样一样前面都写上名称，像 - {sample(row)} 这样；名称从这些里面选：{names}"
+    return f"写成 - {{{_named(inner, written)}}}" + _replaced(inner, written)
+
+
+def without_its_names(field: Field, written: Value) -> str:
+    """Return what to do about a row of ``field`` of which no name is its own, though more than a slip of the pen; or nothing."""
+    row = field.row
+    if row is None or not isinstance(written, dict) or not written or any(_may_be_name(row, name) for name in written):
+        return ""
+    if field.many and (deeper := _level_below(row, written)):
+        return _with_level(field, row, deeper)
+    (name, content), *others = written.items()
+    if others or not isinstance(content, str):
+        return ""
+    if not field.many:
+        line = split_up(field, content)
+        return f"合成一行，写成 {line}" if line else ""
+    first, *needed = [inner for inner in row.declared() if inner.required]
+    if first.kind is None or not first.kind.in_words:
+        return ""
+    second = next((inner for inner in needed if _reads(inner, content)), None)
+    if len(needed) != 1 or second is None:
+        return as_item(row, [])
+    both = f"{_named(first, name)}, {_named(second, content)}"
+    return f"“{name}”是内容，不是名称：写成 - {{{both}}}{_replaced(first, name)}"
+
+
+def _may_be_name(row: type[Row], name: str) -> bool:
+    """Return whether a name is one of a row's, or one that was miswritten."""
+    keys = [field.key for field in row.declared()]
+    others = OTHER_NAMES.get(plain_name(name), ())
+    return name in keys or bool(perhaps(name, keys)) or any(other in keys for other in others)
+
+
+def _level_below(row: type[Row], written: Mapping[str, Value]) -> Field | None:
+    """Return the list of ``row`` to whose rows all the names that are written belong."""
+    lists = (inner for inner in row.declared() if inner.many and inner.row is not None)
+    return next((one for one in lists if one.row and {inner.key for inner in one.row.declared()} >= set(written)), None)
+
+
+def _with_level(field: Field, row: type[Row], deeper: Field) -> str:
+    above = [f"{inner.key}: {inner.example}" for inner in row.declared() if inner.required and inner is not deeper]
+    first, *others = [*(f"{line} （换成真的）" for line in above), f"{deeper.key}:"]
+    lines = f"先写一行 - {first}" + "".join(f"，再写一行 {line} ，和上一行的名称对齐" for line in others)
+    return f"这些是“{deeper.key}”里面的：在“{field.key}:”下面{lines}；原来的每一项移到它下面，前面再多空四格"
+
+
+def _reads(field: Field, content: str) -> bool:
+    try:
+        return field.kind is not None and not field.many and field.kind.read(content) is not None
+    except PydanticCustomError:
+        return False
+
+
+def _items(written: str) -> list[str]:
+    """Return the items of a list that was written as one text."""
+    if len(marked := [item.strip() for item in _MARKS.split(f" {written}") if item.strip()]) > 1 and _MARKS.match(
+        f" {written}"
+    ):
+        return marked
+    bare = written.strip(_BRACKETS)
+    marks = next((marks for marks in _PARTS if re.search(marks, bare)), None)
+    return [item for item in (re.split(marks, bare) if marks else [bare]) if item]
+
+
+def _rows_of(field: Field, inner: Field, items: Sequence[str]) -> str:
+    """Return how to write ``items`` as the rows of a list, of which each needs nothing but ``inner``."""
+    rows = [f"{{{_named(inner, item)}}}" for item in items]
+    if any(_replaced(inner, item) for item in items):
+        return (
+            f"“{field.key}:”后面不写，下面每一项一行，比“{field.key}”多空两格：- {{{inner.key}: …}}（“…”换成原来写的）"
+        )
+    return "改成" + whole("：", f"{field.key}: [{', '.join(rows)}]", f"一项一项写，每一项写成 {{{inner.key}: …}}")
+
+
+def _only_name(row: type[Row]) -> Field | None:
+    """Return the field of a row that holds words, where it is all that must be written."""
+    needed = [inner for inner in row.declared() if inner.required]
+    return needed[0] if len(needed) == 1 and needed[0].kind is not None and needed[0].kind.in_words else None
+
+
+def _named(inner: Field, item: str) -> str:
+    """Return 步骤: 提交申请 of an item; whoever is named is not named again, and what needs marks is left to the clerk."""
+    return f"{inner.key}: {'…' if _replaced(inner, item) else item}"
+
+
+def _replaced(inner: Field, item: str) -> str:
+    """Return what says that … stands for what was written; nothing where that may be repeated as it is."""
+    personal = inner.kind is not None and inner.kind.names != Names.NOBODY
+    return "（“…”换成原来写的）" if personal or _NOT_PLAIN.search(item) or masked(item) != item else ""

@@ -522,6 +522,13 @@ def test_an_amount_in_ten_thousands_beside_what_was_decided(hung: Town) -> None:
     assert [code for code in hung.codes() if code == "F027"] == ["F027", "F027"]
 
 
+def test_what_was_decided_in_ten_thousands_is_not_taken_for_too_little(hung: Town) -> None:
+    hung.edit("示范村/四议两公开/2026-lamp.yaml", "金额: 96000.00", "金额: 9.6")
+    found = {problem.code: problem.fix for problem in hung.check().problems}
+    assert found.keys() == {"F013", "P006"}
+    assert all("多半写的是万元：是 9.60 万元的，写成 96000.00" in fix for fix in found.values())
+
+
 def test_a_contracts_sum_is_no_price(town: Town) -> None:
     town.write("示范村/合同/c.yaml", AGREED.format("工程", "付款", "38.6万元"))
     (problem,) = town.check().problems

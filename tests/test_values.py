@@ -14,6 +14,7 @@ from gongkai.records import Account, Statement, spelling, values
 from gongkai.records.account_titles import SINCE_2024, choose_title, meant_by
 from gongkai.records.build import build
 from gongkai.records.excel_days import kept_as_days
+from gongkai.records.figure import figure
 from gongkai.records.meeting import Disclosure
 from gongkai.records.period import Period, parse_period
 
@@ -418,6 +419,7 @@ def test_no_advice_ends_where_the_right_words_should_stand(written: Value) -> No
         (values.count, "12（已核对）", "写成 12；括号里的字删掉"),
         (values.count, "1O3", "写成 103"),
         (values.count, "38。", "写成 38"),
+        (figure, "3—5", "这里只写一个数"),
         (values.count, "＋16", "写成 16"),
         (values.count, "10个工作日", "写成 10"),
         (values.count, "120平方米", "写成 120"),

@@ -66,6 +66,8 @@ def _better(typed: str) -> str:
     found = _WITH_UNIT.fullmatch(plain)
     if found and _STATED.fullmatch(found["number"]):
         return f"写成 {found['number']}；单位写在“单位”里，没有“单位”的不用写"
+    if re.search(r"\d\s*[-~至到]\s*\d", plain):
+        return "这里只写一个数，对照记录看是多少"
     counted = numeral(re.sub("[^〇零一二两三四五六七八九十百千]{1,3}$", "", plain))
     if counted is not None:
         return f"写成 {counted}"

@@ -233,8 +233,9 @@ class Indicators(Record):
         for number, line in enumerate(self.lines):
             if line.of:
                 yield from names_a_line(self, ("指标", number, "占"), line.of, names)
-            yield from self._check_share(number, line)
-            if line.number is not None and "%" in line.number and line.unit and "%" not in line.unit:
+            if not (line.number is not None and "%" in line.number and line.unit and "%" not in line.unit):
+                yield from self._check_share(number, line)
+            else:
                 words = f"“{line.name}”的“数”写的是 {line.number}，“单位”写的是 {line.unit}"
                 fix = f"写有多少{line.unit}，占多少写在“比例”里；本来就是百分数的，删掉“单位”"
                 yield self.problem("R087", ("指标", number, "数"), words, fix)

@@ -42,6 +42,11 @@ def done_days(row: Row) -> Iterator[tuple[KeyPath, datetime.date | Period]]:
     return ((path, day) for path, _, day in leaves(row, _is_done))
 
 
+def days_to_come(row: Row) -> Iterator[tuple[KeyPath, datetime.date]]:
+    """Return (path of keys, a day) of the days that may lie ahead: ends, deadlines, the day from which something holds."""
+    return ((path, day) for path, _, day in leaves(row, _may_lie_ahead) if isinstance(day, datetime.date))
+
+
 def references(row: Row) -> Iterator[tuple[KeyPath, str, str]]:
     """Return (path of keys, title of the record type, id) of every record that ``row`` and the rows below it name."""
     return ((path, kind.to, named) for path, kind, named in leaves(row, _is_another))
@@ -54,6 +59,10 @@ def telephones(row: Row) -> Iterator[tuple[KeyPath, str]]:
 
 def _is_done(kind: Kind) -> bool:
     return kind.done
+
+
+def _may_lie_ahead(kind: Kind) -> bool:
+    return kind.word.startswith("日期") and not kind.done
 
 
 def _is_another(kind: Kind) -> str:

@@ -79,7 +79,8 @@ def contracts_keep_to_their_decisions(village: Village, pack: Pack, today: datet
                 "F013",
                 ("金额",),
                 f"合同 {yuan(contract.amount)} 元，比决议的 {yuan(limit)} 元多 {yuan(contract.amount - limit)} 元",
-                "核对两个数；确实要增加，先按程序再作一次决议，两次的都写上，例如 决议: [2026-lamp, 2026-lamp-2]",
+                _decided_in_ten_thousands(contract.amount, limit)
+                + "核对两个数；确实要增加，先按程序再作一次决议，两次的都写上，例如 决议: [2026-lamp, 2026-lamp-2]",
             )
     said: set[str] = set()
     for group in _under_one_decision([one for one in village.of(Contract) if one.amount <= limits.get(one.id, -1)]):
@@ -148,13 +149,25 @@ def results_keep_to_their_decisions(village: Village, pack: Pack, today: datetim
                 "P006",
                 ("结果", "实际金额"),
                 f"实际金额 {yuan(spent)} 元，比决议的 {yuan(decision.amount)} 元多 {yuan(spent - decision.amount)} 元",
-                "核对两个数；确实超了的，在“结果”的“说明”里写明原因和后来怎么定的，写明以后这条提醒可以不管",
+                _decided_in_ten_thousands(spent, decision.amount)
+                + "核对两个数；确实超了的，在“结果”的“说明”里写明原因和后来怎么定的，写明以后这条提醒可以不管",
             )
+
+
+def _ten_thousand_times(few: Decimal, many: Decimal) -> bool:
+    return 5_000 * few < many < 20_000 * few
+
+
+def _decided_in_ten_thousands(amount: Decimal, decided: Decimal) -> str:
+    """Return a clause that says so where what was decided, 9.6, is about a ten-thousandth of an ``amount`` paid for it."""
+    if not _ten_thousand_times(decided, amount):
+        return ""
+    return f"决议的“金额”多半写的是万元：是 {yuan(decided)} 万元的，写成 {decided * 10_000:.2f}；"
 
 
 def _in_ten_thousands(record: Record, path: KeyPath, amount: Decimal, decided: Decimal) -> Iterator[Problem]:
     """Yield a reminder where an amount is about a ten-thousandth of what was decided: 38.6 beside 398,000."""
-    if decided < 20_000 * amount and 5_000 * amount < decided:
+    if _ten_thousand_times(amount, decided):
         words = f"“{path[-1]}”写的是 {yuan(amount)} 元，决议的是 {yuan(decided)} 元，差一万倍，是不是写成了万元"
         fix = f"单位是元：是 {yuan(amount)} 万元的，写成 {amount * 10_000:.2f}；就是 {yuan(amount)} 元的，这条提醒可以不管"
         yield record.reminder("F027", path, words, fix)

@@ -55,6 +55,7 @@ IN_ROW = re.compile(rf"，\s*(?={KEY}[:：])")
 KEY_IN_ROW = re.compile(rf"(?<=[{{,])(\s*)({KEY})：\s*")
 _VALUE = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(.*)$")
 _SECOND_COLON = re.compile(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*:(?: |$)")
+_TOLD_BY_THE_NEXT = frozenset("\"'lI")
 _WIDE_BARS = frozenset("｜︱│丨＞")
 _CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{KEY}[“”‘’]:")
 
@@ -79,7 +80,7 @@ _SUSPECT_LINE = re.compile(
             | :(?:[^\s:/\\]|[{BLANKS}]|[ ]++(?:\#\d|\#[^\s\#]++\#|{BROKEN}|-[ ]*$|["']{FIGURE}[ ]*$|[|>][-+0-9]*+[ \t]*+[{BLANKS[1:]}]|[|>][ \t]+[^\s\#]|{_WIDE_BRACKET}|{_PARTLY_QUOTED}))
           )
       )
-    | [^{{\["'\n:]*+:[ ]++(?:[*&!@%`]|[|>][^\s\d+-]|[^\s{{\["'][^\n]*:(?:[ ]|$)|[｜︱│丨＞][ ]*$)
+    | [^{{\["'\n:]*+:[ ]++(?:[*&!@%`]|[|>][^\s\d+-]|[^\s{{\["'][^\n]*:(?:[ ]|$)|[｜︱│丨＞lI][ ]*$)
     )""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -123,8 +124,9 @@ def _mistakes(text: str, lines: list[str], belongs: dict[int, Column]) -> Iterat
                 yield broken.line, (broken.code, broken.message, broken.fix)
         # What a row goes on with is no value to its end: it may only have blanks that are none.
         found = _space_mistake(line, content) if inside else _first_mistake(line, content)
-        if not (found or inside) and (named := _NAMED_VALUE.match(line)) and named[2][:1] in {'"', "'"}:
-            found = text_mark(named[1], named[2], lines[number] if number < len(lines) else "")
+        if not (found or inside) and (named := _NAMED_VALUE.match(line)) and named[2][:1] in _TOLD_BY_THE_NEXT:
+            below = lines[number] if number < len(lines) else ""
+            found = text_mark(named[1], named[2], below) or _letter_for_a_bar(line, named, below)
         if number in belongs and lead_mistake(line, belongs[number]):
             found = None
         numbered = _NUMBERED.match(line)
@@ -138,6 +140,15 @@ def _mistakes(text: str, lines: list[str], belongs: dict[int, Column]) -> Iterat
         if found and not (found[1] == PASTED and pasted == number - 1):
             yield number, found
         pasted = number if found and found[1] == PASTED else 0
+
+
+def _letter_for_a_bar(line: str, named: re.Match[str], below: str) -> Mistake | None:
+    """Return the mistake of ``正文: l`` above a text that is further in: in print it looks like a bar."""
+    deeper = len(below) - len(below.lstrip(" ")) > len(line) - len(line.lstrip(" "))
+    if named[2].rstrip() not in {"l", "I"} or not deeper:
+        return None
+    fix = f"改成竖线：{named[1]}: |"
+    return "Y018", f"“{named[1]}”后面是字母“{named[2].rstrip()}”，不是竖线", fix
 
 
 def _row_of(lines: list[str], number: int) -> Bracketed | None:

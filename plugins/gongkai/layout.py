@@ -20,7 +20,7 @@ from gongkai.records.row import Row
 from gongkai.records.spelling import slip
 from gongkai.records.typed_names import ID
 from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawals
-from gongkai.scan import Content, Folder, litter
+from gongkai.scan import PICTURES, Content, Folder, litter
 
 _LONGEST_ID = 80
 # Names that Windows keeps for its devices.
@@ -144,10 +144,13 @@ def type_of(file: str, files: Iterable[str] = ()) -> tuple[type[Record] | None, 
         fix = f"改名，改成 {better}；看不到后缀的，先在文件夹的“查看”里打开“文件扩展名”"
         return None, [Problem("R057", file, "文件名末尾不是 .yaml 或 .md", fix)]
     if suffix not in {".yaml", ".md"}:
+        folder, line = ("附件", f"附件: [{{名称: 通知, 文件: 附件/{path.name}}}]")
+        first = "两种办法选一种：一、把内容写进 .yaml 文件，再把这个文件从这里移走；二、"
+        if suffix in PICTURES:
+            folder, line, first = "照片", f"照片: [{{文件: 照片/{path.name}, 说明: 三组修好的路}}]（换成真的）", ""
         fix = (
-            "这个文件不会自动公开，两种办法选一种：一、把内容写进 .yaml 文件，再把这个文件从这里移走；"
-            "二、在这里新建“附件”文件夹，把它移进去，再在写这件事的 .yaml 文件末尾加一行，前面不留空格："
-            f"附件: [{{名称: 通知, 文件: 附件/{path.name}}}]"
+            f"这个文件不会自动公开，{first}在这里新建“{folder}”文件夹，把它移进去，"
+            f"再在写这件事的 .yaml 文件末尾加一行，前面不留空格：{line}"
         )
         return None, [Problem("R057", file, "这里只放 .yaml 和 .md 文件", fix)]
     if suffix == ".md" and "body" not in record_type.model_fields:

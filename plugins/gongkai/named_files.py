@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from gongkai.attached import APART, PICTURES, READABLE, TEXTS, Disguised, Unreadable, words_of
+from gongkai.attached import APART, READABLE, TEXTS, Disguised, Unreadable, words_of
 from gongkai.problem import KeyPath, Problem
 from gongkai.read.conflict import UNCHOSEN, conflict_at, to_choose
 from gongkai.records.base import Record
@@ -15,7 +15,7 @@ from gongkai.records.row import Row
 from gongkai.rules.numbers import NUMBER_CODES
 from gongkai.rules.personal import personal_in
 from gongkai.rules.rosters import names_in_an_attachment
-from gongkai.scan import Folder
+from gongkai.scan import PICTURES, Folder
 
 MAX_FILE_BYTES = 20_000_000
 

@@ -8,6 +8,9 @@ from msgspec import Struct, field
 Stamp = tuple[int, int, int]
 """(bytes, modified, changed), the times in nanoseconds; what a file's content is known by without reading it."""
 
+PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+"""How the names of pictures end."""
+
 # What systems, cameras and editors leave behind, files and folders; nobody wrote it. Windows takes no note of case.
 _LITTER = frozenset(
     (

@@ -1,6 +1,7 @@
 """Which files can be looked into, how much of one is read, and what is said of one that cannot be."""
 
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+from gongkai.scan import PICTURES
+
 SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 WRITINGS = frozenset({".docx", ".pptx", ".odt"})
 TEXTS = frozenset({".csv", ".txt", ".md", ".json", ".yaml"})

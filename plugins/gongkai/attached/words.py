@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongkai.attached.kinds import APART, PICTURES, SHEETS, WRITINGS, ZIP, Unreadable
+from gongkai.attached.kinds import APART, SHEETS, WRITINGS, ZIP, Unreadable
 from gongkai.attached.traces import traces
 from gongkai.read.encoding import decode
+from gongkai.scan import PICTURES
 
 
 def words_of(path: Path) -> str:

@@ -23,8 +23,10 @@ from gongkai.read.lint import NAMED, PASTED, lint
 from gongkai.read.markdown import HEAD, head_fault, is_markdown, second_head, split_markdown
 from gongkai.read.quotation import quotation
 
-_CELLS = re.compile("[\t,，]")
+_CELLS = re.compile("[\t,，]| {2,}")
 _ROW = re.compile("\t|[,，][^,，]*[,，]")
+# As Excel saves a row, and as WPS hands it to a text: cells in quotation marks, or wide apart.
+_TABLE_ROW = re.compile(r"\s*(?:- )?(?:\"[^\"]*\",\s*\"|(?!- )[^\s:：{\[#]\S*(?:\t| {2,})[^\s:：{\[]\S*(?:\t| {2,})\S)")
 _WORD = re.compile(r"[^\W\d_]\w{1,7}")
 MAX_BYTES = 1_000_000
 
@@ -165,6 +167,8 @@ def _crooked(problem: Problem, lines: list[str], line: int, first_line: int) -> 
     if found := numbered_above(lines, line) or without_colon(lines, line):
         at, code, message, fix = found
         return replace(problem, code=code, message=message, fix=fix, place=Place(at))
+    if pasted := next((at for at in (line, line - 1) if at > 1 and _TABLE_ROW.match(lines[at - 1])), 0):
+        return replace(problem, message=PASTED, fix="一项一项写成“名称: 内容”，名称照同类的文件", place=Place(pasted))
     if said := text_with_colon(lines, line) or row_below_nothing(lines, line):
         code, message, fix = said
         return replace(problem, code=code, message=message, fix=fix)
@@ -183,7 +187,8 @@ def _goes_on(problem: Problem, lines: list[str], line: int) -> Problem:
     named = NAMED.match(lines[above - 1]) if above else None
     if equals := with_equals(lines[line - 1]):
         return replace(problem, message="这一行缺少冒号", fix=equals, place=Place(line))
-    if named and above and _ROW.search(lines[line - 1].strip()) and not BLOCK.search(lines[above - 1]):
+    row = _ROW.search(lines[line - 1].strip()) or _TABLE_ROW.match(lines[line - 1])
+    if named and above and row and not BLOCK.search(lines[above - 1]):
         line = next(at for at in range(above + 1, line + 1) if lines[at - 1].strip(" ")[:2] not in {"", "- "})
         cells = ", ".join(cell.strip() for cell in _CELLS.split(lines[line - 1].strip()))
         indent = len(lines[above - 1]) - len(lines[above - 1].lstrip(" ")) + 2

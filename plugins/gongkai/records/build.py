@@ -20,6 +20,7 @@ from gongkai.records.misplaced import together
 from gongkai.records.row import Field, Row
 from gongkai.records.sample import for_example, sample_line
 from gongkai.records.split import split_up
+from gongkai.records.total_rows import is_total
 from gongkai.records.unknown_key import Unknown, may_be, stands_for, unknown_key
 from gongkai.records.unnamed import as_item, as_list, without_its_names
 
@@ -96,6 +97,11 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
             told += [] if path[:-1] in empty else [_empty(file, path[:-1])]
             empty.add(path[:-1])
             continue
+        if error["type"] == "missing" and (total := _total_in(model, values, file, path[:-1])):
+            # A total has no day and no account: its row is one mistake, too.
+            told += [] if path[:-1] in empty else [total]
+            empty.add(path[:-1])
+            continue
         one = _problem(model, values, file, error)
         if _is_nameless(error) and (number := nameless.pop(path[:-1], 0)) != 1:
             # Names that were pasted one below the other are one mistake.
@@ -141,6 +147,7 @@ def _unknown_keys(
         if error["type"] == "extra_forbidden"
     }
     meant = {one.meant for one in found.values() if one.meant}
+    meant |= {(*path[:-1], one.block) for path, one in found.items() if one.block}
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
     for path, one in found.items():
         if one.sure or one.meant:
@@ -149,10 +156,10 @@ def _unknown_keys(
         if field := stands_for(_at(values, path), beside):
             meant.add((*path[:-1], field.key))
             found[path] = one._replace(fix=may_be(field))
-    return list(_said_once(file, found)), meant
+    return list(_said_once(model, file, found)), meant
 
 
-def _said_once(file: str, found: dict[KeyPath, Unknown]) -> Iterator[Problem]:
+def _said_once(model: type[Row], file: str, found: dict[KeyPath, Unknown]) -> Iterator[Problem]:
     """Yield a Problem per name; one for all that belong below the same name, or of which the very same is to be said."""
     together_with: dict[tuple[KeyPath, str], list[KeyPath]] = {}
     for path, one in found.items():
@@ -168,7 +175,8 @@ def _said_once(file: str, found: dict[KeyPath, Unknown]) -> Iterator[Problem]:
             yield Problem(one.code, file, one.message, one.fix, path)
         elif same[0] == path:
             names, inner = [str(other[-1]) for other in same], [str(found[other].meant[-1]) for other in same]
-            yield Problem(one.code, file, one.message, together(one.block, names, inner), path)
+            of_list = _field_at(model, (one.block,)).many if len(path) == 1 else False
+            yield Problem(one.code, file, one.message, together(one.block, names, inner, of_list=of_list), path)
 
 
 def _same_advice(found: dict[KeyPath, Unknown]) -> dict[KeyPath, list[KeyPath]]:
@@ -206,13 +214,8 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
     if isinstance(path[-1], int) and _at(values, path) is None:
         return _empty(file, path)
     if kind in _NO_NAMES:
-        field = _field_at(model, path)
-        if isinstance(path[-1], int):
-            return Problem(
-                "R003", file, f"“{name}”的这一项要写“名称: 内容”", as_item(field.row or model, _at(values, path)), path
-            )
-        line = split_up(field, _at(values, path)) or f"{sample_line(field)}（换成真的内容）"
-        return Problem("R003", file, f"“{name}”里面要写“名称: 内容”", f"照这样写：{line}", path)
+        message, fix = _without_names(_field_at(model, path), path, _at(values, path))
+        return Problem("R003", file, message, fix, path)
     if kind in {"tuple_type", "list_type"}:
         return Problem(
             "R004", file, f"“{name}”要一项一项列出", as_list(_field_at(model, path), _at(values, path)), path
@@ -223,6 +226,31 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
             fix = _model_at(model, path[:-1]).better_fix(name, row, fix)
         return Problem(kind, file, error["msg"], fix, path)
     raise AssertionError(f"no words for {kind} at {path}")
+
+
+def _without_names(field: Field, path: KeyPath, written: Value) -> tuple[str, str]:
+    """Return (what is wrong, how to write it) of a row that is written as a text or a list."""
+    name = field.key
+    if isinstance(path[-1], int) and field.row is not None:
+        return f"“{name}”的这一项要写“名称: 内容”", as_item(field.row, written)
+    if isinstance(written, list) and len(written) == 1 and isinstance(written[0], dict):
+        return f"“{name}”只有一份，不用“-”列出", "删掉“- ”，它下面的行前面都空两格，对齐"
+    line = split_up(field, written) or f"{sample_line(field)}（换成真的内容）"
+    return f"“{name}”里面要写“名称: 内容”", f"照这样写：{line}"
+
+
+def _total_in(model: type[Row], values: Value, file: str, path: KeyPath) -> Problem | None:
+    """Return the Problem of an item of a list that only says that it is a total; None of any other, and where it may be one."""
+    row = _at(values, path)
+    if not path or not isinstance(path[-1], int) or not isinstance(row, dict):
+        return None
+    owner = _model_at(model, path)
+    code = owner.refuses_totals or ("" if owner.may_be_total else "R120")
+    total = next((name for name, said in row.items() if isinstance(said, str) and is_total(said)), "")
+    if not code or not total:
+        return None
+    fix = "把这一行删掉；合计写在它自己的地方，不写的自动算"
+    return Problem(code, file, f"“{row[total]}”是表格里加起来的、结转的一行，不是一项", fix, (*path, total))
 
 
 def _empty(file: str, path: KeyPath) -> Problem:

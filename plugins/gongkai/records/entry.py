@@ -13,6 +13,7 @@ class Entry(Row):
 
     # An account says by itself that a total is no line (F030).
     may_be_total: ClassVar = True
+    refuses_totals: ClassVar = "F030"
 
     on: DoneDay = key("日期", says="哪天的")
     summary: Text = key("摘要", says="是什么钱", example="路灯电费")

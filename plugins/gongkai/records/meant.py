@@ -25,6 +25,7 @@ _PART_OF_A_YEAR = re.compile(
 )
 SPOKEN = re.compile("[百佰千仟万][一二两三四五六七八九壹贰叁肆伍陆柒捌玖][元块圆整正]*$")
 """三千二, which is 3200 as people speak and 3002 as a form has it."""
+_END_OF_MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?份?[底末]以?前?")
 _EXCEL_BEGINS = datetime.date(1899, 12, 30)
 _LETTERS = str.maketrans("OoQlI|", "000111", " “”‘’\"'「」")
 _LETTER = re.compile("[OoQlI|]")
@@ -75,6 +76,8 @@ def day(typed: str) -> str:
     simple = simplified(typed)
     plain = _numbers(half_width(simple)).replace("−", "-")
     found = re.match(r"(\d{4})(\d{2})(\d{2})(?!\d)|(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?!\d)", plain)
+    if end := _END_OF_MONTH.fullmatch(plain):
+        return _last_day(int(end[1]), int(end[2]))
     if old_calendar(simple, plain[found.end() :] if found else simple):
         return "农历的日子，对照日历换成公历的年月日再写，例如 2026-03-05"
     # 2026-06-2O is no 2nd of June.
@@ -90,6 +93,12 @@ def day(typed: str) -> str:
     if _MAY_BE_OLD.search(re.split("[（(]", simple)[0]):
         return f"是公历的，写成 {meant}；是农历的，对照日历换成公历再写"
     return f"写成 {meant}"
+
+
+def _last_day(year: int, month: int) -> str:
+    if not 1 <= month <= 12:
+        return ""
+    return f"写成 {Period(year, 1, month).end}"
 
 
 def old_calendar(typed: str, behind: str) -> bool:

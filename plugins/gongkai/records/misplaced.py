@@ -122,8 +122,13 @@ def _flat(owner: type[Row], written: Value, path: KeyPath, name: str) -> Belongs
     return None
 
 
-def together(block: str, names: list[str], inner: list[str]) -> str:
+def together(block: str, names: list[str], inner: list[str], *, of_list: bool = False) -> str:
     """Return what to do about names that stand flat and belong below a ``block`` that is not there."""
     said = "".join(f"“{name}”" for name in names)
+    if of_list:
+        return (
+            f"{said}写在“{block}”的一项里面：第一行写 {block}: ，后面不写；原来的第一行前面写“  - ”（空两格、“-”、空一格），"
+            "别的行前面都空四格，内容照原来的"
+        )
     lines = "、".join(f"{name}:" for name in inner)
     return f"{said}写在“{block}”里面：先写一行 {block}: ，后面不写；下面一行一行写 {lines} ，前面都空两格，内容照原来的"

@@ -65,6 +65,8 @@ class Row(BaseModel):
     """Whether its record itself says where one of a list stands twice."""
     may_be_total: ClassVar[bool] = False
     """Whether 合计 may be its name: a line of a printed form, a figure of which others are parts, what was corrected."""
+    refuses_totals: ClassVar[str] = ""
+    """The code with which its record itself says that a total is none; R120 where every type has the same to say."""
 
     @classmethod
     @cache

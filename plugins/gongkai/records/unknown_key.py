@@ -56,11 +56,13 @@ def unknown_key(model: type[Row], owner: type[Row], values: Value, written: Valu
         return Unknown("R001", message, told[0], (*path[:-1], told[1]) if told[1] else ())
     if same := next((other for other in OTHER_NAMES.get(plain_name(name), ()) if other in free), ""):
         return Unknown("R001", message, f"改成“{same}”", (*path[:-1], same))
+    if len(path) == 1 and (alone := _only_list(model, name, written)):
+        return Unknown("R001", message, "", (alone, name), alone)
     if place := belongs(model, values, path):
         return Unknown("R001", message, place.fix, place.path, place.block)
     fix, meant = _meant(model, name, keys, free)
     if not fix and isinstance(written, dict) and content is None:
-        fix = "是上一项内容的一部分，就把前面的英文逗号改成中文逗号“，”；不是就把它删掉"
+        fix = _behind_a_comma(owner, written, name)
     if fix:
         return Unknown("R001", message, fix, (*path[:-1], meant) if meant else ())
     if like := perhaps(name, free):
@@ -172,6 +174,24 @@ def _amount_around(owner: type[Row], written: Value, name: str) -> str:
     decimal = "." not in pieces[-1] and len(pieces[-1]) < 3
     whole_yuan = before + "".join(pieces[:-1])
     return f"是小数点就写成 {whole_yuan}.{pieces[-1]}" if decimal else f"写成 {whole_yuan}{pieces[-1]}"
+
+
+def _behind_a_comma(owner: type[Row], written: dict[str, Value], name: str) -> str:
+    """Return what to do about a name without a content: a part of a text, or the 213.50 of ``{金额: 386.50, 213.50}``."""
+    names = list(written)
+    before = names[max(names.index(name) - 1, 0)]
+    field = next((one for one in owner.declared() if one.key == before), None)
+    if field is None or field.kind is None or not field.kind.number or not re.fullmatch(r"-?\d[\d.]*", name):
+        return "是上一项内容的一部分，就把前面的英文逗号改成中文逗号“，”；不是就把它删掉"
+    return f"“{before}”里只写一个数：是另一笔的，另写一项；写多了的，把后面这个删掉"
+
+
+def _only_list(model: type[Row], name: str, written: Value) -> str:
+    """Return the list that is all there is to a file, and that is not written, where ``name`` is one of its items'."""
+    fields = model.declared()
+    row = fields[0].row if len(fields) == 1 and fields[0].many else None
+    lacking = isinstance(written, dict) and fields[0].key not in written
+    return fields[0].key if row and lacking and any(inner.key == name for inner in row.declared()) else ""
 
 
 def _home_of(model: type[Row], name: str) -> str:

@@ -11,7 +11,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from gongkai.attached import PICTURES
 from gongkai.ledger.differences import FILES, HIDDEN_NAMES
 from gongkai.ledger.marks import Mark, Salts, salt_mark, salted_digest, wall_name
 from gongkai.ledger.verify import FILES as FOLDER
@@ -21,6 +20,7 @@ from gongkai.records.base import Record
 from gongkai.records.plain import Plain, plain, plain_row
 from gongkai.records.shelf import Display
 from gongkai.render.pictures import content_name
+from gongkai.scan import PICTURES
 
 Lying = Callable[[str], bytes | None]
 """The content that the published site has at an address, or None."""

@@ -44,13 +44,27 @@ def _lists_of(model: type[Row]) -> Iterator[Field]:
             yield from _lists_of(field.row)
 
 
+def _content_above_a_list(problem: Problem, found: re.Match[str], lines: Sequence[str], at: int) -> Problem:
+    """Return the Problem of ``场次: 3 场`` above the items of the list."""
+    if not lines[at].lstrip().startswith("- "):
+        return problem
+    said = f"“{found[2]}”后面写了内容，下面又一项一项列出"
+    return replace(problem, message=said, fix=f"“{found[2]}:”后面的删掉，要留的写到别处；下面的项不动", place=Place(at))
+
+
 def _names_below(model: type[Row], problem: Problem, lines: Sequence[str]) -> Problem:
     """Return the Problem of 日期 below ``审核: 村务监督委员会`` with both as names, where they are those of one field."""
-    at = problem.place.line - 1 if problem.place else 0
-    found = _NAMED_LINE.match(lines[at - 1]) if 0 < at < len(lines) else None
-    field = next((one for one in model.declared() if found and one.key == found[2] and one.row and not one.many), None)
-    if found is None or field is None:
+    place = problem.place.line if problem.place else 0
+    # The line that is called crooked is the first below, or the one above it.
+    for at in (place - 1, place):
+        found = _NAMED_LINE.match(lines[at - 1]) if 0 < at < len(lines) else None
+        field = next((one for one in model.declared() if found and one.key == found[2] and one.row), None)
+        if found is not None and field is not None:
+            break
+    else:
         return problem
+    if field.many:
+        return _content_above_a_list(problem, found, lines, at)
     below: dict[str, str] = {}
     for line in lines[at:]:
         inner = _NAMED_LINE.match(line)

@@ -122,11 +122,11 @@ def _rows_without_names(model: type[Row], errors: list[ErrorDetails], values: Va
     extra = [error["loc"][:-1] for error in errors if error["type"] == "extra_forbidden" and len(error["loc"]) > 1]
     for path in dict.fromkeys(extra):
         field, written = _field_at(model, path), _at(values, path)
-        if (
-            isinstance(path[-1], str)
-            and _blank(written)
-            and not set(written or ()) & _inner_models(field.row or model).keys()
-        ):
+        row = field.row or model
+        if _blank(written) and not set(written or ()) & _inner_models(row).keys():
+            if isinstance(path[-1], int):
+                yield path, as_item(row, [])
+                continue
             line = split_up(field, list(written or ())) or f"{sample_line(field)}（换成真的内容）"
             yield path, f"照这样写：{line}"
         elif fix := without_its_names(field, written):
@@ -233,8 +233,13 @@ def _without_names(field: Field, path: KeyPath, written: Value) -> tuple[str, st
     name = field.key
     if isinstance(path[-1], int) and field.row is not None:
         return f"“{name}”的这一项要写“名称: 内容”", as_item(field.row, written)
-    if isinstance(written, list) and len(written) == 1 and isinstance(written[0], dict):
-        return f"“{name}”只有一份，不用“-”列出", "删掉“- ”，它下面的行前面都空两格，对齐"
+    items = [item for item in written if isinstance(item, dict)] if isinstance(written, list) else []
+    if (
+        items
+        and len(items) == len(written or ())
+        and len({key for item in items for key in item}) == sum(map(len, items))
+    ):
+        return f"“{name}”只有一份，不用“-”列出", "删掉“- ”，里面的行前面都空两格，对齐"
     line = split_up(field, written) or f"{sample_line(field)}（换成真的内容）"
     return f"“{name}”里面要写“名称: 内容”", f"照这样写：{line}"
 

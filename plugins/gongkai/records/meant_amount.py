@@ -75,6 +75,11 @@ def _bare(plain: str) -> tuple[str, str]:
     return bare.replace("负", "-").removeprefix("+"), said
 
 
+def is_nothing(typed: str) -> bool:
+    """Return whether a text only says that there is nothing."""
+    return not typed.strip("-/\\_—– ") or typed.strip() in _NOTHING
+
+
 def _no_number(typed: str, bare: str, nought: str) -> str:
     """Return what to do about a sign for nothing and about what Excel could not work out; empty where there is a number."""
     if not bare.strip("-/\\_") or bare in _NOTHING:

@@ -31,6 +31,7 @@ class Unknown(NamedTuple):
 
 # No row in braces has so many items; each one more would cost as much again.
 _LONGEST_ROW = 100
+_AMOUNT = re.compile(r"-?\d[\d,]*\.\d{2}")
 _BEHIND_COMMA = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 # 一、党支部提议 and （1）审核, as lists are numbered in an office.
 _ORDINAL = re.compile(
@@ -103,6 +104,9 @@ def _reads(field: Field, content: Value) -> bool:
 def _reads_one(field: Field, content: Value) -> bool:
     if field.row is not None:
         return isinstance(content, dict) and any(inner.key in content for inner in field.row.declared())
+    if field.kind is not None and field.kind.in_words and isinstance(content, str) and _AMOUNT.fullmatch(content):
+        # What is named so is a sum, and no text that is missing.
+        return False
     try:
         return field.kind is not None and field.kind.read(content) is not None
     except PydanticCustomError:

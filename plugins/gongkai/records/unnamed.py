@@ -15,6 +15,7 @@ from gongkai.problem import masked, whole
 from gongkai.read.align import ITEM_MARK
 from gongkai.read.events import Value
 from gongkai.records.kind import Names
+from gongkai.records.meant_amount import count, is_nothing
 from gongkai.records.other_names import OTHER_NAMES
 from gongkai.records.row import Field, Row
 from gongkai.records.sample import from_table, sample, sample_line
@@ -22,7 +23,16 @@ from gongkai.records.spelling import perhaps, plain_name
 from gongkai.records.split import split_up
 
 # The strongest mark parts a sentence into items; weaker ones are inside an item: 党支部、村委会全面工作；茶产业.
-_PARTS = (r"\s*\n+\s*", r"[；;]\s*", r"[，,]\s*", r"、\s*", r"\s*(?:>|＞|→|》)\s*(?=.)")
+# Lines below one another are one text to YAML, with a blank where each ends.
+_PARTS = (
+    r"\s*\n+\s*",
+    r"[；;]\s*",
+    r"[，,]\s*",
+    r"、\s*",
+    r"\s*(?:>|＞|→|》)\s*(?=.)",
+    r"(?<=[一-鿿])\s+(?=[一-鿿])",
+)
+_SEVERAL = re.compile(r"[\s，,；;、]")
 _MARKS = re.compile(rf"\s(?:{ITEM_MARK})\s*(?=[^\d\s])")
 _BRACKETS = "[]（）()【】〔〕［］「」〈〉《》"
 # What cannot stand between braces as it is, or must not be repeated.
@@ -36,6 +46,8 @@ def as_list(field: Field, written: Value) -> str:
         if re.search(r"\s[-–—•●] ", written):
             return "每一项单独一行，前面空两格、一个“-”和一个空格；有一行前面缺少“- ”或用了别的符号，补成“- ”"
         items = _items(written)
+        if is_nothing(written):
+            return "没有，就把这一项删掉"
         if not items:
             return f"写成 {name}: [{field.example.strip('[]')}]（换成真的内容）；没有，就把这一项删掉"
         one_line = "（分几行写的，合成一行）" if _MARKS.match(f" {written}") else ""
@@ -45,9 +57,13 @@ def as_list(field: Field, written: Value) -> str:
         if any(inner.key == first for inner in field.row.declared()):
             rest = "，这一项别的行前面也多空两格" if others else ""
             return f"一项一项列出：“{first}”前面加“- ”{rest}"
+        if both := _pair(field.row, first, written[first]):
+            return f"每一行写成一项，像 - {{{both}}} 这样{_replaced(_first(field.row), first)}"
     if isinstance(written, str) and field.row is not None:
         heads = list(takewhile({inner.key for inner in field.row.declared()}.__contains__, written.split()))
         inner, items = _only_name(field.row), _items(written)
+        if inner and len(heads) < 2 and any(_SEVERAL.search(item) for item in items):
+            return f"“{name}:”后面不写，下面一项一行，比“{name}”多空两格；{as_item(field.row, [])}"
         return _rows_of(field, inner, items) if inner and items and len(heads) < 2 else from_table(field, heads)
     return f"{sample_line(field)}，一项一行（换成真的内容）"
 
@@ -55,7 +71,7 @@ def as_list(field: Field, written: Value) -> str:
 def as_item(row: type[Row], written: Value) -> str:
     """Return how to write one item of a list of rows that has no names."""
     inner = _only_name(row)
-    if inner is None or not isinstance(written, str) or re.search(r"\s", written.strip()):
+    if inner is None or not isinstance(written, str) or _SEVERAL.search(written.strip()):
         names = "、".join(field.key for field in row.declared())
         return f"一样一样前面都写上名称，像 - {sample(row)} 这样；名称从这些里面选：{names}"
     return f"写成 - {{{_named(inner, written)}}}" + _replaced(inner, written)
@@ -74,14 +90,29 @@ def without_its_names(field: Field, written: Value) -> str:
     if not field.many:
         line = split_up(field, content)
         return f"合成一行，写成 {line}" if line else ""
-    first, *needed = [inner for inner in row.declared() if inner.required]
+    if both := _pair(row, name, content):
+        return f"“{name}”是内容，不是名称：写成 - {{{both}}}{_replaced(_first(row), name)}"
+    first = _first(row)
     if first.kind is None or not first.kind.in_words:
         return ""
-    second = next((inner for inner in needed if _reads(inner, content)), None)
-    if len(needed) != 1 or second is None:
-        return as_item(row, [])
-    both = f"{_named(first, name)}, {_named(second, content)}"
-    return f"“{name}”是内容，不是名称：写成 - {{{both}}}{_replaced(first, name)}"
+    return f"冒号前面就是内容的，{as_item(row, [])}；是“{first.key}”写错了的，改成“{first.key}”，内容不动"
+
+
+def _first(row: type[Row]) -> Field:
+    """Return the first field of a row that must be written, by which people know it."""
+    return next((inner for inner in row.declared() if inner.required), row.declared()[0])
+
+
+def _pair(row: type[Row], name: str, content: Value) -> str:
+    """Return 项目: 总收入, 金额: 172000.00 of a name that is a content itself; nothing where that says not all, or is none of a row's."""
+    first, *needed = [inner for inner in row.declared() if inner.required] or row.declared()
+    if first.kind is None or len(needed) != 1 or not isinstance(content, str) or not _reads(needed[0], content):
+        return ""
+    # 第一条 is the number of an article.
+    head = name if first.kind.in_words else count(name).removeprefix("写成 ")
+    if not _reads(first, head):
+        return ""
+    return f"{_named(first, head)}, {_named(needed[0], content)}"
 
 
 def _may_be_name(row: type[Row], name: str) -> bool:

@@ -435,7 +435,7 @@ def test_no_advice_ends_where_the_right_words_should_stand(written: Value) -> No
         (values.day, "“2026-06-11”", "不写字母、引号，写成 2026-06-11"),
         (values.day, "2O26-06-1l", "不写字母、引号，写成 2026-06-11"),
         (values.day, "2026-06-2O", "写成 2026-06-20"),
-        (values.day, "2026年2月底", "写成 2026-02-28"),
+        (values.day, "2026年2月底", "是到月底为止的，写 2026-02-28"),
         (values.day, "2026-06-l5", "写成 2026-06-15"),
         (values.day, "0226-06-20", "核对年份"),
         (values.day, "2926年6月20日", "核对年份"),

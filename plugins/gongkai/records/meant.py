@@ -98,7 +98,7 @@ def day(typed: str) -> str:
 def _last_day(year: int, month: int) -> str:
     if not 1 <= month <= 12:
         return ""
-    return f"写成 {Period(year, 1, month).end}"
+    return f"对照记录写到哪一天；是到月底为止的，写 {Period(year, 1, month).end}"
 
 
 def old_calendar(typed: str, behind: str) -> bool:

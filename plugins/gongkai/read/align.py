@@ -79,7 +79,10 @@ def without_colon(lines: list[str], at: int) -> tuple[int, str, str, str] | None
 def with_equals(line: str) -> str:
     """Return what to do about ``标题= 安装`` and ``应到；38``; empty where no such sign stands behind a name."""
     found = _EQUALS.match(line)
-    return f"“{found[2] or found[3]}”改成英文冒号加一个空格" + whole("：", f"{found[1]}: {found[4]}") if found else ""
+    if not found:
+        return ""
+    fix = f"“{found[2] or found[3]}”改成英文冒号加一个空格" + whole("：", f"{found[1]}: {found[4]}")
+    return f"{fix}；是上一行的一句话没有写完，就接在上一行后面写" if found[3] else fix
 
 
 def _fault_line(lines: list[str]) -> int:

@@ -302,7 +302,7 @@ def _sentence_mistake(line: str, value: str) -> Mistake | None:
         return _note(f"{behind[1] or behind[2]} {behind[3]}")
     if not value.startswith(('"', "'", "[", "{")) and re.search(r"[^\s][ \t]+#", value):
         return _note(value)
-    if _ROUND_ROW.fullmatch(value):
+    if _ROUND_ROW.fullmatch(value) and line.strip() == f"- {value}".strip():
         fix = "两边的圆括号改成英文的花括号" + _whole("：", f"{{{value.strip()[1:-1]}}}")
         return "Y019", "这一项用了圆括号", fix
     if _SECOND_COLON.match(line):

@@ -67,8 +67,8 @@ def _inner_models(model: type[Row]) -> dict[str, type[Row] | None]:
 
 
 def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDetails]) -> list[Problem]:
-    unknown, meant = _unknown_keys(model, values, file, errors)
-    rows = list(_rows_without_names(model, errors, values))
+    unknown, meant, unsure = _unknown_keys(model, values, file, errors)
+    rows = list(_rows_without_names(model, unsure, values))
     alike = Counter(row[:-1] for row, _ in rows if isinstance(row[-1], int))
     for row, fix in rows:
         # {2026-07-10, 2026-07-19} is one mistake, and not as many as it has contents and lacks names.
@@ -117,10 +117,9 @@ def _is_nameless(error: ErrorDetails) -> bool:
     return error["type"] in _NO_NAMES and isinstance(error["loc"][-1], int) and error["input"] is not None
 
 
-def _rows_without_names(model: type[Row], errors: list[ErrorDetails], values: Value) -> Iterator[tuple[KeyPath, str]]:
+def _rows_without_names(model: type[Row], unsure: dict[KeyPath, bool], values: Value) -> Iterator[tuple[KeyPath, str]]:
     """Yield (path, how to write it) of rows in which contents stand where their names belong, or a level is missing."""
-    extra = [error["loc"][:-1] for error in errors if error["type"] == "extra_forbidden" and len(error["loc"]) > 1]
-    for path in dict.fromkeys(extra):
+    for path, nobody_knows in unsure.items():
         field, written = _field_at(model, path), _at(values, path)
         row = field.row or model
         if _blank(written) and not set(written or ()) & _inner_models(row).keys():
@@ -129,7 +128,7 @@ def _rows_without_names(model: type[Row], errors: list[ErrorDetails], values: Va
                 continue
             line = split_up(field, list(written or ())) or f"{sample_line(field)}（换成真的内容）"
             yield path, f"照这样写：{line}"
-        elif fix := without_its_names(field, written):
+        elif nobody_knows and (fix := without_its_names(field, written)):
             yield path, fix
 
 
@@ -139,8 +138,8 @@ def _blank(row: Value) -> bool:
 
 def _unknown_keys(
     model: type[Row], values: Value, file: str, errors: list[ErrorDetails]
-) -> tuple[list[Problem], set[KeyPath]]:
-    """Return the Problems of names that nobody knows, and the paths of those that they stand for and that are not missing."""
+) -> tuple[list[Problem], set[KeyPath], dict[KeyPath, bool]]:
+    """Return the Problems of names that nobody knows, the paths of those that they stand for and that are not missing, and row -> whether all it says is of such."""
     found = {
         error["loc"]: _unknown_key(model, values, error["loc"])
         for error in errors
@@ -148,6 +147,10 @@ def _unknown_keys(
     }
     meant = {one.meant for one in found.values() if one.meant}
     meant |= {(*path[:-1], one.block) for path, one in found.items() if one.block}
+    unsure: dict[KeyPath, bool] = {}
+    for (*row, _), one in found.items():
+        if row:
+            unsure[tuple(row)] = unsure.get(tuple(row), True) and not (one.sure or one.meant)
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
     for path, one in found.items():
         if one.sure or one.meant:
@@ -156,7 +159,7 @@ def _unknown_keys(
         if field := stands_for(_at(values, path), beside):
             meant.add((*path[:-1], field.key))
             found[path] = one._replace(fix=may_be(field))
-    return list(_said_once(model, file, found)), meant
+    return list(_said_once(model, file, found)), meant, unsure
 
 
 def _said_once(model: type[Row], file: str, found: dict[KeyPath, Unknown]) -> Iterator[Problem]:

@@ -16,10 +16,8 @@ from gongkai.read.align import ITEM_MARK
 from gongkai.read.events import Value
 from gongkai.records.kind import Names
 from gongkai.records.meant_amount import count, is_nothing
-from gongkai.records.other_names import OTHER_NAMES
 from gongkai.records.row import Field, Row
 from gongkai.records.sample import from_table, sample, sample_line
-from gongkai.records.spelling import perhaps, plain_name
 from gongkai.records.split import split_up
 
 # The strongest mark parts a sentence into items; weaker ones are inside an item: 党支部、村委会全面工作；茶产业.
@@ -59,6 +57,7 @@ def as_list(field: Field, written: Value) -> str:
             return f"一项一项列出：“{first}”前面加“- ”{rest}"
         if both := _pair(field.row, first, written[first]):
             return f"每一行写成一项，像 - {{{both}}} 这样{_replaced(_first(field.row), first)}"
+        return f"每一行写成一项；{as_item(field.row, [])}"
     if isinstance(written, str) and field.row is not None:
         heads = list(takewhile({inner.key for inner in field.row.declared()}.__contains__, written.split()))
         inner, items = _only_name(field.row), _items(written)
@@ -80,7 +79,12 @@ def as_item(row: type[Row], written: Value) -> str:
 def without_its_names(field: Field, written: Value) -> str:
     """Return what to do about a row of ``field`` of which no name is its own, though more than a slip of the pen; or nothing."""
     row = field.row
-    if row is None or not isinstance(written, dict) or not written or any(_may_be_name(row, name) for name in written):
+    if (
+        row is None
+        or not isinstance(written, dict)
+        or not written
+        or any(inner.key in written for inner in row.declared())
+    ):
         return ""
     if field.many and (deeper := _level_below(row, written)):
         return _with_level(field, row, deeper)
@@ -91,11 +95,10 @@ def without_its_names(field: Field, written: Value) -> str:
         line = split_up(field, content)
         return f"合成一行，写成 {line}" if line else ""
     if both := _pair(row, name, content):
-        return f"“{name}”是内容，不是名称：写成 - {{{both}}}{_replaced(_first(row), name)}"
+        return f"冒号前面是内容，不是名称：写成 - {{{both}}}{_replaced(_first(row), name)}"
     first = _first(row)
-    if first.kind is None or not first.kind.in_words:
-        return ""
-    return f"冒号前面就是内容的，{as_item(row, [])}；是“{first.key}”写错了的，改成“{first.key}”，内容不动"
+    miswritten = f"；是“{first.key}”写错了的，改成“{first.key}”，内容不动" if first.kind and first.kind.in_words else ""
+    return f"冒号前面就是内容的，{as_item(row, [])}{miswritten}"
 
 
 def _first(row: type[Row]) -> Field:
@@ -113,13 +116,6 @@ def _pair(row: type[Row], name: str, content: Value) -> str:
     if not _reads(first, head):
         return ""
     return f"{_named(first, head)}, {_named(needed[0], content)}"
-
-
-def _may_be_name(row: type[Row], name: str) -> bool:
-    """Return whether a name is one of a row's, or one that was miswritten."""
-    keys = [field.key for field in row.declared()]
-    others = OTHER_NAMES.get(plain_name(name), ())
-    return name in keys or bool(perhaps(name, keys)) or any(other in keys for other in others)
 
 
 def _level_below(row: type[Row], written: Mapping[str, Value]) -> Field | None:

@@ -76,7 +76,7 @@ def _value(word: str, parse: Callable[[Any], Any], example: str) -> Kind:
     return Kind(word, parse, example, in_words=False)
 
 
-def number(word: str, parse: Callable[[Any], Any], example: str, unit: str = "") -> Kind:
+def number_kind(word: str, parse: Callable[[Any], Any], example: str, unit: str = "") -> Kind:
     """Return the kind of an amount or a count; its ``unit`` stands behind it, or in the heading of its column."""
     return Kind(word, parse, example, unit=unit, number=True, in_words=False)
 
@@ -106,19 +106,19 @@ MonthOrDay = Annotated[
 """A day, only its month where the day is not known, or 未记录."""
 MaybeDay = Annotated[datetime.date | None, or_unknown(_value("日期", day, "2026-09-30"))]
 """A day, or 未记录."""
-Money = Annotated[Decimal, number("金额", money, "1234.50", "元")]
-MoneyFromZero = Annotated[Decimal, number("金额", money_from_zero, "1234.50", "元")]
-MaybeMoney = Annotated[Decimal | None, or_unknown(number("金额", money_from_zero, "1234.50", "元"))]
-FormMoney = Annotated[Decimal, number("金额", form_money, "1234.50", FORM_UNIT)]
-Price = Annotated[Decimal, number("单价", price, "36.8512", "元")]
-AmountOrPrice = Annotated[Decimal, number("金额", amount_or_price, "1234.50", "元")]
-Shares = Annotated[Decimal, number("份数", shares, "1200.5", "份")]
-Capital = Annotated[Decimal, number("大写金额", capital, "壹万贰仟叁佰元整", "元")]
-Count = Annotated[int, number("个数", count, "27")]
-MaybeCount = Annotated[int | None, or_unknown(number("个数", count, "27"))]
-People = Annotated[int, number("人数", count, "27", "人")]
-Households = Annotated[int, number("户数", count, "27", "户")]
-Days = Annotated[int, number("天数", count, "3", "天")]
+Money = Annotated[Decimal, number_kind("金额", money, "1234.50", "元")]
+MoneyFromZero = Annotated[Decimal, number_kind("金额", money_from_zero, "1234.50", "元")]
+MaybeMoney = Annotated[Decimal | None, or_unknown(number_kind("金额", money_from_zero, "1234.50", "元"))]
+FormMoney = Annotated[Decimal, number_kind("金额", form_money, "1234.50", FORM_UNIT)]
+Price = Annotated[Decimal, number_kind("单价", price, "36.8512", "元")]
+AmountOrPrice = Annotated[Decimal, number_kind("金额", amount_or_price, "1234.50", "元")]
+Shares = Annotated[Decimal, number_kind("份数", shares, "1200.5", "份")]
+Capital = Annotated[Decimal, number_kind("大写金额", capital, "壹万贰仟叁佰元整", "元")]
+Count = Annotated[int, number_kind("个数", count, "27")]
+MaybeCount = Annotated[int | None, or_unknown(number_kind("个数", count, "27"))]
+People = Annotated[int, number_kind("人数", count, "27", "人")]
+Households = Annotated[int, number_kind("户数", count, "27", "户")]
+Days = Annotated[int, number_kind("天数", count, "3", "天")]
 PeriodText = Annotated[Period, _value("期间", period, "2026-03")]
 Phone = Annotated[str, Kind("电话", phone, "0916-6123456", in_words=False, telephone=True)]
 Slug = Annotated[str, Kind("网址名", slug, "shiqiao")]

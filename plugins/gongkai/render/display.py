@@ -21,6 +21,7 @@ from gongkai.records.row import Field, Row
 from gongkai.records.shelf import Display
 from gongkai.records.values import FORM_UNIT, NOT_RECORDED
 from gongkai.render.cells import as_shown
+from gongkai.render.drawn import parted
 from gongkai.render.lines import by_titles, laid_out
 from gongkai.render.prose import prose
 
@@ -85,6 +86,11 @@ def whole_brackets(title: str) -> Markup:
         return "".join(f'<span class="nb">{part}</span>' for part in parts if part)
 
     return Markup(_WHOLE.sub(whole, str(escape(title))))  # noqa: S704 - escaped above
+
+
+def parted_names(text: str) -> Markup:
+    """Return a text of a poster in which a name of several parts may go on below after each."""
+    return Markup(parted(str(escape(text))))  # noqa: S704 - escaped
 
 
 def money(amount: Decimal) -> Markup:
@@ -266,6 +272,7 @@ FILTERS = {
     "laid_out": laid_out,
     "tokens": whole_tokens,
     "brackets": whole_brackets,
+    "parted": parted_names,
     "tally": tally,
     "iso": iso,
     "clause": clause,

@@ -17,42 +17,58 @@ PADDING = 0.9
 LARGE = 1.5
 """How much larger the figures of a sum are, as ``table.css`` sets them."""
 
-_TABLE = re.compile(r'<table class="(rows|sums)[^"]*">(.*?)</table>', re.DOTALL)
-_ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
-_CELL = re.compile(r"<t[hd]([^>]*)>(.*?)</t[hd]>", re.DOTALL)
+TABLE = re.compile(r'<table class="(rows|sums|grid)[^"]*">(.*?)</table>', re.DOTALL)
+ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
+CELL = re.compile(r"<t([hd])\b([^>]*)>(.*?)</t[hd]>", re.DOTALL)
+_PARTS, _PART = re.compile(r"[^\W\d_]+(?:·[^\W\d_]+)+"), '<span class="named__part">{}</span>'
+"""A name of several parts, such as 买买提·吐尔逊江, and how each is set."""
 _LARGE = re.compile(r"<b>(.*?)</b>", re.DOTALL)
-_WHOLE = re.compile(r'class="(?:[^"]* )?(?:whole|narrow|middle|number)(?: [^"]*)?"')
+STAYS = re.compile(r'class="(?:[^"]* )?(?:whole|narrow|middle|number)(?: [^"]*)?"')
+WHOLE = re.compile(r'class="(?:[^"]* )?(?:whole|named__part)"[^>]*>([^<]*)<')
 _MARKUP = re.compile(r"<[^>]+>")
 
 
-def drawn_width(html: str) -> float | None:
+def drawn_width(html: str, most_rows: float = MOST_ROWS) -> float | None:
     """Return the ems of the widest table; None where one is so long that it is not worth measuring."""
-    widest = 0.0
-    for kind, inside in _TABLE.findall(html):
-        rows = [_CELL.findall(row) for row in _ROW.findall(inside) if "colspan" not in row]
-        if len(rows) > MOST_ROWS + 1:
+    width = 0.0
+    for kind, inside in TABLE.findall(html):
+        rows = [CELL.findall(row) for row in ROW.findall(inside) if "colspan" not in row]
+        if len(rows) > most_rows + 1:
             return None
-        widest = max(widest, _sums(rows) if kind == "sums" else _columns(rows))
-    return widest
+        width = max(width, _sums(rows) if kind == "sums" else _columns(rows))
+    return width
 
 
-def _columns(rows: list[list[tuple[str, str]]]) -> float:
+def widest(inside: str) -> float:
+    """Return the ems of what a cell says on its longest line; a name of several parts may go on below after each."""
+    lines = (_PARTS.sub(lambda name: max(name[0].split("·"), key=ems), said(line)) for line in inside.split("<br>"))
+    return max(map(ems, lines))
+
+
+def parted(html: str) -> str:
+    """Return HTML in which a name of several parts may go on below after each of them, and nowhere else."""
+    return _PARTS.sub(lambda name: "".join(map(_PART.format, re.findall("[^·]+·?", name[0]))), html)
+
+
+def said(inside: str) -> str:
+    """Return the words of a cell."""
+    return unescape(_MARKUP.sub("", inside)).strip()
+
+
+def _columns(rows: list[list[tuple[str, str, str]]]) -> float:
     most = max(map(len, rows), default=0)
     full = [[_cell(*cell) for cell in row] for row in rows if len(row) == most]
     return sum((max(column) + PADDING for column in zip(*full, strict=True)), 0.0)
 
 
-def _cell(attributes: str, inside: str) -> float:
-    wide = max(ems(_said(line)) for line in inside.split("<br>"))
-    whole = _WHOLE.search(attributes) or _WHOLE.search(inside)
-    return wide if whole else min(wide, WRAPS)
+def _cell(_: str, attributes: str, inside: str) -> float:
+    wide = widest(inside)
+    return wide if STAYS.search(attributes) else max([min(wide, WRAPS), *map(ems, WHOLE.findall(inside))])
 
 
-def _sums(rows: list[list[tuple[str, str]]]) -> float:
+def _sums(rows: list[list[tuple[str, str, str]]]) -> float:
     """Return the ems of figures in cells of equal width."""
-    cells = [max(ems(_said(figure)) for figure in _LARGE.findall(inside) or [""]) for row in rows for _, inside in row]
+    cells = [
+        max(ems(said(figure)) for figure in _LARGE.findall(inside) or [""]) for row in rows for _, _, inside in row
+    ]
     return max(map(len, rows), default=0) * (LARGE * max(cells, default=0) + PADDING)
-
-
-def _said(inside: str) -> str:
-    return unescape(_MARKUP.sub("", inside)).strip()

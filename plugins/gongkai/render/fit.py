@@ -33,11 +33,17 @@ class Sheet(Struct, frozen=True):
     """Height of the red band at the head."""
     foot: int
     """Height of the foot: QR, telephone, seal (40 mm square where the paper allows)."""
+    title: int
+    """Points of a title, as ``sheet.css`` sets it."""
 
     @property
     def card_code(self) -> float:
         """How much of a column's width the code of a card takes, as ``board.css`` draws it: finer points no telephone reads."""
         return 0.38 if self.name == "A4" else 0.26
+
+    def across(self, size: float) -> float:
+        """Return the ems between the margins, of type of so many points."""
+        return (self.width - 2 * self.margin) * POINTS_PER_MM / size
 
     @property
     def largest(self) -> int:
@@ -87,10 +93,10 @@ class Sheet(Struct, frozen=True):
 
 
 SHEETS = {
-    "A4": Sheet("A4", 210, 297, 12, 8, 20, 44),
-    "A3": Sheet("A3", 297, 420, 14, 10, 28, 50),
-    "A2": Sheet("A2", 420, 594, 20, 14, 40, 64),
-    "A1": Sheet("A1", 594, 841, 24, 18, 56, 84),
+    "A4": Sheet("A4", 210, 297, 12, 8, 20, 44, 32),
+    "A3": Sheet("A3", 297, 420, 14, 10, 28, 50, 42),
+    "A2": Sheet("A2", 420, 594, 20, 14, 40, 64, 60),
+    "A1": Sheet("A1", 594, 841, 24, 18, 56, 84, 76),
 }
 
 

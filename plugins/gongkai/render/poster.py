@@ -23,7 +23,9 @@ from gongkai.records.parts import Contact
 from gongkai.records.shelf import Section
 from gongkai.render import addresses
 from gongkai.render.columns import BoardColumn
-from gongkai.render.fit import GAP, Sheet, ems
+from gongkai.render.drawn import widest
+from gongkai.render.fit import GAP, Sheet
+from gongkai.render.headline import Headline, headline
 from gongkai.render.page import Site
 from gongkai.render.printing import LIBRARIES
 from gongkai.render.qr import qr_svg
@@ -89,6 +91,10 @@ class Poster(Struct, frozen=True):
         )
 
     @property
+    def headline(self) -> Headline:
+        return headline(self.title, self.sheet.across(self.sheet.title))
+
+    @property
     def complaint_phone(self) -> str:
         return self.village.facts.complaint_phone or self.site.township.facts.complaint_phone
 
@@ -122,7 +128,7 @@ class Poster(Struct, frozen=True):
 
     def listed(self, heads: Sequence[str], lines: Sequence[Sequence[object]]) -> tuple[int, int]:
         """Return in how many columns a list of short lines stands, and the ems that they need side by side."""
-        width = sum(max(ems(str(cell)) for cell in column) + CELL for column in zip(heads, *lines, strict=True))
+        width = sum(max(widest(str(cell)) for cell in column) + CELL for column in zip(heads, *lines, strict=True))
         number = self.sheet.columns_of(width, len(lines))
         return number, math.ceil(number * width + (number - 1) * GAP)
 

@@ -13,6 +13,7 @@ from gongkai.render.page import Site
 from gongkai.render.pages import contact_for
 from gongkai.render.poster import SECTION_TITLES, Poster, PosterJob, digest_of_poster, in_pieces, style_digest
 from gongkai.render.printing import Printing
+from gongkai.render.tables import fitted
 from gongkai.render.town_pages import RollUp, RollUpPage
 
 WHOLE_NAME = 8
@@ -48,7 +49,7 @@ def rollup_posters(
             today,
             rollup=page,
         )
-        html = in_pieces(environment.get_template("poster/rollup.html").render(poster=poster))
+        html = in_pieces(fitted(environment.get_template("poster/rollup.html").render(poster=poster), poster.sheet))
         rows = sum(len(one.labels) + 1 if one.turned else len(one.rows) for one in page.rollups)
         columns = max(_rollup_columns(one) for one in page.rollups)
         sizes = sizes_to_try(html, poster.sheet, rows, columns)

@@ -1,5 +1,6 @@
 """What hangs in a village: a poster per record, and one of the whole board."""
 
+import math
 from collections import Counter
 from pathlib import Path, PurePosixPath
 
@@ -7,18 +8,17 @@ from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import wall_name
 from gongkai.named_files import named_files
 from gongkai.records.base import Record, newest_first
-from gongkai.records.own_table import OwnTable
 from gongkai.records.places import VILLAGE_FILE
 from gongkai.render import addresses
-from gongkai.render.cells import as_shown
 from gongkai.render.columns import column
 from gongkai.render.drawn import drawn_width
 from gongkai.render.fingerprint import name_of
-from gongkai.render.fit import ems, sheet_for, sizes_to_try
+from gongkai.render.fit import sheet_for, sizes_to_try
 from gongkai.render.hanging import postered
 from gongkai.render.pages import SECTIONS, contact_for
 from gongkai.render.pictures import content_name
 from gongkai.render.poster import SECTION_TITLES, Poster, PosterJob, digest_of_poster, in_pieces, style_digest
+from gongkai.render.tables import fitted
 from gongkai.render.village import VillageSite
 
 
@@ -57,7 +57,7 @@ def record_poster(pages: VillageSite, record: Record, style: str, taken: Counter
         line=_line_of(pages, record),
     )
     names = [f"poster/{record.slug}.html", "poster/any.html"]
-    html = in_pieces(pages.environment.select_template(names).render(poster=poster))
+    html = in_pieces(fitted(pages.environment.select_template(names).render(poster=poster), poster.sheet))
     name = addresses.poster_name(pages.village, record, paper)
     wall = not record.on_site or record.lists_people
     if not wall:
@@ -129,16 +129,10 @@ def _newest_line(pages: VillageSite, records: list[Record]) -> Line | None:
 
 def _columns(record: Record, html: str) -> float:
     """Return the ems that the columns of the record's widest table need side by side."""
-    drawn = drawn_width(html) if record.poster_ems and not record.rows_on_poster else None
-    own = record.poster_ems if drawn is None else min(record.poster_ems, drawn)
-    return max([own, *map(_table_columns, record.own_tables())])
-
-
-def _table_columns(table: OwnTable) -> float:
-    """Return the ems of a table whose numbers stay whole and whose words wrap after ten characters."""
-    _, rows = as_shown(table.columns, [line.cells for line in table.lines])
-    widest = [max((ems(cell) for cell in column), default=0) for column in zip(table.columns, *rows, strict=True)]
-    return sum(min(width, 10) + 1 for width in widest)
+    if not record.poster_ems:
+        return drawn_width(html, math.inf) or 0
+    drawn = None if record.rows_on_poster else drawn_width(html)
+    return record.poster_ems if drawn is None else min(record.poster_ems, drawn)
 
 
 def _pictures(pages: VillageSite, record: Record) -> dict[str, str]:

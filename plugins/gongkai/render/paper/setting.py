@@ -25,6 +25,11 @@ SMALLEST_GAPS = (
     " table.rows--lines th, table.rows--lines td { padding: .06em .2em } .told, .article { margin: 0 }"
 )
 """The type stays as it is. Rows then stand a fifth of their height apart."""
+WIDER_GAPS = (
+    "table.rows th, table.rows td, .prose th, .prose td { padding: .55em .3em } h1 { margin-bottom: .4em }"
+    " .lead { margin: .6em 0 1em } p { margin-bottom: .6em }"
+)
+"""For a sheet whose type is as large as its table allows, and whose lower half would be white."""
 SAVED = 0.27
 """How much of a sheet they save at most, of every sheet before the last."""
 HALF_EMPTY = 0.7
@@ -45,18 +50,22 @@ class Text:
 
         Where the smallest needs more sheets than one, each is as full as can be: photos are smaller if this saves one,
         for nobody hangs a sheet with a photo alone; so are the gaps if only a few lines are left over; and where the last
-        sheet stays half empty, type is as large as the sheets can hold, read from further away.
+        sheet stays half empty, type is as large as the sheets can hold, read from further away. The rows of a table that
+        leaves much of its only sheet white stand further apart.
         """
         smallest = sizes[-1]
         # The first is what was estimated, but of what has to fit one sheet nobody estimates anything: most have much to tell.
         begin = min((len(sizes) + 1) // 2, len(sizes) - 1) if one_sheet else 0
-        document = self._on_one_sheet(sizes, styles, begin) or self.at(smallest, styles)
+        size, document = self._on_one_sheet(sizes, styles, begin) or (smallest, self.at(smallest, styles))
         if len(document.pages) > 1 and 'class="photo"' in self.html:
             document, styles = self._closer(document, smallest, styles, (SMALL_PHOTOS,))
         if len(document.pages) > 1 and used(document) <= SAVED * (len(document.pages) - 1):
             document, styles = self._closer(document, smallest, styles, (SMALLER_GAPS, SMALLEST_GAPS))
         if len(document.pages) > 1 and used(document) < HALF_EMPTY:
             document = self._fuller(document, smallest, styles)
+        if len(document.pages) == 1 and not one_sheet and used(document) < HALF_EMPTY and "<table class=" in self.html:
+            wider = self.at(size, [*styles, CSS(string=WIDER_GAPS, font_config=self.fonts)])
+            document = wider if len(wider.pages) == 1 and self.is_whole(wider) else document
         return document
 
     def at(self, size: int, styles: Sequence[CSS]) -> Document:
@@ -93,8 +102,8 @@ class Text:
                 largest = middle - 1
         return document
 
-    def _on_one_sheet(self, sizes: Sequence[int], styles: Sequence[CSS], begin: int) -> Document | None:
-        """Return the largest type that needs one sheet, None where at most the smallest does.
+    def _on_one_sheet(self, sizes: Sequence[int], styles: Sequence[CSS], begin: int) -> tuple[int, Document] | None:
+        """Return the largest type that needs one sheet, with it; None where at most the smallest does.
 
         ``sizes[begin]`` is the likeliest; what each layout needs tells which to try next, until one is left.
         """
@@ -102,7 +111,7 @@ class Text:
         while first < last:
             document = self.at(sizes[tried], styles)
             if len(document.pages) == 1 and self.is_whole(document):
-                found, last = document, tried
+                found, last = (sizes[tried], document), tried
             else:
                 first = tried + 1
             likely = _that_fills(document, sizes[tried], sizes)

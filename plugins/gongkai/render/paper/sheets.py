@@ -71,8 +71,17 @@ def overflowing(document: Document, edge: float = 0.0) -> Iterator[str]:
         feet = [_top(child) for child in sheet.children if getattr(child, "at_keyword", "") == "@bottom-center"]
         below = min(feet, default=sheet.position_y + sheet.margin_top + sheet.height)
         for child in sheet.children:
-            limit = sheet.margin_height() if isinstance(child, boxes.MarginBox) else below
+            in_margin = isinstance(child, boxes.MarginBox)
+            limit = sheet.margin_height() if in_margin else below
+            # The place of the seal is a frame: its words may stand on the sheet while it does not.
+            if in_margin and any(_right(box) > sheet.margin_width() + TOLERANCE for box in child.descendants()):
+                yield _longest(child)
             yield from _beyond(child, _Limits(edge, sheet.margin_width() - edge, limit), child)
+
+
+def _right(box: Any) -> Any:
+    """Return where a box with its frame ends at the right, in CSS pixels."""
+    return box.position_x + box.border_width() if isinstance(box, boxes.BlockLevelBox) else box.position_x
 
 
 def _top(margin: Any) -> Any:

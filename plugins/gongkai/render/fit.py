@@ -15,6 +15,8 @@ _MARKUP = re.compile(r"<(?:style|svg|script).*?</(?:style|svg|script)>|<[^>]+>|\
 _ROWS = re.compile(r"<tr|<p|<li|<h\d|<dt")
 _LISTED = re.compile(r'<div class="listed listed--(\d)" data-ems="(\d+)">(.*?)</table>', re.DOTALL)
 """A list in several columns, as ``poster/notice.html`` and others write it: how many, how wide, its rows."""
+TIGHTEST = 1.2
+"""Height of a line of a table, in its type."""
 MOST_LARGER = 1.5
 """Type on several sheets is at most so much larger than the smallest."""
 MOST_COLUMNS, LEAST_ROWS, AROUND, ROW, GAP = 4, 8, 15, 1.74, 1.5
@@ -145,7 +147,9 @@ def _needed(text: float, blocks: float, lines: int, size: int, wide: float) -> f
     """Return about how many points of height a text takes: title, blocks of text, rows of a table."""
     title = size * 6
     if lines:
-        return title + lines * size * 2.1 + (blocks - lines) * size * 1.2
+        # Rows of two lines, as most are; but however long they are, they take no less than their words.
+        rows = max(lines * size * 2.1, text * size / wide * size * TIGHTEST)
+        return title + rows + (blocks - lines) * size * 1.2
     text_lines = text * size / wide + blocks * 0.6
     return title + text_lines * size * 1.75
 

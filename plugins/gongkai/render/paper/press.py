@@ -21,6 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from gongkai.problem import Place, Problem
 from gongkai.render.jpeg import encoded
 from gongkai.render.paper.fonts import faces_digest, font_css
+from gongkai.render.paper.heads import scoped
 from gongkai.render.paper.setting import VARIANT, Text
 from gongkai.render.paper.sheets import lost, overflowing
 from gongkai.render.poster import poster_styles
@@ -105,7 +106,7 @@ class Press:
         self.complaints.said.clear()
         text = Text(html, self.fetcher, self.fonts_loaded)
         document = text.set_in(sizes, self.styles, one_sheet=one_sheet)
-        pdf = document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=b"gongkai")
+        pdf = document.write_pdf(finisher=scoped, pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=b"gongkai")
         glyphs = [words for words in self.complaints.said if ".notdef" in words]
         self._ours(file, [words for words in self.complaints.said if words not in glyphs])
         problems = [_missing_glyph(words, file) for words in dict.fromkeys(glyphs)]

@@ -190,6 +190,20 @@ def test_two_stars_are_bold_and_no_others(text: str, shown: str) -> None:
     assert prose(text) == f"<p>{shown}</p>"
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("1. 申请\n   - 身份证\n2. 审核", "<p>1. 申请</p>\n<ul>\n<li>身份证</li>\n</ul>\n<p>2. 审核</p>"),
+        ("（一）申请\n- 身份证\n（二）审核", "<p>（一）申请</p>\n<ul>\n<li>身份证</li>\n</ul>\n<p>（二）审核</p>"),
+        ("2. 审核\n   1. 组里", '<p class="prose__lines">2. 审核<br>\n　1. 组里</p>'),
+        ("- 各组：\n  1. 一组", "<ul>\n<li>各组：<br>\n1. 一组</li>\n</ul>"),
+        ("- 金额\n3.5 元", "<ul>\n<li>金额<br>\n3.5 元</li>\n</ul>"),
+    ],
+)
+def test_a_step_behind_a_list_is_no_part_of_its_last_item(text: str, html: str) -> None:
+    assert prose(text) == html
+
+
 def test_nobody_is_named_where_it_is_said_that_somebody_must_not_be(town: Town) -> None:
     """Neither the household that is blamed, nor one that stands twice among the points."""
     town.edit("示范村/红黑榜/2026-06.yaml", "对象: 三组到河边的路段, 类型: 路段", "对象: 钱多多家, 类型: 事项")

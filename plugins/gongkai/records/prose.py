@@ -26,6 +26,10 @@ _NO_BOLD = re.compile(
 )
 # “- 200.00 元” is an amount below nothing, no item of a list.
 _BULLET = re.compile(r"^([ \u3000]*)- +(?![\d,.]+ *(?:万?元)?\s*$)(\S.*)$")
+# A step or an article that goes on behind a list: no words of the list's last item.
+_NUMBERED = re.compile(
+    r"^([ \u3000]*)(?:\d{1,2}[.．、)）](?!\d)|[（(]?[一二三四五六七八九十]{1,3}[、.)）]|第[一二三四五六七八九十\d]{1,3}[条步项])"
+)
 _OF_ROWS = ("|", "｜", "\t", ",", "  ", "\u3000")
 _SEPARATORS = (re.compile(r"\t"), re.compile(r","), re.compile(r"[ \u3000]{2,}"))
 _FIGURE = re.compile(r"[¥￥]?-?\d[\d.]*[\u4e00-\u9fff]{0,3}")
@@ -182,6 +186,12 @@ def _begins(lines: list[str], at: int) -> bool:
     return bool(_HEADING.match(lines[at]) or _BULLET.match(lines[at])) or _begins_table(lines, at)
 
 
+def _goes_on(line: str, indent: int) -> bool:
+    """Return whether a line counts on what was counted before a list that begins so far in."""
+    numbered = _NUMBERED.match(line)
+    return numbered is not None and len(numbered[1]) <= indent
+
+
 def _begins_table(lines: list[str], at: int) -> bool:
     return "|" in lines[at] and at + 1 < len(lines) and "|" in lines[at + 1] and bool(_RULE.match(lines[at + 1]))
 
@@ -211,7 +221,7 @@ def _bullets(lines: list[str], at: int) -> tuple[Bullets, int]:
             following = next((line for line in lines[at:] if line.strip()), "")
             if not _BULLET.match(following):
                 break
-        elif _begins(lines, at) or not lines[at - 1].strip():
+        elif _begins(lines, at) or not lines[at - 1].strip() or _goes_on(lines[at], indents[-1]):
             break
         else:
             items[-1][1].append(lines[at].strip())

@@ -52,7 +52,7 @@ def _block(block: Block, levels: list[int]) -> str:
         case Paragraph():
             # Of several lines typed below one another, the first is not set apart from the others.
             several = ' class="prose__lines"' if len(block.lines) > 1 else ""
-            return f"<p{several}>{_lines(block.lines)}</p>"
+            return f"<p{several}>{_lines([block.lines[0], *map(_further_in, block.lines[1:])])}</p>"
         case Bullets():
             return "".join(_list(block))
         case DrawnTable():
@@ -86,6 +86,12 @@ def _table(block: DrawnTable) -> Iterator[str]:
 
 def _cell(words: str, label: str) -> str:
     return f"<td{label}><span>{_inline(words)}</span></td>" if words else f"<td{label}></td>"
+
+
+def _further_in(line: str) -> str:
+    """Return a line with the blanks before it as people see them: of two, one as wide as a character."""
+    words = line.lstrip(" ")
+    return "\u3000" * ((len(line) - len(words)) // 2) + words
 
 
 def _lines(lines: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given, strategies
 from PIL import Image
 from pypdfium2 import PdfDocument, PdfTextPage, raw
 
@@ -26,7 +27,7 @@ ACCOUNT = (
 """
     + "".join(
         f"  - {{日期: 2026-06-{day:02}, 摘要: 库区基础设施补短板项目工程进度款（含农民工工资专户）, 科目: 补助收入, 金额: 1000.00, "
-        f"经手人: {LONG_NAME}, 证明人: {LONG_NAME}, 审批人: 陈远山, 凭证号: {day}}}\n"
+        f"经手人: {LONG_NAME}, 证明人: 村务监督委员会全体成员, 审批人: 陈远山、王明礼, 凭证号: 银付2026-06-{day:04}}}\n"
         for day in range(1, 9)
     )
     + "期末余额: 1234575890.12\n"
@@ -69,12 +70,18 @@ CADRE = (
 )
 
 
+OTHER = f"{HEAD}类别: 其他\n收付: 付款\n标的: 垃圾清运\n对方: 示范县环卫公司\n金额: 1.00\n签订日期: 2026-07\n"
+MANY = f"{HEAD}事项: 便民服务\n期间: 2026-06\n指标:\n" + "".join(
+    f"  - {{名称: 第{number}类, 数: {number}}}\n" for number in range(11, 22)
+)
+
+
 def fill(folder: Path) -> None:
     town = starter_town(folder / "town")
     town.keep()
     for file, text in {
         "财务收支/2026-06.yaml": ACCOUNT, "村务公开/monthly.md": MONTHLY, "村务公开/plans.md": PLANS,
-        "清单/steps.yaml": STEPS, "网格/deep.yaml": NETWORK, "干部承诺/cadre.yaml": CADRE,
+        "清单/steps.yaml": STEPS, "网格/deep.yaml": NETWORK, "干部承诺/cadre.yaml": CADRE, "合同/other.yaml": OTHER, "指标/many.yaml": MANY,
     }.items():  # fmt: skip
         town.write(f"示范村/{file}", text)
     town.edit("示范村/村.yaml", "名称: 示范村", f"名称: {LONG_VILLAGE}")
@@ -142,6 +149,12 @@ def test_many_steps_go_on_overleaf_and_a_tall_portrait_leaves_no_sheet_white(odd
         assert any(one.type == raw.FPDF_PAGEOBJ_IMAGE for one in pdf[0].get_objects())
 
 
+def test_what_stands_on_a_sheet_stands_there_once(odd: Path) -> None:
+    """Of many figures none is seen from afar, and a contract of another kind is of no kind."""
+    assert [words(odd / "indicators/many-A4.pdf").count(f"第{number}类") for number in (11, 21)] == [1, 1]
+    assert "垃圾清运合同" in words(odd / "contracts/other-A4.pdf")
+
+
 def test_the_place_of_the_seal_is_on_the_sheet(odd: Path) -> None:
     """Beside a long telephone and a long name of the village it was pushed off."""
     with PdfDocument(odd / "affairs/plans-A4.pdf") as pdf:
@@ -158,6 +171,13 @@ def test_parts_are_about_as_wide_as_one_another() -> None:
     assert parts == ["表（第 1 段，共 3 段）", *(f"表（第 {number} 段，共 3 段，接上一段的右边）" for number in (2, 3))]
     assert [part.count("<td") for part in whole.split("</table>")] == [8, 8, 7, 0]
     assert fitted(table, SHEETS["A3"]).count("张三") == 3
+
+
+@given(strategies.lists(strategies.lists(strategies.text("字a1·，. ", max_size=90), max_size=20), max_size=4))
+def test_whatever_a_table_says_it_still_says(cells: list[list[str]]) -> None:
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    told = {*"".join(cell for row in cells for cell in row)}
+    assert told <= {*re.sub("<[^>]*>", "", fitted(f'<table class="rows">{rows}</table>', SHEETS["A4"]))}
 
 
 @pytest.mark.parametrize(

@@ -143,4 +143,4 @@ def test_a_few_short_rows_are_measured_as_they_are_drawn() -> None:
     assert drawn_width("<p>没有表</p>") == 0
     assert drawn_width(table.replace(row, row * 20)) is None
     sums = '<table class="sums"><tr><td>期初余额<b>239,798.25</b></td><td>收入<b>1.00</b></td></tr></table>'
-    assert drawn_width(sums) == pytest.approx(2 * (10 * 0.55 * LARGE + PADDING))
+    assert drawn_width(sums) == pytest.approx(2 * (10 * 0.55 * LARGE["sums"] + PADDING))

@@ -82,7 +82,8 @@ class Contract(Record):
 
     @cached_property
     def name(self) -> str:
-        return self.heading or f"{self.subject}{self.kind}合同"
+        kind = "" if self.kind == "其他" else self.kind
+        return self.heading or f"{self.subject}{kind}合同"
 
     @property
     def term(self) -> str:

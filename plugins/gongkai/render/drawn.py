@@ -14,13 +14,13 @@ MOST_ROWS = 12
 WRAPS = 7
 """Ems after which words may go to the next line."""
 PADDING = 0.9
-LARGE = 1.5
-"""How much larger the figures of a sum are, as ``table.css`` sets them."""
+LARGE = {"sums": 1.5, "sums--long": 1.2}
+"""How much larger the figures of a sum are, as ``table.css`` sets them; where all are long, less."""
 
-TABLE = re.compile(r'<table class="(rows|sums|grid)[^"]*">(.*?)</table>', re.DOTALL)
+TABLE = re.compile(r'<table class="(rows|sums--long|sums|grid)[^"]*">(.*?)</table>', re.DOTALL)
 ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t([hd])\b([^>]*)>(.*?)</t[hd]>", re.DOTALL)
-_PARTS, _PART = re.compile(r"[^\W\d_]+(?:·[^\W\d_]+)+"), '<span class="named__part">{}</span>'
+_PARTS, _PART = re.compile(r"[^\W\d_]+(?:[·•・‧][^\W\d_]+)+"), '<span class="named__part">{}</span>'
 """A name of several parts, such as 买买提·吐尔逊江, and how each is set."""
 _LARGE = re.compile(r"<b>(.*?)</b>", re.DOTALL)
 STAYS = re.compile(r'class="(?:[^"]* )?(?:whole|narrow|middle|number)(?: [^"]*)?"')
@@ -35,19 +35,21 @@ def drawn_width(html: str, most_rows: float = MOST_ROWS) -> float | None:
         rows = [CELL.findall(row) for row in ROW.findall(inside) if "colspan" not in row]
         if len(rows) > most_rows + 1:
             return None
-        width = max(width, _sums(rows) if kind == "sums" else _columns(rows))
+        width = max(width, _sums(rows, LARGE[kind]) if kind in LARGE else _columns(rows))
     return width
 
 
 def widest(inside: str) -> float:
     """Return the ems of what a cell says on its longest line; a name of several parts may go on below after each."""
-    lines = (_PARTS.sub(lambda name: max(name[0].split("·"), key=ems), said(line)) for line in inside.split("<br>"))
+    lines = (
+        _PARTS.sub(lambda name: max(re.split("[·•・‧]", name[0]), key=ems), said(line)) for line in inside.split("<br>")
+    )
     return max(map(ems, lines))
 
 
 def parted(html: str) -> str:
     """Return HTML in which a name of several parts may go on below after each of them, and nowhere else."""
-    return _PARTS.sub(lambda name: "".join(map(_PART.format, re.findall("[^·]+·?", name[0]))), html)
+    return _PARTS.sub(lambda name: "".join(map(_PART.format, re.findall("[^·•・‧]+[·•・‧]?", name[0]))), html)
 
 
 def said(inside: str) -> str:
@@ -66,9 +68,9 @@ def _cell(_: str, attributes: str, inside: str) -> float:
     return wide if STAYS.search(attributes) else max([min(wide, WRAPS), *map(ems, WHOLE.findall(inside))])
 
 
-def _sums(rows: list[list[tuple[str, str, str]]]) -> float:
+def _sums(rows: list[list[tuple[str, str, str]]], large: float) -> float:
     """Return the ems of figures in cells of equal width."""
     cells = [
         max(ems(said(figure)) for figure in _LARGE.findall(inside) or [""]) for row in rows for _, _, inside in row
     ]
-    return max(map(len, rows), default=0) * (LARGE * max(cells, default=0) + PADDING)
+    return max(map(len, rows), default=0) * (large * max(cells, default=0) + PADDING)

@@ -47,14 +47,14 @@ class _Cell(Struct, frozen=True):
 
     @property
     def _stays(self) -> bool:
-        breaks = "number--told" in self.attributes or "named" in self.attributes
+        breaks = "number--told" in self.attributes or "breaks" in self.attributes
         return (
             bool(STAYS.search(self.attributes)) and not breaks and not (self.tag == "h" and "number" in self.attributes)
         )
 
     def _is_short(self, short: float) -> bool:
         most = NUMBER if short and self.tag == "d" and "number" in self.attributes else short
-        return 0 < ems(said(self.inside)) <= most and "named" not in self.attributes
+        return 0 < ems(said(self.inside)) <= most and "breaks" not in self.attributes
 
 
 def fitted(html: str, sheet: Sheet) -> str:
@@ -63,7 +63,7 @@ def fitted(html: str, sheet: Sheet) -> str:
 
 
 def _fitted(table: str, wide: float) -> str:
-    table = CELL.sub(_named, table)
+    table = CELL.sub(_able_to_break, table)
     rows = [[_Cell(*cell) for cell in CELL.findall(row)] for row in ROW.findall(table)]
     most = max(map(len, rows), default=0)
     columns = list(zip(*(row for row in rows if len(row) == most), strict=True))
@@ -81,11 +81,12 @@ def _whole(table: str, short: float) -> str:
     return CELL.sub(lambda cell: _Cell(*cell.groups()).html(short), table)
 
 
-def _named(cell: re.Match[str]) -> str:
-    """Return a cell in which a name of several parts may go on below after any of them."""
+def _able_to_break(cell: re.Match[str]) -> str:
+    """Return a cell in which a name of several parts may go on below after any of them, and long words in the middle may."""
     tag, attributes, inside = cell.groups()
     broken = parted(inside)
-    return cell[0] if broken == inside else _Cell(tag, _with_class(attributes, "named"), broken).html(0)
+    long = "middle" in attributes and ems(said(inside)) > SHORT[0]
+    return _Cell(tag, _with_class(attributes, "breaks"), broken).html(0) if long or broken != inside else cell[0]
 
 
 def _with_class(attributes: str, name: str) -> str:
@@ -98,7 +99,7 @@ def _in_parts(table: str, columns: Sequence[Sequence[_Cell]], widths: Sequence[f
     """Return the table as several, one below the other; as it was where a column alone is too wide."""
     keys = _keys(columns)
     room = wide - sum(widths[:keys])
-    if max(widths[keys:]) > room:
+    if max(widths[keys:], default=math.inf) > room:
         return table
     ends = _ends(widths, keys, room)
     openings = re.findall(r"<tr[^>]*>", table)
@@ -118,12 +119,13 @@ def _in_parts(table: str, columns: Sequence[Sequence[_Cell]], widths: Sequence[f
 
 
 def _keys(columns: Sequence[Sequence[_Cell]]) -> int:
-    """Return how many columns tell the rows apart in every part: up to the first in which no words are the same."""
-    for number, column in enumerate(columns[:MOST_KEYS], start=1):
-        words = [said(cell.inside) for cell in column[1:]]
-        if len({*words}) == len(words) and not all(one.isdigit() for one in words):
+    """Return how many of the first columns tell the rows apart: up to one of different words, else as many as it takes."""
+    said_in = [[said(cell.inside) for cell in column[1:]] for column in columns[:MOST_KEYS]]
+    for number, column in enumerate(said_in, start=1):
+        if len({*column}) == len(column) and not all(words.isdigit() for words in column):
             return number
-    return 1
+    together = (list(zip(*said_in[:number], strict=True)) for number in range(1, len(said_in) + 1))
+    return next((number for number, rows in enumerate(together, start=1) if len({*rows}) == len(rows)), 1)
 
 
 def _ends(widths: Sequence[float], keys: int, room: float) -> list[int]:

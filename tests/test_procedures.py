@@ -193,6 +193,20 @@ def test_what_is_said_of_a_missing_step_mends_it(town: Town) -> None:
     assert town.codes() == []
 
 
+def test_a_matter_may_end_where_it_is_first_voted_down(town: Town) -> None:
+    """What is said of the vote of the Party members, “结论: 未通过”, can be followed, and the deputies need not meet."""
+    matter = (
+        "标题: 出租旧校舍\n事项: 出租旧校舍\n公开日期: 2026-07-01\n"
+        "党支部提议: {时间: 2026-06-01, 会议: 党支部委员会, 应到: 5, 实到: 5, 同意: 5, 反对: 0, 弃权: 0}\n"
+        "两委商议: {合并于: 党支部提议}\n"
+        "党员大会审议: {时间: 2026-06-10, 会议: 党员大会, 应到: 48, 实到: 41, 同意: 12, 反对: 20, 弃权: 9}\n"
+    )
+    town.write("示范村/四议两公开/school.yaml", matter)
+    assert town.codes() == ["P005"]
+    town.write("示范村/四议两公开/school.yaml", matter + "结论: 未通过\n")
+    assert town.codes() == []
+
+
 def test_levies_of_one_year_are_added_up(town: Town) -> None:
     town.edit("镇.yaml", "规则: 全国", "规则: 全国\n筹资每人上限: 20.00\n筹劳每人上限: 10")
     town.write("示范村/四议两公开/a.yaml", LEVY)

@@ -139,12 +139,17 @@ class Decision(Record):
     def finished(self) -> bool:
         return self.outcome == REJECTED or (bool(self.steps) and self.steps[-1].held is not None)
 
+    @cached_property
+    def last_vote(self) -> Meeting | None:
+        """The last meeting at which votes were counted: where it said no, a matter that was not passed ended."""
+        voted = [step.meeting for step in self.steps if step.meeting and step.meeting.in_favour is not None]
+        return voted[-1] if voted else None
+
     @property
     def vote(self) -> Meeting | None:
         """The meeting that decides: of a procedure of the township's own the last at which votes were counted."""
         if self.procedure not in PROCEDURES:
-            voted = [step.meeting for step in self.steps if step.meeting and step.meeting.in_favour is not None]
-            return voted[-1] if voted else None
+            return self.last_vote
         return self.negotiation if self.procedure == SIX_STEPS else self.resolution
 
     @cached_property

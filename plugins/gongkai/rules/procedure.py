@@ -112,7 +112,7 @@ def _shortfalls(decision: Decision, step: Step, held: Meeting, rule: MeetingRule
         if passed:
             words = f"“结论”写的是未通过，{whole} 人里 {in_favour} 人同意，已经够了{rule.majority}"
             yield decision.problem("P018", ("结论",), words, f"核对会议记录，改正票数或“结论”。依据：{rule.source}")
-    elif whole and not passed:
+    elif whole and not passed and not (decision.outcome == REJECTED and held is decision.last_vote):
         of = "实到" if rule.majority.startswith("到会") else "应到"
         yield decision.problem(
             "P005",

@@ -19,6 +19,7 @@ LONG_NAME, LONG_VILLAGE = "买买提·吐尔逊江·阿布都热合曼", "积石
 MONTHS = [f"{number}月" for number in range(1, 12)]
 TITLES = ["经营收入", "补助收入", "固定资产清理损失"]
 HEAD = "公开日期: 2026-07-05\n"
+SUMMARY = "库区基础设施补短板项目工程进度款（含农民工工资专户）"
 ACCOUNT = (
     f"""{HEAD}账户: 移民后扶专户
 期间: 2026-06
@@ -26,7 +27,7 @@ ACCOUNT = (
 收入:
 """
     + "".join(
-        f"  - {{日期: 2026-06-{day:02}, 摘要: 库区基础设施补短板项目工程进度款（含农民工工资专户）, 科目: 补助收入, 金额: 1000.00, "
+        f"  - {{日期: 2026-06-{day:02}, 摘要: {SUMMARY}, 科目: 补助收入—库区扶持资金, 金额: 1000.00, "
         f"经手人: {LONG_NAME}, 证明人: 村务监督委员会全体成员, 审批人: 陈远山、王明礼, 凭证号: 银付2026-06-{day:04}}}\n"
         for day in range(1, 9)
     )
@@ -112,6 +113,7 @@ def test_names_in_parts_leave_an_account_on_its_sheet(odd: Path) -> None:
         text = pdf[0].get_textpage()
         assert [lines_of(text, part) for part in ("买买提·", "吐尔逊江·", "阿布都热合曼")] == [1, 1, 1]
         assert lines_of(text, "1,234,575,890.12") == 1
+        assert lines_of(text, SUMMARY) <= 12, "not a character under another"
 
 
 @pytest.mark.parametrize("said", ["陈国梁", "牵头人", "序号"])

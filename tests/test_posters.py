@@ -203,6 +203,12 @@ def test_a_long_name_stays_in_the_band_and_a_long_title_in_its_line(town: Town) 
             assert max(tops) - min(tops) < 8, "on one line"
             assert page.get_height() - max(tops) < 60
         assert f"{LONG_TITLE[:28]}…" in "".join(texts[1].get_text_range().split())
+        carried, head = (texts[1].search(said).get_next() for said in ("0 元", "摘要"))
+        assert carried is not None
+        assert head is not None
+        assert texts[1].get_charbox(carried[0])[1] > texts[1].get_charbox(head[0])[3] + 6, (
+            "not on the rule of the table"
+        )
 
 
 def test_no_sheet_is_there_for_a_photo_alone(demonstration: Town) -> None:

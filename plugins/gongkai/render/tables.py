@@ -19,8 +19,8 @@ SHORT = (6, 4, 3)
 """Words of so many ems stay on one line: where there is room those of six, else fewer; most names have three."""
 NUMBER = 8
 """Ems of a number and its unit that stay on one line."""
-AROUND = 0.75
-"""Ems that a cell is wider than its words."""
+AROUND, AROUND_LINES = 0.75, 0.55
+"""Ems that a cell is wider than its words, and one of an account's lines."""
 MOST_KEYS = 3
 
 _TOKEN = re.compile(r"[\w.,:%-]+", re.ASCII)
@@ -64,15 +64,17 @@ def fitted(html: str, sheet: Sheet) -> str:
 
 def _fitted(table: str, wide: float) -> str:
     table = CELL.sub(_able_to_break, table)
+    around = AROUND_LINES if "rows--lines" in table else AROUND
     rows = [[_Cell(*cell) for cell in CELL.findall(row)] for row in ROW.findall(table)]
     most = max(map(len, rows), default=0)
     columns = list(zip(*(row for row in rows if len(row) == most), strict=True))
     for short in SHORT:
-        widths = [max(cell.needs(short) for cell in column) + AROUND for column in columns]
+        widths = [max(cell.needs(short) for cell in column) + around for column in columns]
         if sum(widths) <= wide:
             return _whole(table, short)
     if "colspan" in table or any(len(row) < most for row in rows):
-        return table
+        loosened = CELL.sub(_loosened, table)
+        return table if loosened == table else _fitted(loosened, wide)
     return _in_parts(table, columns, widths, wide)
 
 
@@ -87,6 +89,13 @@ def _able_to_break(cell: re.Match[str]) -> str:
     broken = parted(inside)
     long = "middle" in attributes and ems(said(inside)) > SHORT[0]
     return _Cell(tag, _with_class(attributes, "breaks"), broken).html(0) if long or broken != inside else cell[0]
+
+
+def _loosened(cell: re.Match[str]) -> str:
+    """Return a cell of a table that cannot stand in parts: an account's title may go on below rather than its summary."""
+    tag, attributes, inside = cell.groups()
+    long = 'class="whole' in attributes and ems(said(inside)) > SHORT[0]
+    return _Cell(tag, _with_class(attributes, "breaks"), inside).html(0) if long else cell[0]
 
 
 def _with_class(attributes: str, name: str) -> str:

@@ -81,6 +81,22 @@ def test_papers_and_the_smallest_type(hung: Town, paper: str) -> None:
         assert smallest_in_main(path) >= sheet.floor * 0.84, path.name
 
 
+@pytest.mark.parametrize("paper", ["A2", "A1"])
+def test_a_foot_with_a_long_contact_stays_below_the_text(town: Town, paper: str) -> None:
+    """An office's long name takes lines that pushed the foot into the last row of an account."""
+    town.keep("财务收支")
+    town.edit("示范村/村.yaml", "人: 村委会", "人: 社区居民委员会综合服务中心便民大厅三号窗口")
+    town.write("示范村/财务收支/2026-07.yaml", long_account(90))
+    assert town.build(datetime.date(2026, 8, 12), posters="current", paper=paper) == 0
+    styles = (ROOT / "theme/static/css/paper/sheet.css").read_text(encoding="utf-8")
+    (below,) = re.findall(rf"@page {paper.lower()} {{.*margin: \S+ \S+ (\d+)mm; }}", styles)
+    with PdfDocument(town.output / f"shifan/finance/2026-07-{paper}.pdf") as pdf:
+        text = pdf[0].get_textpage()
+        foot = text.search("监督电话").get_next()
+        assert foot is not None
+        assert text.get_charbox(foot[0])[3] < (int(below) - 3) * MM
+
+
 def smallest_in_main(pdf: Path) -> float:
     """Return the size in points of the smallest type between the band and the foot."""
     with PdfDocument(pdf) as document:

@@ -18,7 +18,7 @@ import zxingcpp
 from PIL import ImageFilter
 from test_words import golden as golden_words
 from test_words import said
-from yard import ACCOUNT, ADDRESS, PEOPLE, RELIEF, STARTERS, Clerk, Yard, live_commit, make_yard, whole
+from yard import ACCOUNT, ADDRESS, NOW, PEOPLE, RELIEF, STARTERS, Clerk, Yard, live_commit, make_yard, whole
 
 from conftest import HARD, made_once
 from gongkai.engine.inspection import leaks
@@ -33,6 +33,9 @@ SEVERAL = f"""{PEOPLE}      - {{姓名: 钱小花, 组别: 一组, 金额: 200.0
       - {{姓名: 孙有余, 组别: 一组, 金额: 100.00}}
 """
 NOTICE = "标题: 乙\n类别: 其他\n公开日期: 2026-07-12\n正文: 乙\n"
+WITHDRAWN_TODAY = """撤下:
+  - {类别: 村务公开, 编号: 2026-b, 日期: 2026-07-13, 原因: 重复公开, 经办: 李小满}
+"""
 WALL = """标题: 放映通知
 公开日期: 2026-07-10
 类别: 其他
@@ -235,6 +238,67 @@ def test_a_clock_that_ran_ahead_takes_no_list_down(listed: Live) -> None:
     clerk.commit()
     assert clerk.push().returncode == 0, "the clerk's own clock says the same day"
     assert {line["事项"] for line in yard.lines[-2:]} == {"期满", "更正"}
+
+
+def test_a_day_that_nobody_vouches_for_is_not_gone_on_from(listed: Live) -> None:
+    """Looked at every day by a clock that stays ahead, the list hangs until an operator says that the day is right."""
+    yard, _ = listed
+    page = yard.site / "shifan/affairs/2026-relief.html"
+    asked = f"gongkai server reconcile {yard.server} --date"
+    for day in ("2026-07-20", "2026-07-24", "2026-07-25"):
+        yard.reconcile(f"{day}T10:00:00+08:00")
+        said = yard.gongkai("server", "status", str(yard.server), now=f"{day}T10:00:00+08:00").stdout
+        assert said.count(f"{asked} {day}") == 1
+        assert "定时任务" not in said
+        assert "赵某某" in page.read_text(encoding="utf-8")
+    # The clock is right again, on the day of the last look that was believed: no page says what only the wrong one said.
+    assert yard.reconcile("2026-07-12T23:00:00+08:00").returncode == 0
+    assert json.loads((yard.server / "current/release.json").read_bytes())["at"] == "2026-07-12T23:00:00+08:00"
+    assert yard.reconcile("2026-07-25T10:00:00+08:00", "--date", "2026-07-25").returncode == 0
+    assert "赵某某" not in page.read_text(encoding="utf-8")
+    assert yard.gongkai("server", "status", str(yard.server), now="2026-07-25T10:00:00+08:00").returncode == 0
+
+
+@pytest.mark.parametrize("made", ["2026-07-12T10:00:00+08:00", "@253402300800 +0000"])
+def test_a_clock_that_went_back_blames_no_clerk(live: Live, made: str) -> None:
+    """Nor does one that no calendar has, on the clerk's side."""
+    yard, clerk = live
+    clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
+    clerk.now = made
+    clerk.commit()
+    back = "2025-07-12T10:00:00+08:00"
+    done = clerk.git("push", "server", "HEAD:main", check=False, now=back)
+    assert "服务器的时钟说今天是 2025-07-12" in done.stderr
+    assert "R084" not in done.stderr
+    assert "程序出错" not in done.stderr
+    # What the server wrote itself says nothing of its clock.
+    asked = ("server", "rollback", str(yard.server), "--reason", "退回", "--by", "甲")
+    assert clerk.git("push", "server", "HEAD:main", check=False, now=NOW).returncode == 0
+    assert "--date 2026-09-12" in yard.gongkai(*asked, now="2026-09-12T10:00:00+08:00").stdout
+    assert live_commit(yard) == clerk.tip
+
+
+def test_what_a_clock_ahead_published_can_be_changed_today(listed: Live) -> None:
+    yard, clerk = listed
+    clerk.now = "2026-08-20T10:00:00+08:00"
+    clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    clerk.now = "2026-07-13T10:00:00+08:00"
+    clerk.correct("示范村/村务公开/2026-b.yaml", "正文: 乙", "正文: 丁")
+    clerk.commit()
+    done = clerk.push()
+    assert "那次的时钟走快了" in done.stderr
+    (clerk.content / RELIEF).rename(clerk.content / RELIEF.replace("relief", "relief-2"))
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode == 0, done.stderr
+    clerk.write("示范村/撤下.yaml", WITHDRAWN_TODAY)
+    (clerk.content / "示范村/村务公开/2026-b.yaml").unlink()
+    clerk.commit()
+    done = clerk.push()
+    assert done.returncode == 0, done.stderr
+    assert [line["事项"] for line in yard.lines[-4:]] == ["撤下", "更正", "发布", "撤下"]
 
 
 def test_full_names_cannot_change_behind_hidden_ones(listed: Live) -> None:

@@ -77,7 +77,7 @@ class _Advance:
                 yield event
         for entry in entries:
             names = {entry.record, *entry.hidden}
-            stands = [name for name in names & set(live) & set(here) if _is_of(entry, live[name])]
+            stands = [name for name in names & set(live) & set(here) if self._is_of(entry, live[name])]
             # One of the names may be gone: what was for the wall only is public now, or the other way round.
             if stands and not names & set(gone):
                 self.problems.append(still_there(entry, here[stands[0]]))
@@ -115,7 +115,7 @@ class _Advance:
 
     def _gone(self, line: Line, entries: Sequence[Taken], marks: Marks) -> _Event | None:
         own = [entry for entry in entries if line.record in (entry.record, *entry.hidden)]
-        entry = next((entry for entry in own if _is_of(entry, line)), None)
+        entry = next((entry for entry in own if self._is_of(entry, line)), None)
         if entry is not None:
             return _Event(line.record, WITHDRAWN, line.digest, entry.reason, entry.by)
         if line.kind == EXPIRED:
@@ -126,11 +126,19 @@ class _Advance:
             return _Event(line.record, WITHDRAWN, line.digest, self.note.reason, self.note.by)
         named = [entry for entry in marks.taken if line.record in (entry.record, *entry.hidden)]
         if own:
-            self.problems.append(written_too_early(own[-1], line))
+            self.problems.append(written_too_early(own[-1], self._day(line)))
         elif all(entry.on <= self.at.date().isoformat() for entry in named):
             # Of a day to come it was said already.
             self.problems.append(vanished(line, marks, used=bool(named)))
         return None
+
+    def _day(self, line: Line) -> datetime.date:
+        """Return the day of a line; today, where it was written by a clock that was ahead: no day would do else."""
+        return min(line.on, self.at.date())
+
+    def _is_of(self, entry: Taken, line: Line) -> bool:
+        """Return whether an entry is of the record as it stands, not of one of that name that was withdrawn before."""
+        return entry.on >= self._day(line).isoformat()
 
     def _lines(self, record: str) -> list[Line]:
         """Return the lines of a record, the oldest first."""
@@ -157,7 +165,7 @@ class _Advance:
         if self.note:
             return _Event(mark.record, kind, mark.digest, self.note.reason, self.note.by)
         if gone and mark.salted and not mark.over:
-            self.problems.append(over_already(mark, gone))
+            self.problems.append(over_already(mark, gone, self.at.date()))
             return None
         new = self._new_corrections(line, mark)
         if not new:
@@ -182,8 +190,8 @@ class _Advance:
         # A list expires by itself: what its clerk said last is what counts.
         last = next((one for one in reversed(self._lines(line.record)) if one.kind != EXPIRED or one.by), line)
         for number, entry in enumerate(new, start=len(mark.corrections) - len(new)):
-            if not last.on.isoformat() <= entry["日期"] <= self.at.date().isoformat():
-                self.problems.append(other_day(mark, number, entry["日期"], last, self.at.date()))
+            if not self._day(last).isoformat() <= entry["日期"] <= self.at.date().isoformat():
+                self.problems.append(other_day(mark, number, entry["日期"], self._day(last), self.at.date()))
                 return []
         return new
 
@@ -236,8 +244,3 @@ def advance(
         lines.append(line)
         previous = line.hash
     return tuple(lines), []
-
-
-def _is_of(entry: Taken, line: Line) -> bool:
-    """Return whether an entry is of the record as it stands, not of one of that name that was withdrawn before."""
-    return entry.on >= line.on.isoformat()

@@ -21,9 +21,9 @@ def day_to_come(entry: Taken, today: datetime.date) -> Problem:
     return Problem("L003", entry.file, f"“撤下”的日期 {entry.on} 还没有到", fix, ("撤下", entry.number, "日期"))
 
 
-def written_too_early(entry: Taken, line: Line) -> Problem:
+def written_too_early(entry: Taken, published: datetime.date) -> Problem:
     said = f"“撤下”的日期 {entry.on} 比上一次公开早"
-    fix = f"写真正撤下的那一天，不早于上一次公开的 {line.on}"
+    fix = f"写真正撤下的那一天，不早于上一次公开的 {published}"
     return Problem("L003", entry.file, said, fix, ("撤下", entry.number, "日期"))
 
 
@@ -53,8 +53,11 @@ def still_there(entry: Taken, mark: Mark) -> Problem:
     return Problem("L005", entry.file, "写了撤下，可是文件还在", fix, ("撤下", entry.number))
 
 
-def over_already(mark: Mark, line: Line) -> Problem:
+def over_already(mark: Mark, line: Line, today: datetime.date) -> Problem:
     """Return the Problem of a list that is to be shown again: what it showed before, nobody can compare any more."""
+    if line.on > today:
+        said = f"台账说公示期在 {line.on} 已满，那一天还没有到：那次的时钟走快了。名单已经撤下，不能再挂出来"
+        return Problem("L010", mark.file, said, "文件改名，例如末尾加 -2，就是新的一件", ("公示期",))
     fix = "“公示期”改回原来的；还要公示的，另外新建一件，例如文件名的末尾加 -2"
     said = f"公示期在 {line.on} 已满，名单已经撤下，不能再挂出来"
     return Problem("L010", mark.file, said, fix, ("公示期",))
@@ -65,8 +68,8 @@ def entries_changed(mark: Mark) -> Problem:
     return Problem("L002", mark.file, "已经公开的“更正”被改动或删掉了", fix, ("更正",))
 
 
-def other_day(mark: Mark, number: int, written: str, line: Line, today: datetime.date) -> Problem:
-    fix = f"写真正改的那一天，不早于上一次公开的 {line.on}，不晚于今天 {today}"
+def other_day(mark: Mark, number: int, written: str, published: datetime.date, today: datetime.date) -> Problem:
+    fix = f"写真正改的那一天，不早于上一次公开的 {published}，不晚于今天 {today}"
     return Problem("L003", mark.file, f"“更正”的日期 {written} 不对", fix, ("更正", number, "日期"))
 
 

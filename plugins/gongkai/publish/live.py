@@ -95,7 +95,7 @@ def _reconcile(
 ) -> None:
     base = release.live(server)
     facts = release_facts(base) if base else None
-    if not look and facts and _is_live(server, facts, commit, now):
+    if not look and not sure and facts and _is_live(server, facts, commit, now):
         _settle(server, facts)
         return
     made = _whole_already(server, commit, now) or _make(server, commit, now, note, sure=sure)
@@ -107,7 +107,9 @@ def _reconcile(
     _settle(server, release_facts(release.live(server) or server.next) or {})
     # A day that nobody vouches for is not one that the next look may go on from.
     believed = sure or clock.vouched(server, (facts or {}).get("at", ""), commit, now)
-    server.remember(failure=None, note=None, **({"day": now.date().isoformat()} if believed else {}))
+    day = now.date().isoformat()
+    seen = {"day": day, "doubted": None} if believed else {"doubted": day}
+    server.remember(failure=None, note=None, **seen)
     release.prune(server)
 
 
@@ -125,7 +127,8 @@ def _whole_already(server: Server, commit: str, now: datetime.datetime) -> dict[
 
 
 def _is_live(server: Server, facts: dict[str, Any], commit: str, now: datetime.datetime) -> bool:
-    known = (facts["commit"], facts["software"], server.state.get("day"))
+    looked = server.state.get("doubted") or server.state.get("day")
+    known = (facts["commit"], facts["software"], looked)
     return known == (commit, software(server), now.date().isoformat())
 
 

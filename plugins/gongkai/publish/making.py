@@ -81,25 +81,26 @@ def make_next(
     release.clone(base, server.next)
     site = server.next / "site"
     outcome = build(server.settings, Folders(server.content, site, server.next / "wall", server.cache), publishing)
-    if not outcome.sound or outcome.ledger is None:
-        return outcome
-    if outcome.ledger.lines != ledger.lines and not (
+    made = outcome.ledger if outcome.sound else None
+    if (made is None or made.lines != ledger.lines) and not (
         sure or clock.vouched(server, (facts or {}).get("at", ""), commit, now)
     ):
         durable.remove(server.next)
         raise clock.doubted(server, now)
+    if made is None:
+        return outcome
     # The salts of what goes live must be on the disk before it does; those of what came down go after.
     server.keep_salts(Salts(known.known | outcome.salts, b"", known.names | outcome.names))
     facts = {
         "commit": commit,
         "base": base.name if base else "",
         "at": at.isoformat(),
-        "lines": len(outcome.ledger.lines),
-        "head": outcome.ledger.head,
+        "lines": len(made.lines),
+        "head": made.head,
         "software": software(server),
         "styles": release.styles_of(site, kept),
         "salted": sorted(outcome.salts),
-        "changed": bool(outcome.pages or outcome.posters or outcome.removed or outcome.ledger.lines != ledger.lines),
+        "changed": bool(outcome.pages or outcome.posters or outcome.removed or made.lines != ledger.lines),
         "villages": outcome.villages,
         "records": outcome.records,
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.ledger.lines import DamagedLedger, Note
 from gongkai.problem import errors
-from gongkai.publish import durable, release, remembered, setup, upkeep
+from gongkai.publish import clock, durable, release, remembered, setup, upkeep
 from gongkai.publish.edition import NotBuilt
 from gongkai.publish.live import FAULTS, LOCK_IS_FOLDER, MAIN_IS_LOST, in_words, locked, reconcile, target
 from gongkai.publish.making import make_next, published_ledger, software
@@ -42,13 +42,17 @@ def _pending(server: Server, facts: dict[str, Any] | None, now: datetime.datetim
     if wanted and (not facts or facts["commit"] != wanted):
         found.append(f"提交 {wanted[:7]} 还没有发布，运行 gongkai server reconcile {server.root}")
     if facts and state.get("day") != now.date().isoformat():
-        found.append("今天还没有看过到期的，定时任务可能没有打开（样例在 samples 文件夹）")
+        believed = clock.vouched(server, facts["at"], wanted, now) if wanted else True
+        late = "今天还没有看过到期的，定时任务可能没有打开（样例在 samples 文件夹）"
+        found.append(late if believed else clock.question(server, now))
     found += [
         f"撤下 {file} 没有做完，旧版本里还有。再运行一次 gongkai withdraw {file} --server {server.root}"
         for file in state.get("withdrawing", ())
     ]
-    if state.get("failure"):
-        found.append(f"上一次没有做成：{state['failure']}")
+    failure = state.get("failure", "")
+    # What is asked about the clock was said already.
+    if failure and not failure.startswith(tuple(found)):
+        found.append(f"上一次没有做成：{failure}")
     return found + list(_lost(server, facts))
 
 

@@ -89,7 +89,7 @@ class Server(Struct, frozen=True):
     def state(self) -> dict[str, Any]:
         """What to remember: ``day`` of the last look, ``note`` of a rollback that is not live yet, ``failure``.
 
-        ``withdrawing`` are the files of withdrawals that were begun, ``new_key`` tells of a key that is not live yet.
+        ``doubted`` is the day of a later look that nobody vouches for. ``withdrawing`` are the files of withdrawals that were begun, ``new_key`` tells of a key that is not live yet.
         """
         return _read(self.private / "state.json", shapes.StateShape) or {}
 

@@ -1,6 +1,5 @@
 """The server's bare repository: what a push brings, and its content on disk. Nothing that was pushed is executed."""
 
-import datetime
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -86,10 +85,10 @@ class Repository(Struct, frozen=True):
         """Return a new commit of the server's own after ``parent``; no ref is moved."""
         return self.git("commit-tree", tree, "-p", parent, stdin=message.encode()).decode().strip()
 
-    def made_at(self, commit: str) -> datetime.datetime:
-        """Return when a commit was made, by the clock of whoever made it."""
-        seconds = int(self.git("show", "-s", "--format=%ct", commit))
-        return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    def made_at(self, commit: str) -> int | None:
+        """Return when a commit was made, by the clock of whoever made it, in seconds since 1970; None for the server's own."""
+        seconds, by = self.git("show", "-s", "--format=%ct %ce", commit).decode(errors="replace").split(" ", 1)
+        return None if by.strip() == _OWN["GIT_COMMITTER_EMAIL"] else int(seconds)
 
     def is_ancestor(self, old: str, new: str) -> bool:
         """Return whether ``new`` goes on from ``old``. Raises CalledProcessError where git cannot tell."""

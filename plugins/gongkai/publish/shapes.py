@@ -30,6 +30,7 @@ class StateShape(Struct):
     """``state.json``."""
 
     day: datetime.date | None = None
+    doubted: datetime.date | None = None
     note: NoteShape | None = None
     failure: str = ""
     withdrawing: list[str] = field(default_factory=list)

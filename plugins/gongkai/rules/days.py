@@ -63,6 +63,8 @@ def _ahead(file: str, path: KeyPath, told: datetime.date | Period, today: dateti
         return
     said = f"“{last_key(path)}”写的是{told.words if isinstance(told, Period) else day_in_words(told)}，这一天还没有到"
     if on > today + AHEAD:
+        # Where the clock is wrong, every day of a whole township is.
+        said += f"，今天是{day_in_words(today)}"
         yield Problem("R084", file, said, "核对日期，多半是年份或月份打错了", path)
     else:
         fix = "核对日期；真的还没有到的，到那天再放进来，放进来就会马上公开"

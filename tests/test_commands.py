@@ -163,9 +163,7 @@ def test_without_settings_it_says_what_to_do(tmp_path: Path, command: str) -> No
 
 def test_a_bug_of_ours_is_shown_as_ours(town: Town) -> None:
     settings = town.folder / "pelicanconf.py"
-    settings.write_text(
-        settings.read_text(encoding="utf-8") + 'GONGKAI = {"posters": "none", "publishing": 5}\n', encoding="utf-8"
-    )
+    settings.write_text(settings.read_text(encoding="utf-8") + 'JINJA_FILTERS = {"length": 5}\n', encoding="utf-8")
     done = gongkai("build", cwd=town.folder)
     assert done.returncode == 2
     assert "程序出错，请把下面的内容发给维护人员" in done.stderr
@@ -289,7 +287,17 @@ def test_settings_are_looked_for_upwards(town: Town) -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize(("line", "said"), [("x = (", "第 13 行"), ("1 / 0", "division by zero")])
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("x = (", "第 13 行"),
+        ("x = “A3”", "都要用英文的\n    13 │ x = “A3”"),
+        ("x = A3", "不认识 A3，是字的，两边加英文引号"),
+        (" x = 1", "前面多了空格"),
+        ("1 / 0", "division by zero"),
+        ('GONGKAI = {"纸张": "A3"}', "不认识 纸张，有这些：posters、paper"),
+    ],
+)
 def test_a_fault_in_the_settings_is_told_as_theirs(town: Town, line: str, said: str) -> None:
     settings = town.folder / "pelicanconf.py"
     settings.write_text(settings.read_text(encoding="utf-8").rstrip("\n") + f"\n{line}\n", encoding="utf-8")
@@ -298,6 +306,15 @@ def test_a_fault_in_the_settings_is_told_as_theirs(town: Town, line: str, said: 
     assert "设置文件 pelicanconf.py" in done.stdout
     assert said in done.stdout
     assert "程序出错" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_settings_in_the_encoding_of_an_editor_of_windows(town: Town, encoding: str) -> None:
+    settings = town.folder / "pelicanconf.py"
+    settings.write_bytes(f'{settings.read_text(encoding="utf-8")}\nSITENAME = "石桥镇"\n'.encode(encoding))
+    done = gongkai("check", cwd=town.folder)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "pelicanconf.py 不是 UTF-8 编码" in done.stdout
 
 
 @pytest.mark.parametrize("where", [".", "content", "content/new", "..", "../papers", "../link", "pelicanconf.py"])

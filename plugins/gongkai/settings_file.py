@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 _BAD_LINE = "设置文件 {} 第 {} 行写错了，改好再运行：{}\n"
+_NOT_UTF8 = "设置文件 {} 不是 UTF-8 编码，读不懂。用记事本打开它，“另存为”，编码选 UTF-8。\n"
 _NO_CONTENT = "找不到内容文件夹。设置文件里的 PATH 要指向放 镇.yaml 的文件夹，一般是 content。\n"
 _NO_THEME = "找不到样式文件夹。设置文件 {} 里的 THEME 写错了；没有自己的样式的，把这一行删掉。\n"
 _BAD_VALUE = "设置文件 {} 里有写错的，改好再运行：{}\n"
@@ -22,7 +23,10 @@ _RAW = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
 _PLUGIN = "gongkai.plugin"
 
 CHOICES = {"posters": ("all", "current", "none"), "paper": ("A4", "A3", "A2", "A1")}
+_OWN = (*CHOICES, "jobs", "wall", "cache", "scheduler", "today")
 MOST_JOBS = 64
+_CHINESE_SIGNS = frozenset("“”‘’，：；（）【】｛｝［］＝＃\u3000\u00a0")
+_WIDEST = 80
 _FIRST, _LAST = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
 """No day that a township counts with lies before or after."""
 
@@ -37,14 +41,39 @@ def fault_in(file: Path, fault: BaseException) -> str:
     line = _line_in(file, fault)
     if isinstance(fault, SystemExit):
         return _ENDED.format(file)
+    if not _is_utf8(file):
+        return _NOT_UTF8.format(file)
     if line is not None:
-        return _BAD_LINE.format(file, line, fault)
+        return _BAD_LINE.format(file, line, _slip(file, line, fault))
     # What Pelican raises where a value is no folder.
     if "path containing the content" in str(fault):
         return _NO_CONTENT
     if "Could not find the theme" in str(fault):
         return _NO_THEME.format(file)
     return _BAD_VALUE.format(file, fault)
+
+
+def _is_utf8(file: Path) -> bool:
+    try:
+        return "\0" not in file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def _slip(file: Path, number: int, fault: BaseException) -> str:
+    """Return what is wrong with a line of Python: the slips of those who write none in Chinese, others as Python says."""
+    written = file.read_text(encoding="utf-8").splitlines()[number - 1 : number]
+    line = written[0].rstrip() if written else ""
+    if isinstance(fault, SyntaxError) and line[:1].isspace():
+        said = "前面多了空格，删掉"
+    elif isinstance(fault, SyntaxError):
+        full = any(sign in _CHINESE_SIGNS for sign in line)
+        said = "引号、逗号、冒号、括号、空格都要用英文的" if full else "引号、逗号、括号少了，或者多了"
+    elif isinstance(fault, NameError) and fault.name:
+        said = f"不认识 {fault.name}，是字的，两边加英文引号"
+    else:
+        said = str(fault)
+    return f"{said}\n    {number} │ {line[:_WIDEST]}" if line else said
 
 
 def wrong_in(file: Path, settings: Mapping[str, Any]) -> str:
@@ -61,6 +90,8 @@ def wrong_own(own: object) -> str:
     """Return in words what is wrong with what stands under GONGKAI, or nothing."""
     if not isinstance(own, Mapping):
         return '要写成 {"posters": "current", "paper": "A3"} 这样'
+    if unknown := next((name for name in own if name not in _OWN), None):
+        return f"里不认识 {unknown}，有这些：{'、'.join(_OWN)}"
     for name, choices in CHOICES.items():
         if own.get(name, choices[0]) not in choices:
             return f"里 {name} 只能是 {'、'.join(choices)}"

@@ -74,6 +74,7 @@ def _nearest(typed: str, known: list[str]) -> str:
 
 _LOOP = "{}是一圈互相指着的快捷方式，打不开。删掉它，换成真的文件夹或文件"
 _UNREADABLE = "没有权限读{}。请管理员让自己能读（chmod u+rX），再运行"
+_ANOTHERS = "没有权限读写{}：它是用户 {} 的，多半是换了用户或者用 sudo 做过一次。请管理员用 chown 把整个文件夹改成自己的，再运行"
 _FAULTS = {
     errno.ENOSPC: "磁盘满了，写不下{}。清出一些地方再运行",
     errno.EDQUOT: "磁盘的配额用完了，写不下{}。清出一些地方再运行",
@@ -81,9 +82,12 @@ _FAULTS = {
     errno.EPERM: "没有权限读写{}。换一个自己能写的文件夹，或请管理员改权限",
     errno.ELOOP: _LOOP,
     errno.ENAMETOOLONG: "{}名字太长，这台电脑放不下。换一个短的名字",
-    errno.ENOTDIR: "{}是一个文件，不是文件夹，或者它上面有一层是文件。换一个文件夹",
+    errno.ENOTDIR: "{}是一个文件，不是文件夹，或者它上面有一层是文件。把那个文件移开，或换一个文件夹",
+    errno.EEXIST: "{}已经有了，放不进新的。把它移开再运行",
     errno.EISDIR: "{}是一个文件夹，这里要的是一个文件。把它移开再运行",
     errno.EROFS: "{}在只读的磁盘上，写不了。拷到自己的文件夹里再运行",
+    errno.EIO: "读写不了{}：磁盘坏了，或者网络盘断开了。请管理员检查",
+    errno.ESTALE: "读写不了{}：磁盘坏了，或者网络盘断开了。请管理员检查",
     errno.EADDRINUSE: "这个端口别的程序在用。换一个，例如 gongkai serve --port 8001",
     errno.EMFILE: "打开的文件太多。关掉别的程序，再运行",
     errno.ENFILE: "打开的文件太多。关掉别的程序，再运行",
@@ -99,10 +103,24 @@ def fault_in_words(fault: Exception) -> str:
     words = _FAULTS.get(fault.errno or 0, "")
     if fault.errno in (errno.EACCES, errno.EPERM) and _cannot_be_read(fault.filename):
         words = _UNREADABLE
+    if fault.errno in (errno.EACCES, errno.EPERM) and fault.filename and (owner := whose(Path(str(fault.filename)))):
+        words = _ANOTHERS.format("{}", owner)
     # Of two that should change places, the one that is what it should not be is where a file was to go.
     named = fault.filename2 if fault.errno in (errno.EISDIR, errno.ENOTDIR) and fault.filename2 else fault.filename
     where = f" {named} " if named else ""
     return words.format(where) + "。" if words else ""
+
+
+def whose(path: Path) -> str:
+    """Return the user to whom what lies at ``path``, or the folder where it would, belongs; empty where that is whoever runs this."""
+    there = path if os.path.lexists(path) else path.parent
+    try:
+        return "" if there.lstat().st_uid == os.geteuid() else there.owner()
+    except (AttributeError, NotImplementedError, OSError):
+        # Windows has no such owners.
+        return ""
+    except KeyError:
+        return str(there.lstat().st_uid)
 
 
 def _cannot_be_read(path: object) -> bool:

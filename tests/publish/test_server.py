@@ -544,12 +544,12 @@ def test_a_withdrawal_that_was_cut_off_is_taken_up(live: Live) -> None:
     assert (yard.tip, live_commit(yard)) == (tip, tip)
     settings.write_text(sound, encoding="utf-8")
     # Cut off after the rewriting: what cannot be moved away stops what comes next.
-    (yard.server / "current.new").mkdir()
+    (yard.server / "ledger" / ".head.json.new").mkdir()
     done = yard.gongkai(*asked)
     assert done.returncode == 1
     assert f"台账第 {STARTERS + 1} 号里写着这一件以前更正的原因" in done.stdout
     assert "2026-courtyard" not in yard.names()
-    (yard.server / "current.new").rmdir()
+    (yard.server / "ledger" / ".head.json.new").rmdir()
     assert (
         "撤下 示范村/荣誉表彰/2026-courtyard.yaml 没有做完" in yard.gongkai("server", "status", str(yard.server)).stdout
     )
@@ -923,6 +923,13 @@ def test_what_was_withdrawn_is_not_forgotten(live: Live) -> None:
         ("head.json", '{"a": 1}', "ledger/head.json 读不懂"),
         ("head.json", '{"lines": "x"}', "ledger/head.json 读不懂"),
         ("salts.json", '{"salts": [1]}', "ledger/salts.json 读不懂"),
+        ("salts.json", '{"salts": {"shifan/affairs/2026-relief": "0"}}', "ledger/salts.json 读不懂"),
+        ("../current/site/ledger/villages.json", "[", "ledger/villages.json 读不懂"),
+        ("../current/site/ledger/hidden.json", "[1]", "ledger/hidden.json 读不懂"),
+        ("../pelicanconf.py", None, "pelicanconf.py 不见了"),
+        ("../server.json", None, "里的 server.json 不见了"),
+        ("pending.json", None, "ledger/pending.json 读不懂"),
+        ("../current", None, "current 是一个文件夹，不是指着"),
         ("pending.json", "{}", "ledger/pending.json 读不懂"),
         ("withdrawn.json", '{"blobs": 1}', "ledger/withdrawn.json 读不懂"),
         ("state.json", '{"note": 1}', "ledger/state.json 读不懂"),
@@ -938,7 +945,8 @@ def test_status_says_what_would_stop_every_push(live: Live, name: str, content: 
     path = yard.server / "ledger" / name
     path.unlink(missing_ok=True)
     if content is None:
-        path.mkdir()
+        # Of a folder, what is a file is not there.
+        path.with_name("elsewhere" if words.endswith("不见了") else path.name).mkdir()
     elif not content:
         # Nobody waits for a pipe.
         os.mkfifo(path)
@@ -951,6 +959,39 @@ def test_status_says_what_would_stop_every_push(live: Live, name: str, content: 
     done = clerk.push()
     assert done.returncode != 0
     assert words in done.stderr
+    assert "Errno" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["releases/.next", "work/scratch", "work", "work/tree", "ledger", "current.new"])
+def test_what_stands_in_a_folder_s_place_is_taken_away_or_said(live: Live, name: str) -> None:
+    yard, clerk = live
+    path = yard.server / name
+    own = name.startswith(("releases", "work/scratch", "current"))
+    shutil.rmtree(path, ignore_errors=True)
+    if name == "current.new":
+        path.mkdir()
+    else:
+        path.write_text("x", encoding="utf-8")
+    clerk.write("示范村/村务公开/2026-b.yaml", NOTICE)
+    clerk.commit()
+    done = clerk.push()
+    assert (done.returncode == 0) == own
+    assert ("已发布" in done.stderr) == own
+    assert ("读写文件出错：/" in done.stderr) != own
+    assert "Errno" not in done.stderr
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a server away")
+def test_root_does_nothing_on_somebody_else_s_server(live: Live) -> None:
+    """One file that root wrote, and nobody could push any more."""
+    yard, _ = live
+    os.chown(yard.server, 65534, 65534)
+    done = yard.reconcile()
+    assert done.returncode == 1
+    assert "这个服务器是用户" in done.stdout
+    assert "sudo -u" in done.stdout
+    os.chown(yard.server, 0, 0)
+    assert yard.reconcile().returncode == 0
 
 
 def test_hooks_that_do_not_run_are_said_and_put_back(live: Live) -> None:
@@ -963,16 +1004,21 @@ def test_hooks_that_do_not_run_are_said_and_put_back(live: Live) -> None:
     new = incoming.with_name("tmp_objdir-incoming-new")
     for folder in (incoming, new):
         (folder / "pack").mkdir(parents=True)
+    locks = [yard.repository / name for name in ("refs/heads/main.lock", "packed-refs.lock", "config.lock")]
+    for lock in locks:
+        lock.touch()
+        os.utime(lock, (0, 0))
     os.utime(incoming, (0, 0))
     done = yard.gongkai("server", "status", str(yard.server))
     assert done.returncode == 1
     assert "hooks/pre-receive 不见了、不能运行，或者被改过，推送没有检查就进来了" in done.stdout
     assert "hooks/post-receive" in done.stdout
+    assert "refs/heads/main.lock 是断电或者 git 被停掉时留下的" in done.stdout
     assert "receive.denyDeletes" in done.stdout
     done = yard.reconcile()
     assert done.returncode == 0
     assert "pre-receive 不见了、不能运行，或者被改过，推送没有检查就进来了。已经补上" in done.stdout
-    assert (incoming.exists(), new.exists()) == (False, True)
+    assert [path.exists() for path in (incoming, new, *locks)] == [False, True, False, False, False]
     assert yard.gongkai("server", "status", str(yard.server)).returncode == 0
     clerk.write("示范村/x.txt", "x")
     clerk.commit()

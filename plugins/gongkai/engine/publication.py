@@ -108,6 +108,12 @@ def _called_in(site: Path) -> dict[str, list[str]]:
     return kept
 
 
+def carried_on(site: Path) -> None:
+    """Raise DamagedLedger where what a publication would go on from, beside the ledger, is not what was written."""
+    _said_in(site)
+    _called_in(site)
+
+
 def _kept_in(site: Path, address: str, shape: Any) -> Any:
     """Return what the published site carries on beside its ledger. Raises DamagedLedger where that is not what was written."""
     content = content_at(site, address)

@@ -36,7 +36,7 @@ def write(path: Path, content: bytes, mode: int = 0o644) -> None:
 def point(link: Path, target: str) -> None:
     """Make the symbolic link ``link`` lead to ``target`` (relative to it), in one step."""
     temporary = link.with_name(link.name + ".new")
-    temporary.unlink(missing_ok=True)
+    remove(temporary)
     temporary.symlink_to(target)
     sync(link.parent)
     temporary.replace(link)
@@ -44,5 +44,8 @@ def point(link: Path, target: str) -> None:
 
 
 def remove(folder: Path) -> None:
-    """Delete a folder and everything in it, if it is there."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """Delete a folder and everything in it, or what stands in its place, if anything does."""
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink(missing_ok=True)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -31,7 +31,7 @@ def on_server(folder: Path, step: Callable[[Server], int]) -> int:
         server.config  # noqa: B018 - raises NoServer
         return step(server)
     except NoServer:
-        sys.stdout.write(f"“{folder}”不是 gongkai server init 建的服务器文件夹。\n")
+        sys.stdout.write(_no_server(server, folder))
     except Busy:
         sys.stdout.write("别人的发布还没有完成，等几分钟再试。\n")
     except TooMuch as fault:
@@ -45,6 +45,15 @@ def on_server(folder: Path, step: Callable[[Server], int]) -> int:
     return 1
 
 
+def _no_server(server: Server, folder: Path) -> str:
+    """Return what is said of a folder that is no server, or has lost what makes it one."""
+    parts = (server.root / "server.json", server.repository)
+    lost = [path.name for path in parts if not path.exists()]
+    if len(lost) < len(parts):
+        return f"“{folder}”里的 {'、'.join(lost)} 不见了。从备份里找回它，放回原处。\n"
+    return f"“{folder}”不是 gongkai server init 建的服务器文件夹。\n"
+
+
 def settle(server: Server, date: str = "") -> int:
     """Make live what should be; begin anew where somebody pushed meanwhile, since a process prints only once.
 
@@ -55,9 +64,9 @@ def settle(server: Server, date: str = "") -> int:
         sys.stdout.write(f"服务器的时钟说今天是 {at.date()}，不是 {date}。先校准时钟，网站没有动。\n")
         return 1
     with locked(server):
+        tidy(server, at)
         for words in guard(server):
             sys.stdout.write(f"{words}。\n")
-        tidy(server, at)
         status = reconcile(server, now(server), sure=bool(date))
         wanted, _ = target(server)
     if status == 0 and wanted != target(server)[0]:
@@ -74,8 +83,8 @@ def _bounded(server: Server) -> None:
 
     The limits of each process: a county's first publication takes minutes in several.
     """
-    seconds = int(server.config.get("seconds", SECONDS))
-    memory = int(server.config.get("megabytes", MEGABYTES)) << 20
+    seconds = int(server.config.get("seconds") or SECONDS)
+    memory = int(server.config.get("megabytes") or MEGABYTES) << 20
 
     def stop(number: int, frame: object) -> None:
         raise TooMuch(f"检查这次推送用的时间超过 {seconds} 秒，没有收下。里面有特别长的文件，分成几个再推送")

@@ -7,6 +7,7 @@ old by the time that it runs.
 import datetime
 import errno
 import fcntl
+import os
 import subprocess
 import sys
 import time
@@ -22,10 +23,16 @@ from gongkai.publish.edition import NotBuilt
 from gongkai.publish.making import made_already, make_next, software
 from gongkai.publish.places import BRANCH, Server, release_facts
 from gongkai.publish.repository import Repository
+from gongkai.usage import fault_in_words, whose
 
 SECONDS_TO_WAIT = 600
 MAIN_IS_LOST = "仓库 repo.git 里没有已经发布的提交了，坏了或者被删过：从备份里找回 repo.git，放回原处"
 LOCK_IS_FOLDER = "ledger/lock 是一个文件夹，谁也发布不了：删掉它，里面的移到别处"
+
+AS_ROOT = (
+    "这个服务器是用户 {0} 的，现在用的是 root：root 写出来的文件，{0} 读不了，以后谁也推送不了，所以什么也没有做。"
+    "用它运行，例如在命令前面写 sudo -u {0} -H"
+)
 
 
 class Busy(Exception):
@@ -42,7 +49,10 @@ FAULTS = (OSError, subprocess.CalledProcessError)
 
 @contextmanager
 def locked(server: Server) -> Iterator[None]:
-    """Hold the server's lock; one publication at a time. Raises Busy and DamagedLedger."""
+    """Hold the server's lock; one publication at a time. Raises Busy, NotBuilt and DamagedLedger."""
+    if os.geteuid() == 0 and (owner := whose(server.root)):
+        # What root writes, the owner's hooks could not read any more, for good.
+        raise NotBuilt(AS_ROOT.format(owner))
     server.private.mkdir(parents=True, exist_ok=True)
     lock = server.private / "lock"
     if lock.is_dir():
@@ -192,9 +202,12 @@ def _failed(server: Server, fault: Exception, commit: str) -> None:
 def in_words(fault: Exception) -> str:
     """Return what a full or failing disk, or git, did not do."""
     if isinstance(fault, subprocess.CalledProcessError):
-        return f"git 没有做成：{(fault.stderr or b'').decode(errors='replace').strip().rpartition(chr(10))[2]}"
+        said = (fault.stderr or b"").decode(errors="replace").strip()
+        full = os.strerror(errno.ENOSPC) in said
+        return "磁盘满了：git 写不下。清出一些地方再运行" if full else f"git 没有做成：{said.rpartition(chr(10))[2]}"
     full = isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT)
-    return f"{'磁盘满了' if full else '读写文件出错'}：{fault}"
+    said = fault_in_words(fault).rstrip("。") or str(fault)
+    return f"{'磁盘满了' if full else '读写文件出错'}：{said.removeprefix('磁盘满了，').strip()}"
 
 
 def _say(words: str) -> None:

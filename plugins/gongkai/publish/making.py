@@ -25,10 +25,17 @@ LOST = (
     "台账和上一次发布的接不上：current 指的不是最后一次发布的版本，或者 ledger.jsonl 被改过。"
     "让 current 指着 releases 里最新的一个；那里没有了，从备份里找回最后一次发布的版本，放进 releases"
 )
+COPIED = (
+    "current 是一个文件夹，不是指着 releases 里一个版本的快捷方式（符号链接），多半是拷贝时变的。"
+    "把它改个名字，让 current 指着 releases 里最新的一个"
+)
+NEW_SETTINGS = "从 gongkai init 新建的文件夹里拷一个 pelicanconf.py 来"
 
 
 def published_ledger(server: Server, folder: Path | None) -> Ledger:
     """Return the ledger of the live release. Raises DamagedLedger where it does not go on from what was published."""
+    if server.current.is_dir() and not server.current.is_symlink():
+        raise DamagedLedger(COPIED)
     try:
         ledger = parse((folder / "site" / "ledger" / "ledger.jsonl").read_bytes()) if folder else Ledger()
     except OSError as error:
@@ -48,6 +55,8 @@ def goes_on(ledger: Ledger, head: dict[str, Any]) -> bool:
 
 def software(server: Server) -> str:
     """Return what tells this software, and the server's theme and settings, from others."""
+    if not server.settings.is_file():
+        raise NotBuilt(f"设置文件 {server.settings} 不见了。从备份里找回它；没有的，{NEW_SETTINGS}")
     try:
         theme = Path(runpy.run_path(str(server.settings)).get("THEME", THEME))
     except (Exception, SystemExit) as fault:
@@ -75,6 +84,8 @@ def make_next(
     lost = remembered.salts_lost(server, facts) if note is None else ""
     if lost or (lost := remembered.key_lost(server, base)):
         raise DamagedLedger(lost)
+    # First, since it says what is wrong with the settings, as an operator's and not as a clerk's.
+    known_as = software(server)
     publishing = Publishing(ledger, at, salts, note, server.address, server.key, accepted=accepted, keep=tuple(kept))
     Repository(server.repository).check_out(commit, server.tree, server.index)
     server.content.mkdir(exist_ok=True)
@@ -97,7 +108,7 @@ def make_next(
         "at": at.isoformat(),
         "lines": len(made.lines),
         "head": made.head,
-        "software": software(server),
+        "software": known_as,
         "styles": release.styles_of(site, kept),
         "salted": sorted(outcome.salts),
         "changed": bool(outcome.pages or outcome.posters or outcome.removed or made.lines != ledger.lines),

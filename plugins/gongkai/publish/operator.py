@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from gongkai.engine.publication import carried_on
 from gongkai.ledger.lines import DamagedLedger, Note
 from gongkai.problem import errors
 from gongkai.publish import clock, durable, release, remembered, setup, upkeep
@@ -53,10 +54,10 @@ def _pending(server: Server, facts: dict[str, Any] | None, now: datetime.datetim
     # What is asked about the clock was said already.
     if failure and not failure.startswith(tuple(found)):
         found.append(f"上一次没有做成：{failure}")
-    return found + list(_lost(server, facts))
+    return found + list(_lost(server, facts, now))
 
 
-def _lost(server: Server, facts: dict[str, Any] | None) -> Iterator[str]:
+def _lost(server: Server, facts: dict[str, Any] | None, now: datetime.datetime) -> Iterator[str]:
     """Yield what the server should remember, and does not, and what else would stop every push, or none."""
     live = release.live(server)
     looks: tuple[Callable[[], str | Iterable[str]], ...] = (
@@ -67,8 +68,10 @@ def _lost(server: Server, facts: dict[str, Any] | None) -> Iterator[str]:
         lambda: remembered.key_lost(server, live),
         lambda: remembered.withdrawn_lost(server),
         lambda: _begun_wrong(server),
+        lambda: _beside_ledger_wrong(live),
         lambda: LOCK_IS_FOLDER if (server.private / "lock").is_dir() else "",
         lambda: upkeep.unguarded(server),
+        lambda: upkeep.locked_by_nobody(server, now),
     )
     seen = set()
     for look in looks:
@@ -92,6 +95,13 @@ def _main_lost(server: Server, facts: dict[str, Any] | None) -> str:
 def _begun_wrong(server: Server) -> str:
     """Return nothing. Raises DamagedLedger where what was begun cannot be read."""
     _ = server.pending
+    return ""
+
+
+def _beside_ledger_wrong(live: Path | None) -> str:
+    """Return nothing. Raises DamagedLedger where what the site carries on beside its ledger cannot be read."""
+    if live is not None:
+        carried_on(live / "site")
     return ""
 
 

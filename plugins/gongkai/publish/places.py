@@ -153,7 +153,7 @@ class Server(Struct, frozen=True):
         durable.write(self.private / "pending.json", as_file(pending), 0o600)
 
     def end(self) -> None:
-        (self.private / "pending.json").unlink(missing_ok=True)
+        durable.remove(self.private / "pending.json")
 
 
 def release_facts(folder: Path) -> dict[str, Any] | None:

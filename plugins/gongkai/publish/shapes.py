@@ -40,7 +40,7 @@ class StateShape(Struct):
 class SaltsShape(Struct):
     """``salts.json``."""
 
-    salts: dict[str, str] = field(default_factory=dict)
+    salts: dict[str, Digest] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
 

@@ -9,8 +9,10 @@ from gongkai.publish import durable, setup
 from gongkai.publish.places import Server
 from gongkai.publish.repository import Repository
 
-_DAY = datetime.timedelta(days=1)
+_DAY, _HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
 _HOOKS_AT = "core.hookspath"
+# git holds each of them for less than a second; one that a killed git left stops every push.
+_LOCKS = ("*.lock", "refs/heads/*.lock")
 _QUARANTINE = ("tmp_objdir-incoming-*", "incoming-*")
 
 
@@ -84,8 +86,24 @@ def _no_python(server: Server) -> list[str]:
 
 
 def tidy(server: Server, now: datetime.datetime) -> None:
-    """Throw away what pushes that were killed more than a day before ``now`` left beside the repository's objects."""
+    """Throw away what pushes that were killed more than a day before ``now`` left, and the locks of a git that was."""
     objects = server.repository / "objects"
-    for path in (path for pattern in _QUARANTINE for path in objects.glob(pattern)):
-        if path.stat().st_mtime < (now - _DAY).timestamp():
-            durable.remove(path)
+    incoming = [path for pattern in _QUARANTINE for path in objects.glob(pattern)]
+    for path in (*_older(incoming, now - _DAY), *_left_locked(server, now)):
+        durable.remove(path)
+
+
+def locked_by_nobody(server: Server, now: datetime.datetime) -> list[str]:
+    """Return in words which locks a killed git left."""
+    return [
+        f"{path.relative_to(server.root)} 是断电或者 git 被停掉时留下的，推送都收不下。运行 gongkai server reconcile {server.root}"
+        for path in _left_locked(server, now)
+    ]
+
+
+def _left_locked(server: Server, now: datetime.datetime) -> list[Path]:
+    return _older([path for pattern in _LOCKS for path in server.repository.glob(pattern)], now - _HOUR)
+
+
+def _older(paths: list[Path], than: datetime.datetime) -> list[Path]:
+    return [path for path in paths if path.lstat().st_mtime < than.timestamp()]

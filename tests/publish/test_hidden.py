@@ -118,6 +118,23 @@ def test_the_name_of_whoever_commits(opened: tuple[Yard, Clerk], told: Callable[
     assert "说明里" not in done.stderr
 
 
+@pytest.mark.parametrize("told", [leaks.mobile, leaks.illness])
+@pytest.mark.parametrize(
+    "where", ["tagger 张三 {} <a@example.invalid> 1783800000 +0800\n \n 合", "tagger 张三\n \n {}"]
+)
+def test_what_a_merged_tag_says(opened: tuple[Yard, Clerk], told: Callable[[Random], leaks.Secret], where: str) -> None:
+    """The merge of a signed tag carries all of it in its own head."""
+    yard, clerk = opened
+    clerk.git("reset", "-q", "--hard", yard.tip)
+    secret = told(Random(1)).text
+    head = f"mergetag object {clerk.tip}\n type commit\n tag v\n {where.format(secret)}\n"
+    done = clerk.git("push", "server", f"{_commit(clerk, head, '改')}:refs/heads/main", check=False)
+    assert done.returncode
+    assert "错误 G005" in done.stderr
+    assert "说明里有" in done.stderr
+    assert secret not in done.stderr
+
+
 def test_what_systems_leave_behind(opened: tuple[Yard, Clerk]) -> None:
     """It is taken where it tells nothing, and published nowhere; the small pictures of Windows are not taken."""
     yard, clerk = opened

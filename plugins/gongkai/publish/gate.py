@@ -99,8 +99,21 @@ def _in_commit(text: str) -> Iterator[tuple[str, set[str], str]]:
     kinds = {str(kind) for kind in personal_in("\n".join(own)) & {Personal.IDENTITY, Personal.CARD}}
     if by := kinds.union(*map(kinds_in_words, names)):
         yield "提交的人的名字或邮箱", by, _BY
-    if said := kinds_in_words(message):
+    if said := kinds_in_words(f"{message}\n{_merged_tags(own)}"):
         yield "提交的说明", said, _SAID
+
+
+def _merged_tags(head: list[str]) -> str:
+    """Return the words of the tags that a merge carries in its own head, and who made them."""
+    said = []
+    for line in head:
+        if line.startswith("mergetag "):
+            said.append("")
+        elif said and line.startswith(" "):
+            said.append(line.removeprefix(" tagger ").partition(" <")[0] if line.startswith(" tagger ") else line[1:])
+        elif said:
+            break
+    return "\n".join(said)
 
 
 def _waived(repository: Repository, tip: Mapping[str, str], path: str, today: datetime.date) -> Waived:

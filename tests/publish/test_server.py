@@ -495,6 +495,89 @@ def test_a_withdrawal_leaves_nothing_on_the_server(listed: Live) -> None:
     assert done.returncode == 0, done.stderr
 
 
+FILM = "示范村/村务公开/2026-film.yaml"
+OTHER = FILM.replace("film", "other")
+SHOWN = "标题: 放映通知\n类别: 其他\n公开日期: 2026-07-12\n正文: 在石磨坪放映。\n"
+WITH_PAPER = "附件: [{{名称: 通知, 文件: 附件/{}.txt}}]\n"
+RENAMED = """撤下:
+  - {类别: 村务公开, 编号: 2026-film, 日期: 2026-07-12, 原因: 换了文件名, 经办: 李小满, 移到: 2026-other}
+"""
+
+
+def withdrawn(yard: Yard, record: str) -> str:
+    done = yard.gongkai("withdraw", record, "--server", str(yard.server), "--reason", "误发", "--by", "甲")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def left_of(yard: Yard, words: str) -> list[str]:
+    """Return where words are found: files of the server, and objects of its repository."""
+    command = ["git", "-C", str(yard.repository), "cat-file", "--batch", "--batch-all-objects"]
+    objects = subprocess.run(command, capture_output=True, check=True).stdout
+    files = [str(path) for path in yard.server.rglob("*") if path.is_file() and words.encode() in path.read_bytes()]
+    return [*files, *(["objects"] if words.encode() in objects else [])]
+
+
+@pytest.mark.parametrize("alike", ["same attachment", "copied, then written anew"])
+def test_a_withdrawal_takes_nothing_of_another_record(live: Live, alike: str) -> None:
+    """Whatever had the same bytes once: a copy of the file that was changed later, one photo kept twice."""
+    yard, clerk = live
+    clerk.write(FILM, SHOWN + WITH_PAPER.format("a"))
+    for name in "ab":
+        clerk.write(f"示范村/村务公开/附件/{name}.txt", "同样的附件")
+    clerk.write(OTHER, SHOWN + WITH_PAPER.format("a"))
+    clerk.commit()
+    clerk.write(OTHER, SHOWN.replace("石磨坪", "晒坝") + WITH_PAPER.format("b" if "same" in alike else "a"))
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    withdrawn(yard, FILM.removesuffix(".yaml"))
+    assert left_of(yard, "石磨坪") == []
+    assert "晒坝" in (yard.site / "shifan/affairs/2026-other.html").read_text(encoding="utf-8")
+    fresh = yard.clerk("fresh")
+    fresh.write("示范村/村务公开/2026-b.yaml", NOTICE)
+    fresh.commit()
+    done = fresh.push()
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_withdrawal_finds_a_record_by_its_former_name(live: Live) -> None:
+    yard, clerk = live
+    clerk.write(FILM, SHOWN.replace("石磨坪", "水碾坝"))
+    clerk.commit("水碾坝放映")
+    clerk.write(FILM, SHOWN)
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    (clerk.content / FILM).unlink()
+    clerk.write(OTHER, SHOWN.replace("放映。", "放映两场。"))
+    clerk.write("示范村/撤下.yaml", RENAMED)
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    assert "已撤下 示范村/村务公开/2026-other.yaml" in withdrawn(yard, FILM.removesuffix(".yaml"))
+    assert left_of(yard, "石磨坪") == left_of(yard, "水碾坝") == []
+
+
+def test_a_withdrawal_reaches_what_is_no_longer_in_main(live: Live) -> None:
+    """What a rollback took, and an attachment that the record had before."""
+    yard, clerk = live
+    clerk.write(FILM, SHOWN + WITH_PAPER.format("a"))
+    clerk.write("示范村/村务公开/附件/a.txt", "水碾坝的附件")
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    (clerk.content / "示范村/村务公开/附件/a.txt").unlink()
+    clerk.write("示范村/村务公开/附件/b.txt", "附件")
+    clerk.correct(FILM, "附件/a.txt", "附件/b.txt")
+    clerk.commit()
+    assert clerk.push().returncode == 0
+    first = clerk.git("rev-parse", "HEAD~2").stdout.strip()
+    asked = ("server", "rollback", str(yard.server), first, "--reason", "退回", "--by", "甲")
+    assert yard.gongkai(*asked).returncode == 0
+    lines = len(yard.lines)
+    withdrawn(yard, FILM.removesuffix(".yaml"))
+    assert left_of(yard, "石磨坪") == left_of(yard, "水碾坝") == []
+    assert len(yard.lines) == lines, "the rollback told of it already"
+    assert whole(yard.site)
+
+
 @pytest.mark.parametrize("command", ["withdraw", "rollback", "upgrade"])
 def test_what_an_operator_says_is_looked_at_first(live: Live, command: str) -> None:
     yard, _ = live

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from gongkai.ledger.lines import Note
 from gongkai.problem import errors
 from gongkai.publish import durable, release
-from gongkai.publish.history import SAID_NO_MORE, blobs_ever, commits_of, forget, names_ever, rewrite
+from gongkai.publish.history import SAID_NO_MORE, blobs_ever, changes, commits_of, forget, names_ever, rewrite
 from gongkai.publish.limits import NONE, fingerprint
 from gongkai.publish.live import locked, reconcile
 from gongkai.publish.making import make_next, put_back
@@ -46,7 +46,7 @@ def withdraw(server: Server, record: str, note: Note, now: datetime.datetime) ->
             return _begin(server, repository, found, note, now)
         file = begun(server, repository, tip, record) if tip else ""
         if not file:
-            sys.stdout.write(f"main 上没有“{record}”。写成 村名/类别/文件名，例如 石桥村/财务收支/2026-03\n")
+            sys.stdout.write(f"main 上和历史里都没有“{record}”。写成 村名/类别/文件名，例如 石桥村/财务收支/2026-03\n")
             return 1
         sys.stdout.write(f"{file} 在 main 上和历史里已经没有了，接着做完剩下的。\n")
         return _finish(server, repository, file, now, "")
@@ -55,25 +55,30 @@ def withdraw(server: Server, record: str, note: Note, now: datetime.datetime) ->
 def _begin(server: Server, repository: Repository, found: Found, note: Note, now: datetime.datetime) -> int:
     """Try whether what is left can be published, and only then rewrite the history; return 0 where the record is gone."""
     tip = repository.tip(BRANCH)
-    entry = None if found.listed else _entry(repository, tip, found.file, note, now)
-    if entry is None and not found.listed:
-        sys.stdout.write("撤下.yaml 里已有的内容看不懂，先改好它再撤下。\n")
+    entry = None if found.gone else _entry(repository, tip, found.file, note, now)
+    if entry is None and not found.gone:
+        sys.stdout.write(
+            "撤下.yaml 里已有的不是一条一行写的，加不上新的一条。改成每条一行，前面写“- ”，推送以后再撤下。\n"
+        )
         return 1
-    gone = [f"{CONTENT}/{file}" for file in (found.file, *found.others)]
+    gone = [f"{CONTENT}/{file}" for file in (found.file, *found.others, *found.former)]
     commit = _commit(repository, tip, gone, entry, note)
     if not _can_be_published(server, commit, now):
         return 1
     remains = told_in_ledger(server, repository, tip, found.file)
     sys.stdout.write(remains)
-    blobs = blobs_ever(repository, tip, gone)
-    names = names_ever(repository, tip, gone, blobs)
-    said = commits_of(repository, tip, names)
+    known = changes(repository, tip)
+    # What lies in main without it is another record's, whoever had the same bytes or the same name once.
+    stays = {entry.path: entry.blob for entry in repository.files(commit)}
+    names = {*gone, *names_ever(known, blobs_ever(known, gone))} - set(stays)
+    blobs = blobs_ever(known, names) - set(stays.values())
+    said = commits_of(known, names, blobs)
     server.remember(withdrawing=sorted({*server.state.get("withdrawing", ()), found.file}))
     server.keep_withdrawn({fingerprint(blob) for blob in blobs})
-    rewrite(repository, commit, names, said)
+    rewrite(repository, commit, names, blobs, said)
     release.rename(server, repository.tip(BRANCH))
     with_it = f"，和只有它用的 {len(found.others)} 个照片、附件" if found.others else ""
-    told = f"改过它的 {len(said)} 次提交，说明都换成了“{SAID_NO_MORE}”。\n{remains}"
+    told = f"改过它的 {len(said)} 次提交，说明都换成了“{SAID_NO_MORE}”。别的提交的说明没有动，提到它的还在，用 git log 看一遍。\n{remains}"
     return _finish(server, repository, found.file, now, told, with_it)
 
 

@@ -269,6 +269,19 @@ def test_the_wheel_carries_theme_rules_and_starter(tmp_path: Path) -> None:
         (["server", "int", "x"], "是不是 init"),
         (["server", "init", "x"], "缺少 --site-url"),
         (["build", "one"], "多写了“one”"),
+        (["build", "一", "二"], "多写了“一 二”"),
+        (["build", "--posters", "全部"], "--posters 只能是 all、current、none"),
+        (["check", "－－today", "2026-01-01"], "“－－today”要写成 --today"),
+        (["check", "——today", "2026-01-01"], "“——today”要写成 --today"),
+        (["check", "-today", "2026-01-01"], "“-today”要写成 --today"),
+        (["check", "--json"], "没有“--json”这个选项，有这些："),
+        (["—version"], "“—version”要写成 --version"),
+        (["ＣＨＥＣＫ"], "是不是 check"),
+        (["help"], "是不是 --help"),
+        (["version"], "是不是 --version"),
+        (["status", "x"], "是不是 gongkai server status"),
+        (["server", "withdraw", "x"], "是不是 gongkai withdraw"),
+        (["server", "reconcile", "x", "--date", "2026/1/1"], "“2026/1/1”不是日期"),
     ],
 )
 def test_a_mistyped_command_is_answered_in_chinese(town: Town, arguments: list[str], said: str) -> None:
@@ -276,6 +289,43 @@ def test_a_mistyped_command_is_answered_in_chinese(town: Town, arguments: list[s
     assert done.returncode != 0
     assert said in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["server"], ["server", "rollback", "-h"], ["check", "-h"]])
+def test_the_help_is_in_chinese(arguments: list[str]) -> None:
+    """But for names: of commands and options, of what must be written after them."""
+    said = CliRunner().invoke(main, arguments).output
+    assert said.startswith("用法：")
+    assert not re.search("Usage|Options|Commands|required|[Ss]how|TEXT", said)
+
+
+@pytest.mark.parametrize("typed", ["错误 F001", "F001。", "ｆ００１"])
+def test_a_code_is_found_in_what_stands_around_it(typed: str) -> None:
+    done = CliRunner().invoke(main, ["explain", typed])
+    assert (done.exit_code, done.output.startswith("# F001")) == (0, True)
+
+
+def test_a_folder_that_is_gone_is_no_bug_of_ours(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = [sys.executable, "-I", "-m", "gongkai.cli", "check"]
+    done = subprocess.run(
+        ["sh", "-c", 'rmdir ../gone && exec "$@"', "sh", *command],
+        cwd=gone,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "现在所在的文件夹不见了" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["pelicanconf.py.txt", "pelicanconf (1).py", "Pelicanconf.py"])
+def test_settings_of_another_name_are_not_passed_over(town: Town, name: str) -> None:
+    (town.folder / "pelicanconf.py").rename(town.folder / name)
+    done = gongkai("check", cwd=town.content)
+    assert done.returncode == 1
+    assert f"“{name}”没有用到：设置文件要叫 pelicanconf.py" in done.stdout
 
 
 def test_the_version_is_told() -> None:

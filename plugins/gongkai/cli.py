@@ -56,6 +56,8 @@ class _Commands(Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
         except click.UsageError as error:
             _refuse(error)
         except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):

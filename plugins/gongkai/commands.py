@@ -1,6 +1,7 @@
 """What ``gongkai check`` and ``gongkai build`` do; the edge where settings are read and the terminal is written to."""
 
 import datetime
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -136,6 +137,9 @@ def pelican_settings(settings_file: Path, content: Path | None = None) -> dict[s
         here = _township(settings_file.absolute().parent)
         if here is not None and (here / USUAL).is_file():
             settings_file = here / USUAL
+        elif here is not None and (misnamed := _misnamed(here)):
+            sys.stdout.write(f"“{misnamed}”没有用到：设置文件要叫 {USUAL}。改名，不用的删掉，再运行。\n")
+            return None
         elif here is not None:
             # A clone of a server's repository has content and nothing else: the usual settings do.
             override = {"PATH": str(here / "content"), "OUTPUT_PATH": str(here / "output"), **override}
@@ -159,6 +163,12 @@ def pelican_settings(settings_file: Path, content: Path | None = None) -> dict[s
         sys.stdout.write(wrong)
         return None
     return settings
+
+
+def _misnamed(folder: Path) -> str:
+    """Return what looks like a settings file of another name, as Windows saves and copies it; or nothing."""
+    names = sorted(path.name for path in folder.iterdir())
+    return next((name for name in names if re.fullmatch(r"pelicanconf\b.*\.(py|txt)", name, re.IGNORECASE)), "")
 
 
 def _township(folder: Path) -> Path | None:

@@ -1,5 +1,6 @@
 """``gongkai explain CODE``: the page of one code, on the terminal."""
 
+import re
 import sys
 import unicodedata
 
@@ -8,7 +9,10 @@ from gongkai.installed import PROBLEM_PAGES
 
 def explain_code(typed: str) -> int:
     """Print the page and return the exit status: 1 where there is no such code."""
-    code = unicodedata.normalize("NFKC", typed).strip().upper()
+    plain = unicodedata.normalize("NFKC", typed).strip().upper()
+    # Copied with what stands around it: 错误 F001。
+    found = re.search(r"(?<![A-Z0-9])[A-Z]\d{3}(?!\d)", plain)
+    code = found[0] if found else plain
     codes = sorted(path.stem for path in PROBLEM_PAGES.glob("[A-Z][0-9][0-9][0-9].md"))
     if code not in codes:
         same_letter = [known for known in codes if known[:1] == code[:1]]

@@ -8,7 +8,7 @@ from typing import Any
 
 _BAD_LINE = "设置文件 {} 第 {} 行写错了，改好再运行：{}\n"
 _NOT_UTF8 = "设置文件 {} 不是 UTF-8 编码，读不懂。用记事本打开它，“另存为”，编码选 UTF-8。\n"
-_NO_CONTENT = "找不到内容文件夹。设置文件里的 PATH 要指向放 镇.yaml 的文件夹，一般是 content。\n"
+_NO_CONTENT = "找不到内容文件夹。设置文件 {} 里的 PATH 要指向放 镇.yaml 的文件夹，一般是 content。\n"
 _NO_THEME = "找不到样式文件夹。设置文件 {} 里的 THEME 写错了；没有自己的样式的，把这一行删掉。\n"
 _BAD_VALUE = "设置文件 {} 里有写错的，改好再运行：{}\n"
 _ENDED = "设置文件 {} 自己停下来了（exit），没有做。把它里面让程序停下的那一行删掉。\n"
@@ -47,7 +47,7 @@ def fault_in(file: Path, fault: BaseException) -> str:
         return _BAD_LINE.format(file, line, _slip(file, line, fault))
     # What Pelican raises where a value is no folder.
     if "path containing the content" in str(fault):
-        return _NO_CONTENT
+        return _NO_CONTENT.format(file)
     if "Could not find the theme" in str(fault):
         return _NO_THEME.format(file)
     return _BAD_VALUE.format(file, fault)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gongkai.usage import Group
+from gongkai.settings_file import day
+from gongkai.usage import Command, Group
 
 if TYPE_CHECKING:
     from gongkai.ledger.lines import Note
@@ -20,6 +21,14 @@ def _address(context: click.Context, parameter: click.Parameter, value: str) -> 
             f"“{value}”不能用，只写域名，例如 https://gongkai.example.gov.cn，后面不要有别的", context, parameter
         )
     return value.rstrip("/")
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Return the day, or nothing, as typed."""
+    try:
+        return day(value).isoformat() if value else ""
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong), context, parameter) from None
 
 
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
@@ -39,7 +48,7 @@ def _note(reason: str, by: str) -> "Note":
         raise SystemExit(1) from None
 
 
-@click.command()
+@click.command(cls=Command)
 @click.argument("record")
 @click.option("--server", "folder", required=True, type=click.Path(path_type=Path), help="服务器的文件夹")
 @_REASON
@@ -96,7 +105,9 @@ def server_status(folder: Path) -> None:
 
 @server.command("reconcile")
 @_ROOT
-@click.option("--date", default="", help="今天的日期，例如 2026-07-12；服务器的时钟过了不止一天，要人说一声对")
+@click.option(
+    "--date", default="", callback=_day, help="今天的日期，例如 2026-07-12；服务器的时钟过了不止一天，要人说一声对"
+)
 def server_reconcile(folder: Path, date: str) -> None:
     """补做没有做完的发布，撤下到期的；开机时和每小时运行一次。"""
     from gongkai.publish.hook import on_server, settle

@@ -370,6 +370,17 @@ def test_a_township_that_writes_traditional_characters_has_no_mistake(town: Town
         "$RECYCLE.BIN/a.yaml",
         "System Volume Information/b.yaml",
         "LOST.DIR/c.yaml",
+        "@eaDir/2026-06.yaml/SYNO.jpg",
+        "#recycle/2026-06.yaml",
+        "2026-06.yaml.swp",
+        "备份属于 2026-06.wbk",
+        "2026-06.yaml - 快捷方式.lnk",
+        "2026-06.yaml.baiduyun.p.downloading",
+        "2026-06.yaml.td.cfg",
+        ".2026-06.yaml.icloud",
+        "2026-06.yaml.nutstore",
+        "2026-06.xlsx.download",
+        "Icon\r",
     ],
 )
 def test_what_systems_leave_is_nobody_s_mistake(town: Town, name: str) -> None:
@@ -378,6 +389,7 @@ def test_what_systems_leave_is_nobody_s_mistake(town: Town, name: str) -> None:
         town.write(folder + name, "标题: [没写完\n")
     told = [(problem.code, problem.level) for problem in town.check().problems]
     assert told == [("R085", Level.REMINDER)] * (0 if name == "Desktop.ini" else 3)
+    assert "\r" not in town.report()
     shutil.copy(STARTER / "gitignore", town.folder / ".gitignore")
     run(["git", "init", "-q"], cwd=town.folder, check=True)
     for folder in ("content/", "content/示范村/", "content/示范村/村务公开/"):

@@ -6,6 +6,7 @@ how to write it. Of one cause in one file the first three are shown in full.
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -215,9 +216,18 @@ def _shown_of(code: str) -> int:
     return MISSING_SHOWN if code == "R002" else SHOWN_OF_ONE_CAUSE
 
 
+def _in_one_line(name: str) -> str:
+    """Return a file's name as a terminal may show it: what would move the cursor, or is no character, as a question mark."""
+    return "".join("?" if unicodedata.category(one) in {"Cc", "Cs", "Zl", "Zp"} else one for one in name)
+
+
 def _block(item: Shown, root: str) -> str:
     problem = item.problem
-    where = (f"{root}/" if root else "") + unnumbered(problem.file) + (f" 第 {item.line} 行" if item.line else "")
+    where = (
+        (f"{root}/" if root else "")
+        + _in_one_line(unnumbered(problem.file))
+        + (f" 第 {item.line} 行" if item.line else "")
+    )
     lines = [f"{problem.level} {problem.code}  {where}  {problem.message}"]
     if item.text:
         lines.append(f"  {item.line:>4} │ {quoted(item.text, problem.code, item.column)}")

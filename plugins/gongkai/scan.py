@@ -15,6 +15,7 @@ PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 _LITTER = frozenset(
     (
         "thumbs.db",
+        "thumbs.db:encryptable",
         "ehthumbs.db",
         "ehthumbs_vista.db",
         "desktop.ini",
@@ -27,9 +28,29 @@ _LITTER = frozenset(
         "__macosx",
         "network trash folder",
         "temporary items",
+        "nutstore.ini",
+        "nohup.out",
+        # What network disks of offices keep beside the files: small pictures, what was deleted.
+        "@eadir",
+        "@recycle",
+        "#recycle",
     )
 )
-_BEGINS, _ENDS = (".", "~"), ("~", ".tmp", ".temp", ".bak", ".crdownload", ".part")
+_BEGINS = (".", "~")
+# Editors and offices keep copies under such names; downloads and network disks, what is not whole yet or not here.
+_ENDS = ("~", ".tmp", ".temp", ".bak", ".swp", ".swo", ".asd", ".wbk", ".xlk", ".lnk")
+_ENDS += (
+    ".crdownload",
+    ".part",
+    ".download",
+    ".downloading",
+    ".td",
+    ".td.cfg",
+    ".xltd",
+    ".aria2",
+    ".icloud",
+    ".nutstore",
+)
 # Of it, what tells no more than how a folder was looked at, and who had a file open. Thumbs.db holds small pictures.
 _HARMLESS = frozenset((".ds_store", "desktop.ini", ".gitkeep"))
 

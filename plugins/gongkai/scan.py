@@ -38,18 +38,9 @@ _LITTER = frozenset(
 )
 _BEGINS = (".", "~")
 # Editors and offices keep copies under such names; downloads and network disks, what is not whole yet or not here.
-_ENDS = ("~", ".tmp", ".temp", ".bak", ".swp", ".swo", ".asd", ".wbk", ".xlk", ".lnk")
-_ENDS += (
-    ".crdownload",
-    ".part",
-    ".download",
-    ".downloading",
-    ".td",
-    ".td.cfg",
-    ".xltd",
-    ".aria2",
-    ".icloud",
-    ".nutstore",
+_ENDS = (
+    *("~", ".tmp", ".temp", ".bak", ".swp", ".swo", ".asd", ".wbk", ".xlk", ".lnk"),
+    *(".crdownload", ".part", ".download", ".downloading", ".td", ".td.cfg", ".xltd", ".aria2", ".icloud", ".nutstore"),
 )
 # Of it, what tells no more than how a folder was looked at, and who had a file open. Thumbs.db holds small pictures.
 _HARMLESS = frozenset((".ds_store", "desktop.ini", ".gitkeep"))

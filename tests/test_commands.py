@@ -207,7 +207,18 @@ def test_serve_rebuilds_and_keeps_going_on_errors(hung: Town, tmp_path: Path) ->
         serving.wait(timeout=20)
         said = report.read_text(encoding="utf-8")
     assert "Traceback" not in said
+    assert "KeyboardInterrupt" not in said
+    assert "停下来了" in said
     assert hung.bytes_of() == before
+
+
+def test_what_is_broken_off_says_so_in_chinese(town: Town) -> None:
+    """Ctrl+C, which here comes while the settings are read."""
+    (town.folder / "pelicanconf.py").write_text("raise KeyboardInterrupt\n", encoding="utf-8")
+    done = gongkai("build", cwd=town.folder)
+    assert done.returncode == 130
+    assert "停下来了，没有做完" in done.stderr
+    assert "Abort" not in done.stderr
 
 
 def wait_for(page: str, words: str, seconds: int = 40) -> bool:

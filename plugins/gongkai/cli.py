@@ -17,6 +17,7 @@ from gongkai.usage import Group, fault_in_words, in_chinese
 _POSTERS = click.Choice(CHOICES["posters"])
 _FORMS = click.Choice(["text", "markdown", "json"])
 _PAPERS = click.Choice(CHOICES["paper"], case_sensitive=False)
+_INTERRUPTED = 130
 _SCHEDULER = click.option("--scheduler", help="让集群的工作机一起做：调度的地址，例如 tcp://10.0.0.5:8786")
 
 
@@ -60,7 +61,11 @@ class _Commands(Group):
             raise
         except click.UsageError as error:
             _refuse(error)
-        except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+        except (KeyboardInterrupt, click.Abort):
+            # Ctrl+C, or the end of the input where something was asked.
+            click.echo("\n停下来了，没有做完。要做的，再运行一次。", err=True)
+            raise SystemExit(_INTERRUPTED) from None
+        except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
             # click knows what to do where whoever read along has gone, as ``head`` does.
             raise
         except Exception as fault:

@@ -53,7 +53,9 @@ def serve_site(settings: Path, port: int, posters: str) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"在浏览器打开 http://127.0.0.1:{port}/ ，改了文件会自动更新；按 Ctrl+C 结束。")
     try:
-        for _ in watch(*watched, raise_interrupt=False):
+        for _ in watch(*watched):
             subprocess.run(build, check=False)
+    except KeyboardInterrupt:
+        click.echo("\n停下来了。")
     finally:
         server.shutdown()

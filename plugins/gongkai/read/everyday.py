@@ -4,10 +4,9 @@ from functools import cache
 from importlib.resources import files
 
 
-@cache
-def everyday() -> frozenset[str]:
-    """Return the words of two and three characters of jieba's dictionary."""
-    return frozenset(word for word in counted() if len(word) > 1)
+def is_everyday(word: str) -> bool:
+    """Return whether it is a word of two or three characters of jieba's dictionary."""
+    return len(word) > 1 and word in counted()
 
 
 @cache

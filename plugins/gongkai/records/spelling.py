@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from gongkai.read.everyday import everyday
+from gongkai.read.everyday import is_everyday
 from gongkai.read.initials import sound_alike
 from gongkai.read.script import as_read, simplified
 
@@ -119,4 +119,4 @@ def _one_slip(typed: str, choice: str) -> bool:
 
 def _is_word_at(typed: str, at: int) -> bool:
     """Return whether a character makes a word with its neighbours."""
-    return any(typed[start : start + 2] in everyday() for start in (at - 1, at) if 0 <= start < len(typed) - 1)
+    return any(is_everyday(typed[start : start + 2]) for start in (at - 1, at) if 0 <= start < len(typed) - 1)

@@ -6,7 +6,7 @@ A surname begins a name where the everyday words around it (``read/words.txt``, 
 
 from functools import cache
 
-from gongkai.read.everyday import everyday
+from gongkai.read.everyday import counted
 from gongkai.rules.listed_words import listed
 from gongkai.rules.name_parts import GIVEN, RISKY, SURNAMES
 
@@ -54,7 +54,7 @@ _LEFT_WORDS = (
 def words() -> frozenset[str]:
     """Return the everyday words of two or three characters."""
     # Of everyday Chinese, and of notices: what a list of the former lacks and begins like a name.
-    return everyday() | listed("notice-words")
+    return listed("notice-words").union(word for word in counted() if len(word) > 1)
 
 
 def score(text: str, at: int, end: int, right: int, *, compound: bool, likely: int) -> int:

@@ -6,9 +6,8 @@ which sounds are written, of which no two beside one another make an everyday wo
 
 from collections.abc import Iterator
 
-from gongkai.read.everyday import everyday
 from gongkai.read.patterns import on_use
-from gongkai.rules.name_score import left_end, says_whom
+from gongkai.rules.name_score import left_end, says_whom, words
 from gongkai.rules.roles import OFFICE
 
 _SOUNDS = (
@@ -31,5 +30,5 @@ def sounded_in(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _has_a_word(run: str) -> bool:
-    known = everyday()
+    known = words()
     return any(run[at : at + length] in known for length in (2, 3) for at in range(len(run) - length + 1))

@@ -38,7 +38,6 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
     if _SLOGAN.match(sentence) or _PAST.search(sentence):
         return
     names: list[Name] | None = None
-    unnamed: str | None = None
     for kind in _kinds_of(sentence):
         if kind is Sensitive.HOME and _is_at_a_number(sentence):
             yield kind
@@ -56,7 +55,7 @@ def told_in(sentence: str) -> Iterator[Sensitive]:
                 break
         else:
             if whereabouts_may_be_in(sentence) if kind is Sensitive.HOME else may_be_loose(kind, sentence):
-                unnamed = _unnamed(sentence, kind) if unnamed is None or kind is Sensitive.HOME else unnamed
+                unnamed = _unnamed(sentence, kind)
                 if unnamed and any(True for _ in loose_words_of(kind, sentence, unnamed)):
                     yield kind
 

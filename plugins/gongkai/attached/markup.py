@@ -42,7 +42,8 @@ def of_markup(text: str) -> Iterator[str]:
         yield unescape(APART.join(piece.partition(end)[0] for piece in text.split(begin)[1:]))
     if "_x00" in text or "<w:sym" in text:
         text = _CODED.sub(_character, _SIGN.sub(_character, text))
-    text = _FIGURE.sub(r"\1", text)
+    if "v>" in text:
+        text = _FIGURE.sub(r"\1", text)
     if _PARAGRAPH.search(text) or _CELL.search(text):
         # A number may be cut into runs of a paragraph, or stand right before another value.
         yield unescape(_TAGS.sub("", _PARAGRAPH.sub("\n", _CELL.sub(APART, text))))
@@ -68,7 +69,7 @@ def _may_be_a_number(value: str) -> bool:
 
 
 def _long(text: str) -> str:
-    return _EXPONENT.sub(lambda number: f"{Decimal(number[0]):f}", text)
+    return _EXPONENT.sub(lambda number: f"{Decimal(number[0]):f}", text) if "E" in text else text
 
 
 def _character(found: re.Match[str]) -> str:

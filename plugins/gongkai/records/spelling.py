@@ -29,10 +29,11 @@ _FIGURES = str.maketrans("一二三四五六七八九", "123456789")
 
 def slip(typed: str, choices: Sequence[str]) -> str | None:
     """Return the choice that was meant, where nothing but a slip of the pen tells ``typed`` from it."""
-    same = [choice for choice in choices if plain_name(choice) == plain_name(typed)]
+    plain = plain_name(typed)
+    same = [choice for choice in choices if plain_name(choice) == plain]
     if same:
         return same[0]
-    near = [choice for choice in choices if _one_slip(plain_name(typed), plain_name(choice))]
+    near = _one_slip_apart(typed, choices)
     return near[0] if len(near) == 1 and len(near[0]) >= _SHORTEST_SURE else None
 
 
@@ -45,7 +46,7 @@ def choose(typed: str, choices: Sequence[str]) -> str:
 
 def perhaps(typed: str, choices: Sequence[str]) -> str | None:
     """Return the one choice that is so like ``typed`` that it may have been meant; two characters may share one by chance."""
-    near = [choice for choice in choices if _one_slip(plain_name(typed), plain_name(choice))]
+    near = _one_slip_apart(typed, choices)
     return slip(typed, choices) or (near[0] if len(near) == 1 else None)
 
 
@@ -94,6 +95,15 @@ class Names:
             "".join(sorted(plain)),
             *(plain[:at] + plain[at + 1 :] for at in range(len(plain))),
         }
+
+
+def _one_slip_apart(typed: str, choices: Sequence[str]) -> list[str]:
+    plain = plain_name(typed)
+    return [
+        choice
+        for choice in choices
+        if abs(len(other := plain_name(choice)) - len(plain)) < 2 and _one_slip(plain, other)
+    ]
 
 
 def _one_slip(typed: str, choice: str) -> bool:

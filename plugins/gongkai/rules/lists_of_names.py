@@ -148,14 +148,14 @@ def _decides(piece: str) -> bool:
 
 def without_offices(words: str) -> str:
     """Return the lines of a file that do not tell who acts for an office: 经办人：李春和, who may have a line of the list as well."""
-    return "\n".join(line for line in words.split("\n") if not _OF_AN_OFFICE.search(line))
+    return "\n".join(line for line in words.split("\n") if line.isascii() or not _OF_AN_OFFICE.search(line))
 
 
 def listed_in_file(words: str) -> bool:
     """Return whether an attached file lists people: each name in a line or a cell of its own, a sentence that gives something."""
     found: set[str] = set()
     for line in without_offices(words).split("\n"):
-        if not _HAN.search(line):
+        if line.isascii() or not _HAN.search(line):
             continue
         if len(line) < LONGEST_LINE and grants(line):
             return True

@@ -49,8 +49,8 @@ def printed(orders: Sequence[PosterOrder], workshop: Workshop, jobs: int) -> Ite
     """Yield how each poster is known, in order, staged by a few processes."""
     spawned = workers(min(jobs, len(orders)), "spawn", _begin, (workshop,)) if jobs > 1 and len(orders) >= FEW else None
     if spawned is None:
+        _open(workshop)
         with few_collections(frozen=True):
-            _open(workshop)
             yield from map(_make, orders)
             _close()
         return

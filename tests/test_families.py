@@ -197,6 +197,17 @@ FOUND = [
     (MINOR, "少先队员甘甜甜拾金不昧，校长送来感谢信"),
     (MINOR, "记我村八岁小棋手祁嘉木"),
     (HOME, "老戏台西边巷子口是会计戴天明家"),
+    # What neighbours call each other; a name by its sound that goes on into a word.
+    (POVERTY, "老邓头靠拾荒过日子"),
+    (CONDUCT, "外面都说蔡家寡妇跟人不清不楚"),
+    (CONDUCT, "马六十三交来超生罚款"),
+    (MINOR, "吕家小虎期中考试没及格"),
+    (HEALTH, "从钭二娃家抬出来的，喝了农药"),
+    (MINOR, "木尔布惹期末考试没及格"),
+    # Nobody at home, and who is hidden before a word.
+    (HOME, "缪友林家没有人，水表没抄成"),
+    (HOME, "洪小梅全家外出，年底才回"),
+    (CONDUCT, "会计冉某挪用公款三千，已退"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""What names are made of: surnames, the characters of given names, names of other peoples, what neighbours call each other.
+"""What names are made of: surnames, the characters of given names, names of other peoples.
 
 Surnames by frequency: 公安部 全国姓名报告, and 百家姓 for the rarer ones.
 """
@@ -16,10 +16,10 @@ SURNAMES = (
     "凤酆滑羿汲钭别纳束韶莘宰璩仉笪佴殳夔桓闪乜元仰牧缑"
     "蓬嬴姒苍冶买暴初汝侴粘蓟郤慎暨弘禄厍融墨言督凃蔄禚麴伦钦撖沐夙秋越"
     "庹甯扁拓仡劭卯岱峗庚悉慈杞枚柘樵毌沓泠洑涓淦渥湜漕炅熙玺珠瑶稽笃筱绪羌肇舆芈菅萨葆蒉邗邛邠郇郓郧郪鄞鄯钊钏铎镡隰隽雉颉飒骞骥鬲岜肜苻"
-    "冒佀仪须晟晞爨猗甑皋祢缙翦荼虢轲迮釜鉏锺镐颛黾昂箫遆罕苌秘归却侬俸"
+    "冒佀仪须晟晞爨猗甑皋祢缙翦荼虢轲迮釜鉏锺镐颛黾昂箫遆罕苌秘归却侬俸钭幺孛"
 )
 # They are words of every sentence: one begins a name only where nothing but a name is likely.
-WORDLIKE = frozenset("和都能火松干红益堵充终通广相后律当斯漫登真种降静飞风香超跃野锁虎良盈朋团本苦要寸")
+WORDLIKE = frozenset("折者和都能火松干红益堵充终通广相后律当斯漫登真种降静飞风香超跃野锁虎良盈朋团本苦要寸")
 # They are everyday words, or parts of many: a name that begins with one needs clear ends.
 RISKY = frozenset(
     "于余时向方高万安全成关包代宁符尚文常温金石白江路房车党官支占付连池明年计解应农司古简边和师商满闻海花权强盖练井丰国平索初门云"
@@ -57,10 +57,3 @@ SOUNDED_WHOLE = "买买提|麦麦提|艾买提|阿依古丽|古丽仙|阿里木|
 MONGOLIAN = "娜仁花|娜仁|其其格|图雅|高娃|乌兰|乌日娜|萨仁|格日勒|巴特尔|巴图|朝鲁|额尔敦|阿拉坦|苏日娜|斯琴|塔娜|托娅|呼和|孟根|那日苏|哈斯|宝音|青格勒|毕力格|都日娜|萨日娜|乌仁娜|布日古德|查干巴拉|查干夫|敖其尔|宝力高|吉日嘎拉|吉仁台|特木尔|朝克图|朝格图|额尔德尼|额尔登|道尔吉|嘎日迪|呼格吉勒|满都呼|莫日根|诺敏|苏布达|苏力德|苏日古嘎|通拉嘎|乌日罕|新吉乐|照日格图|那顺|布仁|布赫|达胡|恩和"
 # 阿的小英, 沙马铁牛: surnames of the Yi, before given names of any kind.
 YI_SURNAMES = "吉克|沙马|曲比|海来|瓦其|马海|吉木|曲木|吉伍|吉火|阿的|阿苏|阿尔|阿牛|阿措|阿候|勒格|俄木|的日|罗洪|热柯|莫色|木乃|吉子|克惹|加巴|甲巴|比曲|阿库|乃保|马黑|金古|井古|补约|布约|地日|吉尔|耍惹|额其|洛则"
-# 老冯 is somebody; 老路 and 老林 are a road and a wood.
-OLD = "老[王李张刘陈杨黄吴赵周徐孙马朱胡郭何罗郑梁谢宋唐许邓冯韩曹曾彭肖蔡潘董袁余蒋杜苏魏程吕丁沈任姚卢钟姜崔谭廖范陆戴贾韦夏邱侯邹熊孟秦薛尹段雷贺龚郝邵万钱严覃武莫孔向苗](?=[，。、；：（(）户家的守是在住因患有欠被租骂打与和现今上没得把偷赌喝]|[\u4e00-\u9fff]{2,4}(?:款|费)?$|寻衅|上访)"
-# 孔二嫂, 顾老汉, 靳大娘 are somebody too; 王家大嫂 and 李奶奶 as well.
-KINDRED = (
-    f"(?:(?<![{HAN}])|(?<=[付支给帮送接为由和与问望陪找替把被讲说听叫请]))[{SURNAMES}](?:家)?(?:[大二三四五六七八幺小老]?(?:娘|妈|爷|伯|叔|婶|嫂|哥|姐|爹|姑|姨|舅|婆)|木匠|铁匠|瓦匠|石匠|屠户|麻子|瞎子|瘸子|哑巴|寡妇|光棍|傻子|聋子|疯子)(?!家?[沟村寨庄湾])"
-    f"|[{SURNAMES}](?:大爷|大伯|大娘|大妈|大婶|老汉|老太太?|老头|老爷子|奶奶|爷爷|婆婆|阿婆|阿公|阿姨)|[{SURNAMES}]家(?:兄弟|媳妇|婆媳|父子|母子|姐妹|老[大二三四幺]|两口子?|儿子|女婿|婆娘|小子|大小子|二小子|闺女|丫头)"
-)

@@ -19,9 +19,7 @@ from gongkai.rules.name_odds import is_unlikely
 from gongkai.rules.name_parts import (
     GIVEN,
     HAN,
-    KINDRED,
     MONGOLIAN,
-    OLD,
     RISKY,
     SOUNDED,
     SOUNDED_WHOLE,
@@ -48,6 +46,7 @@ from gongkai.rules.name_score import (
 )
 from gongkai.rules.name_sounds import sounded_in
 from gongkai.rules.name_within import is_counted
+from gongkai.rules.neighbours import KINDRED, OF_AGE_NAMES, OLD
 from gongkai.rules.roles import ACTS, OFFICE, acts, goes_on_acting
 from gongkai.rules.slogans import is_of_a_slogan
 
@@ -65,7 +64,7 @@ _IN_PROSE = WORDLIKE | frozenset("买初")
 _ENOUGH = 3
 _DOT = on_use(rf"([{HAN}]{{1,7}})[·•‧・∙⋅．]([{HAN}]{{1,5}})(?:[·•‧・∙⋅．][{HAN}]{{1,5}})?")
 _WITHOUT_SURNAME = on_use(
-    rf"(?:{TIBETAN}){{2}}|(?:{TIBETAN})[措草吉加杰太]|(?:{MONGOLIAN})|{SOUNDED}|(?:(?<![{HAN}])|(?<=[民户员长的由给是主娃儿女孩妹弟哥姐叫]))(?:{SOUNDED_WHOLE}|{TIBETAN}|{YI}|(?:{YI_SURNAMES})[{HAN}]{{1,2}})(?=[^{HAN}]|[家的因患在住系被今参送去来说有没把从和与已未才刚现于为偷打骂]|$)|{OLD}|{KINDRED}|(?:{'|'.join(_COMPOUND)})(?:大[爷伯娘妈婶叔]|老[汉太头伯]太?|奶奶|爷爷|阿[婆公姨]|家)|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
+    rf"(?:{TIBETAN}){{2}}|(?:{TIBETAN})[措草吉加杰太]|(?:{MONGOLIAN})|{SOUNDED}|(?:(?<![{HAN}])|(?<=[民户员长的由给是主娃儿女孩妹弟哥姐叫]))(?:{SOUNDED_WHOLE}|{TIBETAN}|{YI}|(?:{YI_SURNAMES})[{HAN}]{{1,2}})(?=[^{HAN}]|[家的因患在住系被今参送去来说有没把从和与已未才刚现于为偷打骂]|$)|{OLD}|{KINDRED}|{OF_AGE_NAMES}|(?:{'|'.join(_COMPOUND)})(?:大[爷伯娘妈婶叔]|老[汉太头伯]太?|奶奶|爷爷|阿[婆公姨]|家)|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
 )
 _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]{{1,2}}[{HAN}]?|[甲乙丙丁](?=[，。、户因患]|$)")
 
@@ -195,7 +194,8 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
     first = at + (2 if compound else 1)
     mask = _MASK.match(text, first)
     if mask and not crosses(text, at):
-        return mask.end()
+        # 昝某挪用 is 昝某.
+        return mask.end() - (mask.end() - first > 1 and text[mask.end() - 1 : mask.end() + 1] in words())
     scored = [
         (score(text, at, end, right, compound=compound, likely=likely), right, end)
         for end in _ends(text, first, compound=compound)

@@ -207,11 +207,12 @@ def verify(folder: Path, papers: tuple[str, ...], witnesses: tuple[str, ...], mo
 )
 @click.option("--reason", default="", help="一次改很多件的原因，写进台账")
 @click.option("--by", default="", help="经办人")
-def publish(settings: Path, folder: Path, reason: str, by: str) -> None:
+@click.option("--date", callback=_day, help="今天的日期，例如 2026-07-12；离上次发布很久了，要人说一声时钟对")
+def publish(settings: Path, folder: Path, reason: str, by: str, date: str | None) -> None:
     """没有自己的服务器的：做出要发布的网站，台账接着上一次的写。"""
     from gongkai.publish.local import publish_to
 
-    raise SystemExit(publish_to(settings, folder, reason, by))
+    raise SystemExit(publish_to(settings, folder, reason, by, date or ""))
 
 
 @main.command()

@@ -39,7 +39,7 @@ _LITTER = frozenset(
 _BEGINS = (".", "~")
 # Editors and offices keep copies under such names; downloads and network disks, what is not whole yet or not here.
 _ENDS = (
-    *("~", ".tmp", ".temp", ".bak", ".swp", ".swo", ".asd", ".wbk", ".xlk", ".lnk"),
+    *("~", ".tmp", ".temp", ".bak", ".orig", ".rej", ".swp", ".swo", ".asd", ".wbk", ".xlk", ".lnk"),
     *(".crdownload", ".part", ".download", ".downloading", ".td", ".td.cfg", ".xltd", ".aria2", ".icloud", ".nutstore"),
 )
 # Of it, what tells no more than how a folder was looked at, and who had a file open. Thumbs.db holds small pictures.
@@ -115,7 +115,8 @@ def _stamp(entry: "os.DirEntry[str]") -> Stamp:
 def litter(name: str) -> bool:
     """Return whether systems and editors leave files or folders of this name behind; nothing that they hold is read."""
     plain = name.lower()
-    return plain.startswith(_BEGINS) or plain.endswith(_ENDS) or plain in _LITTER
+    unsaved = plain.startswith("#") and plain.endswith("#")
+    return unsaved or plain.startswith(_BEGINS) or plain.endswith(_ENDS) or plain in _LITTER
 
 
 def harmless(name: str) -> bool:

@@ -1,6 +1,7 @@
 """``gongkai publish``: what is said where it refuses."""
 
 import os
+import subprocess
 
 import pytest
 
@@ -10,12 +11,44 @@ from gongkai.publish.local import publish_to
 WALL = "标题: 甲\n类别: 其他\n公开日期: 2026-07-05\n受众: 墙\n正文: 好。\n"
 
 
-def publish(town: Town, patch: pytest.MonkeyPatch, at: str, secret: str = "0123456789" * 4) -> int:
-    patch.setenv("GONGKAI_NOW", f"2026-07-12T{at}:00+08:00")
+def publish(
+    town: Town,
+    patch: pytest.MonkeyPatch,
+    at: str,
+    secret: str = "0123456789" * 4,
+    *,
+    day: str = "2026-07-12",
+    vouched: str = "",
+) -> int:
+    patch.setenv("GONGKAI_NOW", f"{day}T{at}:00+08:00")
     patch.setenv("GONGKAI_SECRET", secret)
     patch.chdir(town.folder)
     no_posters(town)
-    return publish_to(town.folder / "pelicanconf.py", town.folder / "site", "", "")
+    return publish_to(town.folder / "pelicanconf.py", town.folder / "site", "", "", vouched)
+
+
+def test_a_clock_that_is_a_year_ahead_is_asked_about(
+    town: Town, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It would end every list of names for good. A commit of that day vouches for it, and so does who types the day."""
+    town.keep("荣誉表彰")
+    assert publish(town, monkeypatch, "10:00") == 0
+    before = {path: path.read_bytes() for path in (town.folder / "site").rglob("*") if path.is_file()}
+    capsys.readouterr()
+    for vouched, said in (
+        ("", "离上次发布（2026-07-12）有 365 天"),
+        ("2026-07-13", "--date 写的是 2026-07-13，这台电脑的时钟说今天是 2027-07-12"),
+    ):
+        assert publish(town, monkeypatch, "10:00", day="2027-07-12", vouched=vouched) == 1
+        assert said in capsys.readouterr().out
+    assert before == {path: path.read_bytes() for path in (town.folder / "site").rglob("*") if path.is_file()}
+    assert publish(town, monkeypatch, "10:00", day="2026-10-12") == 0
+    assert publish(town, monkeypatch, "10:00", day="2027-07-12", vouched="2027-07-12") == 0
+    for command in (["init", "-q"], ["add", "content"], ["commit", "-qm", "a"]):
+        environment = {**os.environ, "GIT_COMMITTER_DATE": "2028-07-12T09:00:00+08:00"}
+        name = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *name, *command], cwd=town.folder, env=environment, check=True)
+    assert publish(town, monkeypatch, "10:00", day="2028-07-12") == 0
 
 
 def test_a_refusal_says_when_the_site_was_published_last(

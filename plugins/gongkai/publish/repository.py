@@ -141,3 +141,18 @@ class Repository(Struct, frozen=True):
                 path.unlink(missing_ok=True)
             self.git("read-tree", "-u", "--reset", commit, index=index, work=work)
         self.git("clean", "-ffdxq", index=index, work=work)
+
+
+def committed_at(folder: Path) -> int | None:
+    """Return when the last commit of the working tree around ``folder`` was made, in seconds since 1970; None without one."""
+    try:
+        done = subprocess.run(
+            [*GIT, "log", "-1", "--format=%ct"],
+            env={**os.environ, **_PLAIN},
+            cwd=folder,
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        return None
+    return int(done.stdout) if done.returncode == 0 and done.stdout.strip() else None

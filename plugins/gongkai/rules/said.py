@@ -35,7 +35,7 @@ SELF = 8
 
 def told_in(sentence: str) -> Iterator[Sensitive]:
     """Yield what a sentence tells of somebody whom it names."""
-    if _SLOGAN.match(sentence) or _PAST.search(sentence):
+    if _SLOGAN.match(sentence) or _DUTIES.match(sentence) or _PAST.search(sentence):
         return
     names: list[Name] | None = None
     for kind in _kinds_of(sentence):
@@ -216,6 +216,10 @@ _BY = on_use("由[^，。；：]{0,6}$")
 _SLOGAN = on_use(
     "[^，。：]{0,6}(?:宣传[语词]|标语|口号|横幅|顺口溜|三字经|谚语|剧情简介|剧情|[折大]子?戏|曲目|唱段|演员表|节目单|剧目|梗概|范例|样表|示例|谜面)："
 )
+# 窗口牌：社会救助 钱慧，医保社保 宫蓉: who does what for all.
+_DUTIES = on_use(
+    "[^，。：；]{0,10}(?:分工|AB岗|[岗台]位?牌|窗口牌|责任区(?:划分)?|包[户保联][^，。：；]{0,2}名?单|包联表|值[班日]表|轮值表|排班表?)："
+)
 _PAST = compiled("around", "PAST")
 _NORM = compiled("around", "NORM")
 _OWN = compiled("conduct", "OWN")
@@ -230,7 +234,7 @@ _DEALING = with_words(
     r"(?:的?(?:承包|租赁?|水|电|地|房|卫生|垃圾)[租金费款]{0,2})?的?{OWED}(?:\d[\d,.]*元)?",
 )
 _VILLAGES_DEBTS = on_use(
-    r"(?:村级|村集体|集体|历史)?(?:债务(?:化解|清偿|清理|偿还)|化债|应付账款|应付款项?)(?:情况|进度|公示)?[：，\s]"
+    r"(?:村级|村集体|集体|历史)?(?:债务(?:化解|清偿|清理|偿还)|化债|应付账款|应付款项?|往来款|年底结账)(?:情况|进度|公示|明细)?[：，\s]"
 )
 # What may stand between a group and the one who is of it: 孤儿：何佳怡, 孤儿名叫何佳怡, 孤儿何佳怡、邓子豪.
 _FOLLOWS = with_words(

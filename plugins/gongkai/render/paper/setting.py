@@ -98,6 +98,7 @@ class Text:
             tried = self.at(middle, styles)
             if len(tried.pages) <= len(document.pages) and self.is_whole(tried):
                 document, smallest = tried, middle
+                largest = min(largest, fuller(middle, len(tried.pages), used(tried)))
             else:
                 largest = middle - 1
         return document

@@ -204,7 +204,7 @@ def test_serve_rebuilds_and_keeps_going_on_errors(hung: Town, tmp_path: Path) ->
         assert wait_for(page, "记得储水")
     finally:
         serving.send_signal(signal.SIGINT)
-        serving.wait(timeout=20)
+        serving.wait(timeout=60)
         said = report.read_text(encoding="utf-8")
     assert "Traceback" not in said
     assert "KeyboardInterrupt" not in said
@@ -427,7 +427,7 @@ def test_serving_runs_nothing_that_lies_beside_the_content(town: Town) -> None:
         if "按 Ctrl+C 结束" in said[-1]:
             break
     serving.send_signal(signal.SIGTERM)
-    said.append(serving.communicate(timeout=20)[0].decode())
+    said.append(serving.communicate(timeout=60)[0].decode())
     assert "网站已生成" in "".join(said)
     assert "ran" not in "".join(said)
 

@@ -39,9 +39,9 @@ class Web:
     def connect(self, *, secure: bool = True) -> http.client.HTTPConnection:
         """Return a connection that checks the certificate, as a browser does."""
         if not secure:
-            return http.client.HTTPConnection("127.0.0.1", self.plain, timeout=20)
+            return http.client.HTTPConnection("127.0.0.1", self.plain, timeout=60)
         trusted = ssl.create_default_context(cafile=str(self.certificate))
-        return http.client.HTTPSConnection("localhost", self.secure, timeout=20, context=trusted)
+        return http.client.HTTPSConnection("localhost", self.secure, timeout=60, context=trusted)
 
     def ask(self, path: str, method: str = "GET", *, secure: bool = True, **headers: str) -> Answer:
         """Ask for one page over a connection of its own."""

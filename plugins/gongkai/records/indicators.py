@@ -1,6 +1,6 @@
 """指标: any figures of any period, as their source states them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Annotated, ClassVar
@@ -142,9 +142,14 @@ class Indicators(Record):
 
     @cached_property
     def sentence(self) -> str:
-        told = [f"{line.name} {line.words}{self._share_in_words(line)}" for line in self.lines[:_LEAD]]
-        further = filter(None, (self._moved or self._others, self._missed))
+        told = [f"{line.name} {line.words}{self._share_in_words(line)}" for line in self._leading]
+        further = filter(None, (self._missed, self._moved or self._others))
         return "；".join(["，".join(told), *further]) + "。"
+
+    @property
+    def _leading(self) -> Sequence[Indicator]:
+        """The lines that the sentence gives: a few in full; of many the first, for all of them stand right below it."""
+        return self.lines[: 1 if len(self.lines) > _LEAD else _LEAD]
 
     @property
     def _moved(self) -> str:
@@ -165,7 +170,7 @@ class Indicators(Record):
     @property
     def _others(self) -> str:
         """What the lines are about that the sentence has no room for."""
-        others = [clause(line.name) for line in self.lines[_LEAD:]]
+        others = [clause(line.name) for line in self.lines[len(self._leading) :]]
         if len(others) > _NAMED:
             return f"还有{'、'.join(others[:_NAMED])}等 {len(others)} 样"
         return f"还有{'、'.join(others)}" if others else ""

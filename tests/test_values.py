@@ -502,7 +502,7 @@ def test_two_days_in_one_piece_are_told_apart(written: Value) -> None:
 @pytest.mark.parametrize("written", ["2026.12.20-1.5", ["2026-07-24", "2026-07-05"], ["2026-07-05", "甲"]])
 def test_days_that_do_not_follow_one_another_are_not_told_apart(written: Value) -> None:
     _, problems = build(Account, {"公示期": written}, "a.yaml")
-    assert "（换成真的内容）" in next(problem for problem in problems if problem.code == "R003").fix
+    assert "起: …, 止: …" in next(problem for problem in problems if problem.code == "R003").fix
 
 
 def test_a_blank_that_cannot_be_seen_is_named() -> None:

@@ -164,6 +164,8 @@ class _Builder:
         values: dict[str, Value] = {}
         named: dict[str, Any] = {}
         twice: list[Problem] = []
+        under: dict[str, str] = {}
+        blank, flat = "", False
         while type(event := self.next()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
                 self.stop("Y008", event, "冒号前面不是一个名称", "写成“名称: 内容”")
@@ -175,15 +177,29 @@ class _Builder:
                 key_path = (*path, key)
                 self.keep(key_path, event)
             content = self.node(self.next(), key_path, depth)
-            if before:
+            first = under.get(key) if 0 < before < self.line(event) else None
+            if first and blank and first != blank:
+                # 起 right below 期限, as one stands right below 公示期: both have lost their blanks.
+                twice.append(self.lost_blanks(event, first, blank))
+                flat = True
+            elif before and not flat:
                 twice.append(self.twice(key, before, event, values[key], content))
                 if len(self.reading.problems) + len(twice) >= MOST_FAULTS:
                     break
+            if not before:
+                under[key], flat = blank, False
+            blank = key if content is None else ""
             values[key] = content
         self.reading.problems += [_another(twice[0])] if not path and _is_another(twice, values) else twice
         if len(self.reading.problems) >= MOST_FAULTS:
             raise _Stop
         return values
+
+    def lost_blanks(self, event: Any, first: str, second: str) -> Problem:
+        """Return the Problem of names that stand twice because those below two others, both without content, are not further in."""
+        said = f"“{event.value}”写了两次：“{first}:”和“{second}:”下面的没有空格"
+        fix = f"“{first}:”“{second}:”下面属于它们的每一行，前面都空两格"
+        return Problem("Y009", self.file, said, fix, place=Place(self.line(event)))
 
     def twice(self, key: str, before: int, event: Any, first: Value, second: Value) -> Problem:
         """Return the Problem of a name that stands twice; one without content that stands twice in one line is a piece of 1,000,000."""

@@ -1,18 +1,22 @@
 """Problems of the reader, which knows no names -> the same, told by what the type of the file declares."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from gongkai.problem import Place, Problem, whole
 from gongkai.read.events import CROOKED
 from gongkai.read.lint import PASTED
-from gongkai.records.row import Field, Row
+from gongkai.records.content_as_name import first_needed, named, replaced
+from gongkai.records.in_a_line import braced, counted, rows_below
+from gongkai.records.row import Row
 from gongkai.records.sample import from_table
 from gongkai.records.split import free_names, with_names_below
 
 _OPENED = re.compile(r" *(?:- )?([^\s:：#-][^\s:：]{0,19}): *")
+_ITEM = re.compile(r" *- (\S.*?) *$")
+_BARE_ITEM = re.compile(r"( *)- ([^:：\[\]{}]+?) *$")
 _CELLS = re.compile(r"[\t,，|]")
 _NAMED_LINE = re.compile(r"( *)([^\s:：#-][^\s:：]{0,19}): +(\S.*?) *$")
 
@@ -21,27 +25,58 @@ def as_written_here(model: type[Row], problem: Problem, lines: Sequence[str]) ->
     """Return a Problem of a row that was pasted out of a table with such a row of ``model``; any other as it is."""
     if problem.message == CROOKED:
         return _names_below(model, problem, lines)
+    if problem.code == "Y021":
+        return _without_braces(model, problem, lines)
     return _pasted(model, problem, lines) if problem.message == PASTED else problem
+
+
+def _without_braces(model: type[Row], problem: Problem, lines: Sequence[str]) -> Problem:
+    """Return the Problem of several names and contents in one line with the braces that hold them together."""
+    line = lines[problem.place.line - 1] if problem.place else ""
+    item, head = _ITEM.match(line), _NAMED_LINE.match(line)
+    for field in rows_below(model):
+        text = item[1] if item and field.many else head[3] if head and not field.many and head[2] == field.key else ""
+        # A row in its braces lacks a comma, as the reader knows.
+        if field.row is not None and text[:1] != "{" and text and (row := braced(field.row, text)):
+            lead = "- " if item and field.many else f"{field.key}: "
+            return replace(problem, message="一行里的几样没有写在英文的花括号里", fix=f"写成 {lead}{row}")
+    lines_apart = _apart(model, re.sub(r"[:：]\s+", ":", line.strip()))
+    fix = f"一样一行，前面的空格一样多：{'；'.join(lines_apart)}"
+    return replace(problem, message="一行里写了几样", fix=fix) if lines_apart else _goes_on_below(model, problem, lines)
+
+
+def _apart(model: type[Row], text: str) -> list[str]:
+    """Return the lines of a text in which numbers stand behind their names, of the first row that has all these."""
+    return next((found for one in rows_below(model) if one.row and (found := counted(one.row, text))), [])
+
+
+def _goes_on_below(model: type[Row], problem: Problem, lines: Sequence[str]) -> Problem:
+    """Return the Problem of an item whose first line has lost its name, above lines that have theirs."""
+    at = problem.place.line if problem.place else 0
+    below = _NAMED_LINE.match(lines[at - 1]) if 1 < at <= len(lines) else None
+    first = _BARE_ITEM.match(lines[at - 2]) if below else None
+    if below is None or first is None or len(below[1]) != len(first[1]) + 2:
+        return problem
+    name = next((one[1] for line in reversed(lines[: at - 2]) if (one := _OPENED.fullmatch(line))), "")
+    field = next((one for one in rows_below(model) if one.many and one.key == name), None)
+    if field is None or field.row is None or all(inner.key != below[2] for inner in field.row.declared()):
+        return problem
+    needed = first_needed(field.row)
+    fix = f"“-”后面补上名称，写成 - {named(needed, first[2])}{replaced(needed, first[2])}"
+    return replace(problem, code="Y010", message=f"“{name}”这一项的第一行没有名称", fix=fix, place=Place(at - 1))
 
 
 def _pasted(model: type[Row], problem: Problem, lines: Sequence[str]) -> Problem:
     """Return the Problem of rows out of a table below the name of a list, with the names in their first line where these are."""
     at = problem.place.line - 1 if problem.place else 0
     name = next((found[1] for line in reversed(lines[:at]) if (found := _OPENED.fullmatch(line))), "")
-    field = next((one for one in _lists_of(model) if one.key == name), None)
+    field = next((one for one in rows_below(model) if one.many and one.key == name), None)
     if field is None:
-        return problem
+        told = _apart(model, lines[at])
+        fix = f"一样一行，前面的空格和上面的行一样多：{'；'.join(told)}"
+        return replace(problem, message="一行里写了几样", fix=fix) if told else problem
     cells = [cell.strip() for cell in _CELLS.split(lines[at].strip(" |")) if cell.strip()]
     return replace(problem, fix=from_table(field, cells))
-
-
-def _lists_of(model: type[Row]) -> Iterator[Field]:
-    """Yield the fields of a model, and of the rows below it, that hold a list of rows."""
-    for field in model.declared():
-        if field.row is not None:
-            if field.many:
-                yield field
-            yield from _lists_of(field.row)
 
 
 def _content_above_a_list(problem: Problem, found: re.Match[str], lines: Sequence[str], at: int) -> Problem:

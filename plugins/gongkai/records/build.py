@@ -14,14 +14,16 @@ from msgspec.structs import replace
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from gongkai.problem import KeyPath, Problem, last_key, masked
+from gongkai.problem import KeyPath, Problem, last_key
 from gongkai.read.events import Value
-from gongkai.records.misplaced import together
+from gongkai.records.dashes import too_many_dashes
+from gongkai.records.doubtful_name import may_be, stands_for
 from gongkai.records.row import Field, Row
+from gongkai.records.said_once import said_once
 from gongkai.records.sample import for_example, sample_line
-from gongkai.records.split import split_up
+from gongkai.records.split import in_one, split_up
 from gongkai.records.total_rows import is_total
-from gongkai.records.unknown_key import Unknown, may_be, stands_for, unknown_key
+from gongkai.records.unknown_key import Unknown, unknown_key
 from gongkai.records.unnamed import as_item, as_list, without_its_names
 
 Model = TypeVar("Model", bound=Row)
@@ -67,6 +69,7 @@ def _inner_models(model: type[Row]) -> dict[str, type[Row] | None]:
 
 
 def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDetails]) -> list[Problem]:
+    dashed, errors = _dashed(model, values, file, errors)
     unknown, meant, unsure = _unknown_keys(model, values, file, errors)
     rows = list(_rows_without_names(model, unsure, values))
     alike = Counter(row[:-1] for row, _ in rows if isinstance(row[-1], int))
@@ -109,7 +112,19 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
                 continue
             one = replace(one, fix=f"{one.fix}；这样的 {number} 项都照这样改")
         told.append(one)
-    return unknown + told
+    return unknown + dashed + told
+
+
+def _dashed(
+    model: type[Row], values: Value, file: str, errors: list[ErrorDetails]
+) -> tuple[list[Problem], list[ErrorDetails]]:
+    """Return a Problem per list of which dashes cut the items into pieces, and the errors of what is not in such a list."""
+    lists = {at[:-2] for one in errors if one["type"] == "missing" and isinstance((at := one["loc"])[-2:][0], int)}
+    found = {path: said for path in lists if (said := too_many_dashes(_field_at(model, path), _at(values, path)))}
+    problems = [
+        Problem("R003", file, said.message, said.fix, (*path, 0)) for path, said in sorted(found.items(), key=str)
+    ]
+    return problems, [one for one in errors if not any(one["loc"][: len(path)] == path for path in found)]
 
 
 def _is_nameless(error: ErrorDetails) -> bool:
@@ -159,41 +174,7 @@ def _unknown_keys(
         if field := stands_for(_at(values, path), beside):
             meant.add((*path[:-1], field.key))
             found[path] = one._replace(fix=may_be(field))
-    return list(_said_once(model, file, found)), meant, unsure
-
-
-def _said_once(model: type[Row], file: str, found: dict[KeyPath, Unknown]) -> Iterator[Problem]:
-    """Yield a Problem per name; one for all that belong below the same name, or of which the very same is to be said."""
-    together_with: dict[tuple[KeyPath, str], list[KeyPath]] = {}
-    for path, one in found.items():
-        if one.block:
-            together_with.setdefault((path[:-1], one.block), []).append(path)
-    behind_commas = _same_advice(found)
-    for path, one in found.items():
-        same = together_with.get((path[:-1], one.block), [])
-        if path in behind_commas:
-            if behind_commas[path][0] == path:
-                yield _behind_commas(file, one.fix, behind_commas[path])
-        elif not same:
-            yield Problem(one.code, file, one.message, one.fix, path)
-        elif same[0] == path:
-            names, inner = [str(other[-1]) for other in same], [str(found[other].meant[-1]) for other in same]
-            of_list = _field_at(model, (one.block,)).many if len(path) == 1 else False
-            yield Problem(one.code, file, one.message, together(one.block, names, inner, of_list=of_list), path)
-
-
-def _same_advice(found: dict[KeyPath, Unknown]) -> dict[KeyPath, list[KeyPath]]:
-    """Return the names of one row of which the very same is to be said: what commas cut off, be it of one text or of several."""
-    alike: dict[tuple[KeyPath, str], list[KeyPath]] = {}
-    for path, one in found.items():
-        if not (one.block or one.meant) and one.sure:
-            alike.setdefault((path[:-1], one.fix), []).append(path)
-    return {path: paths for paths in alike.values() if len(paths) > 1 for path in paths}
-
-
-def _behind_commas(file: str, fix: str, paths: list[KeyPath]) -> Problem:
-    named = "".join(f"“{masked(str(path[-1]))}”" for path in paths)
-    return Problem("R001", file, f"不认识{named}", fix.replace("把它", "把它们"), paths[0])
+    return list(said_once(model, file, found)), meant, unsure
 
 
 def _unknown_key(model: type[Row], values: Value, path: KeyPath) -> Unknown:
@@ -217,7 +198,7 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
     if isinstance(path[-1], int) and _at(values, path) is None:
         return _empty(file, path)
     if kind in _NO_NAMES:
-        message, fix = _without_names(_field_at(model, path), path, _at(values, path))
+        message, fix = _without_names(model, values, path)
         return Problem("R003", file, message, fix, path)
     if kind in {"tuple_type", "list_type"}:
         return Problem(
@@ -231,8 +212,9 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
     raise AssertionError(f"no words for {kind} at {path}")
 
 
-def _without_names(field: Field, path: KeyPath, written: Value) -> tuple[str, str]:
+def _without_names(model: type[Row], values: Value, path: KeyPath) -> tuple[str, str]:
     """Return (what is wrong, how to write it) of a row that is written as a text or a list."""
+    field, written, beside = _field_at(model, path), _at(values, path), _at(values, path[:-1])
     name = field.key
     if isinstance(path[-1], int) and field.row is not None:
         return f"“{name}”的这一项要写“名称: 内容”", as_item(field.row, written)
@@ -243,8 +225,9 @@ def _without_names(field: Field, path: KeyPath, written: Value) -> tuple[str, st
         and len({key for item in items for key in item}) == sum(map(len, items))
     ):
         return f"“{name}”只有一份，不用“-”列出", "删掉“- ”，里面的行前面都空两格，对齐"
-    line = split_up(field, written) or f"{sample_line(field)}（换成真的内容）"
-    return f"“{name}”里面要写“名称: 内容”", f"照这样写：{line}"
+    fix = in_one(field, written, beside if isinstance(beside, dict) else {})
+    fix = _model_at(model, path[:-1]).better_fix(name, beside, fix) if isinstance(beside, dict) else fix
+    return f"“{name}”里面要写“名称: 内容”", fix
 
 
 def _total_in(model: type[Row], values: Value, file: str, path: KeyPath) -> Problem | None:

@@ -1,10 +1,10 @@
 """合同: what the collective let, sold, bought or had built, with whom, for how much, and by which decision."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record
@@ -17,6 +17,7 @@ from gongkai.records.product import FIX, in_words, not_product
 from gongkai.records.row import key
 from gongkai.records.shelf import Section, Shelf
 from gongkai.records.signs import below_zero
+from gongkai.records.stretches import only_lasting
 from gongkai.records.values import (
     NOT_RECORDED,
     AmountOrPrice,
@@ -79,6 +80,15 @@ class Contract(Record):
     due: MoneyFromZero | None = key("应结", None, says="到现在应该收（付）多少", example="12000.00")
     settled: MoneyFromZero | None = key("已结", None, says="已经收（付）了多少", example="12000.00")
     unsettled: Money | None = key("未结", None, says="还差多少，等于应结减已结", example="0.00")
+
+    @classmethod
+    def better_fix(cls, key: str, written: Mapping[str, Any], fix: str) -> str:
+        """Return that 期限: 三年 is a 年限: how long, and not from when."""
+        if key != "期限" or not isinstance(written[key], str) or not only_lasting(written[key]):
+            return fix
+        if written.get("年限"):
+            return "“年限”已经写了，把这一行删掉"
+        return f"只知道多久的，名称改成“年限”，写成 年限: {written[key]}；知道从哪天到哪天的，写成 期限: {{起: …, 止: …}}（“…”换成年月日）"
 
     @cached_property
     def name(self) -> str:

@@ -91,7 +91,7 @@ def _lost_blanks(field: Field, content: Value, path: KeyPath, name: str) -> Belo
     if field.many and isinstance(content, list) and content:
         inside, content = (*inside, len(content) - 1), content[-1]
     if content is None and not field.many:
-        return Belongs(f"“{name}”前面空两格，归到上面的“{field.key}”里面", (*inside, name))
+        return Belongs(f"“{name}”前面多空两格，归到上面的“{field.key}”里面", (*inside, name))
     if isinstance(content, dict) and content and name not in content:
         last = list(content)[-1]
         return Belongs(f"“{name}”前面的空格补成和上面的“{last}”一样多，归到“{field.key}”里面", (*inside, name))
@@ -100,7 +100,7 @@ def _lost_blanks(field: Field, content: Value, path: KeyPath, name: str) -> Belo
 
 def _flat(owner: type[Row], written: Value, path: KeyPath, name: str) -> Belongs | None:
     """Return the part that has a name below it, which stands beside it or is not written at all."""
-    block, inner = _FLAT.get(name, ("", name))
+    block, inner = _FLAT.get(name) or _of_two_names(owner, name) or ("", name)
     for field in owner.declared():
         if field.row is None or field.key in SELDOM or (block and field.key != block):
             continue
@@ -120,6 +120,27 @@ def _flat(owner: type[Row], written: Value, path: KeyPath, name: str) -> Belongs
             return Belongs(f"{called}写在“{field.key}”里面，前面和它里面别的名称一样空两格", where)
         return Belongs("", where, field.key)
     return None
+
+
+def _of_two_names(owner: type[Row], name: str) -> tuple[str, str] | None:
+    """Return 公示期 and 起 of 公示期起."""
+    for field in owner.declared():
+        rest = name.removeprefix(field.key).removesuffix("日期").removesuffix("日")
+        if (
+            field.row is not None
+            and not field.many
+            and rest != name
+            and any(one.key == rest for one in field.row.declared())
+        ):
+            return field.key, rest
+    return None
+
+
+def moved_together(fix: str, names: list[str]) -> str:
+    """Return the ``fix`` of the first of several names that belong below the same one, for all of them."""
+    return fix.replace(f"“{names[0]}”前面", "".join(f"“{name}”" for name in names) + "前面都", 1).replace(
+        "都的", "的", 1
+    )
 
 
 def together(block: str, names: list[str], inner: list[str], *, of_list: bool = False) -> str:

@@ -1,5 +1,6 @@
 """What many records have parts of: stretches of days, who reviewed it, whom to ask, files, corrections, waivers."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import model_validator
@@ -7,6 +8,7 @@ from pydantic import model_validator
 from gongkai.problem import masked
 from gongkai.records.kind import Kind
 from gongkai.records.row import Row, key
+from gongkai.records.stretches import ends_on
 from gongkai.records.typed import miswritten, text
 from gongkai.records.values import Day, DoneDay, FilePath, OfficerName, Phone, Picture, Text
 
@@ -16,6 +18,14 @@ class DateRange(Row):
 
     start: Day = key("起", says="第一天")
     end: Day = key("止", says="最后一天，也算在内", example="2026-03-14")
+
+    @classmethod
+    def better_fix(cls, key: str, written: Mapping[str, Any], fix: str) -> str:
+        """Return the last day of what is said to last so long."""
+        if key != "止" or not all(isinstance(written.get(name), str) for name in ("起", "止")):
+            return fix
+        last = ends_on(written["起"], written["止"])
+        return f"首尾两天都算的，写成 {last}；不是这样算的，照原件写最后一天" if last else fix
 
     @property
     def days(self) -> int:

@@ -7,11 +7,46 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from gongkai.problem import whole
+from gongkai.read.events import Value
 from gongkai.records import meant
+from gongkai.records.in_a_line import braced
+from gongkai.records.meant_amount import is_nothing
 from gongkai.records.row import Field
+from gongkai.records.sample import sample_line
+from gongkai.records.stretches import asked_for, is_stretch
 
 _DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{8}(?!\d)")
+# 红是没有完成；黄是慢了.
+_IS = re.compile(r"(?:(?<=[,，;；、。\s])|^)([^\W\d_]{1,6})(?:表示|是|为)")
+_TELLING = ("谁", "内容", "说明")
 _BETWEEN = re.compile(r"^[\s,，、;；:：至到~—–-]+|[\s,，、;；:：至到~—–-]+$")
+
+
+def in_one(field: Field, written: Any, beside: Mapping[str, Value]) -> str:
+    """Return what to do about a row that was ``written`` in one piece; ``beside`` are the other contents of the row around it."""
+    if line := split_up(field, written):
+        return f"照这样写：{line}"
+    if isinstance(written, str) and field.row is not None and (row := braced(field.row, re.sub(_IS, r"\1: ", written))):
+        return f"照这样写：{field.key}: {row}"
+    if is_stretch(field):
+        return asked_for(field, written if isinstance(written, str) else "", beside)
+    if isinstance(written, str) and is_nothing(written) and not field.required:
+        return "没有，就把这一项删掉"
+    if isinstance(written, str) and (told := _first_of_words(field, written)):
+        return told
+    return f"照这样写：{sample_line(field)}（换成真的内容）"
+
+
+def _first_of_words(field: Field, written: str) -> str:
+    """Return how to write the words of a row of which nothing must be written: by whom it was done, or what is said of it."""
+    inner = field.row.declared() if field.row else ()
+    if any(one.required for one in inner):
+        return ""
+    lines = {one.key: _as_names(field, written, {}, one) for one in inner if one.key in _TELLING}
+    lines = {key: line for key, line in lines.items() if line}
+    if len(lines) < 2:
+        return "".join(f"照这样写：{line}" for line in lines.values())
+    return "；".join(f"这是“{key}”的，写成 {line}" for key, line in lines.items())
 
 
 def split_up(field: Field, written: Any) -> str:
@@ -38,7 +73,7 @@ def free_names(field: Field, below: Mapping[str, str]) -> list[str]:
     return [inner.key for inner in [one for one in words if one.required] or words]
 
 
-def _as_names(field: Field, written: Any, taken: Mapping[str, str]) -> str:
+def _as_names(field: Field, written: Any, taken: Mapping[str, str], words: Field | None = None) -> str:
     if field.row is None or field.many or not isinstance(written, str) or meant.old_calendar(written, ""):
         return ""
     telephone = next((inner.key for inner in field.row.declared() if inner.kind and inner.kind.telephone), "")
@@ -51,13 +86,16 @@ def _as_names(field: Field, written: Any, taken: Mapping[str, str]) -> str:
     if days != sorted(days):
         return ""
     rest = _BETWEEN.sub("", _DAY.sub(" ", written)).strip()
+    if is_stretch(field) and not rest.strip("自从由起止至到日开始结束为,，、:： "):
+        rest = ""
+    named = any(inner.required for inner in field.row.declared())
     parts: dict[str, str] = dict(taken)
     for inner in field.row.declared():
-        if inner.key in taken or inner.kind is None or (not inner.required and inner.key not in {"意见"}):
+        if inner.key in taken or inner.kind is None or (named and not inner.required and inner.key not in {"意见"}):
             continue
         if inner.kind.word == "日期" and days:
             parts[inner.key] = days.pop(0)
-        elif inner.kind.in_words and rest:
+        elif inner.kind.in_words and rest and (named or inner is words):
             parts[inner.key], rest = rest, ""
     needed = {inner.key for inner in field.row.declared() if inner.required}
     if days or rest or not needed <= parts.keys() or not all(_reads(inner, parts) for inner in field.row.declared()):

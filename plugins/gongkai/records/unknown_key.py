@@ -1,19 +1,18 @@
 """A name that nobody knows -> what was meant by it; no advice may leave an amount behind that now says something else."""
 
 import re
-from collections.abc import Sequence
 from typing import NamedTuple
-
-from pydantic_core import PydanticCustomError
 
 from gongkai.problem import KeyPath, masked, whole
 from gongkai.read.events import Value
+from gongkai.records.doubtful_name import doubtful
+from gongkai.records.in_a_line import told_together
 from gongkai.records.in_yuan import of_money, unit_beside, unit_in_name
 from gongkai.records.misplaced import SELDOM, belongs
 from gongkai.records.other_names import OTHER_NAMES
-from gongkai.records.row import Field, Row
-from gongkai.records.sample import for_example, sample_line
-from gongkai.records.spelling import perhaps, plain_name, slip
+from gongkai.records.row import Row
+from gongkai.records.sample import sample_line
+from gongkai.records.spelling import plain_name, slip
 
 
 class Unknown(NamedTuple):
@@ -66,69 +65,22 @@ def unknown_key(model: type[Row], owner: type[Row], values: Value, written: Valu
         fix = _behind_a_comma(owner, written, name)
     if fix:
         return Unknown("R001", message, fix, (*path[:-1], meant) if meant else ())
-    if like := perhaps(name, free):
-        fix = f"是“{like}”写错了字，就改过来；不是，就把这一项删掉"
-        return Unknown("R001", message, fix, (*path[:-1], like), sure=False)
-    if like := _begins_alike(name, free):
-        fix = f"是“{like}”，就改成“{like}”，内容不动；不是，就把这一项删掉"
-        return Unknown("R001", message, fix, (*path[:-1], like), sure=False)
-    fix = (
-        f"名称从这些里面选一个：{'、'.join(free)}；都不是，才把这一项删掉" if free else "这里没有别的可写，把这一项删掉"
-    )
-    return Unknown("R001", message, fix, sure=False)
-
-
-def may_be(field: Field) -> str:
-    """Return what to do about a name that may stand for the ``field`` that is missing."""
-    return f"是“{field.key}”，就改成“{field.key}”，内容不动；不是，就把这一项删掉，另补一行{for_example(field)}"
-
-
-def stands_for(content: Value, missing: Sequence[Field]) -> Field | None:
-    """Return the one field of those ``missing`` that could have ``content``; a text could be the content of every text."""
-    fitting = [field for field in missing if _reads(field, content)]
-    telling = [field for field in fitting if field.kind is None or field.many or not field.kind.in_words]
-    chosen = telling or fitting
-    return chosen[0] if len(chosen) == 1 else None
-
-
-def _reads(field: Field, content: Value) -> bool:
-    """Return whether ``content`` can be the field's."""
-    if content is None:
-        return False
-    if field.many:
-        items = content if isinstance(content, list) else []
-        return bool(items) and all(_reads_one(field, item) for item in items)
-    return _reads_one(field, content)
-
-
-def _reads_one(field: Field, content: Value) -> bool:
-    if field.row is not None:
-        return isinstance(content, dict) and any(inner.key in content for inner in field.row.declared())
-    if field.kind is not None and field.kind.in_words and isinstance(content, str) and _AMOUNT.fullmatch(content):
-        # What is named so is a sum, and no text that is missing.
-        return False
-    try:
-        return field.kind is not None and field.kind.read(content) is not None
-    except PydanticCustomError:
-        return False
-
-
-def _begins_alike(name: str, free: Sequence[str]) -> str:
-    """Return the one free name that begins or ends with ``name``: 党员大会 of 党员大会审议; of two characters too many do."""
-    if len(name) < 3:
-        return ""
-    found = [key for key in free if key.startswith(name) or key.endswith(name)]
-    return found[0] if len(found) == 1 else ""
+    fix, meant = doubtful(name, content, [field for field in owner.declared() if field.key in free])
+    return Unknown("R001", message, fix, (*path[:-1], meant) if meant else (), sure=False)
 
 
 def _amount_or_unit(
     model: type[Row], owner: type[Row], written: Value, name: str, content: Value
 ) -> tuple[str, str] | None:
-    """Return (fix, key) of a name that is the end of an amount, or tells what amounts count."""
+    """Return (fix, key) of a name that is the end of an amount, tells what amounts count, or stands for several counts."""
     if amount := _amount_around(owner, written, name):
         return f"金额里不写英文逗号，{amount}", ""
     if named := unit_in_name(owner, name, content, written):
         return named
+    if isinstance(content, str) and (lines := told_together(owner, name, content)):
+        return f"分成几行写，一样一行：{'；'.join(lines)}", lines[0].partition(":")[0]
+    if isinstance(content, str) and (lines := told_together(owner, name, content)):
+        return f"分成几行写，一样一行：{'；'.join(lines)}", lines[0].partition(":")[0]
     beside = unit_beside(name, content) if of_money(model) else ""
     return (beside, "") if beside else None
 
@@ -185,6 +137,9 @@ def _behind_a_comma(owner: type[Row], written: dict[str, Value], name: str) -> s
     names = list(written)
     before = names[max(names.index(name) - 1, 0)]
     field = next((one for one in owner.declared() if one.key == before), None)
+    content = str(written[before])
+    if field is not None and re.fullmatch(r"\d{1,3}", content) and re.fullmatch(r"\d{3}(?:\.\d{2})?", name):
+        return f"是一个数的千分位，逗号去掉，写成 {content}{name}；是两样，逗号改成“、”"
     if field is None or field.kind is None or not field.kind.number or not re.fullmatch(r"-?\d[\d.]*", name):
         return "是上一项内容的一部分，就把前面的英文逗号改成中文逗号“，”；不是就把它删掉"
     return f"“{before}”里只写一个数：是另一笔的，另写一项；写多了的，把后面这个删掉"

@@ -9,12 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
-from pydantic_core import PydanticCustomError
-
-from gongkai.problem import masked, whole
+from gongkai.problem import whole
 from gongkai.read.align import ITEM_MARK
 from gongkai.read.events import Value
-from gongkai.records.kind import Names
+from gongkai.records.content_as_name import below_a_list, first_needed, named, of_group, reads, replaced, several_in_one
+from gongkai.records.in_a_line import braced
+from gongkai.records.meant import numeral
 from gongkai.records.meant_amount import count, is_nothing
 from gongkai.records.row import Field, Row
 from gongkai.records.sample import from_table, sample, sample_line
@@ -32,33 +32,31 @@ _PARTS = (
 )
 _SEVERAL = re.compile(r"[\s，,；;、]")
 _MARKS = re.compile(rf"\s(?:{ITEM_MARK})\s*(?=[^\d\s])")
+_ORDINAL = re.compile(
+    r"\s*第?([一二三四五六七八九十\d]{1,3})(?:条|[、.．)）])[、.．:： ]*(.+?)(?=\s+第?[一二三四五六七八九十\d]{1,3}(?:条|[、.．)）])|\s*$)",
+    re.DOTALL,
+)
 _BRACKETS = "[]（）()【】〔〕［］「」〈〉《》"
-# What cannot stand between braces as it is, or must not be repeated.
-_NOT_PLAIN = re.compile(r"[,{}\[\]#:\"'…]|\s{2}|\t")
 
 
 def as_list(field: Field, written: Value) -> str:
     """Return how to write as a list what is none."""
-    name = field.key
+    if isinstance(written, str) and is_nothing(written):
+        return "没有，就把这一项删掉"
     if field.row is None and isinstance(written, str):
-        if re.search(r"\s[-–—•●] ", written):
-            return "每一项单独一行，前面空两格、一个“-”和一个空格；有一行前面缺少“- ”或用了别的符号，补成“- ”"
-        items = _items(written)
-        if is_nothing(written):
-            return "没有，就把这一项删掉"
-        if not items:
-            return f"写成 {name}: [{field.example.strip('[]')}]（换成真的内容）；没有，就把这一项删掉"
-        one_line = "（分几行写的，合成一行）" if _MARKS.match(f" {written}") else ""
-        return f"加上方括号{one_line}" + whole("，写成 ", f"{name}: [{', '.join(items)}]", "，一项一项用英文逗号分开")
+        return _list_of_words(field, written)
+    name = field.key
     if isinstance(written, dict) and written and field.row is not None:
         first, *others = written
         if any(inner.key == first for inner in field.row.declared()):
             rest = "，这一项别的行前面也多空两格" if others else ""
             return f"一项一项列出：“{first}”前面加“- ”{rest}"
         if both := _pair(field.row, first, written[first]):
-            return f"每一行写成一项，像 - {{{both}}} 这样{_replaced(_first(field.row), first)}"
-        return f"每一行写成一项；{as_item(field.row, [])}"
+            return f"每一行写成一项，像 - {{{both}}} 这样{replaced(first_needed(field.row), first)}"
+        return f"每一行写成一项；{below_a_list(field.row, written) or as_item(field.row, [])}"
     if isinstance(written, str) and field.row is not None:
+        if numbered := _numbered(field.row, written):
+            return f"“{name}:”后面不写，下面一项一行，比“{name}”多空两格，像 - {{{numbered}}} 这样"
         heads = list(takewhile({inner.key for inner in field.row.declared()}.__contains__, written.split()))
         inner, items = _only_name(field.row), _items(written)
         if inner and len(heads) < 2 and any(_SEVERAL.search(item) for item in items):
@@ -67,13 +65,43 @@ def as_list(field: Field, written: Value) -> str:
     return f"{sample_line(field)}，一项一行（换成真的内容）"
 
 
+def _list_of_words(field: Field, written: str) -> str:
+    """Return how to write as a list of texts what is one text."""
+    if re.search(r"\s[-–—•●] ", written):
+        return "每一项单独一行，前面空两格、一个“-”和一个空格；有一行前面缺少“- ”或用了别的符号，补成“- ”"
+    items = _items(written)
+    if not items:
+        return f"写成 {field.key}: [{field.example.strip('[]')}]（换成真的内容）；没有，就把这一项删掉"
+    one_line = "（分几行写的，合成一行）" if _MARKS.match(f" {written}") else ""
+    line = f"{field.key}: [{', '.join(items)}]"
+    return f"加上方括号{one_line}" + whole("，写成 ", line, "，一项一项用英文逗号分开")
+
+
+def _numbered(row: type[Row], written: str) -> str:
+    """Return 条: 1, 内容: 红白事从简。 of the first of what begins with numbers, where a row needs a number and a text."""
+    needed = [inner for inner in row.declared() if inner.required]
+    if len(needed) != 2 or not (
+        needed[0].kind and needed[0].kind.number and needed[1].kind and needed[1].kind.in_words
+    ):
+        return ""
+    found = _ORDINAL.match(written)
+    number = numeral(found[1]) or int(found[1]) if found and (found[1].isdigit() or numeral(found[1])) else 0
+    if not found or not number:
+        return ""
+    return f"{needed[0].key}: {number}, {named(needed[1], found[2].strip())}"
+
+
 def as_item(row: type[Row], written: Value) -> str:
     """Return how to write one item of a list of rows that has no names."""
+    if isinstance(written, str) and (numbered := _numbered(row, written)):
+        return f"写成 - {{{numbered}}}"
+    if isinstance(written, str) and (told := braced(row, written)):
+        return f"写成 - {told}"
     inner = _only_name(row)
     if inner is None or not isinstance(written, str) or _SEVERAL.search(written.strip()):
         names = "、".join(field.key for field in row.declared())
         return f"一样一样前面都写上名称，像 - {sample(row)} 这样；名称从这些里面选：{names}"
-    return f"写成 - {{{_named(inner, written)}}}" + _replaced(inner, written)
+    return f"写成 - {{{named(inner, written)}}}" + replaced(inner, written)
 
 
 def without_its_names(field: Field, written: Value) -> str:
@@ -89,33 +117,34 @@ def without_its_names(field: Field, written: Value) -> str:
     if field.many and (deeper := _level_below(row, written)):
         return _with_level(field, row, deeper)
     (name, content), *others = written.items()
+    if field.many and (others or not isinstance(content, str)):
+        return several_in_one(row, written) or f"冒号前面是内容，不是名称；有几个的分开写，一个一项：{as_item(row, [])}"
     if others or not isinstance(content, str):
         return ""
     if not field.many:
         line = split_up(field, content)
         return f"合成一行，写成 {line}" if line else ""
+    if told := braced(row, f"{name}: {content}"):
+        return f"两边写英文的花括号，冒号都用英文的：写成 - {told}"
     if both := _pair(row, name, content):
-        return f"冒号前面是内容，不是名称：写成 - {{{both}}}{_replaced(_first(row), name)}"
-    first = _first(row)
+        return f"冒号前面是内容，不是名称：写成 - {{{both}}}{replaced(first_needed(row), name)}"
+    if group := of_group(row, name):
+        return f"冒号前面是“组别”，不是名称：{group}"
+    first = first_needed(row)
     miswritten = f"；是“{first.key}”写错了的，改成“{first.key}”，内容不动" if first.kind and first.kind.in_words else ""
     return f"冒号前面就是内容的，{as_item(row, [])}{miswritten}"
-
-
-def _first(row: type[Row]) -> Field:
-    """Return the first field of a row that must be written, by which people know it."""
-    return next((inner for inner in row.declared() if inner.required), row.declared()[0])
 
 
 def _pair(row: type[Row], name: str, content: Value) -> str:
     """Return 项目: 总收入, 金额: 172000.00 of a name that is a content itself; nothing where that says not all, or is none of a row's."""
     first, *needed = [inner for inner in row.declared() if inner.required] or row.declared()
-    if first.kind is None or len(needed) != 1 or not isinstance(content, str) or not _reads(needed[0], content):
+    if first.kind is None or len(needed) != 1 or not isinstance(content, str) or not reads(needed[0], content):
         return ""
     # 第一条 is the number of an article.
     head = name if first.kind.in_words else count(name).removeprefix("写成 ")
-    if not _reads(first, head):
+    if not reads(first, head):
         return ""
-    return f"{_named(first, head)}, {_named(needed[0], content)}"
+    return f"{named(first, head)}, {named(needed[0], content)}"
 
 
 def _level_below(row: type[Row], written: Mapping[str, Value]) -> Field | None:
@@ -131,13 +160,6 @@ def _with_level(field: Field, row: type[Row], deeper: Field) -> str:
     return f"这些是“{deeper.key}”里面的：在“{field.key}:”下面{lines}；原来的每一项移到它下面，前面再多空四格"
 
 
-def _reads(field: Field, content: str) -> bool:
-    try:
-        return field.kind is not None and not field.many and field.kind.read(content) is not None
-    except PydanticCustomError:
-        return False
-
-
 def _items(written: str) -> list[str]:
     """Return the items of a list that was written as one text."""
     if len(marked := [item.strip() for item in _MARKS.split(f" {written}") if item.strip()]) > 1 and _MARKS.match(
@@ -151,8 +173,8 @@ def _items(written: str) -> list[str]:
 
 def _rows_of(field: Field, inner: Field, items: Sequence[str]) -> str:
     """Return how to write ``items`` as the rows of a list, of which each needs nothing but ``inner``."""
-    rows = [f"{{{_named(inner, item)}}}" for item in items]
-    if any(_replaced(inner, item) for item in items):
+    rows = [f"{{{named(inner, item)}}}" for item in items]
+    if any(replaced(inner, item) for item in items):
         return (
             f"“{field.key}:”后面不写，下面每一项一行，比“{field.key}”多空两格：- {{{inner.key}: …}}（“…”换成原来写的）"
         )
@@ -163,14 +185,3 @@ def _only_name(row: type[Row]) -> Field | None:
     """Return the field of a row that holds words, where it is all that must be written."""
     needed = [inner for inner in row.declared() if inner.required]
     return needed[0] if len(needed) == 1 and needed[0].kind is not None and needed[0].kind.in_words else None
-
-
-def _named(inner: Field, item: str) -> str:
-    """Return 步骤: 提交申请 of an item; whoever is named is not named again, and what needs marks is left to the clerk."""
-    return f"{inner.key}: {'…' if _replaced(inner, item) else item}"
-
-
-def _replaced(inner: Field, item: str) -> str:
-    """Return what says that … stands for what was written; nothing where that may be repeated as it is."""
-    personal = inner.kind is not None and inner.kind.names != Names.NOBODY
-    return "（“…”换成原来写的）" if personal or _NOT_PLAIN.search(item) or masked(item) != item else ""

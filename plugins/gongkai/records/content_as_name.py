@@ -1,0 +1,103 @@
+"""Names of an item that are contents themselves -> how to write the same with its names: 一组: [李春和, 王明礼], ZC-002: {名称: 办公楼}."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pydantic_core import PydanticCustomError
+
+from gongkai.problem import masked
+from gongkai.read.events import Value
+from gongkai.records.kind import Names
+from gongkai.records.row import Field, Row
+
+_GROUP = re.compile(r"[^\s:：,，]{1,6}[组社队]")
+# What cannot stand between braces as it is, or must not be repeated.
+_NOT_PLAIN = re.compile(r"[,{}\[\]#:\"'…]|\s{2}|\t")
+
+
+def several_in_one(row: type[Row], written: Mapping[str, Value]) -> str:
+    """Return how to write an item whose names are contents, with lists or further names behind them: 一组: [李春和, 王明礼]."""
+    (name, content), *others = written.items()
+    if not others and isinstance(content, dict) and (above := _named_above(row, name, content)):
+        return f"冒号前面是“{above.key}”的内容，不是名称：写成 - {{{named(above, name)}, {', '.join(f'{key}: …' for key in content)}}}（“…”换成原来写的）"
+    if not others and isinstance(content, list) and (figures := _figures(row, name, content)):
+        return f"冒号前面是内容，不是名称：写成 - {{{figures}}}"
+    if all(isinstance(one, list) for one in written.values()) and (group := of_group(row, name)):
+        return f"冒号前面是“组别”，不是名称；方括号里的分开写，{group}"
+    return ""
+
+
+def _named_above(row: type[Row], name: str, content: Mapping[str, Value]) -> Field | None:
+    """Return the one field of words that must be written and is not among the names below ``name``: whose content that is."""
+    declared = row.declared()
+    if not {inner.key for inner in declared}.issuperset(content):
+        return None
+    lacking = [inner for inner in declared if inner.required and inner.key not in content]
+    return lacking[0] if len(lacking) == 1 and not lacking[0].many and reads(lacking[0], name) else None
+
+
+def _figures(row: type[Row], name: str, content: Sequence[Value]) -> str:
+    """Return 项目: 库存现金, 年初数: 900.00, 期末数: 1200.00 of 库存现金: [900.00, 1200.00], where a row has as many figures."""
+    first, numbers = (
+        first_needed(row),
+        [inner for inner in row.declared() if inner.kind is not None and inner.kind.number],
+    )
+    if len(numbers) != len(content) or first in numbers or not reads(first, name):
+        return ""
+    if any(inner.required and inner is not first and inner not in numbers for inner in row.declared()):
+        return ""
+    told = [
+        (inner, one) for inner, one in zip(numbers, content, strict=True) if isinstance(one, str) and reads(inner, one)
+    ]
+    if len(told) != len(numbers):
+        return ""
+    return ", ".join(named(inner, item) for inner, item in [(first, name), *told])
+
+
+def of_group(row: type[Row], name: str) -> str:
+    """Return how to write the people of a group one by one, where a row tells its person's group and ``name`` is one."""
+    person = first_needed(row)
+    if person.kind is None or person.kind.names is Names.NOBODY or not _GROUP.fullmatch(name):
+        return ""
+    if all(inner.key != "组别" for inner in row.declared()):
+        return ""
+    further = "".join(f", {inner.key}: …" for inner in row.declared() if inner.required and inner is not person)
+    return f"一人一项，写成 - {{{person.key}: …, 组别: {name}{further}}}（“…”换成原来写的）"
+
+
+def below_a_list(row: type[Row], written: Mapping[str, Value]) -> str:
+    """Return how to write as items the lines below a list's name that have names, of which none is the list's."""
+    (name, content), *_ = written.items()
+    if group := of_group(row, name):
+        return group
+    if isinstance(content, dict) and (above := _named_above(row, name, content)):
+        inner = ", ".join(f"{key}: …" for key in content)
+        return f"冒号前面是“{above.key}”的内容，写成 - {{{named(above, name)}, {inner}}}（“…”换成原来写的）"
+    return ""
+
+
+def first_needed(row: type[Row]) -> Field:
+    """Return the first field of a row that must be written, by which people know it."""
+    return next((inner for inner in row.declared() if inner.required), row.declared()[0])
+
+
+def reads(field: Field, content: str) -> bool:
+    """Return whether ``content`` can be written for the field."""
+    try:
+        if field.kind is None or field.many:
+            return False
+        field.kind.read(content)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def named(inner: Field, item: str) -> str:
+    """Return 步骤: 提交申请 of an item; whoever is named is not named again, and what needs marks is left to the clerk."""
+    return f"{inner.key}: {'…' if replaced(inner, item) else item}"
+
+
+def replaced(inner: Field, item: str) -> str:
+    """Return what says that … stands for what was written; nothing where that may be repeated as it is."""
+    personal = inner.kind is not None and inner.kind.names != Names.NOBODY
+    return "（“…”换成原来写的）" if personal or _NOT_PLAIN.search(item) or masked(item) != item else ""

@@ -1,0 +1,106 @@
+"""A name that nobody knows, and that may stand for another: what its content, its beginning or its likeness tell of it."""
+
+import re
+from collections.abc import Sequence
+
+from pydantic_core import PydanticCustomError
+
+from gongkai.read.events import Value
+from gongkai.records.content_as_name import named, reads, replaced
+from gongkai.records.row import Field
+from gongkai.records.sample import for_example
+from gongkai.records.spelling import perhaps
+
+_AMOUNT = re.compile(r"-?\d[\d,]*\.\d{2}")
+
+
+def doubtful(name: str, content: Value, free: Sequence[Field]) -> tuple[str, str]:
+    """Return (what to do about ``name``, the key of those ``free`` that it may stand for or that its content is of)."""
+    keys = [field.key for field in free]
+    if like := perhaps(name, keys):
+        return f"是“{like}”写错了字，就改过来；不是，就把这一项删掉", like
+    if isinstance(content, str) and (apart := _both_contents(name, content, free)):
+        return apart
+    if like := _begins_alike(name, free) or _by_its_rows(content, free):
+        return f"是“{like}”，就改成“{like}”，内容不动；不是，就把这一项删掉", like
+    if not keys:
+        return "这里没有别的可写，把这一项删掉", ""
+    return f"名称从这些里面选一个：{'、'.join(keys)}；都不是，才把这一项删掉", ""
+
+
+def _both_contents(name: str, content: str, free: Sequence[Field]) -> tuple[str, str] | None:
+    """Return how to write a name that is a content, too: 2026-04-15: 宣传日 is a 日期 and a 名称."""
+    own = next((field for field in free if _is_figure(field) and reads(field, name)), None)
+    words = [field for field in free if field.required and field.kind is not None and field.kind.in_words]
+    if own is None or len(words) != 1 or not reads(words[0], content):
+        return None
+    both = f"{own.key}: {name}, {named(words[0], content)}{replaced(words[0], content)}"
+    return f"冒号前面也是内容：写成 {both}", words[0].key
+
+
+def _is_figure(field: Field) -> bool:
+    return field.kind is not None and not (
+        field.kind.in_words or field.kind.choices or field.many or field.kind.telephone
+    )
+
+
+def _begins_alike(name: str, free: Sequence[Field]) -> str:
+    """Return the one free name that begins or ends with ``name``, or with which it begins: 党员大会 of 党员大会审议, 更正说明 of 更正.
+
+    Of two characters too many do, unless it must be written: 原 of 原为.
+    """
+    keys = [field.key for field in free if len(name) > 2 or field.required]
+    found = [key for key in keys if key.startswith(name) or (len(name) > 2 and key.endswith(name))]
+    found = found or [field.key for field in free if field.row is not None and name.startswith(field.key)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _by_its_rows(content: Value, free: Sequence[Field]) -> str:
+    """Return the one free name whose rows have all the names that are written below: 勘误 of 更正."""
+    rows = content if isinstance(content, list) else [content]
+    written = {name for row in rows if isinstance(row, dict) for name in row}
+    if len(written) < 2 or not all(isinstance(row, dict) for row in rows):
+        return ""
+    found = [
+        field.key
+        for field in free
+        if field.row is not None
+        and field.many == isinstance(content, list)
+        and {inner.key for inner in field.row.declared()} >= written
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def may_be(field: Field) -> str:
+    """Return what to do about a name that may stand for the ``field`` that is missing."""
+    return f"是“{field.key}”，就改成“{field.key}”，内容不动；不是，就把这一项删掉，另补一行{for_example(field)}"
+
+
+def stands_for(content: Value, missing: Sequence[Field]) -> Field | None:
+    """Return the one field of those ``missing`` that could have ``content``; a text could be the content of every text."""
+    fitting = [field for field in missing if _reads(field, content)]
+    telling = [field for field in fitting if field.kind is None or field.many or not field.kind.in_words]
+    chosen = telling or fitting
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _reads(field: Field, content: Value) -> bool:
+    """Return whether ``content`` can be the field's."""
+    if content is None:
+        return False
+    if field.many:
+        items = content if isinstance(content, list) else []
+        return bool(items) and all(_reads_one(field, item) for item in items)
+    return _reads_one(field, content)
+
+
+def _reads_one(field: Field, content: Value) -> bool:
+    if field.row is not None:
+        return isinstance(content, dict) and any(inner.key in content for inner in field.row.declared())
+    if field.kind is not None and field.kind.in_words and isinstance(content, str) and _AMOUNT.fullmatch(content):
+        # What is named so is a sum, and no text that is missing.
+        return False
+    try:
+        return field.kind is not None and field.kind.read(content) is not None
+    except PydanticCustomError:
+        return False

@@ -1,0 +1,136 @@
+"""What a clerk writes in one piece, or under a content for a name -> one Problem, with how to write this very thing."""
+
+import pytest
+
+from gongkai.problem import Place, Problem
+from gongkai.read.events import Value, read_events
+from gongkai.read.file import read_bytes
+from gongkai.records import (
+    Account,
+    Assets,
+    Charter,
+    Commitment,
+    Contract,
+    Decision,
+    FollowUp,
+    Indicators,
+    Network,
+    Statement,
+    Team,
+    VillageNotice,
+)
+from gongkai.records.as_written import as_written_here
+from gongkai.records.base import Record
+from gongkai.records.build import build
+
+
+def wrong(model: type[Record], key: str, written: Value, beside: dict[str, Value] | None = None) -> list[Problem]:
+    """Return the Problems below one key of a record of which nothing else is told."""
+    _, problems = build(model, {**(beside or {}), key: written}, "a.yaml")
+    return [problem for problem in problems if problem.path[:1] == (key,)]
+
+
+@pytest.mark.parametrize(
+    ("model", "key", "written", "fix"),
+    [
+        (Account, "公示期", "2026-08-10起15天", "{起: 2026-08-10, 止: 2026-08-24}"),
+        (Account, "公示期", "15天", "从公开那天算起、首尾两天都算的，写成 公示期: {起: 2026-08-03, 止: 2026-08-17}"),
+        (Account, "公示期", "七个工作日", "止: …}（“…”换成那一天）"),
+        (Account, "公示期", "8月10日到8月24日", "缺少年份：写成 公示期: {起: …-08-10, 止: …-08-24}"),
+        (Account, "公示期", "起 2026-08-10 止 2026-08-24", "{起: 2026-08-10, 止: 2026-08-24}"),
+        (Account, "公示期", "长期", "没有止日的，把这一项删掉"),
+        (Account, "公示期", "2026-08-24", "是最后一天的，写成 公示期: {起: …, 止: 2026-08-24}"),
+        (Account, "审核", "无", "没有，就把这一项删掉"),
+        (Account, "支出", "无", "没有，就把这一项删掉"),
+        (Contract, "期限", "3年", "写成 年限: 3年"),
+        (Contract, "期限", "长期", "写成 年限: 长期"),
+        (Contract, "期限", "2026年9月1日起三年", "{起: 2026-09-01, 止: 2029-08-31}"),
+        (Contract, "期限", {"起": "2026-01-31", "止": "1个月"}, "写成 2026-02-27"),
+        (Team, "届期", "2024年3月至2027年2月", "按整月算的，写成 届期: {起: 2024-03-01, 止: 2027-02-28}"),
+        (Team, "届期", "2024-2027", "{起: 2024-…, 止: 2027-…}"),
+        (Team, "届期", "三年", "写明从哪天到哪天"),
+        (Network, "每格户数", "10到30户", "写成 每格户数: {起: 10, 止: 30}"),
+        (Network, "每格户数", "30", "{起: …, 止: …}（“…”换成数）"),
+        (Charter, "起草", "2026-01-20，村党支部", "这是“谁”的，写成 起草: {日期: 2026-01-20, 谁: 村党支部}；这是“说明”的"),
+        (Charter, "条文", "第一条 移风易俗。\n第二条 邻里互助。\n", "- {条: 1, 内容: 移风易俗。}"),
+        (Charter, "条文", ["二、邻里互助。"], "写成 - {条: 2, 内容: 邻里互助。}"),
+        (Decision, "结果", "清淤 1.2 公里", "结果: {说明: 清淤 1.2 公里}"),
+        (FollowUp, "颜色含义", "红是过了期限；绿表示按时", "颜色含义: {红: 过了期限, 绿: 按时}"),
+        (FollowUp, "事项", ["（编号：1，内容：修路，期限：未记录）"], "写成 - {编号: 1, 内容: 修路, 期限: 未记录}"),
+        (FollowUp, "事项", [{"（编号：1, 内容": "修路}"}], "写成 - {编号: 1, 内容: 修路}"),
+        (Team, "人员", [{"一组": ["甲某", "乙某"]}, {"二组": ["丙某"]}], "姓名: …, 组别: 一组}（“…”换成原来写的）；这样的 2 项"),
+        (Team, "人员", {"一组": "甲某", "二组": "丙某"}, "一人一项，写成 - {姓名: …, 组别: 一组}"),
+        (Assets, "资产", [{"ZC-2": {"名称": "楼", "类别": "资源性资产"}}], "{编号: ZC-2, 名称: …, 类别: …}"),
+        (Account, "收入", {"租金": {"日期": "2026-07-05", "科目": "其他收入", "金额": "1"}}, "- {摘要: 租金, 日期: …,"),
+        (Statement, "资产负债", [{"库存现金": ["900.00", "1200.00"]}], "年初数: 900.00, 期末数: 1200.00}"),
+        (Network, "单元", [{"第一网格": ["甲某", "52"]}], "冒号前面是内容，不是名称；有几个的分开写"),
+        (Account, "更正", [{"日期": "2026-08-12"}, {"事项": "甲", "原为": "1"}, {"改为": "2", "原因": "乙", "经办": "丙"}],
+         "“-”只写在每一项的第一个名称“日期”前面；“事项”“原为”“改为”“原因”“经办”前面的“-”"),
+        (Indicators, "指标", [{"名称": "甲"}, {"数": "1"}, {"名称": "乙"}, {"数": "2"}], "“数”前面的“-”改成一个空格"),
+    ],
+)  # fmt: skip
+def test_one_mistake_is_told_once_with_its_own_words(model: type[Record], key: str, written: Value, fix: str) -> None:
+    problems = wrong(model, key, written, {"公开日期": "2026-08-03"})
+    assert len(problems) == 1, [problem.message for problem in problems]
+    assert fix in problems[0].fix
+
+
+@pytest.mark.parametrize(
+    ("model", "values", "said", "fix"),
+    [
+        (Contract, {"公示期": None, "起": "2026-08-10", "止": "2026-08-24"}, "“起”“止”", "“起”“止”前面都多空两格，归到上面的“公示期”"),
+        (FollowUp, {"颜色含义": None, "红": "甲", "绿": "乙"}, "“红”“绿”", "归到上面的“颜色含义”里面"),
+        (Account, {"公示期起": "2026-08-10", "公示期止": "2026-08-24"}, "“公示期起”", "写 起:、止: ，前面都空两格"),
+        (Account, {"勘误": [{"日期": "2026-08-12", "事项": "甲", "原为": "1"}]}, "“勘误”", "是“更正”，就改成“更正”"),
+        (VillageNotice, {"联系方式": "村委会"}, "“联系方式”", "是“联系”，就改成“联系”"),
+    ],
+)  # fmt: skip
+def test_names_of_another_place_are_told_together(
+    model: type[Record], values: dict[str, Value], said: str, fix: str
+) -> None:
+    _, problems = build(model, values, "a.yaml")
+    unknown = [problem for problem in problems if problem.code == "R001"]
+    assert len(unknown) == 1
+    assert said in unknown[0].message
+    assert fix in unknown[0].fix
+
+
+@pytest.mark.parametrize(
+    ("meeting", "fix"),
+    [
+        ({"应到/实到": "32/25"}, "应到: 32；实到: 25"),
+        ({"表决结果": "同意24票，反对0票，弃权1票"}, "同意: 24；反对: 0；弃权: 1"),
+        ({"表决结果": "一致通过"}, "名称从这些里面选一个"),
+    ],
+)
+def test_numbers_behind_another_name_are_written_line_by_line(meeting: dict[str, Value], fix: str) -> None:
+    assert fix in wrong(Decision, "党员大会审议", meeting)[0].fix
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "at", "fix"),
+    [
+        (Account, "公示期: 起: 2026-08-10, 止: 2026-08-24\n", 1, "写成 公示期: {起: 2026-08-10, 止: 2026-08-24}"),
+        (Account, "支出:\n  - 日期: 2026-07-12, 摘要: 电费, 金额: 4.00\n", 2, "写成 - {日期: 2026-07-12, 摘要: 电费, 金额: 4.00}"),
+        (FollowUp, "事项:\n  - （编号：1, 内容: 修路, 期限: 未记录}\n", 2, "写成 - {编号: 1, 内容: 修路, 期限: 未记录}"),
+        (Decision, "党员大会审议:\n  时间: 2026-05-20\n  应到5人，实到5人，同意5票\n", 3, "应到: 5；实到: 5；同意: 5"),
+        (Decision, "党员大会审议:\n  应到: 32人 实到: 25人\n", 2, "应到: 32；实到: 25"),
+        (Commitment, "承诺:\n  - 修好路\n    目标: 600 米\n    期限: 2026-12-31\n", 2, "写成 - 内容: 修好路"),
+    ],
+)  # fmt: skip
+def test_a_line_without_its_braces_or_names_is_written_out(model: type[Record], text: str, at: int, fix: str) -> None:
+    (problem,) = read_bytes(text.encode(), "a.yaml").problems
+    told = as_written_here(model, problem, text.split("\n"))
+    assert told.place == Place(at)
+    assert fix in told.fix
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("公示期:\n起: 2026-08-10\n止: 2026-08-24\n期限:\n起: 2026-09-01\n止: 2026-12-31\n", ["“起”写了两次：“公示期:”和“期限:”下面的没有空格"]),
+        ("依据:\n账户: 甲\n备注: 乙\n说明:\n备注: 丙\n", ["“备注”写了两次，第一次在第 3 行"]),
+    ],
+)  # fmt: skip
+def test_names_that_stand_twice_because_their_blanks_were_lost_are_told_once(text: str, found: list[str]) -> None:
+    assert [problem.message for problem in read_events(text).problems] == found

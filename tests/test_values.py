@@ -463,6 +463,37 @@ def test_no_advice_ends_where_the_right_words_should_stand(written: Value) -> No
         (values.capital, "十五万零三百元", "写成 壹拾伍万零叁佰元整"),
         (values.capital, "95200.50元", "写成 玖万伍仟贰佰元伍角整"),
         (values.capital, "九六万元", "写成 壹万贰仟叁佰元整 这样"),
+        (values.capital, "壹万贰仟", "写成 壹万贰仟元整"),
+        (values.capital, "12,000.00（壹万贰仟元整）", "写成 壹万贰仟元整"),
+        (values.capital, "12000.00（壹万叁仟元整）", "写成 壹万贰仟叁佰元整 这样"),
+        (values.capital, "1.2万元", "写成 壹万贰仟元整"),
+        (values.money, "6000块", "写成 6000"),
+        (values.money, "6.5k", "换算成元，写成 6500.00"),
+        (values.money, "1.2W", "换算成元，写成 12000.00"),
+        (values.money, "12元5", "写成 12.50"),
+        (values.count, "应到38人", "写成 38"),
+        (values.count, "38人（含请假3人）", "写成 38；括号里的字"),
+        (values.count, "叁拾捌", "写成 38"),
+        (values.count, "卅八", "写成 38"),
+        (values.count, "38/31", "这里只写一个数"),
+        (values.count, "三十多", "对照记录写准确的数"),
+        (figure, "60+", "写成 60以上"),
+        (figure, "近六十", "写成 近60"),
+        (figure, "一千五百余", "写成 1500余"),
+        (figure, "十二万五千", "写成 125000"),
+        (figure, "三万二", "只写数"),
+        (figure, "6.2千", "写成 6200"),
+        (figure, "六成五", "只写数"),
+        (figure, "六成半", "写成 65%"),
+        (figure, "百分之七十八", "写成 78%"),
+        (figure, "5‰", "写成 0.5%"),
+        (figure, "62（含代办）", "写成 62；括号里的字写进“说明”"),
+        (figure, "62、", "写成 62"),
+        (figure, "-5", "数写 5"),
+        (figure, "增长5%", "数只写 5%；“增长”写进“名称”"),
+        (figure, "3/5", "写成百分数"),
+        (figure, "/", "是零就写 0"),
+        (figure, "1380001000", "十位以上的整数和号码分不开"),
         (values.phone, "(0916)6000013", "不用括号"),
         (values.phone, "0916 6000013", "不空格"),
         (values.phone, "0916－6000013 转", "写成 0916-6123456"),
@@ -521,6 +552,11 @@ def test_shares_and_what_each_gets_have_their_own_decimals() -> None:
 @pytest.mark.parametrize("typed", ["壹万贰仟叁佰元整", "人民币壹拾万元正"])
 def test_capital_amounts_are_read(typed: str) -> None:
     assert values.capital(typed) > 0
+
+
+@pytest.mark.parametrize("typed", ["1023456789.12", "1,023,456,789.12", "123456789"])
+def test_an_amount_to_the_fen_may_be_long(typed: str) -> None:
+    assert figure(typed).exact == Decimal(typed.replace(",", ""))
 
 
 @pytest.mark.parametrize("typed", ["一万元", "12000", "壹万", ""])

@@ -66,11 +66,13 @@ def wrong(model: type[Record], key: str, written: Value, beside: dict[str, Value
         (Network, "单元", [{"第一网格": ["甲某", "52"]}], "冒号前面是内容，不是名称；有几个的分开写"),
         (Account, "更正", [{"日期": "2026-08-12"}, {"事项": "甲", "原为": "1"}, {"改为": "2", "原因": "乙", "经办": "丙"}],
          "“-”只写在每一项的第一个名称“日期”前面；“事项”“原为”“改为”“原因”“经办”前面的“-”"),
+        (Indicators, "指标", [{"名称": "甲", "数": "62 亩", "单位": "件"}], "“单位”写的是 件，这里写的是 亩"),
+        (Contract, "金额大写", "壹萬贰佰几", "“金额”写的 12000.00 是对的，就写成 壹万贰仟元整"),
         (Indicators, "指标", [{"名称": "甲"}, {"数": "1"}, {"名称": "乙"}, {"数": "2"}], "“数”前面的“-”改成一个空格"),
     ],
 )  # fmt: skip
 def test_one_mistake_is_told_once_with_its_own_words(model: type[Record], key: str, written: Value, fix: str) -> None:
-    problems = wrong(model, key, written, {"公开日期": "2026-08-03"})
+    problems = wrong(model, key, written, {"公开日期": "2026-08-03", "金额": "12000.00"})
     assert len(problems) == 1, [problem.message for problem in problems]
     assert fix in problems[0].fix
 

@@ -186,15 +186,16 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
     kind, name = error["type"], last_key(error["loc"])
     if kind == "missing":
         written = _at(values, path[:-1])
-        example = for_example(_field_at(model, path))
+        field = _field_at(model, path)
+        told, example = (f"（{field.says}）" if field.says else ""), for_example(field)
         if isinstance(written, dict) and name in written:
-            return Problem("R002", file, f"“{name}”后面没有写内容", f"在“{name}:”后面补上内容{example}", path)
+            return Problem("R002", file, f"“{name}”后面没有写内容", f"在“{name}:”后面补上内容{told}{example}", path)
         if beside := _inside_another(written, name):
             said = f"缺少“{name}”，像是写在了“{beside}”的内容里"
             apart = "花括号里的，前面写英文逗号加一个空格；一行写一项的，另起一行"
             fix = f"在“{name}”前面断开：{apart}；冒号是英文的，后面空一格：{name}: …"
             return Problem("R002", file, said, fix, (*path[:-1], beside))
-        return Problem("R002", file, f"缺少“{name}”", f"补上一行{example}", path)
+        return Problem("R002", file, f"缺少“{name}”", f"补上一行{told}{example}", path)
     if isinstance(path[-1], int) and _at(values, path) is None:
         return _empty(file, path)
     if kind in _NO_NAMES:

@@ -80,3 +80,11 @@ def _group(part: int) -> str:
         else:
             gap = bool(words)
     return words
+
+
+def beside_its_amount(amount: object, fix: str) -> str:
+    """Return the capital numerals of the ``amount`` that stands beside them as typed; ``fix`` where it is none, or tells it already."""
+    plain = amount.replace(",", "") if isinstance(amount, str) else ""
+    if not fix.endswith("这样") or not re.fullmatch(r"\d{1,10}(?:\.\d{1,2})?", plain, re.ASCII):
+        return fix
+    return f"“金额”写的 {amount} 是对的，就写成 {to_capital(Decimal(plain))}"

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record
-from gongkai.records.capital import to_capital
+from gongkai.records.capital import beside_its_amount, to_capital
 from gongkai.records.carried import DayPair
 from gongkai.records.money import PAID, RECEIVED, ZERO, yuan
 from gongkai.records.parts import DateRange
@@ -83,7 +83,9 @@ class Contract(Record):
 
     @classmethod
     def better_fix(cls, key: str, written: Mapping[str, Any], fix: str) -> str:
-        """Return that 期限: 三年 is a 年限: how long, and not from when."""
+        """Return that 期限: 三年 is a 年限: how long, and not from when; and what the amount is in capital numerals."""
+        if key == "金额大写":
+            return beside_its_amount(written.get("金额"), fix)
         if key != "期限" or not isinstance(written[key], str) or not only_lasting(written[key]):
             return fix
         if written.get("年限"):

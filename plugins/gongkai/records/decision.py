@@ -1,13 +1,14 @@
 """四议两公开: one matter on its way through its procedure; also 六步议事法 and 一事一议."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from gongkai.problem import KeyPath, Problem
 from gongkai.records.base import Record
+from gongkai.records.capital import beside_its_amount
 from gongkai.records.carried import DayPair
 from gongkai.records.clauses import clause
 from gongkai.records.contradictions import contradictions
@@ -82,6 +83,11 @@ class Decision(Record):
     carried_out: Stage | None = key("组织实施", None, says="走到这一步就写")
     result_published: Disclosure | None = key("实施结果公开", None, says="走到这一步就写")
     result: Result | None = key("结果", None, says="做成了什么样，做完了就写")
+
+    @classmethod
+    def better_fix(cls, key: str, written: Mapping[str, Any], fix: str) -> str:
+        """Return what the amount is in capital numerals, where those that are written are none."""
+        return beside_its_amount(written.get("金额"), fix) if key == "金额大写" else fix
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:

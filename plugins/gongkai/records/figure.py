@@ -8,17 +8,17 @@ from typing import Annotated, Any
 from gongkai.problem import masked
 from gongkai.read.script import simplified
 from gongkai.records.kind import Kind
-from gongkai.records.meant import half_width, numeral
+from gongkai.records.meant import half_width
+from gongkai.records.meant_figure import figure_meant, unit_behind
 from gongkai.records.money import ZERO
 from gongkai.records.typed import miswritten, text
 from gongkai.records.values import or_unknown
 
-# Nine digits: with ten or more it would be somebody's number.
+# Nine digits: with ten or more it would be somebody's number, unless it is written to the fen.
 _STATED = re.compile(
-    r"(?P<about>[约近超逾]|超过|不少于|不足)?(?P<number>\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?P<decimals>\.\d{1,4})?"
+    r"(?P<about>[约近超逾]|超过|不少于|不足)?(?P<number>\d{1,9}|\d{1,3}(?:,\d{3}){1,2}|(?:\d{10,12}|\d{1,3}(?:,\d{3}){3})(?=\.\d\d(?!\d)))(?P<decimals>\.\d{1,4})?"
     r"(?P<more>[余多])?(?P<unit>[万亿])?(?P<more_behind>[余多])?(?P<percent>%)?(?P<bound>以上|以下|左右|不到)?"
 )
-_WITH_UNIT = re.compile(r"(?:共计?|合计|总计|计)?(?P<number>.*\d[余多]?[万亿]?[余多]?)[^\d余多万亿%以左不]{1,4}")
 _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
 # People and matters are counted by words that say the same.
 _ALIKE = (frozenset("人名位"), frozenset("件起宗个项例次"), frozenset({"公斤", "千克"}))
@@ -56,22 +56,17 @@ def figure(written: Any) -> Figure:
     """Return the Figure of 6192, 1500余万, 18.4万余 or 78%."""
     typed = text(written).replace("％", "%").replace(" ", "")
     if not _STATED.fullmatch(simplified(typed)):
-        miswritten("R087", f"“{masked(typed)}”不是数", _better(typed))
+        miswritten("R087", f"“{masked(typed)}”不是数", figure_meant(_plain(typed), _STATED))
     return Figure(typed)
 
 
-def _better(typed: str) -> str:
-    """Return how to write a number, this very one where what is around it is a unit or it is written in numerals."""
-    plain = simplified(half_width(typed))
-    found = _WITH_UNIT.fullmatch(plain)
-    if found and _STATED.fullmatch(found["number"]):
-        return f"写成 {found['number']}；单位写在“单位”里，没有“单位”的不用写"
-    if re.search(r"\d\s*[-~至到]\s*\d", plain):
-        return "这里只写一个数，对照记录看是多少"
-    counted = numeral(re.sub("[^〇零一二两三四五六七八九十百千]{1,3}$", "", plain))
-    if counted is not None:
-        return f"写成 {counted}"
-    return "只写数，可以带 约、近、超、余、多、万、亿、%，例如 6192、1500余万、77.03%；单位写在“单位”里"
+def behind(typed: str) -> str:
+    """Return the unit that is written behind a number that would be one without it; empty where there is none."""
+    return unit_behind(_plain(typed), _STATED)
+
+
+def _plain(typed: str) -> str:
+    return half_width(simplified(typed)).replace(" ", "")
 
 
 Stated = Annotated[Figure, Kind("数", figure, "6192", number=True, in_words=False)]

@@ -1,16 +1,16 @@
 """指标: any figures of any period, as their source states them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record
 from gongkai.records.carried import Carried
 from gongkai.records.clauses import clause
 from gongkai.records.colours import GREEN, Meanings, colour, have_meanings
-from gongkai.records.figure import MaybeStated, Stated, exact, of_one_unit, plain_number
+from gongkai.records.figure import Figure, MaybeStated, Stated, behind, exact, of_one_unit, plain_number
 from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.period import day_in_words
 from gongkai.records.roster import FEWEST
@@ -43,10 +43,26 @@ class Indicator(Row):
     light: Annotated[str, colour()] | None = key("颜色", None, says="红、黄、绿里的一个")
     note: Text | None = key("说明", None, says="要说明的话", example="含代办")
 
+    @classmethod
+    def better_fix(cls, key: str, written: Mapping[str, Any], fix: str) -> str:
+        """Return that a number has another unit behind it than “单位” says: which of the two is right only the source tells."""
+        unit, own = written.get("单位"), behind(written[key]) if isinstance(written[key], str) else ""
+        if not own or not isinstance(unit, str) or unit.strip() == own:
+            return fix
+        return f"“单位”写的是 {unit}，这里写的是 {own}：对照来源看哪一个对，数后面的单位去掉，写在“单位”里"
+
     @property
     def words(self) -> str:
         """The figure with its unit: 6,192 件, 1500余万元, 未记录."""
         return f"{self.number}{self._blank}{self.unit or ''}" if self.number else NOT_RECORDED
+
+    def beside(self, other: Figure | None) -> Decimal | None:
+        """Return another figure of the same thing where it is exact, and counts as this one does: 90% and 47 件 cannot be compared."""
+        return exact(other) if other is not None and not self.other_than(other) else None
+
+    def other_than(self, other: Figure) -> bool:
+        """Return whether of both figures one is per cent, and the other tells how many."""
+        return self.number is not None and "%" not in (self.unit or "") and ("%" in self.number) != ("%" in other)
 
     @property
     def _blank(self) -> str:
@@ -55,7 +71,7 @@ class Indicator(Row):
     @property
     def change(self) -> str:
         """How much more or less than a year ago, where both are exact: 少 50，下降 6.2%."""
-        now, then = exact(self.number), exact(self.last_year)
+        now, then = exact(self.number), self.beside(self.last_year)
         if now is None or not then:
             return ""
         moved = now - then
@@ -67,7 +83,7 @@ class Indicator(Row):
     @property
     def missed(self) -> bool:
         """Whether the target is exactly stated and not met."""
-        now, aim = exact(self.number), exact(self.target)
+        now, aim = exact(self.number), self.beside(self.target)
         if now is None or aim is None:
             return False
         return now > aim if self.direction == AT_MOST else now < aim
@@ -156,7 +172,7 @@ class Indicators(Record):
         """How many lines are more, and how many less, than the last time; whether that is good is not said anywhere."""
         if len(self.lines) <= _LEAD:
             return ""
-        pairs = [(exact(line.number), exact(line.before)) for line in self.lines]
+        pairs = [(exact(line.number), line.beside(line.before)) for line in self.lines]
         moved = [now - then for now, then in pairs if now is not None and then is not None]
         counts = (
             ("多", sum(one > 0 for one in moved)),
@@ -244,6 +260,7 @@ class Indicators(Record):
                 words = f"“{line.name}”的“数”写的是 {line.number}，“单位”写的是 {line.unit}"
                 fix = f"写有多少{line.unit}，占多少写在“比例”里；本来就是百分数的，删掉“单位”"
                 yield self.problem("R087", ("指标", number, "数"), words, fix)
+            yield from self._compared(number, line)
             if line.missed and line.light == GREEN:
                 words = f"没有做到目标（{line.direction} {line.target}），颜色写的是绿"
                 yield self.reminder("R095", ("指标", number, "颜色"), words, "核对数和目标；颜色照“颜色含义”改")
@@ -251,6 +268,14 @@ class Indicators(Record):
             if few is not None and 0 < few < FEWEST and any(word in f"{self.matter}{line.name}" for word in _TELLING):
                 words = f"“{line.name}”只有 {line.words}，村里人看得出是谁"
                 yield self.reminder("R096", ("指标", number, "数"), words, "和别的合在一起写，或不写这一行")
+
+    def _compared(self, number: int, line: Indicator) -> Iterator[Problem]:
+        """Yield a reminder where a figure counts otherwise than the one that it stands beside."""
+        for name, other in (("上年同期", line.last_year), ("上期", line.before), ("目标", line.target)):
+            if other is not None and line.other_than(other):
+                words = f"“数”写的是 {line.words}，“{name}”写的是 {other}，比不了"
+                fix = "两个写成一样的：都写有多少，或都写百分数；两样都要的，百分数另写一行，“名称”写成“…率”"
+                yield self.reminder("R087", ("指标", number, name), words, fix)
 
     def _check_share(self, number: int, line: Indicator) -> Iterator[Problem]:
         share = self.share(line)

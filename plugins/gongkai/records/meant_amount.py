@@ -10,6 +10,8 @@ from gongkai.records.meant import SPOKEN, half_width, numeral
 
 _AMOUNT = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 _FORMAL = str.maketrans("〇一二两三四五六七八九十百千块圆", "零壹贰贰叁肆伍陆柒捌玖拾佰仟元元")
+_INFORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_COUNTED = re.compile(r"^(?:应到|实到|到会|参会|同意|赞成|反对|弃权):?(?=\d+$)")
 _QUOTES = " “”‘’\"'「」"
 _NOTHING = frozenset({"", "无", "空", "没有", "暂无", "免费", "免收", "不收费", "不收"})
 _SAID_BEFORE = re.compile(r"^(?:已付|已收|实付|实收|共计?|合计|总计|小计|计):?")
@@ -64,7 +66,10 @@ def _amount(typed: str, places: int, *, from_zero: bool = False, of_form: bool =
 def _bare(plain: str) -> tuple[str, str]:
     """Return (the amount without the words around it, what to do about a note behind it)."""
     plain = re.sub(r"(?<=[\d元])/[^\d/元]{1,3}$", "", plain)
-    bare = re.sub(r"人民币|RMB|[¥元圆整正\s]", "", plain).strip(_QUOTES).rstrip(",;。、.").replace("..", ".")
+    # 12元5 is no 125.
+    bare = (
+        re.sub(r"人民币|RMB|[¥整正\s]|[元圆块](?!\s*\d)", "", plain).strip(_QUOTES).rstrip(",;。、.").replace("..", ".")
+    )
     note = _NOTE.fullmatch(_SAID_BEFORE.sub("", bare))
     said = ""
     if note and note[2] in {"", "万"}:
@@ -88,6 +93,7 @@ def _no_number(typed: str, bare: str, nought: str) -> str:
 
 
 def _of_digits(typed: str, bare: str, places: int) -> str:
+    bare = re.sub(r"(?<=\d)[wW]$", "万", re.sub(r"(?<=\d)[kK]$", "千", bare))
     decimals = bare.partition(".")[2]
     if _AMOUNT.fullmatch(bare) and len(decimals) <= places:
         typist = "切换到英文输入法，" if any("０" <= one <= "９" or one in "。．，－—−" for one in typed) else ""
@@ -190,10 +196,17 @@ def count(typed: str) -> str:
     plain = half_width(typed)
     if said := _no_number(typed, plain.strip(), "0"):
         return said
+    if re.search(r"\d[人名户票]?\s*(?:[/+、]|分之)\s*\d", plain):
+        return "这里只写一个数，对照记录看是多少，例如 27"
+    if re.search(r"约|近|左右|余|多|几|上下", plain):
+        return "对照记录写准确的数，只写数字，例如 27"
     words = _SAID_BEFORE.sub("", plain.strip(_QUOTES)).rstrip(",;。、.").removeprefix("+")
     bare = re.sub(r"[人名户次件个份票盏张页天日条项分栋台辆岁家袋,\s]|^第", "", words)
     if (unit := _OF_UNIT.fullmatch(bare)) and not _TELLING.search(unit[2]):
         bare = unit[1]
+    bare = _COUNTED.sub("", bare)
+    if inside := re.fullmatch(r"([1-9]\d{0,7})\([^()]*\d[^()]*\)", bare):
+        return f"只写一个数，写成 {inside[1]}；括号里的字写进“内容”“说明”，没有的删掉"
     note = _NOTE.fullmatch(bare)
     if note and note[2] and not _TELLING.search(note[2]):
         return f"写成 {note[1]}；括号里的字删掉，有“备注”的写进“备注”" if note[1].isdigit() else ""
@@ -205,7 +218,7 @@ def count(typed: str) -> str:
     digits = bare.translate(_LETTERS)
     if digits != bare and re.search(r"\d", bare) and re.fullmatch(r"[1-9]\d{0,7}", digits, re.ASCII):
         return f"里面有字母，零和一要打数字，写成 {digits}"
-    counted = numeral(bare)
+    counted = numeral(bare.translate(_INFORMAL).replace("廿", "二十").replace("卅", "三十"))
     return f"写成 {counted}" if counted is not None else ""
 
 
@@ -219,7 +232,14 @@ def capital(typed: str) -> str:
     plain = "".join(half_width(typed).split())
     if re.fullmatch(r"(?:0|[1-9]\d{0,9})(?:\.\d{1,2})?元?[整正]?", plain):
         return f"写成 {to_capital(Decimal(plain.rstrip('元整正')))}"
+    if both := re.fullmatch(r"([\d,]+(?:\.\d{1,2})?)元?\((.+)\)", plain):
+        own, other = capital(both[1].replace(",", "")), capital(both[2]) or f"写成 {simplified(both[2])}"
+        return own if _unpadded(own) == _unpadded(other) else ""
+    if re.fullmatch(r"\d{1,5}(?:\.\d{1,6})?万元?", plain):
+        return f"写成 {to_capital(Decimal(_in_yuan(plain.rstrip('万元'))))}"
     formal = simplified(plain).removeprefix("人民币").lstrip(":").translate(_FORMAL)
+    # 壹万贰仟, without its 元.
+    formal += "元" if formal[-1:] in set("壹贰叁肆伍陆柒捌玖拾佰仟万亿") else ""
     read = read_capital(formal)
     # 九六万 is no amount, and must not become one.
     if read is None or _unpadded(to_capital(read)) != _unpadded(formal):

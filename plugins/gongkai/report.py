@@ -35,6 +35,8 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+!|~@&$]")
 _NUMBERED = frozenset({*(code for code, _ in NUMBER_CODES.values()), "S016"})
 _TOLD = frozenset({*(code for code, _ in KIND_CODES.values()), "S017", "S018"})
 _LISTED_NAME = re.compile(r"((?:姓名|户主)\s*[:：]\s*[\"']?)([\u4e00-\u9fff])[\u4e00-\u9fff·]+")
+_PEOPLE = frozenset({"人员", "户"})
+"""Below these names people are listed, however that is written."""
 _BLOCK = re.compile(r":\s*[|>][-+0-9]*\s*$")
 _BODIES = ("正文",)
 
@@ -135,7 +137,7 @@ def as_markdown(problems: Sequence[Problem], content: Path, state: str) -> str:
             problem, at = item.problem, f"第 {item.line} 行　" if item.line else ""
             lines.append(f"- **{problem.level} {problem.code}**　{at}{plain_markdown(problem.message)}")
             if item.text:
-                lines += ["", *(f"      {line}" for line in [quoted(item.text.strip(), problem.code, item.column)]), ""]
+                lines += ["", *(f"      {line}" for line in [_quoted(item).strip()]), ""]
             if problem.fix:
                 lines.append(f"  怎么改：{plain_markdown(problem.fix)}")
         lines.append("")
@@ -155,7 +157,7 @@ def as_json(problems: Sequence[Problem], content: Path, state: str) -> str:
             "level": "error" if item.problem.level == "错误" else "reminder",
             "file": f"{content.name}/{unnumbered(item.problem.file)}",
             "line": item.line,
-            "text": quoted(item.text, item.problem.code, item.column),
+            "text": _quoted(item),
             "message": item.problem.message,
             "fix": item.problem.fix,
         }
@@ -187,10 +189,10 @@ def _blocks(shown: list[Shown], root: str) -> Iterator[str]:
                 yield f"还有 {number - _shown_of(code)} 处 {code} 同类问题在这个文件里\n"
 
 
-def quoted(line: str, code: str = "", column: int = 1) -> str:
+def quoted(line: str, code: str = "", column: int = 1, *, listed: bool = False) -> str:
     """Return the clerk's line without what is personal in it, or of a long one what stands around ``column``.
 
-    Of a number not one digit is shown, of a name in a list its first character,
+    Of a number not one digit is shown, of a name in a list (``listed``) its first character,
     and nothing at all of a line that tells what no board may tell of a person.
     """
     start = max(0, min(column - 1 - LONGEST_LINE // 4, len(line) - LONGEST_LINE))
@@ -203,12 +205,16 @@ def quoted(line: str, code: str = "", column: int = 1) -> str:
     if len(line) > LONGEST_LINE:
         line = ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
     line = _LISTED_NAME.sub(r"\1\2**", line)
-    if code == "S011":
+    if listed or code == "S011":
         for name in reversed(names_in(line)):
             line = f"{line[: name.start + 1]}**{line[name.end :]}"
     if personal:
         return blotted(line)
     return masked(line)
+
+
+def _quoted(item: Shown) -> str:
+    return quoted(item.text, item.problem.code, item.column, listed=not _PEOPLE.isdisjoint(item.problem.path))
 
 
 def _shown_of(code: str) -> int:
@@ -230,7 +236,7 @@ def _block(item: Shown, root: str) -> str:
     )
     lines = [f"{problem.level} {problem.code}  {where}  {problem.message}"]
     if item.text:
-        lines.append(f"  {item.line:>4} │ {quoted(item.text, problem.code, item.column)}")
+        lines.append(f"  {item.line:>4} │ {_quoted(item)}")
     if problem.fix:
         lines.append(f"怎么改：{problem.fix}")
     return "\n".join(lines) + "\n"

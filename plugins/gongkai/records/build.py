@@ -128,8 +128,8 @@ def _dashed(
 
 
 def _is_nameless(error: ErrorDetails) -> bool:
-    """Return whether it is about an item of a list that should have names and has none."""
-    return error["type"] in _NO_NAMES and isinstance(error["loc"][-1], int) and error["input"] is not None
+    """Return whether it is about an item of a list that should have names, or brackets, and has none."""
+    return error["type"] in (_NO_NAMES | {"R022"}) and isinstance(error["loc"][-1], int) and error["input"] is not None
 
 
 def _rows_without_names(model: type[Row], unsure: dict[KeyPath, bool], values: Value) -> Iterator[tuple[KeyPath, str]]:

@@ -51,6 +51,10 @@ def _check_amounts(decision: "Decision") -> Iterator[Problem]:
             f"，“筹资合计”写的是 {yuan(decision.levy.total)}",
             "核对三个数，改正写错的一个；减免的人不算在“筹资人数”里",
         )
+    elif decision.levy and decision.amount is not None and decision.levy.total > decision.amount:
+        words = f"“筹资合计”是 {yuan(decision.levy.total)} 元，比“金额”的 {yuan(decision.amount)} 元多"
+        fix = "核对两个数：“金额”是整件事一共要多少钱，向村民筹的是其中一部分；没有错的，这条提醒可以不管"
+        yield decision.reminder("F018", ("金额",), words, fix)
 
 
 def _check_procedure(decision: "Decision") -> Iterator[Problem]:

@@ -69,7 +69,7 @@ def why_apart(key: str, one: Decimal, other_key: str, other: Decimal) -> str:
     """Return a clause that says what may have been mistyped where two amounts should be the same; nothing where nobody can tell."""
     if lead := meant_in_yuan(key, one, other) or meant_in_yuan(other_key, other, one):
         return lead
-    return "多半有一个前后两个数字写反了；" if other in _swapped(one) else ""
+    return "多半有一个前后两个数字写反了；" if other in swapped(one) else ""
 
 
 def _told(amount: Decimal, gap: Decimal) -> tuple[int, str] | None:
@@ -84,14 +84,15 @@ def _told(amount: Decimal, gap: Decimal) -> tuple[int, str] | None:
 
 def _slips(amount: Decimal) -> Iterable[Decimal]:
     """Yield the amounts that become ``amount`` by two neighbouring digits changing places or by a point moved."""
-    yield from _swapped(amount)
+    yield from swapped(amount)
     for factor in _POINT_MOVED:
         moved = amount * factor
         if moved == round(moved, 2):
             yield moved
 
 
-def _swapped(amount: Decimal) -> Iterable[Decimal]:
+def swapped(amount: Decimal) -> Iterable[Decimal]:
+    """Yield the amounts that two neighbouring digits of ``amount``, changed about, make of it."""
     sign, digits = (-1 if amount < 0 else 1), f"0{abs(amount):.2f}".replace(".", "")
     for at in range(len(digits) - 1):
         if digits[at] != digits[at + 1]:

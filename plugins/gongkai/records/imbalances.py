@@ -9,7 +9,7 @@ from gongkai.problem import KeyPath, Problem
 from gongkai.read.script import simplified
 from gongkai.records.account_titles import choose_title, first_level, in_force, meant_by, second_level
 from gongkai.records.difference import why
-from gongkai.records.entry import Entry, Transfer
+from gongkai.records.entry import Entry, Subtotal, Transfer
 from gongkai.records.excel_days import kept_as_days
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import day_in_words
@@ -55,21 +55,34 @@ def _check_totals(account: "Account") -> Iterator[Problem]:
         ("收入小计", "收入", account.income_subtotals, account.income),
         ("支出小计", "支出", account.expense_subtotals, account.expense),
     ):
-        for number, stated in enumerate(subtotals):
-            lines = [*_amounts(side, entries, stated.title)]
-            summed = sum((amount for _, amount in lines), ZERO)
-            if stated.amount != summed:
-                lead, looks = why("小计", lines, summed, stated.amount)
-                yield account.problem(
-                    "F002",
-                    (path, number, "金额"),
-                    f"“{stated.title}”小计写的是 {yuan(stated.amount)}，各笔相加是 {yuan(summed)}"
-                    f"，相差 {yuan(abs(stated.amount - summed))}",
-                    f"{lead}核对这个科目的每一笔，改正写错的一处"
-                    if lines
-                    else "没有一笔的“科目”是它：各笔的科目也写到明细，或小计只写一级科目",
-                    look_first=looks,
-                )
+        yield from _check_subtotals(account, path, subtotals, side, entries)
+
+
+def _check_subtotals(
+    account: "Account", path: str, subtotals: Sequence[Subtotal], side: str, entries: Sequence[Entry]
+) -> Iterator[Problem]:
+    """Yield a Problem per subtotal that its lines do not add up to; one for two of which one lacks what the other has too much."""
+    sums = [sum((amount for _, amount in _amounts(side, entries, one.title)), ZERO) for one in subtotals]
+    gaps = [one.amount - summed for one, summed in zip(subtotals, sums, strict=True)]
+    for number, (stated, summed) in enumerate(zip(subtotals, sums, strict=True)):
+        gap, place = gaps[number], (path, number, "金额")
+        if not gap or (-gap in gaps[:number] and gaps.count(-gap) == gaps.count(gap) == 1):
+            continue
+        words = f"“{stated.title}”小计写的是 {yuan(stated.amount)}，各笔相加是 {yuan(summed)}"
+        if -gap in gaps and gaps.count(-gap) == gaps.count(gap) == 1:
+            other = subtotals[gaps.index(-gap)].title
+            yield account.problem(
+                "F002",
+                place,
+                f"{words}，“{other}”正好反过来，都差 {yuan(abs(gap))}",
+                f"两个小计写反了，或有一笔的“科目”写错了：核对 {yuan(abs(gap))} 的那一笔是“{stated.title}”还是“{other}”",
+            )
+            continue
+        lines = [*_amounts(side, entries, stated.title)]
+        lead, looks = why("小计", lines, summed, stated.amount)
+        none = "没有一笔的“科目”是它：各笔的科目也写到明细，或小计只写一级科目"
+        fix = f"{lead}核对这个科目的每一笔，改正写错的一处" if lines else none
+        yield account.problem("F002", place, f"{words}，相差 {yuan(abs(gap))}", fix, look_first=looks)
 
 
 def _check_closing(account: "Account") -> Iterator[Problem]:

@@ -16,10 +16,13 @@ CELLS = "一行格子"
 
 def _in_brackets(written: Any) -> str:
     """Return how to write cells that stand in one text, between tabs, blanks or commas; empty where they may be no cells."""
-    if not isinstance(written, str) or re.search(r"[\[\]{}:#'\"]", written):
+    if isinstance(written, dict) and all(one is None or isinstance(one, str) for one in written.values()):
+        row = ", ".join(str(one or "''") for one in written.values())
+        return "照“列”的次序只写内容，空的格子写 ''" + whole("，写成 ", f"[{row}]")
+    if not isinstance(written, str) or re.search(r"[\[\]{}:#'\"]", written.replace("''", "")):
         return ""
     # 12,000.00 is one cell, and 陈 远山 may be.
-    marks = next((marks for marks in ("\t+", "[、，;；]", " +") if re.search(marks, written.strip())), "")
+    marks = next((marks for marks in ("\t+", "[、，;；]", ", +", " +") if re.search(marks, written.strip())), "")
     cells = [cell.strip() for cell in re.split(marks, written.strip())] if marks else []
     if not 1 < len(cells) <= _LONGEST_ROW or any("," in cell for cell in cells):
         return ""

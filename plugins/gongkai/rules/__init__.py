@@ -32,6 +32,7 @@ from gongkai.rules.form_and_books import (
     what_is_owed_is_on_the_form,
 )
 from gongkai.rules.funds import funds_are_in_the_accounts
+from gongkai.rules.issue_numbers import issues_are_counted_on
 from gongkai.rules.leases import nothing_is_let_twice, what_is_let_has_a_contract_in_force
 from gongkai.rules.leaving import names_leave_with_their_list
 from gongkai.rules.links import (
@@ -64,7 +65,9 @@ from gongkai.rules.products import quantities_times_prices
 from gongkai.rules.publicity import publicity_lasts_long_enough
 from gongkai.rules.rates import rates_divide_out
 from gongkai.rules.reversals import what_is_put_right_is_there_once
+from gongkai.rules.roster_rates import amounts_of_a_list_are_at_one_rate
 from gongkai.rules.rosters import later_rounds_tell_whom_they_add, lists_of_people_are_rosters
+from gongkai.rules.said_sums import amounts_of_a_text_are_its_totals, sums_of_a_sentence_come_out
 from gongkai.rules.same_time import (
     a_longer_time_counts_no_less,
     a_number_is_of_one_contract,
@@ -93,6 +96,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     opening_carries_over,
     no_period_is_skipped,
     accounts_end_with_nothing,
+    issues_are_counted_on,
     a_longer_period_sums_its_parts,
     a_series_tells_of_a_time_once,
     a_longer_time_counts_no_less,
@@ -143,6 +147,9 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     what_comes_once_is_paid_once,
     what_is_put_right_is_there_once,
     quantities_times_prices,
+    amounts_of_a_list_are_at_one_rate,
+    sums_of_a_sentence_come_out,
+    amounts_of_a_text_are_its_totals,
     days_follow_one_another,
     periods_are_of_this_file,
     done_days_are_past,

@@ -69,6 +69,10 @@ def _columns(heads: Sequence[str]) -> tuple[_Column, _Column, tuple[_Column, ...
     quantities = [one for one in read if _QUANTITY.fullmatch(one.name)]
     prices = [one for one in read if _PRICE.fullmatch(one.name) and (one.unit or not one.name.endswith("标准"))]
     amounts = tuple(one for one in read if _AMOUNT.fullmatch(one.name))
+    if not quantities and len(prices) == 1:
+        # 用水（吨） beside 单价（元/吨）: the price tells what is counted.
+        of = prices[0].unit.partition("/")[2]
+        quantities = [one for one in read if of and one.unit == of and one not in (*prices, *amounts)]
     if len(quantities) != 1 or len(prices) != 1 or not amounts:
         return None
     others = [one for one in read if one not in (quantities[0], prices[0], *amounts)]

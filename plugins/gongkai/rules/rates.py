@@ -6,7 +6,7 @@ rate whose numbers are not given nothing is said.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import permutations
 
@@ -22,6 +22,10 @@ _NUMBER = on_use(r"(?<![\d.第])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]|\s*[
 _QUALIFIED = on_use(r"[超约近逾]\s*\d|\d\s*[万亿]?[余多]")
 _NAMED = on_use(r"率|占比|比例|百分比")
 _CELL = on_use(r"\d{1,3}(?:\.\d+)?[%％]")
+_SHARE = on_use(r"占比|比例|百分比|比重")
+_WHOLE = on_use(r"100(?:\.0+)?[%％]")
+_AMOUNT = on_use(r"(?:\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.\d{1,2})?")
+_FEWEST = 2
 _COUNT = on_use(r"\d{1,3}(?:,\d{3})+|\d+")
 
 
@@ -36,9 +40,11 @@ def rates_divide_out(village: Village, pack: Pack, today: datetime.date) -> Iter
         for table in record.own_tables():
             for line, part, whole, rate in _in_table(table):
                 yield record.reminder("F016", line.path, *_words(part, whole, rate), within=line.within)
+            for line, of_total, total, share in _of_total(table):
+                yield record.reminder("F016", line.path, *_words(of_total, total, share), within=line.within)
 
 
-def _words(part: int, whole: int, rate: str) -> tuple[str, str]:
+def _words(part: int | Decimal, whole: int | Decimal, rate: str) -> tuple[str, str]:
     ours = Decimal(part) * 100 / whole
     return (
         f"写的是 {rate}%，{whole} 里面的 {part} 是 {ours:.2f}%",
@@ -75,7 +81,45 @@ def _in_table(table: OwnTable) -> Iterator[tuple[OwnLine, int, int, str]]:
                 yield line, part, whole, stated
 
 
-def _gives(part: int, whole: int, stated: str) -> bool:
+def _of_total(table: OwnTable) -> Iterator[tuple[OwnLine, Decimal, Decimal, str]]:
+    """Yield (line, part, whole, rate) of rows that are not so much of the last line, 合计, of which the rate is 100%."""
+    *lines, total = table.lines or [OwnLine((), 0, ())]
+    for column in [number for number, name in enumerate(table.columns) if _SHARE.search(name)]:
+        if len(lines) < _FEWEST or column >= len(total.cells) or not _WHOLE.fullmatch(total.cells[column]):
+            continue
+        odd = [_odd_shares(lines, total, column, number) for number in range(len(table.columns)) if number != column]
+        # 占比 may be of any column of numbers: of the one of which most are right.
+        found = [one for one in odd if one is not None]
+        yield from min(found, key=len, default=[])
+
+
+def _odd_shares(
+    lines: Sequence[OwnLine], total: OwnLine, column: int, number: int
+) -> list[tuple[OwnLine, Decimal, Decimal, str]] | None:
+    """Return the lines that are not so much of the total of column ``number``; None where it is no column of numbers."""
+    cells = [line.cells[number] if number < len(line.cells) else "" for line in (*lines, total)]
+    if not all(_AMOUNT.fullmatch(cell) for cell in cells):
+        return None
+    *parts, whole = [Decimal(cell.replace(",", "")) for cell in cells]
+    if sum(parts) != whole or not whole:
+        return None
+    rates = [
+        (line, part, line.cells[column]) for line, part in zip(lines, parts, strict=True) if column < len(line.cells)
+    ]
+    return [
+        (line, part, whole, rate[:-1])
+        for line, part, rate in rates
+        if _CELL.fullmatch(rate) and not _gives(part, whole, rate[:-1]) and not _nearly(part, whole, rate[:-1])
+    ]
+
+
+def _nearly(part: Decimal, whole: Decimal, stated: str) -> bool:
+    """Return whether a rate is off by one in its last place: one of them takes what rounding leaves of 100%."""
+    last = Decimal(1).scaleb(int(Decimal(stated).as_tuple().exponent))
+    return abs(part * 100 / whole - Decimal(stated)) <= last
+
+
+def _gives(part: int | Decimal, whole: int | Decimal, stated: str) -> bool:
     """Return whether ``part`` of ``whole``, rounded or cut to as many decimals as were stated, is ``stated`` percent."""
     ours, rate = Decimal(part) * 100 / whole, Decimal(stated)
     return rate in (ours.quantize(rate, ROUND_HALF_UP), ours.quantize(rate, ROUND_DOWN))

@@ -11,7 +11,7 @@ from gongkai.problem import KeyPath, Problem, masked
 from gongkai.read.patterns import on_use
 from gongkai.records.capital import NUMERALS, read_capital, to_capital
 from gongkai.records.money import ZERO, yuan
-from gongkai.records.own_table import OwnLine, OwnTable
+from gongkai.records.own_table import OwnLine, OwnTable, without_comma
 from gongkai.rules.pack import Pack
 from gongkai.rules.table_cells import NOTHING, Column, column_of
 
@@ -61,7 +61,11 @@ def totals_of_tables_add_up(village: Village, pack: Pack, today: datetime.date) 
 
 def _out_of_place(cells: Sequence[str], columns: int) -> bool:
     """Return whether cells may stand in other columns than their own: one is missing, or one too many says something."""
-    return len(cells) < columns or any(cell.strip() for cell in cells[columns:])
+    return (
+        len(cells) < columns
+        or any(cell.strip() for cell in cells[columns:])
+        or (len(cells) > columns and without_comma(cells, columns) != "")
+    )
 
 
 def _together(found: Iterable[_Found]) -> Iterator[_Found]:

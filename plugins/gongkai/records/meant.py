@@ -27,6 +27,9 @@ SPOKEN = re.compile("[百佰千仟万][一二两三四五六七八九壹贰叁�
 """三千二, which is 3200 as people speak and 3002 as a form has it."""
 _END_OF_MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?份?[底末]以?前?")
 _EXCEL_BEGINS = datetime.date(1899, 12, 30)
+_WHOLE_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]?|\d{4}([-./])\d{1,2}\1\d{1,2}")
+_ENGLISH = "janfebmaraprmayjunjulaugsepoctnovdec"
+_IN_ENGLISH = re.compile(r"(?:(\d{1,2})-)?((?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))-(\d{2})")
 _LETTERS = str.maketrans("OoQlI|", "000111", " “”‘’\"'「」")
 _LETTER = re.compile("[OoQlI|]")
 _OLD_CALENDAR = re.compile(
@@ -45,29 +48,6 @@ def unseen(typed: str) -> str:
     return "，前后有看不见的空格" if _UNSEEN.search(typed) else ""
 
 
-def phone(typed: str) -> str:
-    """Return what to do about the number of a telephone; its digits are not repeated."""
-    plain = unicodedata.normalize("NFKC", typed)
-    straight = half_width(typed)
-    if straight != typed and re.fullmatch(r"0\d{2,3}-?\d{7,8}|1\d{10}", straight):
-        return "切换到英文输入法，数字和中间的“-”重新打一遍，像 0916-6123456 这样"
-    if re.fullmatch(r"[2-8]\d{6,7}", plain):
-        return "前面加上区号，像 0916-6123456 这样"
-    if re.fullmatch(r"[1-9]\d{1,2}-?[2-8]\d{6,7}", plain) and not re.match(r"1[3-9]\d{9}", plain):
-        return "区号开头的 0 没有了，补上，像 0916-6123456 这样"
-    if re.fullmatch(r"0\d{2,3}-?\d{7,8}\D*(?:转|分机)\D*\d{1,5}", plain):
-        return "分机号写在后面，中间一个“-”，像 0916-6123456-8 这样"
-    if len(re.findall(r"\d{6,}", plain)) > 1:
-        return "这里只写一个号码，像 0916-6123456 这样；别的写在说明、正文里"
-    if re.fullmatch(r"\(0\d{2,3}\)[\s-]*\d{7,8}|0\d{2,3}[\s-]+\d{7,8}", plain):
-        return "区号和号码中间只写一个“-”，不用括号，不空格，像 0916-6123456 这样"
-    if re.fullmatch(r"(?:\+?86)?1[3-9]\d{9}", re.sub(r"[\s-]", "", plain)):
-        return "手机号只写 11 位数字，中间不隔开，前面不写 86；只写办公用的，不写私人的"
-    if re.fullmatch(r"[\d-]+(?:\s+[\d-]+)+", plain):
-        return "号码里不空格；座机的区号后面写“-”，像 0916-6123456 这样"
-    return ""
-
-
 def day(typed: str) -> str:
     """Return how to write a day, as 写成 2026-03-05; empty where year, month or day is missing.
 
@@ -76,6 +56,12 @@ def day(typed: str) -> str:
     simple = simplified(typed)
     plain = _numbers(half_width(simple)).replace("−", "-")
     found = re.match(r"(\d{4})(\d{2})(\d{2})(?!\d)|(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?!\d)", plain)
+    if of_year := re.fullmatch(r"(\d{4})年?[底末内]以?前?", plain):
+        return f"对照记录写到哪一天；是到年底为止的，写 {of_year[1]}-12-31"
+    if re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}", plain):
+        return "年份写在最前面，像 2026-03-05 这样；对照记录看哪个是月、哪个是日"
+    if re.fullmatch(r"\d{4}(?:[-./年]\d{1,2}月?份?|年)?", plain):
+        return "没有写到日：对照记录写是哪一天，例如 2026-03-05"
     if end := _END_OF_MONTH.fullmatch(plain):
         return _last_day(int(end[1]), int(end[2]))
     if old_calendar(simple, plain[found.end() :] if found else simple):
@@ -110,6 +96,9 @@ def unlikely_day(typed: str) -> str:
     """Return the same of a day that came out of Excel as a number, or in which letters stand for digits."""
     plain = half_width(typed).strip()
     # 2009 to 2064: another number of five digits is no day of a village's books.
+    if (found := _IN_ENGLISH.fullmatch(plain)) and found[1]:
+        month = f"{_ENGLISH.index(found[2][:3].lower()) // 3 + 1}月{found[1]}日"
+        return f"这是 Excel 里的日期，对照原来的表，是 {month} 就写成年月日，例如 2026-03-05"
     if re.fullmatch(r"[45]\d{4}", plain):
         return f"这是 Excel 里日期的号码，写成 {_EXCEL_BEGINS + datetime.timedelta(int(plain))}"
     if broken := broken_cell(plain):
@@ -128,7 +117,20 @@ def period(typed: str) -> str:
     found = _period(plain) or _from_day_to_day(plain)
     if not found and _PART_OF_A_YEAR.fullmatch(plain):
         return "缺少年份，写成 2026-03、2026-Q1、2026-H1 这样，年份换成真的"
-    return f"写成 {found}" if found else _months_apart(plain)
+    return f"写成 {found}" if found else _one_day(plain) or _months_apart(plain)
+
+
+def _one_day(plain: str) -> str:
+    """Return what to do about a day, or a month as Excel shows it, in place of a stretch of time."""
+    bare = re.sub(r"^(?:截[至止]|到)|[为止]+$", "", plain)
+    only = day(bare).removeprefix("写成 ") if _WHOLE_DAY.fullmatch(bare) else ""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", only):
+        return f"这是一天，不是一段时间：说的是那一个月的，写成 {only[:7]}"
+    found = _IN_ENGLISH.fullmatch(plain.title())
+    if found is None or found[1]:
+        return ""
+    month = f"20{found[3]}-{_ENGLISH.index(found[2].lower()) // 3 + 1:02}"
+    return f"这是 Excel 里的月份，对照原来的表，是 20{found[3]}年的，写成 {month}"
 
 
 def _months_apart(plain: str) -> str:

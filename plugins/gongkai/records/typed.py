@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from pydantic_core import PydanticCustomError
 
 from gongkai.problem import masked, whole
-from gongkai.records import meant
+from gongkai.records import meant, meant_phone
 from gongkai.records.excel_days import typed_before
 from gongkai.records.period import Period, parse_period
 
@@ -23,6 +23,7 @@ _DAY = re.compile(
 )
 _YEARS = range(1900, 2200)
 """What a village tells of lies between: old houses, and land that is let for seventy years."""
+_YEAR_LACKS = re.compile(r"^(?!.*\d{4})(?:\D*年[底末内]|[^年]*\d{1,2}月|[^年月]*\d{1,2}[日号]$)")
 _NO_YEAR = re.compile(r"\d{1,2}(?:[-/.]\d{1,2}|月\d{1,2}[日号]?)")
 _PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})", re.ASCII)
 
@@ -64,7 +65,11 @@ def day(written: Any) -> datetime.date:
             pass  # said below
     found = _DAY.fullmatch(typed)
     if not found:
-        lacking = "缺少年份，年月日都要写" if _NO_YEAR.fullmatch(typed) else "年月日都要写，年份写四位"
+        lacking = (
+            "缺少年份，年月日都要写"
+            if _NO_YEAR.fullmatch(typed) or _YEAR_LACKS.search(typed)
+            else "年月日都要写，年份写四位"
+        )
         fix = meant.day(typed) or meant.unlikely_day(typed) or f"{lacking}，例如 2026-03-05 或 2026年3月5日"
         miswritten("R011", f"“{masked(typed)}”不是日期{meant.unseen(typed)}", fix)
     year, month, number = (int(part) for part in found.groups() if part is not None)
@@ -96,7 +101,7 @@ def phone(written: Any) -> str:
     """Return a telephone number of an office, as typed."""
     typed = text(written)
     if not _PHONE.fullmatch(typed):
-        miswritten("R015", "电话写得不对", meant.phone(typed) or "写成 0916-6123456 或 12345 这样的号码")
+        miswritten("R015", "电话写得不对", meant_phone.phone(typed) or "写成 0916-6123456 或 12345 这样的号码")
     return typed
 
 

@@ -126,6 +126,8 @@ def type_of(file: str, files: Iterable[str] = ()) -> tuple[type[Record] | None, 
     record_type = BY_TITLE.get(parts[1])
     if record_type is None or len(parts) > 3:
         return None, []
+    if parts[2] in {WITHDRAWN_FILE, VILLAGE_FILE}:
+        return None, [Problem("R059", file, f"“{parts[2]}”不放在类别文件夹里", f"移到 {parts[0]}/ 里，内容不动")]
     suffix = path.suffix
     if (
         suffix in {".yaml", ".md"}
@@ -223,7 +225,9 @@ def _better_name(stem: str, suffix: str) -> str:
 def too_deep(file: str) -> Problem:
     """Return the Problem of a record in a folder below that of its type."""
     parts = PurePosixPath(file).parts
-    fix = f"移到 {parts[0]}/{parts[1]}/ 里，不放在下一层文件夹；和那里的文件重名的，名字前面加上“{parts[2]}-”"
+    own = parts[2] in BY_TITLE
+    apart = f"名字前面加上“{parts[2]}-”" if ID.fullmatch(parts[2]) else "改一个名字"
+    fix = f"移到 {parts[0]}/{parts[2] if own else parts[1]}/ 里，不放在下一层文件夹；和那里的文件重名的，{apart}"
     return Problem("R059", file, f"“{parts[1]}”里面又放了文件夹，这个文件不会公开", fix)
 
 
@@ -244,12 +248,15 @@ def written_as(name: str, files: Iterable[str]) -> str:
 
 
 def renamed(file: str, name: str) -> Problem:
-    """Return the Problem of 村.yaml or 镇.yaml that has another ending."""
+    """Return the Problem of 村.yaml, 镇.yaml or 撤下.yaml that has another ending."""
     fix = f"改名，改成 {name}；看不到后缀的，先在文件夹的“查看”里打开“文件扩展名”"
     return Problem("R057", file, "文件名末尾不是 .yaml", fix)
 
 
 def _astray(file: str) -> Problem:
+    name = PurePosixPath(file).name
+    if name.partition(".")[0] == WITHDRAWN_FILE.removesuffix(".yaml"):
+        return renamed(file, WITHDRAWN_FILE)
     if file.endswith((".yaml", ".md", ".yml")):
         return Problem("R059", file, "这个文件不在类别文件夹里", "放进 " + "、".join(BY_TITLE) + " 中的一个")
     return Problem("R057", file, "这里只放“村.yaml”和各类别的文件夹", "照片放进类别文件夹里的“照片”")

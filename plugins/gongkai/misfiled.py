@@ -21,6 +21,9 @@ def type_written(record_type: type[Record], values: Mapping[str, Value]) -> type
     if len(_unknown(record_type, values)) < _FEWEST_UNKNOWN:
         return None
     others = [other for other in RECORD_TYPES if other is not record_type and _may_be(other, values)]
+    if len(others) > 1:
+        # Notices of the Party and of the village have the same names, and categories of their own.
+        others = [other for other in others if _is_category(other, values.get("类别"))]
     return others[0] if len(others) == 1 else None
 
 
@@ -39,6 +42,11 @@ def _may_be(other: type[Record], values: Mapping[str, Value]) -> bool:
     """Return whether nothing, or at most one name of many, is unknown or missing."""
     missing = [field.key for field in other.declared() if field.required and field.key not in values]
     return len(_unknown(other, values)) + len(missing) <= 1
+
+
+def _is_category(other: type[Record], category: Value) -> bool:
+    kinds = [field.kind for field in other.declared() if field.key == "类别"]
+    return any(kind is not None and category in kind.choices for kind in kinds)
 
 
 def _unknown(model: type[Record], values: Mapping[str, Value]) -> Collection[str]:

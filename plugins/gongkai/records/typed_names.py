@@ -73,10 +73,16 @@ def _path(written: Any, fix: str) -> str:
     return typed
 
 
+_MONTH_OR_DAY = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?份?")
+
+
 def record_id(written: Any) -> str:
     """Return the id of another record: its file's name without the ending."""
     typed = text(written)
     plain = typed.removesuffix(".yaml").removesuffix(".md").rpartition("/")[2]
+    # As the name of a file begins with a month or a day.
+    if found := _MONTH_OR_DAY.fullmatch(plain):
+        plain = "-".join(part.zfill(2) for part in found.groups() if part)
     if not ID.fullmatch(typed):
         fix = (
             f"改成 {plain}，有方括号的照样留着"

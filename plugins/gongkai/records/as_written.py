@@ -17,6 +17,8 @@ from gongkai.records.split import free_names, with_names_below
 _OPENED = re.compile(r" *(?:- )?([^\s:：#-][^\s:：]{0,19}): *")
 _ITEM = re.compile(r" *- (\S.*?) *$")
 _BARE_ITEM = re.compile(r"( *)- ([^:：\[\]{}]+?) *$")
+_NO_COMMA = re.compile(r"[^,，{\s]\s+[^\W\d_]{1,8}: ")
+_SEVERAL = 2
 _CELLS = re.compile(r"[\t,，|]")
 _NAMED_LINE = re.compile(r"( *)([^\s:：#-][^\s:：]{0,19}): +(\S.*?) *$")
 
@@ -25,9 +27,35 @@ def as_written_here(model: type[Row], problem: Problem, lines: Sequence[str]) ->
     """Return a Problem of a row that was pasted out of a table with such a row of ``model``; any other as it is."""
     if problem.message == CROOKED:
         return _names_below(model, problem, lines)
-    if problem.code == "Y021":
+    # What the reader says of round brackets repeats the row, and with it who is on a list.
+    if problem.code == "Y021" or (problem.code == "Y019" and re.search("(?:姓名|户主): ", problem.fix)):
         return _without_braces(model, problem, lines)
+    if problem.message == "这一行没有名称和冒号":
+        return _without_colons(model, problem, lines)
     return _pasted(model, problem, lines) if problem.message == PASTED else problem
+
+
+def _without_colons(model: type[Row], problem: Problem, lines: Sequence[str]) -> Problem:
+    """Return the Problem of lines such as ``应到 38`` and 实到31人, of which all are told at once, the first of them by its place."""
+    at = problem.place.line if problem.place else 0
+    if not 0 < at <= len(lines):
+        return problem
+    indent = len(lines[at - 1]) - len(lines[at - 1].lstrip(" "))
+    first, last = at, at
+    while first > 1 and _is_bare(lines[first - 2], indent):
+        first -= 1
+    while last < len(lines) and _is_bare(lines[last], indent):
+        last += 1
+    told = _apart(model, "，".join(re.sub(r"\s+", "", line) for line in lines[first - 1 : last]))
+    if not told:
+        return problem
+    fix = f"名称后面写英文冒号加一个空格，一样一行：{'；'.join(told)}"
+    return replace(problem, message="几行的名称后面没有冒号", fix=fix, place=Place(first))
+
+
+def _is_bare(line: str, indent: int) -> bool:
+    bare = line.strip()
+    return len(line) - len(line.lstrip(" ")) == indent and bare != "" and not re.search(r"[:：#]|^- ", bare)
 
 
 def _without_braces(model: type[Row], problem: Problem, lines: Sequence[str]) -> Problem:
@@ -36,10 +64,12 @@ def _without_braces(model: type[Row], problem: Problem, lines: Sequence[str]) ->
     item, head = _ITEM.match(line), _NAMED_LINE.match(line)
     for field in rows_below(model):
         text = item[1] if item and field.many else head[3] if head and not field.many and head[2] == field.key else ""
-        # A row in its braces lacks a comma, as the reader knows.
-        if field.row is not None and text[:1] != "{" and text and (row := braced(field.row, text)):
+        # A row in its braces that lacks one comma is the reader's.
+        whole_row = text[:1] == "{" and problem.code == "Y021" and len(_NO_COMMA.findall(text)) < _SEVERAL
+        if field.row is not None and text and not whole_row and (row := braced(field.row, text)):
             lead = "- " if item and field.many else f"{field.key}: "
-            return replace(problem, message="一行里的几样没有写在英文的花括号里", fix=f"写成 {lead}{row}")
+            said = "花括号里的几样没有用英文逗号分开" if text[:1] == "{" else "一行里的几样没有写在英文的花括号里"
+            return replace(problem, message=said, fix=f"写成 {lead}{row}")
     lines_apart = _apart(model, re.sub(r"[:：]\s+", ":", line.strip()))
     fix = f"一样一行，前面的空格一样多：{'；'.join(lines_apart)}"
     return replace(problem, message="一行里写了几样", fix=fix) if lines_apart else _goes_on_below(model, problem, lines)
@@ -112,7 +142,7 @@ def _names_below(model: type[Row], problem: Problem, lines: Sequence[str]) -> Pr
     if written := with_names_below(field, found[3], below):
         lasts = f"下面 {len(below)} 行删掉" if len(below) > 1 else "下面一行删掉"
         return replace(problem, message=said, fix=f"合成一行，写成 {written}，{lasts}", place=Place(at))
-    names = free_names(field, below)
+    names = free_names(field, below, found[3])
     first = f"，名称从这些里面选：{'、'.join(names)}" if len(names) > 1 else ""
     right = f"{names[0]}: {found[3]}" if len(names) == 1 else f"名称: {found[3]}"
     fix = f"“{field.key}:”后面不写：内容移到下一行，和“{next(iter(below))}”对齐" + whole("，写成 ", right) + first

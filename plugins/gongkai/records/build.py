@@ -17,7 +17,7 @@ from pydantic_core import ErrorDetails
 from gongkai.problem import KeyPath, Problem, last_key
 from gongkai.read.events import Value
 from gongkai.records.dashes import too_many_dashes
-from gongkai.records.doubtful_name import may_be, stands_for
+from gongkai.records.doubtful_name import both_missing, may_be, stands_for
 from gongkai.records.row import Field, Row
 from gongkai.records.said_once import said_once
 from gongkai.records.sample import for_example, sample_line
@@ -171,7 +171,10 @@ def _unknown_keys(
         if one.sure or one.meant:
             continue
         beside = [_field_at(model, where) for where in missing if where[:-1] == path[:-1] and where not in meant]
-        if field := stands_for(_at(values, path), beside):
+        if both := both_missing(str(path[-1]), _at(values, path), beside):
+            meant.update((*path[:-1], key) for key in both[1])
+            found[path] = one._replace(fix=both[0])
+        elif field := stands_for(_at(values, path), beside):
             meant.add((*path[:-1], field.key))
             found[path] = one._replace(fix=may_be(field))
     return list(said_once(model, file, found)), meant, unsure
@@ -202,9 +205,10 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
         message, fix = _without_names(model, values, path)
         return Problem("R003", file, message, fix, path)
     if kind in {"tuple_type", "list_type"}:
-        return Problem(
-            "R004", file, f"“{name}”要一项一项列出", as_list(_field_at(model, path), _at(values, path)), path
-        )
+        keys = [field.key for field in _model_at(model, path[:-1]).declared()]
+        number = next((key for key in (f"{name}合计", "项数", "人数") if key in keys), "")
+        fix = as_list(_field_at(model, path), _at(values, path), number)
+        return Problem("R004", file, f"“{name}”要一项一项列出", fix, path)
     if "ctx" in error and "fix" in error["ctx"]:
         fix, row = error["ctx"]["fix"], _at(values, path[:-1])
         if isinstance(row, dict):

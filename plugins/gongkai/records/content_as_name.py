@@ -10,7 +10,13 @@ from gongkai.read.events import Value
 from gongkai.records.kind import Names
 from gongkai.records.row import Field, Row
 
-_GROUP = re.compile(r"[^\s:：,，]{1,6}[组社队]")
+TOLD_BY_ENDING = {
+    "组别": re.compile(r"[^\s:：,，]{1,6}[组社队]"),
+    "角色": re.compile(r"[^\s:：,，]{0,6}(?:主任|书记|委员|[队组会站]长|成员|干事|联络员)"),
+    "职务": re.compile(r"[^\s:：,，]{0,6}(?:主任|书记|委员|[队组网格院落]长|成员)"),
+    "档次": re.compile(r"[特一二三四五优]等奖|优秀奖|鼓励奖|优胜奖"),
+}
+"""Contents that are known by how they end, below the names that they belong to."""
 # What cannot stand between braces as it is, or must not be repeated.
 _NOT_PLAIN = re.compile(r"[,{}\[\]#:\"'…]|\s{2}|\t")
 
@@ -18,13 +24,36 @@ _NOT_PLAIN = re.compile(r"[,{}\[\]#:\"'…]|\s{2}|\t")
 def several_in_one(row: type[Row], written: Mapping[str, Value]) -> str:
     """Return how to write an item whose names are contents, with lists or further names behind them: 一组: [李春和, 王明礼]."""
     (name, content), *others = written.items()
+    if not others and isinstance(content, dict) and _is_whole(row, content):
+        inner = ", ".join(f"{key}: …" for key in content)
+        return f"“{name}:”这一层不要，写成 - {{{inner}}}（“…”换成原来写的）；“{name}”要留的，写进它该在的名称下面"
     if not others and isinstance(content, dict) and (above := _named_above(row, name, content)):
         return f"冒号前面是“{above.key}”的内容，不是名称：写成 - {{{named(above, name)}, {', '.join(f'{key}: …' for key in content)}}}（“…”换成原来写的）"
     if not others and isinstance(content, list) and (figures := _figures(row, name, content)):
         return f"冒号前面是内容，不是名称：写成 - {{{figures}}}"
     if all(isinstance(one, list) for one in written.values()) and (group := of_group(row, name)):
-        return f"冒号前面是“组别”，不是名称；方括号里的分开写，{group}"
+        return f"方括号里的分开写：{group}"
     return ""
+
+
+def _is_whole(row: type[Row], content: Mapping[str, Value]) -> bool:
+    """Return whether below a name stands all that an item must have, and nothing that it cannot."""
+    declared = row.declared()
+    return {inner.key for inner in declared}.issuperset(content) and all(
+        inner.key in content for inner in declared if inner.required
+    )
+
+
+def with_its_figure(row: type[Row], name: str, content: str) -> str:
+    """Return 姓名: …, 金额: 420.00 of 李春和: 420.00, where only one figure of a row can be that."""
+    first = first_needed(row)
+    figures = [
+        inner for inner in row.declared() if inner.kind is not None and inner.kind.number and reads(inner, content)
+    ]
+    needed = [inner for inner in row.declared() if inner.required and inner is not first]
+    if len(figures) != 1 or first in figures or needed not in ([], figures) or not reads(first, name):
+        return ""
+    return f"{named(first, name)}, {named(figures[0], content)}"
 
 
 def _named_above(row: type[Row], name: str, content: Mapping[str, Value]) -> Field | None:
@@ -55,14 +84,20 @@ def _figures(row: type[Row], name: str, content: Sequence[Value]) -> str:
 
 
 def of_group(row: type[Row], name: str) -> str:
-    """Return how to write the people of a group one by one, where a row tells its person's group and ``name`` is one."""
+    """Return how to write the people of a group, or of a post, one by one, where a row tells its person's and ``name`` is one."""
     person = first_needed(row)
-    if person.kind is None or person.kind.names is Names.NOBODY or not _GROUP.fullmatch(name):
-        return ""
-    if all(inner.key != "组别" for inner in row.declared()):
+    told = next(
+        (
+            inner.key
+            for inner in row.declared()
+            if inner.key in TOLD_BY_ENDING and TOLD_BY_ENDING[inner.key].fullmatch(name)
+        ),
+        "",
+    )
+    if not told or person.kind is None or person.key not in ({"名称"} if told == "档次" else {"姓名", "户主"}):
         return ""
     further = "".join(f", {inner.key}: …" for inner in row.declared() if inner.required and inner is not person)
-    return f"一人一项，写成 - {{{person.key}: …, 组别: {name}{further}}}（“…”换成原来写的）"
+    return f"冒号前面是“{told}”，一个一项，写成 - {{{person.key}: …{further}, {told}: {name}}}（“…”换成原来写的）"
 
 
 def below_a_list(row: type[Row], written: Mapping[str, Value]) -> str:

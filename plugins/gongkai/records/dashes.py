@@ -24,22 +24,24 @@ def too_many_dashes(field: Field, written: Value) -> Dashed | None:
     if len(pieces) != len(written) or all(needed.issubset(item) for item in pieces):
         return None
     whole = list(_put_together(pieces))
-    if len(whole) == len(pieces) or not all(needed.issubset(names) for names in whole):
+    cut = [names for names, number in whole if number > 1]
+    if not cut or not all(needed.issubset(names) for names, _ in whole):
         return None
-    first, *others = whole[0]
+    first, *others = cut[0]
     message = f"“{field.key}”的一项拆成了几项：同一项的名称前面不都写“-”"
     named = "".join(f"“{name}”" for name in others)
-    further = f"；这样的 {len(whole)} 项都照这样改" if len(whole) > 1 else ""
+    further = f"；这样的 {len(cut)} 项都照这样改" if len(cut) > 1 else ""
     fix = f"“-”只写在每一项的第一个名称“{first}”前面；{named}前面的“-”改成一个空格，和“{first}”对齐{further}"
     return Dashed(message, fix)
 
 
-def _put_together(pieces: Sequence[Mapping[str, Value]]) -> Iterator[list[str]]:
-    """Yield the names of each item as it was meant: a name that is there already begins the next."""
+def _put_together(pieces: Sequence[Mapping[str, Value]]) -> Iterator[tuple[list[str], int]]:
+    """Yield (the names of an item as it was meant, of how many pieces): a name that is there already begins the next."""
     names: list[str] = []
+    number = 0
     for piece in pieces:
         if not set(names).isdisjoint(piece):
-            yield names
-            names = []
-        names = [*names, *piece]
-    yield names
+            yield names, number
+            names, number = [], 0
+        names, number = [*names, *piece], number + 1
+    yield names, number

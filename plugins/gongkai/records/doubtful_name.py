@@ -6,20 +6,29 @@ from collections.abc import Sequence
 from pydantic_core import PydanticCustomError
 
 from gongkai.read.events import Value
-from gongkai.records.content_as_name import named, reads, replaced
+from gongkai.records.content_as_name import TOLD_BY_ENDING, named, reads, replaced
+from gongkai.records.meant import day
 from gongkai.records.row import Field
 from gongkai.records.sample import for_example
 from gongkai.records.spelling import perhaps
 
+_DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d{2}")
 
 
-def doubtful(name: str, content: Value, free: Sequence[Field]) -> tuple[str, str]:
-    """Return (what to do about ``name``, the key of those ``free`` that it may stand for or that its content is of)."""
+def doubtful(name: str, content: Value, free: Sequence[Field], *, alone: bool) -> tuple[str, str]:
+    """Return (what to do about ``name``, the key of those ``free`` that it may stand for or that its content is of).
+
+    Of a row that has no name of its own (``alone``), all is told at once elsewhere.
+    """
     keys = [field.key for field in free]
     if like := perhaps(name, keys):
         return f"是“{like}”写错了字，就改过来；不是，就把这一项删掉", like
-    if isinstance(content, str) and (apart := _both_contents(name, content, free)):
+    if (
+        isinstance(content, str)
+        and not alone
+        and (apart := _both_contents(name, content, free) or _two_days(content, free))
+    ):
         return apart
     if like := _begins_alike(name, free) or _by_its_rows(content, free):
         return f"是“{like}”，就改成“{like}”，内容不动；不是，就把这一项删掉", like
@@ -30,12 +39,25 @@ def doubtful(name: str, content: Value, free: Sequence[Field]) -> tuple[str, str
 
 def _both_contents(name: str, content: str, free: Sequence[Field]) -> tuple[str, str] | None:
     """Return how to write a name that is a content, too: 2026-04-15: 宣传日 is a 日期 and a 名称."""
-    own = next((field for field in free if _is_figure(field) and reads(field, name)), None)
+    own = next((field for field in free if (_is_figure(field) and reads(field, name)) or _ends_as(field, name)), None)
     words = [field for field in free if field.required and field.kind is not None and field.kind.in_words]
     if own is None or len(words) != 1 or not reads(words[0], content):
         return None
     both = f"{own.key}: {name}, {named(words[0], content)}{replaced(words[0], content)}"
     return f"冒号前面也是内容：写成 {both}", words[0].key
+
+
+def _two_days(content: str, free: Sequence[Field]) -> tuple[str, str] | None:
+    """Return 开始 and 期限 of 起止: 2026-01-01至2026-12-31, where a row has both."""
+    keys = [field.key for field in free]
+    days = [day(found).removeprefix("写成 ") for found in _DAY.findall(content)]
+    if len(days) != 2 or days != sorted(days) or not {"开始", "期限"}.issubset(keys):
+        return None
+    return f"分成两行写：开始: {days[0]}；期限: {days[1]}", "期限"
+
+
+def _ends_as(field: Field, name: str) -> bool:
+    return field.key in TOLD_BY_ENDING and TOLD_BY_ENDING[field.key].fullmatch(name) is not None
 
 
 def _is_figure(field: Field) -> bool:
@@ -69,6 +91,16 @@ def _by_its_rows(content: Value, free: Sequence[Field]) -> str:
         and {inner.key for inner in field.row.declared()} >= written
     ]
     return found[0] if len(found) == 1 else ""
+
+
+def both_missing(name: str, content: Value, missing: Sequence[Field]) -> tuple[str, tuple[str, str]] | None:
+    """Return (how to write it, the keys) of a name that is the content of one missing field, before that of the other: 路灯电费: 402.30."""
+    figures = [field for field in missing if field.kind is not None and field.kind.number and _reads(field, content)]
+    words = [field for field in missing if field.kind is not None and field.kind.in_words and not field.many]
+    if len(figures) != 1 or len(words) != 1 or not isinstance(content, str) or not reads(words[0], name):
+        return None
+    both = f"{named(words[0], name)}, {figures[0].key}: {content}{replaced(words[0], name)}"
+    return f"冒号前面也是内容：写成 {both}", (words[0].key, figures[0].key)
 
 
 def may_be(field: Field) -> str:

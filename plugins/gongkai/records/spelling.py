@@ -39,6 +39,9 @@ def slip(typed: str, choices: Sequence[str]) -> str | None:
 
 def choose(typed: str, choices: Sequence[str]) -> str:
     """Return what to do about a text that is none of ``choices``: the one that was meant, or all of them."""
+    noted = re.fullmatch(r"(.+?)\s*[（(][^（）()]*[)）]", typed)
+    if noted and noted[1] in choices:
+        return f"改成“{noted[1]}”；括号里的写到别的名称下面，没有的删掉"
     bare = typed[:-1] if typed[-1:] in _KINDS else ""
     near = slip(typed, choices) or (bare if bare in choices else None)
     return f"改成“{near}”" if near else "从这些里面选一个：" + "、".join(choices)

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from gongkai.problem import whole
 from gongkai.read.events import Value
 from gongkai.records import meant
+from gongkai.records.content_as_name import reads
 from gongkai.records.in_a_line import braced
 from gongkai.records.meant_amount import is_nothing
 from gongkai.records.row import Field
@@ -42,11 +43,26 @@ def _first_of_words(field: Field, written: str) -> str:
     inner = field.row.declared() if field.row else ()
     if any(one.required for one in inner):
         return ""
+    if chosen := _chosen(field, written):
+        return f"照这样写：{chosen}"
     lines = {one.key: _as_names(field, written, {}, one) for one in inner if one.key in _TELLING}
     lines = {key: line for key, line in lines.items() if line}
     if len(lines) < 2:
         return "".join(f"照这样写：{line}" for line in lines.values())
     return "；".join(f"这是“{key}”的，写成 {line}" for key, line in lines.items())
+
+
+def _chosen(field: Field, written: str) -> str:
+    """Return 合并于: 党支部提议 of 合并于党支部提议, or of 和党支部提议合开: one of a fixed list, and its name before it."""
+    for inner in field.row.declared() if field.row else ():
+        choices = [one for one in (inner.kind.choices if inner.kind else ()) if one in written]
+        if len(choices) != 1:
+            continue
+        if written == f"{inner.key}{choices[0]}" or re.fullmatch(
+            rf"[和与同跟]{re.escape(choices[0])}.{{0,2}}合[开并].{{0,4}}", written
+        ):
+            return f"{field.key}: {{{inner.key}: {choices[0]}}}"
+    return ""
 
 
 def split_up(field: Field, written: Any) -> str:
@@ -66,9 +82,13 @@ def with_names_below(field: Field, written: str, below: Mapping[str, str]) -> st
     return _as_names(field, written, below) if lacking else ""
 
 
-def free_names(field: Field, below: Mapping[str, str]) -> list[str]:
-    """Return as which names the content behind the colon may be written: those that must be, or else all that hold words."""
+def free_names(field: Field, below: Mapping[str, str], written: str = "") -> list[str]:
+    """Return as which names the content behind the colon may be written: those that must be, that read it as a day, or that hold words."""
     free = [inner for inner in field.row.declared() if inner.key not in below] if field.row else []
+    if days := [
+        inner.key for inner in free if inner.kind is not None and inner.kind.word == "日期" and reads(inner, written)
+    ]:
+        return days
     words = [inner for inner in free if inner.kind is not None and inner.kind.in_words and not inner.many]
     return [inner.key for inner in [one for one in words if one.required] or words]
 
@@ -85,7 +105,8 @@ def _as_names(field: Field, written: Any, taken: Mapping[str, str], words: Field
     days = [meant.day(found).removeprefix("写成 ") for found in _DAY.findall(written)]
     if days != sorted(days):
         return ""
-    rest = _BETWEEN.sub("", _DAY.sub(" ", written)).strip()
+    pieces = [piece for one in _DAY.split(written) if (piece := _BETWEEN.sub("", one).strip("（）() "))]
+    rest, *behind = pieces if len(pieces) == 2 and days else [_BETWEEN.sub("", _DAY.sub(" ", written)).strip()]
     if is_stretch(field) and not rest.strip("自从由起止至到日开始结束为,，、:： "):
         rest = ""
     named = any(inner.required for inner in field.row.declared())
@@ -96,7 +117,8 @@ def _as_names(field: Field, written: Any, taken: Mapping[str, str], words: Field
         if inner.kind.word == "日期" and days:
             parts[inner.key] = days.pop(0)
         elif inner.kind.in_words and rest and (named or inner is words):
-            parts[inner.key], rest = rest, ""
+            # 同意 stands behind the day, and is no part of who reviewed it.
+            parts[inner.key], rest = rest, behind.pop() if behind else ""
     needed = {inner.key for inner in field.row.declared() if inner.required}
     if days or rest or not needed <= parts.keys() or not all(_reads(inner, parts) for inner in field.row.declared()):
         return ""

@@ -76,6 +76,14 @@ def _path(written: Any, fix: str) -> str:
 _MONTH_OR_DAY = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?份?")
 
 
+def person(written: Any) -> str:
+    """Return the name of one person; of several nobody could tell which amount is whose."""
+    typed = text(written)
+    if re.search(r"\S\s*[、，,;；/]\s*\S", re.sub(r"[（(][^（）()]*[)）]", "", typed)):
+        miswritten("R010", "这里像是写了几个人", "一人一项：分成几项写，金额也分开；一家的只写户主")
+    return typed
+
+
 def record_id(written: Any) -> str:
     """Return the id of another record: its file's name without the ending."""
     typed = text(written)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gongkai.problem import KeyPath, masked, whole
 from gongkai.read.events import Value
+from gongkai.records.content_as_name import first_needed, named, reads, replaced
 from gongkai.records.doubtful_name import doubtful
 from gongkai.records.in_a_line import told_together
 from gongkai.records.in_yuan import of_money, unit_beside, unit_in_name
@@ -65,7 +66,9 @@ def unknown_key(model: type[Row], owner: type[Row], values: Value, written: Valu
         fix = _behind_a_comma(owner, written, name)
     if fix:
         return Unknown("R001", message, fix, (*path[:-1], meant) if meant else ())
-    fix, meant = doubtful(name, content, [field for field in owner.declared() if field.key in free])
+    if lost := _without_its_name(owner, written, name, content):
+        return Unknown("R001", message, lost[0], (*path[:-1], lost[1]))
+    fix, meant = doubtful(name, content, [field for field in owner.declared() if field.key in free], alone=free == keys)
     return Unknown("R001", message, fix, (*path[:-1], meant) if meant else (), sure=False)
 
 
@@ -132,10 +135,22 @@ def _amount_around(owner: type[Row], written: Value, name: str) -> str:
     return f"是小数点就写成 {whole_yuan}.{pieces[-1]}" if decimal else f"写成 {whole_yuan}{pieces[-1]}"
 
 
+def _without_its_name(owner: type[Row], written: Value, name: str, content: Value) -> tuple[str, str] | None:
+    """Return (how to write it, its key) of a content that stands first in an item, with a colon and without its name: - 耕地补贴:."""
+    if content is not None or not isinstance(written, dict) or len(written) < 2 or next(iter(written)) != name:
+        return None
+    first = first_needed(owner)
+    if first.key in written or not first.required or not reads(first, name):
+        return None
+    return f"这是“{first.key}”的内容，写成 {named(first, name)}{replaced(first, name)}", first.key
+
+
 def _behind_a_comma(owner: type[Row], written: dict[str, Value], name: str) -> str:
     """Return what to do about a name without a content: a part of a text, or the 213.50 of ``{金额: 386.50, 213.50}``."""
     names = list(written)
-    before = names[max(names.index(name) - 1, 0)]
+    if names[0] == name:
+        return ""
+    before = names[names.index(name) - 1]
     field = next((one for one in owner.declared() if one.key == before), None)
     content = str(written[before])
     if field is not None and re.fullmatch(r"\d{1,3}", content) and re.fullmatch(r"\d{3}(?:\.\d{2})?", name):

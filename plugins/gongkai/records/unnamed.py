@@ -12,7 +12,16 @@ from itertools import takewhile
 from gongkai.problem import whole
 from gongkai.read.align import ITEM_MARK
 from gongkai.read.events import Value
-from gongkai.records.content_as_name import below_a_list, first_needed, named, of_group, reads, replaced, several_in_one
+from gongkai.records.content_as_name import (
+    below_a_list,
+    first_needed,
+    named,
+    of_group,
+    reads,
+    replaced,
+    several_in_one,
+    with_its_figure,
+)
 from gongkai.records.in_a_line import braced
 from gongkai.records.meant import numeral
 from gongkai.records.meant_amount import count, is_nothing
@@ -36,24 +45,21 @@ _ORDINAL = re.compile(
     r"\s*第?([一二三四五六七八九十\d]{1,3})(?:条|[、.．)）])[、.．:： ]*(.+?)(?=\s+第?[一二三四五六七八九十\d]{1,3}(?:条|[、.．)）])|\s*$)",
     re.DOTALL,
 )
+_ORDINAL_ALONE = re.compile(r"[（(]?\d{1,2}[)）、.．]?|第[一二三四五六七八九十\d]{1,2}步|[①-⑳]")
 _BRACKETS = "[]（）()【】〔〕［］「」〈〉《》"
 
 
-def as_list(field: Field, written: Value) -> str:
-    """Return how to write as a list what is none."""
+def as_list(field: Field, written: Value, number: str = "") -> str:
+    """Return how to write as a list what is none; ``number`` is the name under which stands how many there are."""
     if isinstance(written, str) and is_nothing(written):
         return "没有，就把这一项删掉"
+    if number and isinstance(written, str) and (found := re.fullmatch(r"\s*(\d{1,4})\s*\D{0,2}", written)):
+        return f"这里一项一项列出；只知道有几个的，这一行改成 {number}: {found[1]}，已经写了的就删掉"
     if field.row is None and isinstance(written, str):
         return _list_of_words(field, written)
     name = field.key
     if isinstance(written, dict) and written and field.row is not None:
-        first, *others = written
-        if any(inner.key == first for inner in field.row.declared()):
-            rest = "，这一项别的行前面也多空两格" if others else ""
-            return f"一项一项列出：“{first}”前面加“- ”{rest}"
-        if both := _pair(field.row, first, written[first]):
-            return f"每一行写成一项，像 - {{{both}}} 这样{replaced(first_needed(field.row), first)}"
-        return f"每一行写成一项；{below_a_list(field.row, written) or as_item(field.row, [])}"
+        return _items_below(field.row, written)
     if isinstance(written, str) and field.row is not None:
         if numbered := _numbered(field.row, written):
             return f"“{name}:”后面不写，下面一项一行，比“{name}”多空两格，像 - {{{numbered}}} 这样"
@@ -63,6 +69,20 @@ def as_list(field: Field, written: Value) -> str:
             return f"“{name}:”后面不写，下面一项一行，比“{name}”多空两格；{as_item(field.row, [])}"
         return _rows_of(field, inner, items) if inner and items and len(heads) < 2 else from_table(field, heads)
     return f"{sample_line(field)}，一项一行（换成真的内容）"
+
+
+def _items_below(row: type[Row], written: Mapping[str, Value]) -> str:
+    """Return how to write as items the lines with names that stand below the name of a list."""
+    first, *others = written
+    if any(inner.key == first for inner in row.declared()):
+        rest = "，这一项别的行前面也多空两格" if others else ""
+        return f"一项一项列出：“{first}”前面加“- ”{rest}"
+    content = written[first]
+    if (inner := _only_name(row)) and _ORDINAL_ALONE.fullmatch(first) and isinstance(content, str):
+        return f"每一行写成一项，前面的号不写，像 - {{{named(inner, content)}}} 这样{replaced(inner, content)}"
+    if both := _pair(row, first, written[first]):
+        return f"每一行写成一项，像 - {{{both}}} 这样{replaced(first_needed(row), first)}"
+    return f"每一行写成一项；{below_a_list(row, written) or as_item(row, [])}"
 
 
 def _list_of_words(field: Field, written: str) -> str:
@@ -98,10 +118,16 @@ def as_item(row: type[Row], written: Value) -> str:
     if isinstance(written, str) and (told := braced(row, written)):
         return f"写成 - {told}"
     inner = _only_name(row)
-    if inner is None or not isinstance(written, str) or _SEVERAL.search(written.strip()):
+    if inner is None or not isinstance(written, str) or _is_several(row, inner, written.strip()):
         names = "、".join(field.key for field in row.declared())
         return f"一样一样前面都写上名称，像 - {sample(row)} 这样；名称从这些里面选：{names}"
     return f"写成 - {{{named(inner, written)}}}" + replaced(inner, written)
+
+
+def _is_several(row: type[Row], inner: Field, written: str) -> bool:
+    """Return whether more than the content of ``inner`` stands in a text: marks, or figures where the row has some."""
+    figures = any(one.kind is not None and one.kind.number for one in row.declared())
+    return bool(_SEVERAL.search(written) or (figures and re.search(r"\d", written.strip(_BRACKETS))))
 
 
 def without_its_names(field: Field, written: Value) -> str:
@@ -129,9 +155,13 @@ def without_its_names(field: Field, written: Value) -> str:
     if both := _pair(row, name, content):
         return f"冒号前面是内容，不是名称：写成 - {{{both}}}{replaced(first_needed(row), name)}"
     if group := of_group(row, name):
-        return f"冒号前面是“组别”，不是名称：{group}"
+        return group
+    if both := with_its_figure(row, name, content):
+        return f"冒号前面是内容，不是名称：写成 - {{{both}}}{replaced(first_needed(row), name)}"
     first = first_needed(row)
-    miswritten = f"；是“{first.key}”写错了的，改成“{first.key}”，内容不动" if first.kind and first.kind.in_words else ""
+    # 三组到河边的路段 is no slip of the pen for 对象.
+    near = first.kind is not None and first.kind.in_words and len(name) <= len(first.key) + 1
+    miswritten = f"；是“{first.key}”写错了的，改成“{first.key}”，内容不动" if near else ""
     return f"冒号前面就是内容的，{as_item(row, [])}{miswritten}"
 
 

@@ -14,7 +14,7 @@ from gongkai.records.kind import Kind, Names
 from gongkai.records.period import Period
 from gongkai.records.spelling import choose
 from gongkai.records.typed import day, miswritten, month_or_day, number_text, period, phone, text, yes_no
-from gongkai.records.typed_names import file_path, filing, link, picture_path, police_filing, record_id, slug
+from gongkai.records.typed_names import file_path, filing, link, person, picture_path, police_filing, record_id, slug
 from gongkai.records.typed_numbers import (
     amount_or_price,
     capital,
@@ -84,7 +84,7 @@ def number_kind(word: str, parse: Callable[[Any], Any], example: str, unit: str 
 Text = Annotated[str, Kind("文字", text, "写内容")]
 NumberText = Annotated[str, Kind("文字", number_text, "12")]
 """The number of a voucher, a contract or a thing, as it was given."""
-PersonName = Annotated[str, Kind("姓名", text, "张三", names=Names.PERSON)]
+PersonName = Annotated[str, Kind("姓名", person, "张三", names=Names.PERSON)]
 """The name of a person or a household whom the row is about."""
 PartyName = Annotated[str, Kind("单位或姓名", text, "农资店", names=Names.PARTY)]
 """Whoever is on the other side: a shop, an office, or a villager."""

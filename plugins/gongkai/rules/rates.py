@@ -75,10 +75,25 @@ def _in_table(table: OwnTable) -> Iterator[tuple[OwnLine, int, int, str]]:
             if not _CELL.fullmatch(rate) or not 2 <= len(counts) <= 6:
                 continue
             stated = rate[:-1]
+            if _of_columns(table, row, stated):
+                continue
             pairs = [(part, whole) for part, whole in permutations(counts, 2) if part <= whole and whole]
             if pairs and not any(_gives(part, whole, stated) for part, whole in pairs):
                 part, whole = min(pairs, key=lambda pair: abs(Decimal(pair[0]) * 100 / pair[1] - Decimal(stated)))
                 yield line, part, whole, stated
+
+
+def _of_columns(table: OwnTable, row: Sequence[str], stated: str) -> bool:
+    """Return whether a rate is that of a count in the total of its column, which stands in the last line."""
+    total = table.lines[-1].cells
+    if not any(word in cell for cell in total[:2] for word in ("合计", "总计", "共计")):
+        return False
+    pairs = [
+        (int(cell.replace(",", "")), int(whole.replace(",", "")))
+        for cell, whole in zip(row, total, strict=False)
+        if _COUNT.fullmatch(cell) and _COUNT.fullmatch(whole)
+    ]
+    return any(whole and _gives(part, whole, stated) for part, whole in pairs)
 
 
 def _of_total(table: OwnTable) -> Iterator[tuple[OwnLine, Decimal, Decimal, str]]:

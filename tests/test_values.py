@@ -291,7 +291,15 @@ def test_only_a_slip_of_the_pen_is_put_right(typed: str, meant: str | None) -> N
     assert spelling.slip(typed, KEYS) == meant
 
 
-@pytest.mark.parametrize(("typed", "fix"), [("黄色", "改成“黄”"), ("工程类", "改成“工程”"), ("重庆市", "改成“重庆”")])
+@pytest.mark.parametrize(
+    ("typed", "fix"),
+    [
+        ("黄色", "改成“黄”"),
+        ("工程类", "改成“工程”"),
+        ("重庆市", "改成“重庆”"),
+        ("绿（按时）", "改成“绿”；括号里的写到别的名称下面，没有的删掉"),
+    ],
+)
 def test_what_says_of_which_kind_a_word_is_falls_away(typed: str, fix: str) -> None:
     assert spelling.choose(typed, ("绿", "黄", "工程", "重庆")) == fix
 
@@ -473,6 +481,15 @@ def test_no_advice_ends_where_the_right_words_should_stand(written: Value) -> No
         (values.capital, "12000.00（壹万叁仟元整）", "写成 壹万贰仟叁佰元整 这样"),
         (values.capital, "1.2万元", "写成 壹万贰仟元整"),
         (values.money, "6000块", "写成 6000"),
+        (values.money, "120元/亩", "这是每亩的钱：这里写一共多少，乘出来再写；这一笔本来就是这么多的，写成 120"),
+        (values.money, "每户50元", "这是每户的钱"),
+        (values.price, "1000元/亩", "写成 1000"),
+        (values.money, "42000.00元（肆万贰仟元整）", "写成 42000.00；大写的写在“金额大写”"),
+        (values.money, "42000.00元（肆万叁仟元整）", "例如 1234.50"),
+        (values.day, "二○二六年七月八日", "写成 2026-07-08"),
+        (values.day, "二O二六年七月八日", "写成 2026-07-08"),
+        (values.count, "每月10日", "写成 10"),
+        (values.phone, "12388、0916-6000001", "这里只写一个号码"),
         (values.money, "6.5k", "换算成元，写成 6500.00"),
         (values.money, "1.2W", "换算成元，写成 12000.00"),
         (values.money, "12元5", "写成 12.50"),

@@ -75,6 +75,10 @@ def wrong(model: type[Record], key: str, written: Value, beside: dict[str, Value
         (Points, "户", [{"甲某": {"得分": "16", "结余": "16"}}], "冒号前面是“户主”的内容，不是名称：写成 - {户主: …,"),
         (Honour, "获奖", [{"一等奖": {"名称": "甲", "类型": "个人"}}], "“一等奖:”这一层不要，写成 - {名称: …, 类型: …}"),
         (RedBlack, "黑榜", [{"三组到河边的路段": "有垃圾"}], "名称从这些里面选：对象、类型、得分、问题、整改期限、整改完成、照片"),
+        (VillageNotice, "照片", ["照片/a.jpg"], "写成 - {文件: 照片/a.jpg, 说明: …}"),
+        (VillageNotice, "附件", "附件/a.pdf", "- {名称: …, 文件: 附件/a.pdf}（“…”换成真的）"),
+        (Honour, "获奖", [{"名称": "甲", "类型": "户", "奖励": "每户50元"}], "写成 50"),
+        (Contract, "金额", "12000元/年", "加一行 计价: 每年"),
         (Account, "审核", "监委会 2026年8月9日 同意", "{审核人: 监委会, 日期: 2026-08-09, 意见: 同意}"),
         (Decision, "两委商议", "和党支部提议合开", "两委商议: {合并于: 党支部提议}"),
         (Network, "单元", [{"第一网格": ["甲某", "52"]}], "冒号前面是内容，不是名称；有几个的分开写"),
@@ -86,7 +90,7 @@ def wrong(model: type[Record], key: str, written: Value, beside: dict[str, Value
     ],
 )  # fmt: skip
 def test_one_mistake_is_told_once_with_its_own_words(model: type[Record], key: str, written: Value, fix: str) -> None:
-    problems = wrong(model, key, written, {"公开日期": "2026-08-03", "金额": "12000.00"})
+    problems = wrong(model, key, written, {"公开日期": "2026-08-03", "金额": "12000.00"} | {key: written})
     assert len(problems) == bool(fix), [problem.message for problem in problems]
     assert all(fix in problem.fix for problem in problems)
 

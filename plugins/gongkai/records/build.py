@@ -18,6 +18,7 @@ from gongkai.problem import KeyPath, Problem, last_key
 from gongkai.read.events import Value
 from gongkai.records.dashes import too_many_dashes
 from gongkai.records.doubtful_name import both_missing, may_be, stands_for
+from gongkai.records.meant_amount import as_of_each
 from gongkai.records.row import Field, Row
 from gongkai.records.said_once import said_once
 from gongkai.records.sample import for_example, sample_line
@@ -213,7 +214,8 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
         fix, row = error["ctx"]["fix"], _at(values, path[:-1])
         if isinstance(row, dict):
             fix = _model_at(model, path[:-1]).better_fix(name, row, fix)
-        return Problem(kind, file, error["msg"], fix, path)
+        field = _field_at(model, path)
+        return Problem(kind, file, error["msg"], as_of_each(f"{field.key}{field.says}", fix), path)
     raise AssertionError(f"no words for {kind} at {path}")
 
 

@@ -17,6 +17,7 @@ TOLD_BY_ENDING = {
     "档次": re.compile(r"[特一二三四五优]等奖|优秀奖|鼓励奖|优胜奖"),
 }
 """Contents that are known by how they end, below the names that they belong to."""
+_FILE = re.compile(r"[^\s,，;；、:：]+\.[A-Za-z]{2,4}")
 # What cannot stand between braces as it is, or must not be repeated.
 _NOT_PLAIN = re.compile(r"[,{}\[\]#:\"'…]|\s{2}|\t")
 
@@ -109,6 +110,17 @@ def below_a_list(row: type[Row], written: Mapping[str, Value]) -> str:
         inner = ", ".join(f"{key}: …" for key in content)
         return f"冒号前面是“{above.key}”的内容，写成 - {{{named(above, name)}, {inner}}}（“…”换成原来写的）"
     return ""
+
+
+def of_a_file(row: type[Row], written: str) -> str:
+    """Return 文件: 照片/a.jpg, 说明: … of a file that stands alone for its row; nothing of another text."""
+    file = next(
+        (inner for inner in row.declared() if inner.required and inner.kind is not None and inner.kind.file), None
+    )
+    if file is None or not _FILE.fullmatch(written.strip()) or not reads(file, written.strip()):
+        return ""
+    needed = [inner for inner in row.declared() if inner.required]
+    return ", ".join(f"{inner.key}: {written.strip() if inner is file else '…'}" for inner in needed)
 
 
 def first_needed(row: type[Row]) -> Field:

@@ -1,6 +1,7 @@
 """合同: what the collective let, sold, bought or had built, with whom, for how much, and by which decision."""
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -36,6 +37,7 @@ from gongkai.records.values import (
 
 LOAN, LEASES = "借贷", ("发包", "租赁")
 _GROWING = ("递增", "上浮", "利息")
+_EACH = re.compile(r"[/每](年|半年|季|月|次)")
 _MONTHS = {"每月": 1, "每季": 3, "每半年": 6, "每年": 12}
 
 
@@ -86,6 +88,8 @@ class Contract(Record):
         """Return that 期限: 三年 is a 年限: how long, and not from when; and what the amount is in capital numerals."""
         if key == "金额大写":
             return beside_its_amount(written.get("金额"), fix)
+        if key == "金额" and not written.get("计价") and (found := _EACH.search(str(written[key]))):
+            return f"{fix}；加一行 计价: 每{found[1]}"
         if key != "期限" or not isinstance(written[key], str) or not only_lasting(written[key]):
             return fix
         if written.get("年限"):

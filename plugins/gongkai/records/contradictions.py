@@ -1,19 +1,24 @@
 """What one decision shows by itself: numbers of a meeting, amounts, steps and outcome that contradict one another."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gongkai.problem import Problem, masked
 from gongkai.records.capital import to_capital
 from gongkai.records.local import Procedure
 from gongkai.records.meeting import Meeting, Step
-from gongkai.records.money import yuan
+from gongkai.records.money import ZERO, yuan
 from gongkai.records.procedures import PROCEDURES, REJECTED
+from gongkai.records.product import NUMBER
 from gongkai.records.row import key_of
 from gongkai.records.spelling import choose
 
 if TYPE_CHECKING:
     from gongkai.records.decision import Decision
+
+_FUND = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>万?元)")
 
 
 def contradictions(decision: "Decision") -> Iterator[Problem]:
@@ -55,6 +60,21 @@ def _check_amounts(decision: "Decision") -> Iterator[Problem]:
         words = f"“筹资合计”是 {yuan(decision.levy.total)} 元，比“金额”的 {yuan(decision.amount)} 元多"
         fix = "核对两个数：“金额”是整件事一共要多少钱，向村民筹的是其中一部分；没有错的，这条提醒可以不管"
         yield decision.reminder("F018", ("金额",), words, fix)
+    funds = funds_of(decision.funding or "")
+    if len(funds) > 1 and decision.amount is not None and sum(funds) != decision.amount:
+        words = f"“资金来源”里几笔相加是 {yuan(sum(funds, ZERO))} 元，“金额”写的是 {yuan(decision.amount)}"
+        fix = "核对几笔和“金额”，改正写错的一个；还有别的来源的，写进“资金来源”"
+        yield decision.reminder("F018", ("资金来源",), words, fix)
+
+
+def funds_of(text: str) -> list[Decimal]:
+    """Return the amounts, in yuan, that a text on where money comes from has one beside the other; none where one is not exact, or a total."""
+    if re.search(r"[约近超余多]|其中|共|合计|总|每|不足|部分", text):
+        return []
+    return [
+        Decimal(found["number"].replace(",", "")) * (10_000 if found["unit"] == "万元" else 1)
+        for found in _FUND.finditer(text)
+    ]
 
 
 def _check_procedure(decision: "Decision") -> Iterator[Problem]:

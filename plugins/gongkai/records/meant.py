@@ -202,6 +202,8 @@ def _numbers(plain: str) -> str:
     """Return 二〇二六年三月五日 with its numerals as digits."""
     if not re.search(r"[〇零一二三四五六七八九十]", plain):
         return plain
+    # 二○二六, as forms of an office are typed: a circle, or the letter, for the numeral.
+    plain = re.sub(r"(?<=[〇零一二三四五六七八九])[○O0](?=[〇零一二三四五六七八九○O0])", "〇", plain)
 
     def digits(found: re.Match[str]) -> str:
         numerals = found.group().replace("零", "〇")

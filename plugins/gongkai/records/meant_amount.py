@@ -21,6 +21,7 @@ _BRACKETED = re.compile(r"\((\d[\d,.]*万?)\)", re.ASCII)
 _TELLING = re.compile(r"[负红冲减退废约近余多几万亿千百$美\d]|左右")
 _OF_UNIT = re.compile(r"(\d{1,8}(?:\.\d+)?)((?!.*[以半])[一-鿿]{1,4})")
 """A number and what it counts, whatever that is: 10 工作日, 120 平方米."""
+_OF_EACH = re.compile(r"(?<=[\d元])/([^\d/元]{1,3})$|^每([一-鿿]{1,2})(?=[\d¥])")
 _LETTERS = str.maketrans("OoQlI|", "000111")
 _MOST = 10_000_000
 LONGEST_SHOWN = 10
@@ -46,6 +47,10 @@ def _amount(typed: str, places: int, *, from_zero: bool = False, of_form: bool =
     bare, note = _bare(half_width(typed))
     if said := _no_number(typed, bare, "0.00"):
         return said
+    rate = _OF_EACH.search(half_width(typed))
+    if rate and places == 2 and _AMOUNT.fullmatch(bare):
+        each = rate[1] or rate[2]
+        return f"这是每{each}的钱：这里写一共多少，乘出来再写；这一笔本来就是这么多的，{_shown(bare.replace(',', ''))}"
     if re.fullmatch(r"\d{13,}[xX]?", bare):
         return "数字太长，不像金额；是证件号、卡号就删掉，写这一笔的金额，例如 1234.50"
     if from_zero:
@@ -63,16 +68,25 @@ def _amount(typed: str, places: int, *, from_zero: bool = False, of_form: bool =
     return _of_digits(typed, bare, places) + note
 
 
+def as_of_each(asked: str, fix: str) -> str:
+    """Return the ``fix`` of an amount with 元/人 behind it where just that is asked for: 每一个得多少钱."""
+    return fix.rpartition("的，")[2] if fix.startswith("这是每") and "每" in asked else fix
+
+
 def _bare(plain: str) -> tuple[str, str]:
     """Return (the amount without the words around it, what to do about a note behind it)."""
-    plain = re.sub(r"(?<=[\d元])/[^\d/元]{1,3}$", "", plain)
+    plain = re.sub(r"(?<=[\d元])/[^\d/元]{1,3}$|^每[一-鿿]{1,2}(?=[\d¥])", "", plain)
     # 12元5 is no 125.
     bare = (
         re.sub(r"人民币|RMB|[¥整正\s]|[元圆块](?!\s*\d)", "", plain).strip(_QUOTES).rstrip(",;。、.").replace("..", ".")
     )
     note = _NOTE.fullmatch(_SAID_BEFORE.sub("", bare))
     said = ""
-    if note and note[2] in {"", "万"}:
+    if note and (same := read_capital(simplified(note[2]).translate(_FORMAL) + "元")) and _AMOUNT.fullmatch(note[1]):
+        # 42000.00元（肆万贰仟元整）, which says the same twice.
+        if same == Decimal(note[1].replace(",", "")):
+            bare, said = note[1], "；大写的写在“金额大写”，没有的删掉"
+    elif note and note[2] in {"", "万"}:
         bare = note[1] + note[2]
     elif note and not _TELLING.search(note[2]):
         bare, said = note[1], "；括号里的字删掉，有“备注”的写进“备注”"
@@ -201,6 +215,8 @@ def count(typed: str) -> str:
     if re.search(r"约|近|左右|余|多|几|上下", plain):
         return "对照记录写准确的数，只写数字，例如 27"
     words = _SAID_BEFORE.sub("", plain.strip(_QUOTES)).rstrip(",;。、.").removeprefix("+")
+    # 每月10日 is the 10th.
+    words = re.sub(r"^每[月季年](\d{1,2})[日号]以?前?$", r"\1", words)
     bare = re.sub(r"[人名户次件个份票盏张页天日条项分栋台辆岁家袋,\s]|^第", "", words)
     if (unit := _OF_UNIT.fullmatch(bare)) and not _TELLING.search(unit[2]):
         bare = unit[1]

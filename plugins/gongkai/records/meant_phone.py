@@ -25,7 +25,8 @@ def phone(typed: str) -> str:
         return "分机号写在后面，中间一个“-”，像 0916-6123456-8 这样"
     if said := _with_words(plain):
         return said
-    if len(re.findall(r"\d{6,}", plain)) > 1:
+    several = [part for part in re.split(r"[、,;/\s]+", plain) if re.fullmatch(r"[\d-]{5,}", part)]
+    if len(re.findall(r"\d{6,}", plain)) > 1 or (len(several) > 1 and re.search("[、,;/]", plain)):
         return "这里只写一个号码，像 0916-6123456 这样；别的写在说明、正文里"
     if re.fullmatch(r"\(0\d{2,3}\)[\s-]*\d{7,8}|0\d{2,3}[\s-]+\d{7,8}", plain):
         return "区号和号码中间只写一个“-”，不用括号，不空格，像 0916-6123456 这样"

@@ -24,6 +24,7 @@ _ALIKE = frozenset(map(frozenset, ("未末", "已巳", "已己", "日曰", "入�
 _SHORTEST_SURE = 3
 _KINDS = ("类", "色", "市", "省")
 """What people put behind a word that says of which kind it is: 工程类, 黄色, 重庆市."""
+_FRACTIONS = {"1/2": "半数", "2/3": "三分之二", "3/4": "四分之三"}
 _FIGURES = str.maketrans("一二三四五六七八九", "123456789")
 
 
@@ -42,7 +43,9 @@ def choose(typed: str, choices: Sequence[str]) -> str:
     noted = re.fullmatch(r"(.+?)\s*[（(][^（）()]*[)）]", typed)
     if noted and noted[1] in choices:
         return f"改成“{noted[1]}”；括号里的写到别的名称下面，没有的删掉"
-    bare = typed[:-1] if typed[-1:] in _KINDS else ""
+    bare = typed[:-1] if typed[-1:] in _KINDS else typed.removeprefix("每").removesuffix("度")
+    for fraction, words in _FRACTIONS.items():
+        bare = bare.replace(fraction, words)
     near = slip(typed, choices) or (bare if bare in choices else None)
     return f"改成“{near}”" if near else "从这些里面选一个：" + "、".join(choices)
 

@@ -16,6 +16,7 @@ from gongkai.records.content_as_name import (
     below_a_list,
     first_needed,
     named,
+    of_a_file,
     of_group,
     reads,
     replaced,
@@ -61,6 +62,8 @@ def as_list(field: Field, written: Value, number: str = "") -> str:
     if isinstance(written, dict) and written and field.row is not None:
         return _items_below(field.row, written)
     if isinstance(written, str) and field.row is not None:
+        if file := of_a_file(field.row, written):
+            return f"“{name}:”后面不写，下一行空两格写 - {{{file}}}（“…”换成真的）"
         if numbered := _numbered(field.row, written):
             return f"“{name}:”后面不写，下面一项一行，比“{name}”多空两格，像 - {{{numbered}}} 这样"
         heads = list(takewhile({inner.key for inner in field.row.declared()}.__contains__, written.split()))
@@ -117,6 +120,8 @@ def as_item(row: type[Row], written: Value) -> str:
         return f"写成 - {{{numbered}}}"
     if isinstance(written, str) and (told := braced(row, written)):
         return f"写成 - {told}"
+    if isinstance(written, str) and (file := of_a_file(row, written)):
+        return f"写成 - {{{file}}}（“…”换成真的）"
     inner = _only_name(row)
     if inner is None or not isinstance(written, str) or _is_several(row, inner, written.strip()):
         names = "、".join(field.key for field in row.declared())

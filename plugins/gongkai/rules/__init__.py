@@ -67,6 +67,7 @@ from gongkai.rules.rates import rates_divide_out
 from gongkai.rules.reversals import what_is_put_right_is_there_once
 from gongkai.rules.roster_rates import amounts_of_a_list_are_at_one_rate
 from gongkai.rules.rosters import later_rounds_tell_whom_they_add, lists_of_people_are_rosters
+from gongkai.rules.row_sums import rows_of_tables_come_out
 from gongkai.rules.said_sums import amounts_of_a_text_are_its_totals, sums_of_a_sentence_come_out
 from gongkai.rules.same_time import (
     a_longer_time_counts_no_less,
@@ -148,6 +149,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     what_is_put_right_is_there_once,
     quantities_times_prices,
     amounts_of_a_list_are_at_one_rate,
+    rows_of_tables_come_out,
     sums_of_a_sentence_come_out,
     amounts_of_a_text_are_its_totals,
     days_follow_one_another,

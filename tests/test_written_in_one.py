@@ -19,6 +19,7 @@ from gongkai.records import (
     Network,
     Points,
     RedBlack,
+    Register,
     Statement,
     Team,
     VillageNotice,
@@ -79,6 +80,7 @@ def wrong(model: type[Record], key: str, written: Value, beside: dict[str, Value
         (VillageNotice, "附件", "附件/a.pdf", "- {名称: …, 文件: 附件/a.pdf}（“…”换成真的）"),
         (Honour, "获奖", [{"名称": "甲", "类型": "户", "奖励": "每户50元"}], "写成 50"),
         (Contract, "金额", "12000元/年", "加一行 计价: 每年"),
+        (Register, "事项", [{"编号": "1", "名称": "甲", "责任": "乙", "时限日": "当场办结"}], "只写数字（几天办完，当天办完写 1），例如 3"),
         (Account, "审核", "监委会 2026年8月9日 同意", "{审核人: 监委会, 日期: 2026-08-09, 意见: 同意}"),
         (Decision, "两委商议", "和党支部提议合开", "两委商议: {合并于: 党支部提议}"),
         (Network, "单元", [{"第一网格": ["甲某", "52"]}], "冒号前面是内容，不是名称；有几个的分开写"),
@@ -104,6 +106,7 @@ def test_one_mistake_is_told_once_with_its_own_words(model: type[Record], key: s
         (Account, {"勘误": [{"日期": "2026-08-12", "事项": "甲", "原为": "1"}]}, "“勘误”", "是“更正”，就改成“更正”"),
         (VillageNotice, {"名单": [{"耕地补贴": None, "网上姓名": "张某某", "人员": [{"姓名": "甲某"}]}]}, "“耕地补贴”", "写成 标题: 耕地补贴"),
         (Account, {"支出": [{"日期": "2026-07-12", "路灯电费": "402.30", "科目": "公益支出"}]}, "“路灯电费”", "写成 摘要: 路灯电费, 金额: 402.30"),
+        (VillageNotice, {"名单": [{"标题": "甲", "人员": [{"姓名": "甲某"}, {"合计": "3.00"}]}]}, "“合计”", "和上面的“人员”对齐"),
         (Commitment, {"承诺": [{"内容": "甲", "起止": "2026-01-01至2026-12-31"}]}, "“起止”", "开始: 2026-01-01；期限: 2026-12-31"),
         (Activity, {"场次": [{"2026-04-15": "宣传日", "地点": "广场"}]}, "“2026-04-15”", "写成 日期: 2026-04-15, 名称: 宣传日"),
         (VillageNotice, {"联系方式": "村委会"}, "“联系方式”", "是“联系”，就改成“联系”"),
@@ -114,6 +117,7 @@ def test_names_of_another_place_are_told_together(
 ) -> None:
     _, problems = build(model, values, "a.yaml")
     unknown = [problem for problem in problems if problem.code == "R001"]
+    assert not [problem for problem in problems if problem.code == "R002" and len(problem.path) > 2]
     assert len(unknown) == 1
     assert said in unknown[0].message
     assert fix in unknown[0].fix
@@ -140,6 +144,8 @@ def test_numbers_behind_another_name_are_written_line_by_line(meeting: dict[str,
         (Decision, "党员大会审议:\n  时间: 2026-05-20\n  应到5人，实到5人，同意5票\n", 3, "应到: 5；实到: 5；同意: 5"),
         (Decision, "党员大会审议:\n  应到: 32人 实到: 25人\n", 2, "应到: 32；实到: 25"),
         (Decision, "党员大会审议:\n  会议: 党员大会\n  应到 32\n  实到25人\n  地点: 村部\n", 3, "应到: 32；实到: 25"),
+        (Account, "公开日期: 2026-08-10\n账户 合作社\n期间: 2026-07\n", 2, "账户: 合作社"),
+        (Account, "公开日期: 2026-08-10\n收入合计6000.00\n期间: 2026-07\n", 2, "收入合计: 6000.00"),
         (Decision, "党支部提议: 2026-05-06\n  会议: 党支部委员会\n", 1, "名称从这些里面选：时间、通知日期"),
         (Account, "支出:\n  - {日期: 2026-07-12 摘要: 电费 科目: 公益支出 金额: 4.00}\n", 2, "- {日期: 2026-07-12, 摘要: 电费, 科目: 公益支出, 金额: 4.00}"),
         (VillageNotice, "名单:\n  - (姓名: 甲某, 组别: 一组)\n", 2, "写成 - {姓名: …, 组别: 一组}"),

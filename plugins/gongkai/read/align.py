@@ -22,7 +22,7 @@ _START = re.compile(r"^(?P<lead>[ \t\u3000]*)(?P<dash>(?:- +)*)(?P<name>[^\s:：
 ITEM_MARK = r"\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[+＋*]|——"
 _NUMBERED = re.compile(rf"^( *)({ITEM_MARK})[ \t]*([^\s:：\d][^:：]{{0,20}}:(?:\s.*)?)$")
 _EQUALS = re.compile(
-    r"^\s*([^\W\d_][\w（）()]{0,15})\s*(?:([=＝∶︰])|([;；,，、.。])(?=\s*-?\d[\d.,/年月日:-]*$))\s*(\S.*)$"
+    r"^\s*([^\W\d_][\w（）()]{0,15})\s*(?:([=＝∶︰])|(?<!\d)([;；,，、.。])(?=\s*-?\d[\d.,/年月日:-]*$))\s*(\S.*)$"
 )
 """A name with another sign for its colon; marks of a sentence are such a sign only before a figure."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from gongkai.problem import Place, Problem, whole
-from gongkai.read.events import CROOKED
+from gongkai.read.events import CROOKED, NO_COLON
 from gongkai.read.lint import PASTED
 from gongkai.records.content_as_name import first_needed, named, replaced
 from gongkai.records.in_a_line import braced, counted, rows_below
@@ -15,6 +15,7 @@ from gongkai.records.sample import from_table
 from gongkai.records.split import free_names, with_names_below
 
 _OPENED = re.compile(r" *(?:- )?([^\s:：#-][^\s:：]{0,19}): *")
+_BEHIND_KEY = re.compile(r"([\s;；,，、。.=＝]*)(\S.*)")
 _ITEM = re.compile(r" *- (\S.*?) *$")
 _BARE_ITEM = re.compile(r"( *)- ([^:：\[\]{}]+?) *$")
 _NO_COMMA = re.compile(r"[^,，{\s]\s+[^\W\d_]{1,8}: ")
@@ -30,7 +31,7 @@ def as_written_here(model: type[Row], problem: Problem, lines: Sequence[str]) ->
     # What the reader says of round brackets repeats the row, and with it who is on a list.
     if problem.code == "Y021" or (problem.code == "Y019" and re.search("(?:姓名|户主): ", problem.fix)):
         return _without_braces(model, problem, lines)
-    if problem.message == "这一行没有名称和冒号":
+    if problem.message == "这一行没有名称和冒号" or (problem.message == NO_COLON and "改成英文冒号" not in problem.fix):
         return _without_colons(model, problem, lines)
     return _pasted(model, problem, lines) if problem.message == PASTED else problem
 
@@ -48,9 +49,27 @@ def _without_colons(model: type[Row], problem: Problem, lines: Sequence[str]) ->
         last += 1
     told = _apart(model, "，".join(re.sub(r"\s+", "", line) for line in lines[first - 1 : last]))
     if not told:
-        return problem
+        return _one_without_colon(model, problem, lines[at - 1])
     fix = f"名称后面写英文冒号加一个空格，一样一行：{'；'.join(told)}"
     return replace(problem, message="几行的名称后面没有冒号", fix=fix, place=Place(first))
+
+
+def _one_without_colon(model: type[Row], problem: Problem, line: str) -> Problem:
+    """Return the Problem of ``账户 股份经济合作社`` or 收入合计6000.00, which begins with a name that the record has."""
+    keys = {field.key for field in model.declared()} | {
+        inner.key for field in rows_below(model) if field.row for inner in field.row.declared()
+    }
+    bare = line.strip()
+    key = max((key for key in keys if len(key) > 1 and bare.startswith(key)), key=len, default="")
+    behind = _BEHIND_KEY.fullmatch(bare[len(key) :]) if key else None
+    if behind is None or (not behind[1] and not behind[2][0].isdigit()):
+        return problem
+    fix = (
+        f"“{key}”后面写英文冒号加一个空格"
+        + whole("：", f"{key}: {behind[2]}")
+        + "；是上一行的一句话没有写完，就接在上一行后面写"
+    )
+    return replace(problem, message=f"“{key}”后面没有冒号", fix=fix)
 
 
 def _is_bare(line: str, indent: int) -> bool:

@@ -24,6 +24,7 @@ from gongkai.records.said_once import said_once
 from gongkai.records.sample import for_example, sample_line
 from gongkai.records.split import in_one, split_up
 from gongkai.records.total_rows import is_total
+from gongkai.records.typed_numbers import ANY_NUMBER
 from gongkai.records.unknown_key import Unknown, unknown_key
 from gongkai.records.unnamed import as_item, as_list, without_its_names
 
@@ -82,6 +83,11 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
             fix += f"；这样的 {number} 项都照这样改" if number > 1 and "每一项" not in fix else ""
             unknown.append(Problem("R003", file, f"“{last_key(row)}”里面要写“名称: 内容”", fix, row))
     told: list[Problem] = []
+    errors = [
+        error
+        for error in errors
+        if error["type"] != "missing" or not _belongs_outside(error["loc"][:-1], meant, values)
+    ]
     # What holds another name besides its own content is told by the name that is missing.
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
     two_in_one = {(*at[:-1], _inside_another(_at(values, at[:-1]), last_key(at))) for at in missing}
@@ -114,6 +120,14 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
             one = replace(one, fix=f"{one.fix}；这样的 {number} 项都照这样改")
         told.append(one)
     return unknown + dashed + told
+
+
+def _belongs_outside(row: KeyPath, meant: set[KeyPath], values: Value) -> bool:
+    """Return whether all that is written in an item belongs further out: 合计 as the last of those that it sums."""
+    written = _at(values, row)
+    if not row or not isinstance(row[-1], int) or not isinstance(written, dict) or not written:
+        return False
+    return all((*row[:-2], name) in meant for name in written)
 
 
 def _dashed(
@@ -215,6 +229,9 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
         if isinstance(row, dict):
             fix = _model_at(model, path[:-1]).better_fix(name, row, fix)
         field = _field_at(model, path)
+        if fix.startswith(ANY_NUMBER):
+            # The field knows more than its kind: 几天办完，当天办完写 1.
+            fix = f"只写数字（{field.says}），例如 {field.example}{fix.removeprefix(ANY_NUMBER)}"
         return Problem(kind, file, error["msg"], as_of_each(f"{field.key}{field.says}", fix), path)
     raise AssertionError(f"no words for {kind} at {path}")
 

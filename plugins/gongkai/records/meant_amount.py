@@ -107,6 +107,8 @@ def _no_number(typed: str, bare: str, nought: str) -> str:
 
 
 def _of_digits(typed: str, bare: str, places: int) -> str:
+    # As it is said to a telephone: 6000点5.
+    bare = re.sub(r"(?<=\d)点(?=\d{1,2}$)", ".", bare)
     bare = re.sub(r"(?<=\d)[wW]$", "万", re.sub(r"(?<=\d)[kK]$", "千", bare))
     decimals = bare.partition(".")[2]
     if _AMOUNT.fullmatch(bare) and len(decimals) <= places:
@@ -157,6 +159,13 @@ def _in_jiao(typed: str) -> str:
 
 def _in_numerals(bare: str) -> str:
     """Return how to write an amount that is written in Chinese numerals; empty where it is none for certain."""
+    yuan, point, behind = bare.partition("点")
+    if point and (whole := numeral(yuan)) is not None and re.fullmatch(r"[〇零一二三四五六七八九]{1,2}", behind):
+        return _shown(
+            f"{whole}.{''.join(str('〇一二三四五六七八九'.index(one)) for one in behind.replace('零', '〇'))}".ljust(
+                len(str(whole)) + 3, "0"
+            )
+        )
     formal = simplified(bare).translate(_FORMAL)
     formal += "" if formal[-1:] in {"元", "角", "分"} else "元"
     # 元 is taken off before: 一百元五角 must not become 105 角.

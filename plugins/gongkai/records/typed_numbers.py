@@ -13,6 +13,8 @@ from gongkai.records.typed import miswritten, text
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,6})?", re.ASCII)
 _COUNT = re.compile(r"0|[1-9]\d{0,7}", re.ASCII)
+ANY_NUMBER = "只写数字，例如 27"
+"""What to do about a text of which nothing tells how many is meant."""
 
 
 def money(written: Any) -> Decimal:
@@ -67,7 +69,7 @@ def count(written: Any) -> int:
         fix = "减号是打错的才去掉；是算出来的，核对算它的几个数；要扣掉的不写在这里"
         miswritten("R013", f"“{masked(typed)}”是负的，这里的数不会少于 0", fix)
     return miswritten(
-        "R013", f"“{masked(typed)}”不是个数{meant.unseen(typed)}", meant_amount.count(typed) or "只写数字，例如 27"
+        "R013", f"“{masked(typed)}”不是个数{meant.unseen(typed)}", meant_amount.count(typed) or ANY_NUMBER
     )
 
 

@@ -4,16 +4,18 @@ Only where the three stand beside one another, and nothing before them could com
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.read.patterns import on_use
+from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.difference import swapped
 from gongkai.records.money import yuan
 from gongkai.records.notice import Notice
+from gongkai.records.period import Period
 from gongkai.records.product import NUMBER, is_product
 from gongkai.rules.pack import Pack
 
@@ -50,7 +52,12 @@ def sums_of_a_sentence_come_out(village: Village, pack: Pack, today: datetime.da
 
 def amounts_of_a_text_are_its_totals(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a reminder where a text has the total of its own table or list with two digits changed about, or with one 0 too many or too few."""
-    totals = {record.file: found for record in village.records if (found := _totals(record))}
+    accounts: dict[Period, set[Decimal]] = {}
+    for account in village.of(Account):
+        accounts.setdefault(account.period, set()).update(
+            (account.income_total, account.expense_total, account.closing)
+        )
+    totals = {record.file: found for record in village.records if (found := _totals(record, accounts))}
     for record, path, text in village.sentences if totals else ():
         if record.file not in totals or "元" not in text or path[0] not in _PROSE:
             continue
@@ -60,7 +67,8 @@ def amounts_of_a_text_are_its_totals(village: Village, pack: Pack, today: dateti
                 continue
             meant = {*swapped(amount), *((amount * 10, amount / 10) if said["total"] else ())}
             for total in totals[record.file] & meant:
-                words = f"这里写的是 {yuan(amount)} 元，下面的合计是 {yuan(total)} 元"
+                where = "下面的合计" if total in _totals(record, {}) else "同一期的账上"
+                words = f"这里写的是 {yuan(amount)} 元，{where}是 {yuan(total)} 元"
                 doubt = (
                     "差十倍，多半多写、少写了一个 0" if total in (amount * 10, amount / 10) else "多半有两个数字写反了"
                 )
@@ -68,9 +76,11 @@ def amounts_of_a_text_are_its_totals(village: Village, pack: Pack, today: dateti
                 yield record.reminder("F018", path, words, fix, within=text.count("\n", 0, said.start()))
 
 
-def _totals(record: Record) -> set[Decimal]:
-    """Return the totals, in yuan, of a record's own tables and lists."""
+def _totals(record: Record, accounts: Mapping[Period, set[Decimal]]) -> set[Decimal]:
+    """Return the totals, in yuan, of a notice's own tables and lists, and of the accounts of the period of which it tells."""
     found = {roster.summed for roster in record.rosters} if isinstance(record, Notice) else set()
+    if isinstance(record, Notice) and record.period is not None:
+        found |= accounts.get(record.period, set())
     for table in record.own_tables():
         for line in table.lines[-1:]:
             if any(word in cell for cell in line.cells[:2] for word in ("合计", "总计", "共计")):

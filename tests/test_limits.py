@@ -35,6 +35,7 @@ from gongkai.report import quoted
 from gongkai.rules.amounts import disagreeing
 from gongkai.rules.personal import personal_in
 from gongkai.rules.rates import rates_of
+from gongkai.rules.said_sums import wrong_sums
 from gongkai.rules.sensitive import sensitive_in
 from test_commands import ENVIRONMENT
 
@@ -193,9 +194,18 @@ def test_the_same_texts_do_not_hold_up_the_gate() -> None:
             "1:2；",
             "6217（王）",
             "(1)1",
+            "收入 1 元，支出 1 元，",
+            "1 户，每户",
         ):
             text = piece * (100_000 // len(piece.encode()))
-            personal_in(text), sensitive_in(text), list(disagreeing(text)), list(rates_of(text)), quoted(text)
+            (
+                personal_in(text),
+                sensitive_in(text),
+                list(disagreeing(text)),
+                list(rates_of(text)),
+                list(wrong_sums(text)),
+                quoted(text),
+            )
 
 
 @pytest.mark.parametrize(

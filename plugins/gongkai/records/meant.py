@@ -54,7 +54,7 @@ def day(typed: str) -> str:
     A day of the old calendar is another one of ours, and of two days nobody can tell which is meant.
     """
     simple = simplified(typed)
-    plain = re.sub(r"\s*([年月日号])\s*", r"\1", _numbers(half_width(simple)).replace("−", "-"))
+    plain = re.sub(r"\s{0,3}([年月日号])\s{0,3}", r"\1", _numbers(half_width(simple)).replace("−", "-"))
     found = re.match(r"(\d{4})(\d{2})(\d{2})(?!\d)|(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})(?!\d)", plain)
     if of_year := re.fullmatch(r"(\d{4})年?[底末内]以?前?", plain):
         return f"对照记录写到哪一天；是到年底为止的，写 {of_year[1]}-12-31"

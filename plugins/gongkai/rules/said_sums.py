@@ -46,7 +46,7 @@ def sums_of_a_sentence_come_out(village: Village, pack: Pack, today: datetime.da
     for record, path, text in village.sentences:
         if "元" not in text or not any(word in text for word in ("余", "未", "欠", "每")):
             continue
-        for at, words in _wrong(text):
+        for at, words in wrong_sums(text):
             yield record.reminder("F018", path, words, _FIX, within=text.count("\n", 0, at))
 
 
@@ -88,7 +88,7 @@ def _totals(record: Record, accounts: Mapping[Period, set[Decimal]]) -> set[Deci
     return {total for total in found if total >= _LEAST}
 
 
-def _wrong(text: str) -> Iterator[tuple[int, str]]:
+def wrong_sums(text: str) -> Iterator[tuple[int, str]]:
     """Yield (where it begins, what is wrong) of the amounts of a text."""
     for found in _LEFT.finditer(text):
         before = text[max(0, found.start() - 30) : found.end()]

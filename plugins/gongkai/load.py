@@ -32,7 +32,7 @@ from gongkai.read.events import Value
 from gongkai.read.file import Source, read_file
 from gongkai.read.script import as_read
 from gongkai.records import BY_TITLE
-from gongkai.records.as_written import as_written_here
+from gongkai.records.as_written import as_written_here, with_its_heading
 from gongkai.records.base import Record
 from gongkai.records.build import build, reference_at
 from gongkai.records.called import how_to_name
@@ -175,7 +175,7 @@ def load_village(root: Path, folder: Folder, facts: VillageFacts, local: Local |
             if record is None and (other := type_written(record_type, source.values)):
                 wrong = [misfiled(file, record_type, other)]
                 unsound.add(other.slug)
-            problems += wrong
+            problems += [with_its_heading(one, source.comments) for one in wrong]
             called += [(record_type, source.values, one) for one in wrong if one.code in {"R004", "R024"}]
         if record is None:
             unsound.add(record_type.slug)

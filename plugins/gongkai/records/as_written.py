@@ -36,6 +36,18 @@ def as_written_here(model: type[Row], problem: Problem, lines: Sequence[str]) ->
     return _pasted(model, problem, lines) if problem.message == PASTED else problem
 
 
+def with_its_heading(problem: Problem, comments: Sequence[tuple[int, str]]) -> Problem:
+    """Return the Problem of a missing 标题, told by the # that stands for it in the head of a Markdown file."""
+    if problem.code != "R002" or problem.path != ("标题",) or not problem.file.endswith(".md") or not comments:
+        return problem
+    line, words = comments[0]
+    if not words.lstrip("#").strip():
+        return problem
+    said = "缺少“标题”：“#”开头的一行是自己看的说明，不会显示"
+    fix = f"是题目的，前面不写“#”{whole('，写成 标题: ', words.lstrip('#').strip())}；不是，另补一行 标题:"
+    return replace(problem, message=said, fix=fix, place=Place(line))
+
+
 def _without_colons(model: type[Row], problem: Problem, lines: Sequence[str]) -> Problem:
     """Return the Problem of lines such as ``应到 38`` and 实到31人, of which all are told at once, the first of them by its place."""
     at = problem.place.line if problem.place else 0

@@ -185,11 +185,14 @@ def _unknown_keys(
     for path, one in found.items():
         if one.sure or one.meant:
             continue
-        beside = [_field_at(model, where) for where in missing if where[:-1] == path[:-1] and where not in meant]
-        if both := both_missing(str(path[-1]), _at(values, path), beside):
+        content = _at(values, path)
+        here = [where for where in missing if where[:-1] == path[:-1]]
+        # Several columns of a table, each under its name, stand for the same that is missing.
+        beside = [_field_at(model, where) for where in here if where not in meant or isinstance(content, list)]
+        if both := both_missing(str(path[-1]), content, beside):
             meant.update((*path[:-1], key) for key in both[1])
-            found[path] = one._replace(fix=both[0])
-        elif field := stands_for(_at(values, path), beside):
+            found[path] = one._replace(fix=both[0], sure=True)
+        elif field := stands_for(content, beside):
             meant.add((*path[:-1], field.key))
             found[path] = one._replace(fix=may_be(field))
     return list(said_once(model, file, found)), meant, unsure

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pydantic_core import PydanticCustomError
 
+from gongkai.problem import whole
 from gongkai.read.events import Value
 from gongkai.records.content_as_name import TOLD_BY_ENDING, named, reads, replaced
 from gongkai.records.meant import day
@@ -13,6 +14,7 @@ from gongkai.records.sample import for_example
 from gongkai.records.spelling import perhaps
 
 _DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
+_CHANGED = re.compile(r"[由从]?\s*([^\s，,]{1,20})\s*，?\s*[改更][正为成]+\s*([^\s，,]{1,20})")
 _AMOUNT = re.compile(r"-?\d[\d,]*\.\d{2}")
 
 
@@ -93,8 +95,14 @@ def _by_its_rows(content: Value, free: Sequence[Field]) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def both_missing(name: str, content: Value, missing: Sequence[Field]) -> tuple[str, tuple[str, str]] | None:
+def both_missing(name: str, content: Value, missing: Sequence[Field]) -> tuple[str, tuple[str, ...]] | None:
     """Return (how to write it, the keys) of a name that is the content of one missing field, before that of the other: 路灯电费: 402.30."""
+    keys = {field.key for field in missing}
+    if keys == {"列", "行"} and isinstance(content, list):
+        return "表格一行一行写：各列的名字写在 列: [甲, 乙] 里，“行:”下面一行一个方括号，照“列”的次序", ("列", "行")
+    if keys >= {"事项", "原为", "改为"} and isinstance(content, str) and (changed := _CHANGED.fullmatch(content)):
+        told = f"事项: {name}, 原为: {changed[1]}, 改为: {changed[2]}"
+        return f"分开写{whole('：', told, '事项、原为、改为')}", ("事项", "原为", "改为")
     figures = [field for field in missing if field.kind is not None and field.kind.number and _reads(field, content)]
     words = [field for field in missing if field.kind is not None and field.kind.in_words and not field.many]
     if len(figures) != 1 or len(words) != 1 or not isinstance(content, str) or not reads(words[0], name):

@@ -105,13 +105,16 @@ def phone(written: Any) -> str:
     return typed
 
 
-_YES_NO = {"是": frozenset("√✓✔☑对"), "否": frozenset("×✗✘✕☒")}
+_YES_NO = {
+    "是": ("√", "✓", "✔", "☑", "对", "有", "yes", "true"),
+    "否": ("×", "✗", "✘", "☒", "不是", "无", "no", "false"),
+}
 
 
 def yes_no(written: Any) -> bool:
     """Return whether 是 or 否 was written."""
     typed = text(written)
     if typed not in {"是", "否"}:
-        meant_yes = next((word for word, signs in _YES_NO.items() if typed in signs), "")
+        meant_yes = next((word for word, signs in _YES_NO.items() if typed.lower() in signs), "")
         miswritten("R018", f"“{masked(typed)}”不是“是”或“否”", f"写成 {meant_yes or '是 或 否'}")
     return typed == "是"

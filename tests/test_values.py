@@ -481,6 +481,8 @@ def test_no_advice_ends_where_the_right_words_should_stand(written: Value) -> No
         (values.capital, "12000.00（壹万叁仟元整）", "写成 壹万贰仟叁佰元整 这样"),
         (values.capital, "1.2万元", "写成 壹万贰仟元整"),
         (values.money, "6000块", "写成 6000"),
+        (values.money, "103797.70（含未达账项 2000 元）", "写成 103797.70；括号里的是另外的话"),
+        (figure, "比去年多4件", "另写一行，数写 4"),
         (values.yes_no, "√", "写成 是"),
         (values.yes_no, "×", "写成 否"),
         (values.yes_no, "中共党员", "写成 是 或 否"),

@@ -101,6 +101,10 @@ def _without_braces(model: type[Row], problem: Problem, lines: Sequence[str]) ->
             lead = "- " if item and field.many else f"{field.key}: "
             said = "花括号里的几样没有用英文逗号分开" if text[:1] == "{" else "一行里的几样没有写在英文的花括号里"
             return replace(problem, message=said, fix=f"写成 {lead}{row}")
+    for field in rows_below(model):
+        if field.row is not None and "{" not in line and (row := braced(field.row, line.strip().removeprefix("- "))):
+            fix = f"一样一行，前面的空格一样多：{re.sub(', (?=[^,:]+: )', '；', row.removeprefix('{').replace('}', '', 1))}"
+            return replace(problem, message="一行里写了几样", fix=fix)
     lines_apart = _apart(model, re.sub(r"[:：]\s+", ":", line.strip()))
     fix = f"一样一行，前面的空格一样多：{'；'.join(lines_apart)}"
     return replace(problem, message="一行里写了几样", fix=fix) if lines_apart else _goes_on_below(model, problem, lines)
@@ -115,6 +119,8 @@ def _goes_on_below(model: type[Row], problem: Problem, lines: Sequence[str]) -> 
     """Return the Problem of an item whose first line has lost its name, above lines that have theirs."""
     at = problem.place.line if problem.place else 0
     below = _NAMED_LINE.match(lines[at - 1]) if 1 < at <= len(lines) else None
+    if below is not None and (told := _text_above(model, problem, lines, at, below[2])):
+        return told
     first = _BARE_ITEM.match(lines[at - 2]) if below else None
     if below is None or first is None or len(below[1]) != len(first[1]) + 2:
         return problem
@@ -125,6 +131,26 @@ def _goes_on_below(model: type[Row], problem: Problem, lines: Sequence[str]) -> 
     needed = first_needed(field.row)
     fix = f"“-”后面补上名称，写成 - {named(needed, first[2])}{replaced(needed, first[2])}"
     return replace(problem, code="Y010", message=f"“{name}”这一项的第一行没有名称", fix=fix, place=Place(at - 1))
+
+
+def _text_above(model: type[Row], problem: Problem, lines: Sequence[str], at: int, key: str) -> Problem | None:
+    """Return the Problem of a text without its name that stands first below a name, above names that belong there."""
+    opened = _OPENED.fullmatch(lines[at - 3]) if at > 2 else None
+    field = next((one for one in rows_below(model) if opened and one.key == opened[1]), None)
+    text = lines[at - 2].strip()
+    if field is None or field.row is None or text.startswith("-") or re.search("[:：]", text):
+        return None
+    names = [inner.key for inner in field.row.declared() if inner.kind is not None and not inner.many]
+    if key not in names:
+        return None
+    fix = f"这一行前面补上名称，写成“名称: 内容”，名称从这些里面选：{'、'.join(names)}；不要的，把这一行删掉"
+    return replace(
+        problem,
+        code="Y010",
+        message=f"“{opened[1] if opened else ''}”下面的这一行没有名称",
+        fix=fix,
+        place=Place(at - 1),
+    )
 
 
 def _pasted(model: type[Row], problem: Problem, lines: Sequence[str]) -> Problem:

@@ -18,6 +18,7 @@ from gongkai.problem import KeyPath, Problem, last_key
 from gongkai.read.events import Value
 from gongkai.records.dashes import too_many_dashes
 from gongkai.records.doubtful_name import both_missing, may_be, stands_for
+from gongkai.records.in_a_line import counted
 from gongkai.records.meant_amount import as_of_each
 from gongkai.records.row import Field, Row
 from gongkai.records.said_once import said_once
@@ -232,11 +233,19 @@ def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) ->
         if isinstance(row, dict):
             fix = _model_at(model, path[:-1]).better_fix(name, row, fix)
         field = _field_at(model, path)
-        if fix.startswith(ANY_NUMBER):
-            # The field knows more than its kind: 几天办完，当天办完写 1.
-            fix = f"只写数字（{field.says}），例如 {field.example}{fix.removeprefix(ANY_NUMBER)}"
+        fix = _number_here(_model_at(model, path[:-1]), field, _at(values, path), kind, fix)
         return Problem(kind, file, error["msg"], as_of_each(f"{field.key}{field.says}", fix), path)
     raise AssertionError(f"no words for {kind} at {path}")
+
+
+def _number_here(owner: type[Row], field: Field, written: Value, kind: str, fix: str) -> str:
+    """Return what to do about a number, told by the field, which knows more than its kind; ``fix`` of anything else."""
+    if kind == "R013" and (lines := counted(owner, f"{field.key}{written}")):
+        # 同意: 24票，反对0票，弃权1票.
+        return f"分成几行写，一样一行：{'；'.join(lines)}"
+    if not fix.startswith(ANY_NUMBER):
+        return fix
+    return f"只写数字（{field.says}），例如 {field.example}{fix.removeprefix(ANY_NUMBER)}"
 
 
 def _without_names(model: type[Row], values: Value, path: KeyPath) -> tuple[str, str]:

@@ -27,6 +27,8 @@ def several_in_one(row: type[Row], written: Mapping[str, Value]) -> str:
     (name, content), *others = written.items()
     if not others and isinstance(content, dict) and _is_whole(row, content):
         inner = ", ".join(f"{key}: …" for key in content)
+        if figure := _figure_of(row, name, content):
+            return f"冒号前面是“{figure}”的内容，不是名称：写成 - {{{figure}: {name}, {inner}}}（“…”换成原来写的）"
         return f"“{name}:”这一层不要，写成 - {{{inner}}}（“…”换成原来写的）；“{name}”要留的，写进它该在的名称下面"
     if not others and isinstance(content, dict) and (above := _named_above(row, name, content)):
         return f"冒号前面是“{above.key}”的内容，不是名称：写成 - {{{named(above, name)}, {', '.join(f'{key}: …' for key in content)}}}（“…”换成原来写的）"
@@ -43,6 +45,18 @@ def _is_whole(row: type[Row], content: Mapping[str, Value]) -> bool:
     return {inner.key for inner in declared}.issuperset(content) and all(
         inner.key in content for inner in declared if inner.required
     )
+
+
+def _figure_of(row: type[Row], name: str, content: Mapping[str, Value]) -> str:
+    """Return the key of the one day or number that ``name`` is, of those that are not written; nothing where it may be several's."""
+    free = [inner for inner in row.declared() if inner.key not in content and inner.kind is not None]
+    found = [
+        inner.key
+        for inner in free
+        if inner.kind and not inner.kind.in_words and not inner.kind.choices and reads(inner, name)
+    ]
+    told = [inner.key for inner in free if inner.key in TOLD_BY_ENDING and TOLD_BY_ENDING[inner.key].fullmatch(name)]
+    return (found or told or [""])[0] if len(found) < 2 else ""
 
 
 def with_its_figure(row: type[Row], name: str, content: str) -> str:

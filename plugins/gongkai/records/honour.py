@@ -37,7 +37,13 @@ class Recipient(Row):
     def better_fix(cls, key: str, written: Mapping[str, Any], fix: str) -> str:
         """Return where a prize belongs that is no money, or not only money."""
         prize = written.get("奖励")
-        if key != "奖励" or not isinstance(prize, str) or "写成 " in fix or re.fullmatch(r"[^一-龥]+", prize):
+        if (
+            key != "奖励"
+            or not isinstance(prize, str)
+            or "写成 " in fix
+            or "写 0.00" in fix
+            or re.fullmatch(r"[^一-龥]+", prize)
+        ):
             return fix
         return "东西写在“奖品”里，例如 奖品: 洗衣粉一袋；“奖励”只写钱，例如 300.00，没有钱的把“奖励”改成“奖品”"
 

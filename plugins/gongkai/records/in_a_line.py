@@ -50,6 +50,11 @@ def counted(row: type[Row], text: str) -> list[str]:
 def told_together(row: type[Row], name: str, content: str) -> list[str]:
     """Return 应到: 32 and 实到: 25 of ``应到/实到: 32/25``, or of what is counted behind a name that nobody knows."""
     names, numbers = (re.split(r"[/／、和及]|(?<=\d)-(?=\d)", part) for part in (name, content))
+    if len(names) == 1 and len(numbers) > 1:
+        # 应到实到, with nothing between.
+        keys = [field.key for field in row.declared() if field.kind is not None and field.kind.number]
+        both = [[one, name[len(one) :]] for one in keys if name.startswith(one) and name[len(one) :] in keys]
+        names = both[0] if both else names
     if len(names) > 1 and len(names) == len(numbers):
         return counted(
             row, "，".join(f"{one.strip()}{number.strip()}" for one, number in zip(names, numbers, strict=True))

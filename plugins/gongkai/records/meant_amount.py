@@ -88,6 +88,9 @@ def _bare(plain: str) -> tuple[str, str]:
             bare, said = note[1], "；大写的写在“金额大写”，没有的删掉"
     elif note and note[2] in {"", "万"}:
         bare = note[1] + note[2]
+    elif note and re.search(r"[一-鿿].*\d", note[2]) and not re.search(r"[万亿]", note[1]):
+        # What is said of another amount; the one before it is this one's.
+        bare, said = note[1], "；括号里的是另外的话，有“备注”“依据”的写进那里"
     elif note and not _TELLING.search(note[2]):
         bare, said = note[1], "；括号里的字删掉，有“备注”的写进“备注”"
     bare = re.sub(r"^红字:?-?", "-", _SAID_BEFORE.sub("", bare).strip(_QUOTES))

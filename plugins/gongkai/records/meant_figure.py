@@ -15,7 +15,9 @@ _IN_NUMERALS = re.compile(
 )
 _PER_HUNDRED = re.compile(r"百分之(?:(?P<digits>\d{1,3}(?:\.\d{1,2})?)|(?P<numerals>[〇零一二两三四五六七八九十百]+))")
 _TENTHS = re.compile(r"(\d(?:\.\d)?|[一二两三四五六七八九])成(半?)")
-_CHANGE = re.compile(r"(增长|上升|增加|提高|提升|下降|减少|降低|[↑↓])了?:?(\d{1,9}(?:\.\d{1,4})?[万亿]?%?)")
+_CHANGE = re.compile(
+    r"(?:比?(?:去年|上年|上期|同期)+)?(增长|上升|增加|提高|提升|下降|减少|降低|多|少|[↑↓])了?:?(\d{1,9}(?:\.\d{1,4})?[万亿]?%?)[^\W\d_]{0,3}"
+)
 _ARROWS = {"↑": "上升", "↓": "下降"}
 _MILLE = re.compile(r"(\d{1,3}(?:\.\d)?)‰|千分之(\d{1,3})")
 _THOUSANDS = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)(?:[kK]|千(?!克|瓦|米|伏))[^\d]{0,3}")
@@ -36,7 +38,9 @@ def figure_meant(plain: str, stands: re.Pattern[str]) -> str:
     if re.fullmatch(r"(?:-|负)\d[\d,.]*[万亿]?%?", plain):
         return f"这里不写负数：是减少、下降的，在“名称”里写明，数写 {plain.lstrip('-负')}"
     if found := _CHANGE.fullmatch(plain):
-        return f"数只写 {found[2]}；“{_ARROWS.get(found[1], found[1])}”写进“名称”"
+        if found[2].endswith("%"):
+            return f"数只写 {found[2]}；“{_ARROWS.get(found[1], found[1])}”写进“名称”"
+        return f"这里写有多少；多了少了多少，另写一行，数写 {found[2]}，“{_ARROWS.get(found[1], found[1])}”写进“名称”"
     return _of_parts(plain) or _of_numerals(plain) or _with_words(plain, stands)
 
 

@@ -27,6 +27,8 @@ def in_one(field: Field, written: Any, beside: Mapping[str, Value]) -> str:
     """Return what to do about a row that was ``written`` in one piece; ``beside`` are the other contents of the row around it."""
     if line := split_up(field, written):
         return f"照这样写：{line}"
+    if is_stretch(field) and isinstance(written, str) and (line := _beside_a_note(field, written)):
+        return f"照这样写：{line}"
     if isinstance(written, str) and field.row is not None and (row := braced(field.row, re.sub(_IS, r"\1: ", written))):
         return f"照这样写：{field.key}: {row}"
     if is_stretch(field):
@@ -36,6 +38,12 @@ def in_one(field: Field, written: Any, beside: Mapping[str, Value]) -> str:
     if isinstance(written, str) and (told := _first_of_words(field, written)):
         return told
     return f"照这样写：{sample_line(field)}（换成真的内容）"
+
+
+def _beside_a_note(field: Field, written: str) -> str:
+    """Return the line of 2026.9.1-2029.8.31（三年）, or of 10天（2026年8月10日至8月19日）."""
+    noted = re.fullmatch(r"(.*?)[（(](.*?)[)）]", written.strip())
+    return (split_up(field, noted[1]) or split_up(field, noted[2])) if noted else ""
 
 
 def _first_of_words(field: Field, written: str) -> str:

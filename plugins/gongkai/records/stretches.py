@@ -87,7 +87,7 @@ def _lasting(field: Field, plain: str, beside: Mapping[str, Value]) -> str:
     """Return what to do about 2026-08-10起15天 and 15天."""
     begins = _DAY.match(_AROUND.sub("", plain))
     rest = _AROUND.sub("", plain)[begins.end() :] if begins else plain
-    lasting = _LASTING.fullmatch(re.sub(r"^(?:之日|日|起|开始|算起|计算|[,，])+", "", rest))
+    lasting = _LASTING.fullmatch(re.sub(r"^(?:之日|日|起|开始|算起|计算|公示|任期|租期|[,，])+", "", rest))
     if not lasting:
         return ""
     typed = begins[0] if begins else str(beside.get("公开日期", "")) if field.key == "公示期" else ""

@@ -74,12 +74,14 @@ def _path(written: Any, fix: str) -> str:
 
 
 _MONTH_OR_DAY = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?份?")
+# 李春和、王明礼: two names, and nothing but their mark between.
+_PEOPLE = re.compile(r"[一-鿿·]{2,8}(?:\s{0,2}[、，,;；/]\s{0,2}[一-鿿·]{2,8})+")
 
 
 def person(written: Any) -> str:
     """Return the name of one person; of several nobody could tell which amount is whose."""
     typed = text(written)
-    if re.search(r"\S\s*[、，,;；/]\s*\S", re.sub(r"[（(][^（）()]*[)）]", "", typed)):
+    if _PEOPLE.fullmatch(re.sub(r"[（(][^（）()]*[)）]", "", typed)):
         miswritten("R010", "这里像是写了几个人", "一人一项：分成几项写，金额也分开；一家的只写户主")
     return typed
 

@@ -14,6 +14,7 @@ from gongkai.records.other_names import OTHER_NAMES
 from gongkai.records.row import Row
 from gongkai.records.sample import sample_line
 from gongkai.records.spelling import plain_name, slip
+from gongkai.records.stretches import only_lasting
 
 
 class Unknown(NamedTuple):
@@ -55,7 +56,10 @@ def unknown_key(model: type[Row], owner: type[Row], values: Value, written: Valu
     content = written.get(name) if isinstance(written, dict) else None
     if told := _amount_or_unit(model, owner, written, name, content):
         return Unknown("R001", message, told[0], (*path[:-1], told[1]) if told[1] else ())
-    if same := next((other for other in OTHER_NAMES.get(plain_name(name), ()) if other in free), ""):
+    same = next((other for other in OTHER_NAMES.get(plain_name(name), ()) if other in free), "")
+    if same == "期限" and "年限" in free and isinstance(content, str) and only_lasting(content):
+        same = "年限"
+    if same:
         return Unknown("R001", message, f"改成“{same}”", (*path[:-1], same))
     if len(path) == 1 and (alone := _only_list(model, name, written)):
         return Unknown("R001", message, "", (alone, name), alone)

@@ -47,6 +47,7 @@ _ORDINAL = re.compile(
     re.DOTALL,
 )
 _ORDINAL_ALONE = re.compile(r"[（(]?\d{1,2}[)）、.．]?|第[一二三四五六七八九十\d]{1,2}步|[①-⑳]")
+_MARK_BEFORE = re.compile(rf"(?:{ITEM_MARK})\s*(?=[^\d\s])")
 _BRACKETS = "[]（）()【】〔〕［］「」〈〉《》"
 
 
@@ -149,7 +150,7 @@ def without_its_names(field: Field, written: Value) -> str:
         return _with_level(field, row, deeper)
     (name, content), *others = written.items()
     if field.many and (others or not isinstance(content, str)):
-        return several_in_one(row, written) or f"冒号前面是内容，不是名称；有几个的分开写，一个一项：{as_item(row, [])}"
+        return _names_of_others(row, written)
     if others or not isinstance(content, str):
         return ""
     if not field.many:
@@ -168,6 +169,13 @@ def without_its_names(field: Field, written: Value) -> str:
     near = first.kind is not None and first.kind.in_words and len(name) <= len(first.key) + 1
     miswritten = f"；是“{first.key}”写错了的，改成“{first.key}”，内容不动" if near else ""
     return f"冒号前面就是内容的，{as_item(row, [])}{miswritten}"
+
+
+def _names_of_others(row: type[Row], written: Mapping[str, Value]) -> str:
+    """Return what to do about an item of which no name is known: those of another form, or contents where names belong."""
+    if all(isinstance(one, str) for one in written.values()):
+        return f"这几个名称都不认识：{as_item(row, [])}"
+    return several_in_one(row, written) or f"冒号前面是内容，不是名称；有几个的分开写，一个一项：{as_item(row, [])}"
 
 
 def _pair(row: type[Row], name: str, content: Value) -> str:
@@ -203,7 +211,8 @@ def _items(written: str) -> list[str]:
         return marked
     bare = written.strip(_BRACKETS)
     marks = next((marks for marks in _PARTS if re.search(marks, bare)), None)
-    return [item for item in (re.split(marks, bare) if marks else [bare]) if item]
+    items = [item for item in (re.split(marks, bare) if marks else [bare]) if item]
+    return [_MARK_BEFORE.sub("", item) for item in items] if all(map(_MARK_BEFORE.match, items)) else items
 
 
 def _rows_of(field: Field, inner: Field, items: Sequence[str]) -> str:

@@ -71,6 +71,7 @@ def funds_of(text: str) -> list[Decimal]:
     """Return the amounts, in yuan, that a text on where money comes from has one beside the other; none where one is not exact, or a total."""
     if re.search(r"[约近超余多]|其中|共|合计|总|每|不足|部分", text):
         return []
+    text = re.sub(r"[（(][^（）()]*[)）]", "", text)
     return [
         Decimal(found["number"].replace(",", "")) * (10_000 if found["unit"] == "万元" else 1)
         for found in _FUND.finditer(text)

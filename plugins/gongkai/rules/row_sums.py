@@ -30,6 +30,9 @@ _SUMS = tuple(
         (((1, _OPENING), (1, r"(?:本[期月年])?收入"), (-1, r"(?:本[期月年])?支出")), r"(?:本[期年月次])?(?:结余|余额)|期末余额|年末余额|年末结余"),
     )
 )  # fmt: skip
+_FACTOR = on_use(r"倍率|系数|损耗|换表")
+_PRICED = on_use(r"单价|金额|水费|电费|气费|序号|编号|户号|年份|每")
+_AMOUNT = on_use(r"-?\d[\d,]*(?:\.\d+)?")
 _TOTAL = on_use(r"[合总小共]计")
 _FIX = "核对这一行的几个数，改正写错的一个；不是这样算的，可以不改"
 
@@ -47,10 +50,16 @@ def rows_of_tables_come_out(village: Village, pack: Pack, today: datetime.date) 
                 left = _only(result, heads)
                 if left is None or None in columns or len({*columns, left}) <= len(columns):
                     continue
+                if _FACTOR.search("".join(heads)):
+                    continue
                 signs = [sign for sign, _ in terms]
+                others = [
+                    at for at in range(len(heads)) if at not in (*columns, left) and not _PRICED.search(heads[at])
+                ]
                 # A last line of totals repeats what is wrong above it.
                 rows = [line for line in table.lines if not _TOTAL.search("".join(line.cells[:2]))]
-                for line in rows:
+                # A further amount, a tax or an allowance, may come into it.
+                for line in [line for line in rows if not any(_is_amount(line.cells, at) for at in others)]:
                     if words := _wrong(line.cells, heads, signs, [one for one in columns if one is not None], left):
                         yield record.reminder("F018", line.path, words, _FIX, within=line.within)
 
@@ -75,6 +84,10 @@ def _wrong(cells: Sequence[str], heads: Sequence[str], signs: Sequence[int], col
         for sign, at, part in zip(signs, columns, parts, strict=True)
     )
     return f"{told.removeprefix(' ＋ ')} ＝ {_plain(worked)}，“{heads[left]}”写的是 {_plain(stated)}"
+
+
+def _is_amount(cells: Sequence[str], at: int) -> bool:
+    return at < len(cells) and _AMOUNT.fullmatch(cells[at].strip()) is not None
 
 
 def _number(cells: Sequence[str], at: int) -> Decimal | None:

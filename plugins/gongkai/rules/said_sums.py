@@ -19,16 +19,16 @@ from gongkai.records.period import Period
 from gongkai.records.product import NUMBER, is_product
 from gongkai.rules.pack import Pack
 
-_NEXT = r"[，,、；;]\s*(?:目前|现|还|尚|共|总|本次|本期|累计)?"
+_NEXT = r"[，,、；;]\s*(?:还|尚|共|本次|本期)?"
 _LEFT = on_use(
     rf"(?P<from>收入|应收|应付|预算|筹资|筹款)(?:款|费|金额?)?(?:合计|总计|总额|共计?)?\s*(?P<first>{NUMBER})\s*(?P<unit>万?元){_NEXT}"
     rf"(?P<less>支出|开支|花费|已收|已付|使用|用去)(?:款|费|金额?)?(?:合计|总计|总额|共计?)?\s*(?P<second>{NUMBER})\s*(?P=unit){_NEXT}"
-    rf"(?P<left>结余|剩余|节余|余额|未收|未付|欠款?|余)(?:款|费|金额?)?\s*(?P<third>{NUMBER})\s*(?P=unit)"
+    rf"(?P<left>结余|剩余|节余|未收|未付|欠款?|余(?!额))(?:款|费|金额?)?\s*(?P<third>{NUMBER})\s*(?P=unit)"
 )
 _PAIRS = {"收入": ("支出", "开支", "花费", "使用", "用去"), "应收": ("已收",), "应付": ("已付",)}
 _MORE = on_use(r"上[期年月次]|期初|年初|原有|结转|滚存|其中|利息|约|近|余元|多元")
 _TIMES = on_use(
-    rf"(?P<number>{NUMBER})\s*(?P<counted>[户人名个亩盏吨株只件台套场次])[，,、；;]?\s*每(?:(?P=counted)|人)[^\d，。；,;]{{0,6}}"
+    rf"(?P<number>{NUMBER})\s*(?P<counted>[户人名个亩盏吨株只件台套场次])[，,、；;]?\s*每(?:(?P=counted)|人)[^\d，。；,;每天月年次季]{{0,6}}"
     rf"(?P<price>{NUMBER})\s*元[，,、；;]\s*(?:一?共|合计|共计|总计|总共|计)[^\d，。；,;]{{0,6}}(?P<amount>{NUMBER})\s*(?P<unit>万?元)"
 )
 _AMOUNT = on_use(
@@ -94,7 +94,8 @@ def wrong_sums(text: str) -> Iterator[tuple[int, str]]:
         before = text[max(0, found.start() - 30) : found.end()]
         first, second, third = (_number(found[one]) for one in ("first", "second", "third"))
         fits = found["less"] in _PAIRS.get(found["from"], (found["less"],))
-        if fits and first - second != third and not _MORE.search(before.rpartition("。")[2]):
+        # What is left in all may be more than came in: no difference of the two.
+        if fits and first - second != third <= first and not _MORE.search(before.rpartition("。")[2]):
             left = f"{found['from']} {_plain(first)} － {found['less']} {_plain(second)} ＝ {_plain(first - second)} {found['unit']}"
             yield found.start(), f"{left}，“{found['left']}”写的是 {_plain(third)}"
     for found in _TIMES.finditer(text):

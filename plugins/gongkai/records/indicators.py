@@ -256,11 +256,11 @@ class Indicators(Record):
                 yield from names_a_line(self, ("指标", number, "占"), line.of, names)
             if not (line.number is not None and "%" in line.number and line.unit and "%" not in line.unit):
                 yield from self._check_share(number, line)
+                yield from self._compared(number, line)
             else:
                 words = f"“{line.name}”的“数”写的是 {line.number}，“单位”写的是 {line.unit}"
                 fix = f"写有多少{line.unit}，占多少写在“比例”里；本来就是百分数的，删掉“单位”"
                 yield self.problem("R087", ("指标", number, "数"), words, fix)
-            yield from self._compared(number, line)
             if line.missed and line.light == GREEN:
                 words = f"没有做到目标（{line.direction} {line.target}），颜色写的是绿"
                 yield self.reminder("R095", ("指标", number, "颜色"), words, "核对数和目标；颜色照“颜色含义”改")

@@ -33,8 +33,9 @@ from gongkai.read.file import Source, read_file
 from gongkai.read.script import as_read
 from gongkai.records import BY_TITLE
 from gongkai.records.as_written import as_written_here, with_its_heading
+from gongkai.records.at import reference_at
 from gongkai.records.base import Record
-from gongkai.records.build import build, reference_at
+from gongkai.records.build import build
 from gongkai.records.called import how_to_name
 from gongkai.records.local import Local
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts

@@ -4,7 +4,6 @@ No English reaches a report: every error that our models can raise has words
 here or in the value that raised it; any other is a bug of ours and raises.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -16,23 +15,19 @@ from pydantic_core import ErrorDetails
 
 from gongkai.problem import KeyPath, Problem, last_key
 from gongkai.read.events import Value
+from gongkai.records.at import field_at, model_at, value_at
 from gongkai.records.dashes import too_many_dashes
 from gongkai.records.doubtful_name import both_missing, may_be, stands_for
-from gongkai.records.in_a_line import counted
-from gongkai.records.meant_amount import as_of_each
-from gongkai.records.row import Field, Row
+from gongkai.records.one_error import NO_NAMES, empty_item, inside_another, problem_of
+from gongkai.records.row import Row
 from gongkai.records.said_once import said_once
-from gongkai.records.sample import for_example, sample_line
-from gongkai.records.split import in_one, split_up
+from gongkai.records.sample import sample_line
+from gongkai.records.split import split_up
 from gongkai.records.total_rows import is_total
-from gongkai.records.typed_numbers import ANY_NUMBER
 from gongkai.records.unknown_key import Unknown, unknown_key
-from gongkai.records.unnamed import as_item, as_list, without_its_names
+from gongkai.records.unnamed import as_item, without_its_names
 
 Model = TypeVar("Model", bound=Row)
-
-_NO_NAMES = frozenset({"model_type", "model_attributes_type", "dict_type"})
-"""What pydantic calls a row that is written as a text or a list."""
 
 
 def build(model: type[Model], values: dict[str, Value], file: str) -> tuple[Model | None, list[Problem]]:
@@ -91,7 +86,7 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
     ]
     # What holds another name besides its own content is told by the name that is missing.
     missing = [error["loc"] for error in errors if error["type"] == "missing"]
-    two_in_one = {(*at[:-1], _inside_another(_at(values, at[:-1]), last_key(at))) for at in missing}
+    two_in_one = {(*at[:-1], inside_another(value_at(values, at[:-1]), last_key(at))) for at in missing}
     empty: set[KeyPath] = set()
     nameless = Counter(error["loc"][:-1] for error in errors if _is_nameless(error))
     for error in errors:
@@ -102,10 +97,10 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
             error["type"] == "missing"
             and len(path) > 1
             and isinstance(path[-2], int)
-            and _blank(_at(values, path[:-1]))
+            and _blank(value_at(values, path[:-1]))
         ):
             # One item that is empty, and not as many mistakes as it has fields.
-            told += [] if path[:-1] in empty else [_empty(file, path[:-1])]
+            told += [] if path[:-1] in empty else [empty_item(file, path[:-1])]
             empty.add(path[:-1])
             continue
         if error["type"] == "missing" and (total := _total_in(model, values, file, path[:-1])):
@@ -113,7 +108,7 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
             told += [] if path[:-1] in empty else [total]
             empty.add(path[:-1])
             continue
-        one = _problem(model, values, file, error)
+        one = problem_of(model, values, file, error)
         if _is_nameless(error) and (number := nameless.pop(path[:-1], 0)) != 1:
             # Names that were pasted one below the other are one mistake.
             if not number:
@@ -125,7 +120,7 @@ def _problems(model: type[Row], values: Value, file: str, errors: list[ErrorDeta
 
 def _belongs_outside(row: KeyPath, meant: set[KeyPath], values: Value) -> bool:
     """Return whether all that is written in an item belongs further out: 合计 as the last of those that it sums."""
-    written = _at(values, row)
+    written = value_at(values, row)
     if not row or not isinstance(row[-1], int) or not isinstance(written, dict) or not written:
         return False
     return all((*row[:-2], name) in meant for name in written)
@@ -136,7 +131,7 @@ def _dashed(
 ) -> tuple[list[Problem], list[ErrorDetails]]:
     """Return a Problem per list of which dashes cut the items into pieces, and the errors of what is not in such a list."""
     lists = {at[:-2] for one in errors if one["type"] == "missing" and isinstance((at := one["loc"])[-2:][0], int)}
-    found = {path: said for path in lists if (said := too_many_dashes(_field_at(model, path), _at(values, path)))}
+    found = {path: said for path in lists if (said := too_many_dashes(field_at(model, path), value_at(values, path)))}
     problems = [
         Problem("R003", file, said.message, said.fix, (*path, 0)) for path, said in sorted(found.items(), key=str)
     ]
@@ -145,13 +140,13 @@ def _dashed(
 
 def _is_nameless(error: ErrorDetails) -> bool:
     """Return whether it is about an item of a list that should have names, or brackets, and has none."""
-    return error["type"] in (_NO_NAMES | {"R022"}) and isinstance(error["loc"][-1], int) and error["input"] is not None
+    return error["type"] in (NO_NAMES | {"R022"}) and isinstance(error["loc"][-1], int) and error["input"] is not None
 
 
 def _rows_without_names(model: type[Row], unsure: dict[KeyPath, bool], values: Value) -> Iterator[tuple[KeyPath, str]]:
     """Yield (path, how to write it) of rows in which contents stand where their names belong, or a level is missing."""
     for path, nobody_knows in unsure.items():
-        field, written = _field_at(model, path), _at(values, path)
+        field, written = field_at(model, path), value_at(values, path)
         row = field.row or model
         if _blank(written) and not set(written or ()) & _inner_models(row).keys():
             if isinstance(path[-1], int):
@@ -186,10 +181,10 @@ def _unknown_keys(
     for path, one in found.items():
         if one.sure or one.meant:
             continue
-        content = _at(values, path)
+        content = value_at(values, path)
         here = [where for where in missing if where[:-1] == path[:-1]]
         # Several columns of a table, each under its name, stand for the same that is missing.
-        beside = [_field_at(model, where) for where in here if where not in meant or isinstance(content, list)]
+        beside = [field_at(model, where) for where in here if where not in meant or isinstance(content, list)]
         if both := both_missing(str(path[-1]), content, beside):
             meant.update((*path[:-1], key) for key in both[1])
             found[path] = one._replace(fix=both[0], sure=True)
@@ -200,127 +195,21 @@ def _unknown_keys(
 
 
 def _unknown_key(model: type[Row], values: Value, path: KeyPath) -> Unknown:
-    return unknown_key(model, _model_at(model, path[:-1]), values, _at(values, path[:-1]), path)
-
-
-def _problem(model: type[Row], values: Value, file: str, error: ErrorDetails) -> Problem:
-    path: KeyPath = error["loc"]
-    kind, name = error["type"], last_key(error["loc"])
-    if kind == "missing":
-        written = _at(values, path[:-1])
-        field = _field_at(model, path)
-        told, example = (f"（{field.says}）" if field.says else ""), for_example(field)
-        if isinstance(written, dict) and name in written:
-            return Problem("R002", file, f"“{name}”后面没有写内容", f"在“{name}:”后面补上内容{told}{example}", path)
-        if beside := _inside_another(written, name):
-            said = f"缺少“{name}”，像是写在了“{beside}”的内容里"
-            apart = "花括号里的，前面写英文逗号加一个空格；一行写一项的，另起一行"
-            fix = f"在“{name}”前面断开：{apart}；冒号是英文的，后面空一格：{name}: …"
-            return Problem("R002", file, said, fix, (*path[:-1], beside))
-        return Problem("R002", file, f"缺少“{name}”", f"补上一行{told}{example}", path)
-    if isinstance(path[-1], int) and _at(values, path) is None:
-        return _empty(file, path)
-    if kind in _NO_NAMES:
-        message, fix = _without_names(model, values, path)
-        return Problem("R003", file, message, fix, path)
-    if kind in {"tuple_type", "list_type"}:
-        keys = [field.key for field in _model_at(model, path[:-1]).declared()]
-        number = next((key for key in (f"{name}合计", "项数", "人数") if key in keys), "")
-        fix = as_list(_field_at(model, path), _at(values, path), number)
-        return Problem("R004", file, f"“{name}”要一项一项列出", fix, path)
-    if "ctx" in error and "fix" in error["ctx"]:
-        fix, row = error["ctx"]["fix"], _at(values, path[:-1])
-        if isinstance(row, dict):
-            fix = _model_at(model, path[:-1]).better_fix(name, row, fix)
-        field = _field_at(model, path)
-        fix = _number_here(_model_at(model, path[:-1]), field, _at(values, path), kind, fix)
-        return Problem(kind, file, error["msg"], as_of_each(f"{field.key}{field.says}", fix), path)
-    raise AssertionError(f"no words for {kind} at {path}")
-
-
-def _number_here(owner: type[Row], field: Field, written: Value, kind: str, fix: str) -> str:
-    """Return what to do about a number, told by the field, which knows more than its kind; ``fix`` of anything else."""
-    if kind == "R013" and (lines := counted(owner, f"{field.key}{written}")):
-        # 同意: 24票，反对0票，弃权1票.
-        return f"分成几行写，一样一行：{'；'.join(lines)}"
-    if not fix.startswith(ANY_NUMBER):
-        return fix
-    return f"只写数字（{field.says}），例如 {field.example}{fix.removeprefix(ANY_NUMBER)}"
-
-
-def _without_names(model: type[Row], values: Value, path: KeyPath) -> tuple[str, str]:
-    """Return (what is wrong, how to write it) of a row that is written as a text or a list."""
-    field, written, beside = _field_at(model, path), _at(values, path), _at(values, path[:-1])
-    name = field.key
-    if isinstance(path[-1], int) and field.row is not None:
-        return f"“{name}”的这一项要写“名称: 内容”", as_item(field.row, written)
-    items = [item for item in written if isinstance(item, dict)] if isinstance(written, list) else []
-    if (
-        items
-        and len(items) == len(written or ())
-        and len({key for item in items for key in item}) == sum(map(len, items))
-    ):
-        return f"“{name}”只有一份，不用“-”列出", "删掉“- ”，里面的行前面都空两格，对齐"
-    fix = in_one(field, written, beside if isinstance(beside, dict) else {})
-    fix = _model_at(model, path[:-1]).better_fix(name, beside, fix) if isinstance(beside, dict) else fix
-    return f"“{name}”里面要写“名称: 内容”", fix
+    return unknown_key(model, model_at(model, path[:-1]), values, value_at(values, path[:-1]), path)
 
 
 def _total_in(model: type[Row], values: Value, file: str, path: KeyPath) -> Problem | None:
     """Return the Problem of an item of a list that only says that it is a total; None of any other, and where it may be one."""
-    row = _at(values, path)
+    row = value_at(values, path)
     if not path or not isinstance(path[-1], int) or not isinstance(row, dict):
         return None
-    owner = _model_at(model, path)
+    owner = model_at(model, path)
     code = owner.refuses_totals or ("" if owner.may_be_total else "R120")
     total = next((name for name, said in row.items() if isinstance(said, str) and is_total(said)), "")
     if not code or not total:
         return None
     fix = "把这一行删掉；合计写在它自己的地方，不写的自动算"
     return Problem(code, file, f"“{row[total]}”是表格里加起来的、结转的一行，不是一项", fix, (*path, total))
-
-
-def _empty(file: str, path: KeyPath) -> Problem:
-    """Return the Problem of an item of a list in which nothing is written."""
-    return Problem("R003", file, f"“{last_key(path)}”里有一项是空的", "把这一项删掉；还没有写完的，补上内容", path)
-
-
-def _inside_another(written: Value, name: str) -> str:
-    """Return the key in whose text ``name`` stands with a colon, behind a comma or a blank: two lines that became one."""
-    if not isinstance(written, dict):
-        return ""
-    inside = re.compile(rf"[\s,，;；、。]{re.escape(name)}\s*[:：]")
-    return next((key for key, text in written.items() if isinstance(text, str) and inside.search(text)), "")
-
-
-def _at(values: Value, path: KeyPath) -> Value:
-    for part in path:
-        if isinstance(values, dict) and isinstance(part, str):
-            values = values.get(part)
-        elif isinstance(values, list) and isinstance(part, int):
-            values = values[part]
-    return values
-
-
-def _field_at(model: type[Row], path: KeyPath) -> Field:
-    """Return the declaration of the last key on ``path``."""
-    last = max(number for number, part in enumerate(path) if isinstance(part, str))
-    owner = _model_at(model, path[:last])
-    return next(field for field in owner.declared() if field.key == path[last])
-
-
-def _model_at(model: type[Row], path: KeyPath) -> type[Row]:
-    """Return the model whose keys are allowed at ``path``."""
-    for part in path:
-        if isinstance(part, str):
-            model = next(field.row for field in model.declared() if field.key == part) or model
-    return model
-
-
-def reference_at(model: type[Row], values: Value, path: KeyPath) -> tuple[str, str]:
-    """Return (what is written at ``path``, the title of the record type that it must name)."""
-    kind, written = _field_at(model, path).kind, _at(values, path)
-    return (written if isinstance(written, str) else ""), (kind.to if kind is not None else "")
 
 
 def may_stand(model: type[Row], path: KeyPath) -> bool:

@@ -110,6 +110,15 @@ def drawn_tables(text: str) -> Iterator[DrawnTable]:
         yield from (block for block in blocks_of(text) if isinstance(block, DrawnTable))
 
 
+def without_tables(text: str) -> str:
+    """Return a text with its tables' lines left empty: they are read as rows."""
+    lines = text.split("\n")
+    for table in drawn_tables(text):
+        last = table.rows[-1][0] if table.rows else table.line + 1
+        lines[table.line : last + 1] = [""] * (last + 1 - table.line)
+    return "\n".join(lines)
+
+
 def undrawn_tables(text: str) -> Iterator[tuple[int, str]]:
     """Yield (line, what to do) of lines that are meant as a table and are shown as typed."""
     behind_a_table = False

@@ -5,8 +5,10 @@ two characters may be part of other words (办法高明确), and counts only whe
 """
 
 import datetime
+import html
 from collections.abc import Iterator
 from functools import cache
+from urllib.parse import unquote
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem, last_key
@@ -23,15 +25,19 @@ from gongkai.rules.names import names_in
 from gongkai.rules.pack import Pack
 
 _HOUSEHOLD = on_use(r"(?<=..)[户家]$")
-_BLANKS = on_use(r"[^\S\n]+")
+# What stands within a name and is not shown, or parts its characters: **李**春和, 李-春-和, 李 春和.
+_PARTING = on_use(r"[^\S\n]+|\*+|</?[A-Za-z][^<>\n]{0,40}>|[·•‧・~_`\-–—]")
+_QUOTED = on_use(r"(?:%[0-9A-Fa-f]{2}){3,}")
 _HIDING = frozenset("某*＊×")
-_NOT_LOOKED_AT = frozenset({"审核", "联系", "豁免"})
+_OFFICERS = (("审核", "审核人"), ("联系", "人"))
 _BEHIND = frozenset("等户家的同因领得和、共")
 # What lists are made for, and what another notice then tells of the same people.
 _GIVEN = on_use(
     r"补贴|补助|救助|救济|低保|特困|五保|残疾|临救|慰问[金品]|抚恤|优抚|资助|保障金|转正|预备党员|发展对象|积极分子"
 )
 _PIECE = on_use(r"[^。；！？\n]+")
+# So many characters of a name may stand at the end of a line, and the others in the next.
+_BESIDE = 4
 
 
 People = dict[int, set[str]]
@@ -85,14 +91,24 @@ def _naming(model: type[Row]) -> tuple[tuple[str, str], ...]:
 
 
 def _bare(text: str) -> str:
-    return _BLANKS.sub("", simplified(text))
+    """Return a text without what may part the characters of a name in it."""
+    if "&#" in text:
+        text = html.unescape(text)
+    if "%" in text:
+        text = _QUOTED.sub(lambda codes: unquote(codes.group()), text)
+    return _PARTING.sub("", simplified(text))
+
+
+def _may_name(path: KeyPath) -> bool:
+    """Return whether what is written there may name somebody of a list, and not only who acts for an office, or in no copy at all."""
+    return path[0] != "豁免" and path[-1] != "经办" and path not in _OFFICERS
 
 
 def _elsewhere_in(record: Record, people: People) -> Iterator[Problem]:
     own = {path for path, _ in _people(record)}
     whose = "名单里" if isinstance(record, Notice) else "各户"
     for path, text in texts(record):
-        if path not in own and path[0] not in _NOT_LOOKED_AT and path[-1] != "经办":
+        if path not in own and _may_name(path):
             line = _line_that_names(text, people)
             if line is not None:
                 yield record.problem(
@@ -108,9 +124,19 @@ def _elsewhere_in(record: Record, people: People) -> Iterator[Problem]:
 
 def _line_that_names(text: str, people: People) -> int | None:
     """Return which line of a text, from 0, names one of them."""
-    return next(
-        (at for at, line in enumerate(text.split("\n")) if any(True for _ in _named(_bare(line), people))), None
-    )
+    lines = [_bare(line) for line in text.split("\n")]
+    for at, line in enumerate(lines):
+        if any(True for _ in _named(line, people)):
+            return at
+        # A name that begins at the end of the line before.
+        if (
+            at
+            and line
+            and lines[at - 1]
+            and any(True for _ in _named(lines[at - 1][-_BESIDE:] + line[:_BESIDE], people))
+        ):
+            return at - 1
+    return None
 
 
 def _named(text: str, people: People) -> Iterator[int]:
@@ -136,7 +162,7 @@ def _stands_clear(text: str, start: int, end: int) -> bool:
 def _told_again(notice: Notice, people: People) -> Iterator[Problem]:
     """Yield a Problem per text of a notice that tells of somebody on another one's list what lists are made for."""
     for path, text in texts(notice):
-        if path[0] in _NOT_LOOKED_AT or path[-1] == "经办":
+        if not _may_name(path):
             continue
         for at, line in enumerate(text.split("\n")):
             if any(_tells_again(piece, people) for piece in _PIECE.findall(_bare(line))):

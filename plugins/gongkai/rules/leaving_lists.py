@@ -15,10 +15,12 @@ _LEAVING_TITLE = on_use(
     r"|预备党员|转正|入党|发展对象|积极分子|党员发展|发展党员"
 )
 _LEAVING_HEAD = on_use(
-    r"^(?:救助|低保|特困|五保|[\u4e00-\u9fff]{0,6}补贴|[\u4e00-\u9fff]{0,6}补助|津贴|慰问|抚恤|优抚|救济)(?:金|款|物|物资|资金)?(?:金额|标准|数额)?(?:[（(].{0,4}[)）])?$"
+    r"^[\u4e00-\u9fff]{0,6}(?:救助|低保|特困|五保|补贴|补助|津贴|慰问|抚恤|优抚|救济)(?:金|款|物|物资|资金)?(?:金额|标准|数额)?(?:[（(].{0,4}[)）])?$"
 )
 # What is paid for work, and by posts.
-_PAID_FOR_WORK = on_use(r"误工|误餐|工资|报酬|薪|干部|代表|委员|组长|驾驶|会议|培训|出差|交通补")
+_PAID_FOR_WORK = on_use(
+    r"护林|保洁|保安|管护|护路|岗位|网格|误工|误餐|工资|报酬|薪|干部|代表|委员|组长|驾驶|会议|培训|出差|交通补"
+)
 _POST = frozenset({"职务", "岗位", "角色", "职责", "单位", "工种"})
 
 
@@ -29,8 +31,13 @@ def must_leave(notice: Notice) -> bool:
 
 
 def leaves(*words: str, heads: Sequence[str] = ()) -> bool:
-    """Return whether the words above a list, or the heads of its columns, tell of people whose names must leave."""
+    """Return whether the words above a list, the heads of its columns or its cells tell of people whose names must leave."""
     said = simplified(" ".join(words))
     if _PAID_FOR_WORK.search(said) or _POST & {simplified(head.strip()) for head in heads}:
         return False
-    return bool(_LEAVING_TITLE.search(said)) or any(_LEAVING_HEAD.search(simplified(head.strip())) for head in heads)
+    return bool(_LEAVING_TITLE.search(said)) or any(map(_is_given, heads))
+
+
+def _is_given(head: str) -> bool:
+    plain = simplified(head.strip())
+    return _LEAVING_HEAD.search(plain) is not None and not _PAID_FOR_WORK.search(plain)

@@ -1,12 +1,14 @@
 """Where a text, a table or an attached file lists people by name, or tells what was given to one of them or decided of one."""
 
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.kind import Names
 from gongkai.records.rows import Cell
-from gongkai.rules.names import is_name, names_in
+from gongkai.rules.list_lines import OF_AN_OFFICE, as_listed, is_of_lists, listed
+from gongkai.rules.names import Name, is_name, names_in
 from gongkai.rules.sensitive import whom
 
 _GRANT = on_use(
@@ -14,12 +16,13 @@ _GRANT = on_use(
 )
 # What is decided of whom such a notice names, before the name or behind it.
 _DECIDED = on_use(
-    r"转正|转为|正式党员|预备党员|预备期|发展对象|积极分子|入党(?!誓词|介绍人|联系人)|吸收|接收|延长|评为|评定|等次|合格|优秀|低保|特困|五保|救助|救济|补贴|补助|津贴|慰问金|抚恤金"
+    r"享受|领取|领款|评议通过|公示对象|基本情况|申请(?=[，,。通]|救|$)|[对给][\u4e00-\u9fff]{2,5}发[放给]|转正|转为|正式党员|预备党员|预备期|发展对象|积极分子|入党(?!誓词|介绍人|联系人)|吸收|接收|延长|评为|评定|等次|合格|优秀|低保|特困|五保|救助|救济|补贴|补助|津贴|慰问金|抚恤金"
 )
 _PIECE = on_use(r"[^。；！？]+")
 # Who was judged excellent is praised.
 _PRAISED = on_use(r"优秀(?![^。]*合格)")
 _DECIDING = on_use(r"(?:成员|组员|委员|代表)[：:]?(?:[\u4e00-\u9fff]{2,4}[、和]){0,8}$")
+_TO, _HANDED = on_use("[对给向]$"), on_use("[一户家]{0,2}(?:发|送|拨|补)")
 _REPORTING = on_use(
     r"(?:同志)?(?:在[^，。]{0,10})?(?:宣布|讲话|主持|说明|介绍|汇报|通报|宣读|强调|要求|总结|参加|出席|代表)"
 )
@@ -31,21 +34,18 @@ _AROUND = on_use(
 LONGEST = 30
 """A longer piece of a line is no name, whatever stands around it."""
 _OF_A_LIST = on_use(r"名单|对象|名册|如下|名字|姓名|户主|受助人|领取人|享受人")
-_OF_AN_OFFICE = on_use(
-    r"小组|评[议审]|代表|成员|审[核批查]|监督|经办|联系|值班|负责|参[加会与]|出席|列席|委员|工作|[调核抽]查|入户|走访|主持|记录|公示人|咨询|电话|主任|书记|网格|干部|介绍人|培养人|帮扶责任|责任人|发放人|监票|唱票|计票|村医|支部|党委"
-)
 _HAN = on_use("[\u4e00-\u9fff]")
 # 低保户, 脱贫户: who is meant, and nobody's name.
 _CLASS = on_use(
     r"低保|特困|五保|残疾|困难|贫困|脱贫|监测|边缘|优抚|高龄|失能|孤儿|一般|普通|全体|其他|合计|老人|军人|种粮|农户"
 )
 _HANDLING = on_use(r"经手|经办|审批|审核|证明|负责|责任|主持|记录|包保|帮扶|网格员|村医|监督|填表|制表|核[查实]|评议")
-_CELLS = on_use(r"[\t,，;；|]")
-LONGEST_LINE = 300
-"""A longer line of a file is no row of a list."""
-
-A_LIST = 3
-"""So many people whom an attached file names, each in a cell or a line of his own, are a list."""
+_MOST_BARS = 2
+_HEAD = on_use(r"\s*(?:姓\s*名|户\s*主|对\s*象|人\s*员)\s*")
+# Who may still be spoken of, in a notice of anything.
+_CANDIDATE = on_use(r"转正|预备党员|发展对象|积极分子")
+_PROPOSED = on_use("拟|公示")
+_LINK = on_use(r"\[([^\[\]\n]+)\]\(([^()\n]*)\)")
 
 
 def line_that_lists(text: str, *, any_list: bool) -> int | None:
@@ -57,10 +57,10 @@ def line_that_lists(text: str, *, any_list: bool) -> int | None:
     for at, line in enumerate(text.split("\n")):
         if not line.strip():
             continue
-        if "|" not in line and (grants(line, praise=any_list) or (any_list and _lists(simplified(line)))):
+        if not _is_drawn(line) and (grants(line, praise=any_list) or (any_list and _lists(as_listed(line)))):
             return at
-        if not any_list or not _is_told(_bare(line)):
-            alone = None
+        if not any_list or not _is_told(_bare(as_listed(line))):
+            alone = alone if any_list and is_of_lists(line) else None
         elif alone is not None:
             # A name a line: the first two tell.
             return alone
@@ -75,14 +75,47 @@ def names_somebody(text: str) -> bool:
     return _is_told(_bare(plain)) or any(_decides(piece) for piece in _PIECE.findall(plain))
 
 
+def line_of_a_candidate(text: str) -> int | None:
+    """Return which line of a text, from 0, names somebody who is proposed for the Party: 关于李春和同志转正的公示."""
+    for at, line in enumerate(text.split("\n") if _CANDIDATE.search(text) else ()):
+        if any(_CANDIDATE.search(one) and _PROPOSED.search(one) and _decides(one) for one in _PIECE.findall(line)):
+            return at
+    return None
+
+
+def line_of_a_label(text: str) -> int | None:
+    """Return which line of a text, from 0, has a link whose words, or whose address, name somebody."""
+    for at, line in enumerate(text.split("\n") if "](" in text else ()):
+        for words, address in _LINK.findall(line):
+            if names_somebody(words) or names_somebody(unquote(address).rpartition("/")[2]):
+                return at
+    return None
+
+
 def _lists(line: str) -> bool:
     """Return whether a line is a list of names, or says that one follows: 救助名单：李春和 周桂香."""
     head, mark, rest = line.replace(":", "：").rpartition("：")
-    if _OF_AN_OFFICE.search(head):
+    if OF_AN_OFFICE.search(head):
         return False
+    if listed(line):
+        return True
     pieces = [piece for piece in map(_bare, _BETWEEN.split(rest)) if piece]
+    if pieces and OF_AN_OFFICE.search(pieces[0]) and names_in(pieces[0]):
+        # 参会的有李春和、周桂香.
+        return False
     fewest = 1 if mark and _OF_A_LIST.search(head) else 2
     return len(pieces) >= fewest and sum(map(_is_told, pieces)) * 2 > len(pieces)
+
+
+def _is_drawn(line: str) -> bool:
+    """Return whether a line is one of a drawn table, whose cells are looked at with their heads."""
+    return line.lstrip().startswith("|") or line.count("|") > _MOST_BARS
+
+
+def named_in(cell: str) -> list[str]:
+    """Return whom a cell or a line of a file names that names somebody and says hardly more."""
+    bare = _bare(as_listed(cell))
+    return [bare] if _is_told(bare) else listed(cell)
 
 
 def _is_told(piece: str) -> bool:
@@ -97,15 +130,23 @@ def _bare(line: str) -> str:
 
 def lists_names(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Return whether a column of a table holds people's names: its heading says so, or its cells are names."""
+    if rows and any(map(_HEAD.fullmatch, rows[0])):
+        # A title over the heads.
+        return lists_names(rows[0], rows[1:])
     for number, head in enumerate(heads):
         column = [row[number] for row in rows if number < len(row) and row[number].strip()]
         names = whom(Cell(head, ""))
-        like = sum(map(is_name, column))
-        listed = names is Names.PERSON and any(map(_names_somebody, column))
+        like = sum(is_name(cell) or bool(listed(cell, alone=True)) for cell in column)
+        told = names is Names.PERSON and any(map(_names_somebody, column))
         handling = names is Names.OFFICER and _HANDLING.search(simplified(head))
-        if listed or (like * 2 > len(column) and not handling):
+        if told or (like * 2 > len(column) and not handling):
             return True
-    return False
+    return sum(map(is_name, heads)) > 1 or any(map(_names_beside, rows))
+
+
+def _names_beside(row: Sequence[str]) -> bool:
+    """Return whether the first cell of a row says that somebody is named in the next one: 救助对象 | 李春和."""
+    return len(row) > 1 and whom(Cell(row[0], "")) is Names.PERSON and is_name(row[1])
 
 
 def shows_names(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
@@ -141,25 +182,15 @@ def _decides(piece: str) -> bool:
     """Return whether a sentence names whom it is about, and not only who decides and reports."""
     return any(
         _HIDING.isdisjoint(piece[name.start : name.end])
-        and not (name.acts or _DECIDING.search(piece[: name.start]) or _REPORTING.match(piece, name.end))
+        and not (
+            (name.acts and not _is_given(piece, name))
+            or _DECIDING.search(piece[: name.start])
+            or _REPORTING.match(piece, name.end)
+        )
         for name in names_in(piece, likely=1)
     )
 
 
-def without_offices(words: str) -> str:
-    """Return the lines of a file that do not tell who acts for an office: 经办人：李春和, who may have a line of the list as well."""
-    return "\n".join(line for line in words.split("\n") if line.isascii() or not _OF_AN_OFFICE.search(line))
-
-
-def listed_in_file(words: str) -> bool:
-    """Return whether an attached file lists people: each name in a line or a cell of its own, a sentence that gives something."""
-    found: set[str] = set()
-    for line in without_offices(words).split("\n"):
-        if line.isascii() or not _HAN.search(line):
-            continue
-        if len(line) < LONGEST_LINE and grants(line):
-            return True
-        found.update(bare for cell in _CELLS.split(line) if _is_told(bare := _bare(cell)))
-        if len(found) >= A_LIST:
-            return True
-    return False
+def _is_given(piece: str, name: Name) -> bool:
+    """Return whether what is handed out is for this person, who does not hand it out: 对李春和发放面粉."""
+    return _TO.search(piece, 0, name.start) is not None and _HANDED.match(piece, name.end) is not None

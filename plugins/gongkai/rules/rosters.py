@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
+from pathlib import PurePosixPath
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem, end_of_fields, last_key
@@ -11,18 +13,20 @@ from gongkai.records.base import Record
 from gongkai.records.difference import explained
 from gongkai.records.money import yuan
 from gongkai.records.notice import Notice
-from gongkai.records.prose import Bullets, DrawnTable, Heading, Paragraph, blocks_of, drawn_tables, written_lines
+from gongkai.records.prose import drawn_tables
 from gongkai.records.roster import Roster
 from gongkai.records.texts import texts
+from gongkai.rules.below_headings import listed_below
 from gongkai.rules.leaving import names_somebody_listed
 from gongkai.rules.leaving_lists import PAYING, leaves, must_leave
+from gongkai.rules.listed_files import listed_in_file, without_offices
 from gongkai.rules.lists_of_names import (
+    line_of_a_candidate,
+    line_of_a_label,
     line_that_lists,
-    listed_in_file,
     lists_names,
     names_somebody,
     shows_names,
-    without_offices,
 )
 from gongkai.rules.pack import Pack
 
@@ -74,28 +78,38 @@ def _named_for_ever(notice: Notice) -> Iterator[Problem]:
             line = line_that_lists(text, any_list=category != "民主评议")
             if line is not None and not names_somebody_listed(notice, text.split("\n")[line]):
                 told.append((path, line, last_key(path) if path == ("正文",) else f"“{last_key(path)}”"))
+    told += _labelled(notice)
     yield from _corrected_by_name(notice)
     for path, line, what in told:
         yield _in_a_text(notice, path, line, what)
 
 
+def _labelled(notice: Notice) -> Iterator[tuple[KeyPath, int, str]]:
+    """Yield where a link or the file of an attachment is called after somebody."""
+    body = notice.body or ""
+    line = line_of_a_label(body)
+    if line is not None and not names_somebody_listed(notice, body.split("\n")[line]):
+        yield ("正文",), line, "链接"
+    for number, attached in enumerate(notice.attachments):
+        if names_somebody_listed(notice, f"{attached.name}\n{attached.file}"):
+            # S017 tells of it.
+            continue
+        if names_somebody(attached.name):
+            yield ("附件", number, "名称"), 0, "“名称”"
+        elif names_somebody(PurePosixPath(attached.file).stem):
+            yield ("附件", number, "文件"), 0, "附件的文件名"
+
+
 def _named_below_a_heading(notice: Notice) -> Iterator[Problem]:
     """Yield the same of a notice of other things, where the heading of a table or of a part of the text tells of those who leave."""
     for number, table in enumerate(notice.tables):
-        if leaves(table.caption, table.note or "", heads=table.columns) and shows_names(table.columns, table.rows):
+        heads = [*table.columns, *chain.from_iterable(table.rows)]
+        if leaves(table.caption, table.note or "", heads=heads) and shows_names(table.columns, table.rows):
             yield _in_a_table(notice, number)
-    heading, body = "", notice.body or ""
-    for block in blocks_of(body) if "#" in body or "|" in body else ():
-        match block:
-            case Heading():
-                heading = block.words
-            case DrawnTable() if leaves(heading, heads=block.heads):
-                if shows_names(block.heads, [cells for _, cells in block.rows]):
-                    yield _in_a_text(notice, ("正文",), block.line, "正文画的表格")
-            case Paragraph() | Bullets() if leaves(heading):
-                line = line_that_lists("\n".join(written_lines(block)), any_list=True)
-                if line is not None:
-                    yield _in_a_text(notice, ("正文",), block.line + line, "正文")
+    if (candidate := line_of_a_candidate(notice.body or "")) is not None:
+        yield _in_a_text(notice, ("正文",), candidate, "正文")
+    for line, what in listed_below(notice.body) if notice.body else ():
+        yield _in_a_text(notice, ("正文",), line, what)
 
 
 def _in_a_table(notice: Notice, number: int) -> Problem:

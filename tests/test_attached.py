@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from gongkai.attached import Disguised, Unreadable, words_of
+from gongkai.attached import UNREAD, Disguised, Unreadable, words_of
 from gongkai.rules.personal import personal_in
 
 MOBILE, CARD = "13900139000", "6228480014964868997"
@@ -132,6 +132,27 @@ def attached(name: str, make: Make) -> Make:
     return with_file
 
 
+def renamed(said: str) -> bytes:
+    """Return a page whose letters A to J are drawn as digits, and are copied as letters."""
+    names = [
+        Name(f"/{one}") for one in ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    ]
+    table = (
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def 1 "
+        b"begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <41> <4A> <0061> endbfrange endcmap end end"
+    )
+
+    def draw(made: pikepdf.Pdf) -> None:
+        drawn_as = Dictionary(Type=Name.Encoding, Differences=Array([0x41, *names]))
+        face = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=drawn_as)
+        face.ToUnicode = made.make_stream(table)
+        made.pages[0].Resources = Dictionary(Font=Dictionary(F=face))
+        letters = "".join(chr(0x41 + int(one)) if one.isdigit() else one for one in said)
+        made.pages[0].Contents = made.make_stream(f"BT /F 10 Tf 10 100 Td ({letters}) Tj ET".encode())
+
+    return pdf(draw)
+
+
 def saved_over(text: str) -> bytes:
     """Return a page whose text was struck out, and that was saved as most programs do: what is new stands behind what was."""
     before = page(text)
@@ -179,6 +200,21 @@ PLACES: dict[str, tuple[str, Make]] = {
     "query": ("xlsx", part("xl/connections.xml", '<dbPr command="where x=@"/>')),
     "coded signs": ("xlsx", lambda said: packed(**{"xl/a.xml": "".join(f"_x{ord(one):04X}_" for one in said)})),
     "binary sheet": ("xlsx", inside("xl/a.bin", lambda said: b"\6\x10" + said.encode("utf-16-le"))),
+    "changed": (
+        "docx",
+        lambda said: packed(
+            **{
+                "word/document.xml": f"<w:p><w:t>{said[:8]}</w:t><w:del><w:r><w:delText>77</w:delText></w:r></w:del>"
+                f"<w:ins><w:t>{said[8:]}</w:t></w:ins></w:p>"
+            }
+        ),
+    ),
+    "rich text": ("docx", inside("word/a.rtf", lambda s: f"{{\\rtf1 {s[:6]}{{\\b {s[6:]}}}}}".encode())),
+    "coded rich text": (
+        "docx",
+        inside("word/a.rtf", lambda s: ("{\\rtf1 " + "".join(f"\\'{ord(one):02x}" for one in s) + "}").encode()),
+    ),
+    "other letters": ("pdf", lambda said: renamed(said)),
     "slide's tag": ("pptx", part("ppt/tags/tag1.xml", '<p:tag name="X" val="@"/>')),
     "formula": ("ods", part("content.xml", '<table:table-cell table:formula="of:=&quot;@&quot;"/>')),
     "caption": ("jpg", caption),
@@ -244,6 +280,63 @@ def test_a_form_with_a_box_for_each_digit(tmp_path: Path) -> None:
     assert read(tmp_path, "xlsx", boxes("证号", identity[:6], identity[6:14], identity[14:])) == {"身份证号"}
     assert read(tmp_path, "xlsx", boxes("联系电话", *MOBILE)) == {"手机号"}
     assert not read(tmp_path, "xlsx", boxes("各组户数", *MOBILE))
+
+
+def csv(*rows: str) -> bytes:
+    return "\n".join(rows).encode()
+
+
+def test_a_number_over_the_cells_of_a_text_or_of_a_column(tmp_path: Path) -> None:
+    identity = "11010519491231002X"
+    assert read(tmp_path, "csv", csv("姓名,电话,,", f"李春和,{','.join(MOBILE)}")) == {"手机号"}
+    assert read(tmp_path, "csv", csv("姓名,卡号,,", f"李春和,{','.join(CARD)}"))
+    assert read(tmp_path, "csv", csv("姓名,a,b,c", f"李春和,{MOBILE[:3]},{MOBILE[3:7]},{MOBILE[7:]}")) == {"手机号"}
+    assert read(tmp_path, "txt", csv("证号", *identity)) == {"身份证号"}
+    column = "".join(f"<row><c><v>{one}</v></c></row>" for one in identity)
+    assert read(tmp_path, "xlsx", packed(**{"xl/worksheets/a.xml": column})) == {"身份证号"}
+    two_rows = "".join(
+        f"<row>{''.join(f'<c><v>{one}</v></c>' for one in half)}</row>" for half in (identity[:9], identity[9:])
+    )
+    assert read(tmp_path, "xlsx", packed(**{"xl/worksheets/a.xml": two_rows})) == {"身份证号"}
+    shared = {
+        "xl/sharedStrings.xml": f"<sst><si>{''.join(f'<t>{part}</t></si><si>' for part in (MOBILE[:6], MOBILE[6:]))}</si></sst>",
+        "xl/worksheets/a.xml": "<row><c t='str'><v>电话</v></c><c t='s'><v>0</v></c><c t='s'><v>1</v></c></row>",
+    }
+    assert read(tmp_path, "xlsx", packed(**shared)) == {"手机号"}
+    assert not read(
+        tmp_path, "csv", csv("序号,编号,金额", *(f"{n},{7 * n + 30_000_000},{n}.50" for n in range(100, 200)))
+    )
+    assert not read(tmp_path, "csv", csv("组,一,二,三", "一组,138,1350,8001"))
+
+
+def photographed(words: str = "") -> bytes:
+    def draw(made: pikepdf.Pdf) -> None:
+        shown = made.make_stream(bytes(3), Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
+        shown.ColorSpace, shown.BitsPerComponent = Name.DeviceRGB, 8
+        face = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        made.pages[0].Resources = Dictionary(XObject=Dictionary(I=shown), Font=Dictionary(F=face))
+        made.pages[0].Contents = made.make_stream(f"200 0 0 200 0 0 cm /I Do BT /F 1 Tf ({words}) Tj ET".encode())
+        made.docinfo[Name.Producer] = String("a scanner")
+
+    return pdf(draw)
+
+
+def test_what_is_a_picture_is_told(tmp_path: Path) -> None:
+    """A scanner leaves its name, and a page number, where nothing else can be read."""
+    large = io.BytesIO()
+    Image.new("1", (1000, 1000)).save(large, "PNG")
+    for suffix, content, told in (
+        ("pdf", photographed(), True),
+        ("pdf", photographed("page 1"), True),
+        ("pdf", photographed("a page of many words beside its picture"), False),
+        ("pdf", pdf(lambda made: None), False),
+        ("pdf", page("some words"), False),
+        ("docx", packed(**{"word/document.xml": "<w:p/>", "word/media/a.png": large.getvalue()}), True),
+        ("docx", packed(**{"word/document.xml": "<w:p/>", "word/media/a.png": picture("PNG")}), False),
+    ):
+        path = tmp_path / f"a.{suffix}"
+        path.write_bytes(content)
+        assert (UNREAD in words_of(path)) is told
 
 
 def test_figures_that_were_worked_out_are_nobodys(tmp_path: Path) -> None:

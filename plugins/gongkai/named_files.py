@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from gongkai.attached import APART, READABLE, TEXTS, Disguised, Unreadable, words_of
+from gongkai.attached import APART, READABLE, TEXTS, UNREAD, Disguised, Unreadable, words_of
 from gongkai.problem import KeyPath, Problem
 from gongkai.read.conflict import UNCHOSEN, conflict_at, to_choose
 from gongkai.records.base import Record
@@ -106,12 +106,11 @@ def _inside(file: Path, record: Record, path: KeyPath, name: str) -> Iterator[Pr
         yield record.problem("Y022", path, where + UNCHOSEN, f"打开附件，{to_choose(words)}")
     yield from _personal(record, path, f"附件“{name}”", words)
     yield from names_in_an_attachment(record, path, name, words)
-    scanned = file.suffix.lower() == ".pdf" and not words.strip()
-    if scanned or file.suffix.lower() in PICTURES:
+    if UNREAD in words or file.suffix.lower() in PICTURES:
         yield record.reminder(
             "S015",
             path,
-            f"附件“{name}”是图片或扫描件，看不出里面有没有个人信息",
+            f"附件“{name}”是图片、扫描件，或里面有大张的图片，看不出有没有个人信息",
             "请两个人看过：没有身份证号、银行卡号、手机号、住址、病情；看过没有，这条提醒可以不管",
         )
 

@@ -5,7 +5,7 @@ on the page itself; a file into which nobody can look may hold anything. Each
 reader is loaded with the first file that it reads: most builds look into none.
 """
 
-from gongkai.attached.kinds import APART, READABLE, TEXTS, Disguised, Unreadable
+from gongkai.attached.kinds import APART, READABLE, TEXTS, UNREAD, Disguised, Unreadable
 from gongkai.attached.words import words_of
 
-__all__ = ["APART", "READABLE", "TEXTS", "Disguised", "Unreadable", "words_of"]
+__all__ = ["APART", "READABLE", "TEXTS", "UNREAD", "Disguised", "Unreadable", "words_of"]

@@ -14,6 +14,8 @@ MOST_BYTES = 50_000_000
 MOST_PAGES = 300
 APART = "\n" * 5
 """What is put between two texts, so that no two numbers that only stand beside each other become one."""
+UNREAD = "\ufffc"
+"""Stands for a page, or a large picture, of which no words can be read."""
 DEEPEST = 4
 """So many files within files are opened."""
 

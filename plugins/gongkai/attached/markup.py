@@ -1,11 +1,12 @@
 """XML and HTML -> what they say: text, attributes, remarks, in every reading in which a number may be cut."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from html import escape, unescape
 
 from gongkai.attached.kinds import APART
+from gongkai.attached.rows import of_rows
 
 _PARAGRAPH = re.compile(r"</(?:w:p|a:p|text:p|text:h|p|div|td|th|li|h\d|text)>|<br\s?/?>")
 _CELL = re.compile(r"</(?:\w+:)?(?:si|is|v|c)>")
@@ -27,11 +28,9 @@ _CODED = re.compile(r"_x00([0-9A-Fa-f]{2})_")
 _SIGN = re.compile(r"<w:sym\b[^<>]*w:char=\"(?:F0|00)([23][0-9A-Fa-f])\"[^<>]*>")
 _BOX_OF_ROW = re.compile(r"</(?:\w+:)?(?:tc|c|table-cell|td)>")
 _ROW = re.compile(r"</(?:\w+:)?(?:tr|row|table-row)>")
+_PUT_IN = re.compile(r"<w:(ins|moveTo)\b[^<>]*+(?<!/)>(?:(?!</w:\1>|<w:\1\b).)*+</w:\1>", re.DOTALL)
+_TAKEN_OUT = re.compile(r"<w:(del|moveFrom)\b[^<>]*+(?<!/)>(?:(?!</w:\1>|<w:\1\b).)*+</w:\1>", re.DOTALL)
 _FEWEST = 8
-_MOBILE, _SHORTEST, _IDENTITY = 11, 16, 18
-_CUT = (2, 3, 4)
-_SAID_SO = re.compile("机|电话|联系")
-_BOXES = re.compile(r"(?:^|\t)([^\t\n]*)\t((?:[0-9]\t){10,19}[0-9Xx])(?![^\t\n])", re.MULTILINE)
 
 
 def of_markup(text: str) -> Iterator[str]:
@@ -44,9 +43,12 @@ def of_markup(text: str) -> Iterator[str]:
         text = _CODED.sub(_character, _SIGN.sub(_character, text))
     if "v>" in text:
         text = _FIGURE.sub(r"\1", text)
+    if "<w:ins" in text or "<w:del" in text:
+        # As it was before somebody changed it, and as it is then.
+        yield from (_as_read(without.sub("", text)) for without in (_PUT_IN, _TAKEN_OUT))
     if _PARAGRAPH.search(text) or _CELL.search(text):
         # A number may be cut into runs of a paragraph, or stand right before another value.
-        yield unescape(_TAGS.sub("", _PARAGRAPH.sub("\n", _CELL.sub(APART, text))))
+        yield _as_read(text)
     yield unescape(_long(_WIDE.sub(APART, _TAGS.sub(APART, text))))
     if "=" in text:
         said = (
@@ -55,7 +57,11 @@ def of_markup(text: str) -> Iterator[str]:
             if name not in _NOT_SAID and _may_be_a_number(value := double or single) and not _MEASURED.fullmatch(value)
         )
         yield unescape(_long(APART.join(said)))
-    yield from boxes(_rows(text))
+    yield from of_rows(_rows(text))
+
+
+def _as_read(text: str) -> str:
+    return unescape(_TAGS.sub("", _PARAGRAPH.sub("\n", _CELL.sub(APART, text))))
 
 
 def _without_cdata(text: str) -> str:
@@ -81,19 +87,3 @@ def _rows(text: str) -> Iterator[str]:
     if _BOX_OF_ROW.search(text):
         for row in _ROW.split(text):
             yield "\t".join(_TAGS.sub("", cell).strip() for cell in _BOX_OF_ROW.split(row))
-
-
-def boxes(rows: Iterable[str]) -> Iterator[str]:
-    """Yield what a form has a box for each digit of, behind what stands before the first, and an identity number cut over cells."""
-    for row in rows:
-        for found in _BOXES.finditer(row):
-            digits = found[2].replace("\t", "")
-            # Eleven small numbers side by side are a mobile only where they are said to be.
-            if len(digits) >= _SHORTEST or (len(digits) == _MOBILE and _SAID_SO.search(found[1])):
-                yield f"{found[1]} {digits}"
-        cells = row.split("\t")
-        for together in _CUT:
-            for first in range(len(cells) - together + 1):
-                number = "".join(cells[first : first + together])
-                if len(number) == _IDENTITY and number[:-1].isdecimal() and all(cells[first : first + together]):
-                    yield number

@@ -10,8 +10,9 @@ from pathlib import Path, PurePosixPath
 from python_calamine import CalamineWorkbook
 
 from gongkai.attached.kinds import MOST_BYTES, ZIP, Disguised, Unreadable
-from gongkai.attached.markup import boxes, of_markup
+from gongkai.attached.markup import of_markup
 from gongkai.attached.parts import of_part
+from gongkai.attached.rows import of_rows
 
 _MOST_PARTS = 5_000
 _MOST_CELLS = 2_000_000
@@ -24,6 +25,9 @@ _SHARED = re.compile(r"<(?:\w+:)?t\b[^<>]*>([^<]*)<")
 _SHARED_CELL = re.compile(
     r"<(?:\w+:)?c\b([^<>]*)>(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>))?<(?:\w+:)?v>([^<]*)<"
 )
+_ITEM = re.compile(r"<(?:\w+:)?si\b[^<>]*>")
+_END_OF_ROW = re.compile(r"</(?:\w+:)?row>")
+_NAMED = re.compile(r"""\bt=["']s["']""")
 _STRINGS, _SHEETS = "xl/sharedStrings.xml", "xl/worksheets/"
 
 
@@ -37,7 +41,7 @@ def of_old_sheets(path: Path) -> Iterator[str]:
                 raise Unreadable("too many cells")
             rows = ["\t".join(_cell(cell) for cell in row) for row in sheet.to_python()]
             yield from rows
-            yield from boxes(rows)
+            yield from of_rows(rows)
 
 
 def _cell(cell: object) -> str:
@@ -79,23 +83,23 @@ def _of_xml(name: str, content: bytes, shared: Sequence[str]) -> Iterator[str]:
         raise Unreadable("locked")
     yield from of_markup(xml)
     if shared and name.startswith(_SHEETS):
-        yield from boxes(_rows(xml, shared))
+        yield from of_rows(_rows(xml, shared))
 
 
 def _shared(archive: zipfile.ZipFile) -> list[str]:
     """Return the texts that a workbook's cells name by their number."""
     if _STRINGS not in archive.namelist():
         return []
-    items = _text(archive.read(_STRINGS)).split("<si>")[1:]
+    items = _ITEM.split(_text(archive.read(_STRINGS)))[1:]
     return ["".join(_SHARED.findall(item)) for item in items]
 
 
 def _rows(xml: str, shared: Sequence[str]) -> Iterator[str]:
     """Yield the rows of a sheet as they read, a tab between two cells."""
-    for row in xml.split("</row>"):
+    for row in _END_OF_ROW.split(xml):
         cells = []
         for said, value in _SHARED_CELL.findall(row):
-            named = 't="s"' in said and value.isascii() and value.isdigit() and int(value) < len(shared)
+            named = _NAMED.search(said) is not None and value.isascii() and value.isdigit() and int(value) < len(shared)
             cells.append(unescape(shared[int(value)]) if named else value)
         yield "\t".join(cells)
 

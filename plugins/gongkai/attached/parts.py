@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
 
-from gongkai.attached.kinds import DEEPEST, TEXTS, ZIP, Unreadable
+from gongkai.attached.kinds import DEEPEST, TEXTS, UNREAD, ZIP, Unreadable
 from gongkai.attached.packed import archive_behind, unzipped
+from gongkai.attached.rich_text import BEGINS, of_rich_text
 from gongkai.attached.traces import traces
 from gongkai.read.encoding import decode
 
@@ -32,6 +33,8 @@ def of_part(name: str, content: bytes, depth: int) -> Iterator[str]:
         yield from of_archive(content)
     elif content.startswith(_PICTURES):
         yield from _of_picture(content)
+    elif content.startswith(BEGINS):
+        yield of_rich_text(content)
     elif suffix in _LETTERS:
         yield from _of_letter(content, depth)
     else:
@@ -42,10 +45,12 @@ def of_part(name: str, content: bytes, depth: int) -> Iterator[str]:
 
 
 def _of_picture(content: bytes) -> Iterator[str]:
-    from gongkai.attached.photo import texts_of
+    from gongkai.attached.photo import is_large, texts_of
 
     try:
         yield from texts_of(BytesIO(content))
+        if is_large(content):
+            yield UNREAD
     except (OSError, SyntaxError, ValueError):
         # A picture that no program shows; its bytes are looked through all the same.
         return

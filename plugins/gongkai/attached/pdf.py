@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from gongkai.attached.kinds import MOST_PAGES, Disguised, Unreadable
+from gongkai.attached.kinds import MOST_PAGES, UNREAD, Disguised, Unreadable
 from gongkai.attached.parts import of_part
 from gongkai.attached.streams import dictionaries, of_streams, strings
 from gongkai.attached.traces import traces
@@ -24,9 +24,14 @@ _ACTING = re.compile(
         b"".join(b"(?:%c|(?i:#%02x))" % (letter, letter) for letter in name) for name in (b"JavaScript", b"Launch")
     )
 )
+_LETTER = re.compile(r"[^\W_]")
+# A scan may have a page number, or a title, in letters.
+_A_LINE = 20
+_MOST_LOOKED_AT = 50
 _SAVED = re.compile(rb"%%EOF")
 _MOST_VERSIONS = 20
 _FOR_THE_WEB = b"/Linearized"
+_OTHER_WORDS = b"/ToUnicode"
 
 
 def of_pdf(data: bytes, depth: int = 0) -> Iterator[str]:
@@ -42,6 +47,7 @@ def of_pdf(data: bytes, depth: int = 0) -> Iterator[str]:
         yield from _attached(document, depth)
         document.init_forms()
         yield from _pages(document)
+    yield from _by_names_of_letters(data)
     yield from _earlier(data)
     for part in dictionaries(plain):
         yield from strings(part)
@@ -49,6 +55,13 @@ def of_pdf(data: bytes, depth: int = 0) -> Iterator[str]:
     yield from traces(data)
     if plain is not data:
         yield from traces(plain)
+
+
+def _by_names_of_letters(data: bytes) -> Iterator[str]:
+    """Yield the words as the names of the letters say, where a table in the file says other words: what is drawn is not what is copied."""
+    if _OTHER_WORDS in data and b"/Differences" in data:
+        with pypdfium2.PdfDocument(data.replace(_OTHER_WORDS, b"/Unnamed__")) as document:
+            yield from (page.get_textpage().get_text_range() for page in document)
 
 
 def _unlocked(document: Any, data: bytes) -> bytes:
@@ -73,12 +86,29 @@ def _pages(document: Any) -> Iterator[str]:
     for number in range(len(document)):
         page = document[number]
         # All of it: what lies beyond the page's edge is only not shown.
-        yield page.get_textpage().get_text_range()
+        words = page.get_textpage().get_text_range()
+        yield words
+        if _is_drawn(page, words):
+            yield UNREAD
         if pdfium.FPDFPage_GetAnnotCount(page):
             yield from _notes(page)
             # What stamps and typed remarks look like is no text of the page until they are part of it.
             if pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
                 yield document[number].get_textpage().get_text_range()
+
+
+def _is_drawn(page: Any, words: str) -> bool:
+    """Return whether what a page shows is a scan, or letters of which nothing tells which they are."""
+    read = len(_LETTER.findall(words))
+    if read >= _A_LINE:
+        return False
+    kinds = {pdfium.FPDFPageObj_GetType(one) for one in _drawn_on(page)}
+    return bool(kinds) if not read else pdfium.FPDF_PAGEOBJ_IMAGE in kinds
+
+
+def _drawn_on(page: Any) -> Iterator[Any]:
+    for number in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_LOOKED_AT)):
+        yield pdfium.FPDFPage_GetObject(page, number)
 
 
 def _earlier(data: bytes) -> Iterator[str]:

@@ -14,6 +14,7 @@ from gongkai.attached.traces import traces
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 """The formats of a photo, as Pillow calls them; no other decoder is let near a file."""
+_A_PAGE = 1_000_000
 # How other software packs what a PNG has no place for: a name, a length, hexadecimal digits.
 _PROFILE = re.compile(r"\s*\w+\s+\d+\s+((?:[0-9A-Fa-f]{2}\s*)+)")
 
@@ -30,6 +31,12 @@ def too_large(path: Path) -> bool:
             return True
         except (OSError, SyntaxError, ValueError):
             return False
+
+
+def is_large(content: bytes) -> bool:
+    """Return whether a picture is large enough for a page of writing to be read on it."""
+    with Image.open(BytesIO(content), formats=FORMATS) as picture:
+        return picture.width * picture.height >= _A_PAGE
 
 
 def metadata_of(path: Path) -> Iterator[str]:

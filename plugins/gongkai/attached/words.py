@@ -1,12 +1,17 @@
 """The words of a file, by the reader for its kind."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.attached.kinds import APART, SHEETS, WRITINGS, ZIP, Unreadable
+from gongkai.attached.rows import of_rows
 from gongkai.attached.traces import traces
 from gongkai.read.encoding import decode
 from gongkai.scan import PICTURES
+
+# What parts the cells of a row in a text.
+_CELLS = re.compile(r"[\t,;|，；、]")
 
 
 def words_of(path: Path) -> str:
@@ -38,6 +43,7 @@ def _words(path: Path) -> Iterator[str]:
         if not encoding:
             raise Unreadable("no text")
         yield text
+        yield from of_rows(_CELLS.sub("\t", line) for line in text.split("\n"))
 
 
 def _of_document(path: Path, kind: str) -> Iterator[str]:

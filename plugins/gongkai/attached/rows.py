@@ -1,0 +1,81 @@
+"""The rows of a sheet or a form -> what a number says that is cut over their cells: a box for each digit, groups side by side, a digit a line."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, zip_longest
+
+from gongkai.rules.checks import is_identity
+
+_MOBILE, _SHORTEST, _IDENTITY = 11, 16, 18
+_LONGEST = 20
+_CUT = (2, 3, 4)
+_SAID_SO = re.compile("机|电话|联系|号码")
+_BOXES = re.compile(r"(?:^|\t)([^\t\n]*)\t((?:[0-9]\t){10,19}[0-9Xx])(?![^\t\n])", re.MULTILINE)
+_HAN = re.compile("[\u4e00-\u9fff]")
+_DIGITS = re.compile(r"[0-9]{2,18}[Xx]?")
+_ONE = re.compile("[0-9Xx]")
+_FEW, _MANY = 2, 6
+_BAR = "|"
+
+
+def of_rows(rows: Iterable[str]) -> Iterator[str]:
+    """Yield what the cells of rows, with a tab between two, say together; ``rows`` may be as many as a sheet has."""
+    read, head = [], ""
+    for row in rows:
+        read.append(cells := [cell.strip() for cell in row.split("\t")])
+        head = head or (row if _HAN.search(row) else "")
+        yield from _boxes(row, head)
+        yield from _cut(cells)
+        yield from _groups(cells, head)
+    yield from _one_a_line(read)
+
+
+def _boxes(row: str, head: str) -> Iterator[str]:
+    """Yield what a form has a box for each digit of, behind what stands before the first."""
+    for found in _BOXES.finditer(row):
+        digits = found[2].replace("\t", "")
+        # Eleven small numbers side by side are a mobile only where they are said to be.
+        said = f"{head} {found[1]}" if _SAID_SO.search(head) else found[1]
+        if len(digits) >= _SHORTEST or (len(digits) == _MOBILE and _SAID_SO.search(said)):
+            yield f"{found[1]} {digits}"
+
+
+def _groups(cells: Sequence[str], head: str) -> Iterator[str]:
+    """Yield the groups of digits in neighbouring cells behind one that names somebody: 李春和|138|0013|8000."""
+    before = ""
+    for digits, some in groupby(cells, lambda cell: _DIGITS.fullmatch(cell) is not None):
+        groups = list(some)
+        if digits and _HAN.search(before) and _FEW <= len(groups) <= _MANY:
+            yield _BAR.join((before, *groups))
+            if sum(map(len, groups)) == _MOBILE and _SAID_SO.search(f"{head} {before}"):
+                yield f"{before} {''.join(groups)}"
+        before = groups[-1]
+
+
+def _cut(cells: Sequence[str]) -> Iterator[str]:
+    """Yield identity numbers that are cut over neighbouring cells."""
+    for together in _CUT:
+        for first in range(len(cells) - together + 1):
+            number = "".join(cells[first : first + together])
+            if len(number) == _IDENTITY and is_identity(number.upper()) and all(cells[first : first + together]):
+                yield number
+
+
+def _one_a_line(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield what stands digit below digit in a column, or goes on in the boxes of the next row."""
+    for column in zip_longest(*rows, fillvalue=""):
+        yield from _singles(column)
+    boxed = [[cell for cell in row if cell] for row in rows]
+    for whole, some in groupby(boxed, lambda row: len(row) > _FEW and all(map(_ONE.fullmatch, row))):
+        if whole:
+            yield from _singles([cell for row in some for cell in row])
+
+
+def _singles(cells: Sequence[str]) -> Iterator[str]:
+    """Yield the digits that stand one in each of neighbouring cells, if they are as many as somebody's number has."""
+    said = ""
+    for single, some in groupby(cells, lambda cell: _ONE.fullmatch(cell) is not None):
+        together = "".join(some)
+        if single and (_SHORTEST <= len(together) <= _LONGEST or (len(together) == _MOBILE and _SAID_SO.search(said))):
+            yield together
+        said = together

@@ -1,6 +1,7 @@
 """People's numbers between other numbers and words: found where they tell what they are, ordinary rows left alone."""
 
 import random
+from base64 import b64encode
 from collections.abc import Callable
 
 import pytest
@@ -71,6 +72,12 @@ CARDS = (
     f"退还筹资：魏长贵，{SHORT.translate(str.maketrans('256890', 'ZSbBgO'))}，411.40元",
     f"魏长贵：{LONG[:14]}****；另，末5位{LONG[14:]}。",
     f"魏长贵账号{LONG[:6]}*********{LONG[-4:]}，星号是{LONG[6:-4]}",
+    f"{LONG[:6]}***{LONG[9:]} 魏长贵的卡，三位是 {LONG[6:9]}",
+    # Told out of order, with a word for it alone, or of a bank whose numbers have no check.
+    f"魏长贵卡号末四位 {LONG[-4:]}，前面 {LONG[:-4]}",
+    f"魏长贵 卡 {cut(SHORT, ' ', 4, 4, 4)} 元",
+    "魏长贵 存折账号 27229730464269203",
+    f"魏长贵 {b64encode(LONG.encode()).decode()}",
 )
 IDENTITIES = (
     f"18,魏丽,{CHECKED[:-1]}十,12组,4287.20",
@@ -86,6 +93,18 @@ IDENTITIES = (
     f"魏丽证件{'；'.join(f'{at}:{one}' for at, one in enumerate(PERSON, 1))}",
     f"魏丽残疾人证号：{'，'.join(f'第{at}位{one}' for at, one in enumerate(PERSON + '42', 1))}",
     f"魏丽 {PERSON[:14]}（魏长贵代办）{PERSON[14:]}42",
+    # Told out of order, a part a line, read from behind, in other numerals and codes.
+    f"魏丽：生日{PERSON[6:14]}，前六位{PERSON[:6]}，后四位{PERSON[14:]}",
+    f"1. {PERSON[:6]}\n2. {PERSON[6:14]}\n3. {PERSON[14:]}\n\n三行连起来是魏丽的证号",
+    f"参保号 {PERSON[::-1]} 反过来就是身份证",
+    f"魏丽 {CHECKED[:-1]} 埃克斯",
+    f"魏丽 {drawn(PERSON, '零壱弐参四五六七八九')}",
+    f"魏丽 {drawn(PERSON, '零ⅠⅡⅢⅣⅤⅥⅦⅧⅨ')}",
+    f"魏丽 {drawn(PERSON, '〇𝍠𝍡𝍢𝍣𝍤𝍥𝍦𝍧𝍨')}",
+    f"data:text/plain;base64,{b64encode(f'魏丽 {PERSON}'.encode('gbk')).decode()}",
+    PERSON.encode().hex(),
+    "".join(f"\\x{ord(one):02x}" for one in PERSON),
+    " ".join(str(ord(one)) for one in PERSON),
 )
 MOBILES = (
     f"魏丽联系人电话：{'，'.join(f'第{at}位{one}' for at, one in enumerate(CALLED, 1))}",
@@ -110,6 +129,10 @@ MOBILES = (
     f"魏丽的手机倒着念{CALLED[::-1]}",
     f"到村卫生室找魏丽({drawn(CALLED, RADICALS)})",
     f"魏丽 {drawn(CALLED, BRAILLE)}",
+    f"魏丽电话{CALLED[:7]}转{CALLED[7:]}",
+    f"魏丽手机尾号{CALLED[7:]}，前面是{CALLED[:7]}",
+    f"找会计：{'，'.join(drawn('15955858894', '零幺二三四五六七八九'))}",
+    f"魏丽 手机号 {CALLED[:3]}XXXX{CALLED[7:]}，X依次为{'、'.join(CALLED[3:7])}",
     f"35、2组 魏丽 {drawn(CALLED, '领依尔伞寺舞流期巴酒')}",
     f"魏丽 {' '.join(drawn(one, ('ling', 'yi', 'er', 'san', 'si', 'wu', 'liu', 'qi', 'ba', 'jiu')) if at % 2 else one for at, one in enumerate(CALLED))}",
 )
@@ -151,6 +174,12 @@ def test_a_blank_in_brackets_hides_one_place() -> None:
         "抽签 3 38 17 41 31 21 31 38",
         "前6个月139，后6个月7379，全年9456",
         "收入6217元、支出1234元、结余5678元、上年9012元",
+        # A row that begins with 86, and one in which 86 stands over two cells.
+        "86 1402 535 1620",
+        "8 6137 7219 7605",
+        # The number of a thing and a day of these years, whose check is right in one of eleven.
+        "项目编号：610728-20240424-1913",
+        "通知257\n项目编号：610728-20240424-1913",
         # What is a thing's, or the village's own.
         "土样编号35082420150611X687 pH5.0 有机质20.4",
         f"承包地块代码：{LONG}，面积2.26亩",
@@ -163,6 +192,32 @@ def test_a_blank_in_brackets_hides_one_place() -> None:
 )
 def test_rows_of_ordinary_numbers_are_left_alone(text: str) -> None:
     assert personal_in(text) == set()
+
+
+@pytest.mark.parametrize("text", [f"魏丽 {PERSON[:14]}（后四位略）", f"身份证前14位 {PERSON[:14]}"])
+def test_where_and_when_one_was_born_leave_too_few(text: str) -> None:
+    assert personal_in(text) == {Personal.MASKED_IDENTITY}
+    assert personal_in(f"发包方编码 {PERSON[:14]}，共 12 户") == set()
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "{标题: '@1', 列: ['@2', '@3'], 行: [[一, 二]]}",
+        "{标题: 表, 列: [甲, 乙], 行: [['@1', 一], ['@2', 二], ['@3', 三]]}",
+        "{标题: 表, 列: [甲, 乙], 行: [[一, '@1'], ['@2@3', 二]]}",
+    ],
+)
+def test_an_identity_number_goes_on_from_cell_to_cell(town: Town, table: str) -> None:
+    notice = "标题: 通知\n类别: 其他\n公开日期: 2026-07-12\n表格: [%s]\n"
+    parts = {"@1": PERSON[:6], "@2": PERSON[6:14], "@3": PERSON[14:]}
+    other = {**parts, "@2": "20260305"}
+    for held, code in ((parts, ["S001"]), (other, [])):
+        written = table
+        for mark, part in held.items():
+            written = written.replace(mark, part)
+        town.write("示范村/村务公开/a.yaml", notice % written)
+        assert town.codes() == code
 
 
 def test_a_list_is_not_cut_off_where_the_beginning_of_a_text_ends(town: Town) -> None:

@@ -5,8 +5,8 @@ from itertools import accumulate
 from gongkai.read.patterns import on_use
 from gongkai.rules.names import is_name
 from gongkai.rules.number_kinds import Personal, Said
-from gongkai.rules.one_number import MOBILE_DIGITS
-from gongkai.rules.runs import MEASURE, Gap, Run, gap_of
+from gongkai.rules.one_number import MOBILE_DIGITS, is_a_things
+from gongkai.rules.runs import LONGEST_GAP, MEASURE, Gap, Run, gap_of
 
 # Among more groups than these, some make a number by chance.
 _FEW = 8
@@ -22,6 +22,8 @@ _OLD_CUTS = frozenset(
 _STRICT = frozenset({(3, 4, 4), (4, 4, 4, 3), (6, 6, 3)})
 # No list has so few groups, and one of them a mobile's.
 _IN_TWO = frozenset({(3, 8), (7, 4), (4, 7), (8, 3)})
+# So many digits has 86.
+_COUNTRY = 2
 _LONGEST_GROUP, _MOST_GROUPS = 4, 6
 # Who issued a card is said by its first six digits.
 _HEAD = 6
@@ -29,7 +31,8 @@ _HEAD = 6
 _GOES_ON = on_use(r"\s*[,，、;；|]\s*[¤\d]")
 _WENT_ON = on_use(r"(?:[¤\d]\s*[,，、;；|]\s*|(?:分别|依次|各)[是为有]?[:：]?\s*)$")
 _LAST_WORDS = on_use(r"(?:^|[^\u4e00-\u9fff])([\u4e00-\u9fff·]{2,4})[^\w·]*$")
-_CELL = on_use(r"([^|]*)\|\s*$")
+# | 一组 | 138 | 1350 | 8001 |, and as sheets are saved: 一组,138,1350,8001.
+_CELL = on_use(r"([^|,\t\n]*)[|,\t]\s*$")
 _WORD = on_use(r"[^\W\d_]")
 
 
@@ -39,14 +42,23 @@ def is_one(run: Run, first: int, last: int, kind: Personal, said: Said) -> bool:
     gap = max(map(gap_of, run.between[first : last - 1]))
     alone = first == 0 and all(group == "X" for group in run.groups[last:])
     if kind is Personal.IDENTITY:
-        return alone or len(run.groups) <= _FEW or said.identity or _is_cut_like_identity(cut)
-    if last == len(run.groups) and MEASURE.match(run.behind) and kind is not Personal.OLD_IDENTITY:
+        return alone or len(run.groups) <= _FEW or said.identity or _is_cut_like_identity(run, first, cut)
+    if _is_measured(run, last, kind, said):
         return False
     if said.tells(kind):
         return gap is not Gap.LIST or len(cut) <= _FEW or max(cut) == 1
     if kind is Personal.CARD:
         return _is_card(run, first, cut, gap, alone=alone)
-    without = _without(cut, sum(cut) - MOBILE_DIGITS) if kind is Personal.MOBILE else cut
+    return _is_cut_so(run, first, last, kind, cut, gap, alone=alone)
+
+
+def _is_cut_so(run: Run, first: int, last: int, kind: Personal, cut: tuple[int, ...], gap: Gap, *, alone: bool) -> bool:
+    """Return whether groups of which no word says what they are are cut as a mobile, or an old identity number, is."""
+    prefix = sum(cut) - MOBILE_DIGITS if kind is Personal.MOBILE else 0
+    if prefix > cut[0]:
+        # 8 6137 7219 7605: nobody cuts 86 in two.
+        return False
+    without = _without(cut, prefix)
     if kind is Personal.MOBILE and first == 0 and without == (3, 4, 4) and _is_somebodys(run, last, gap):
         return True
     if gap is Gap.RESULT or (gap is Gap.LIST and not (alone and _is_whole_list(run, cut))):
@@ -55,8 +67,18 @@ def is_one(run: Run, first: int, last: int, kind: Personal, said: Said) -> bool:
         return alone and without in _STRICT
     if kind is Personal.OLD_IDENTITY and alone and gap is Gap.TIGHT and not run.part and _is_no_list(cut):
         return True
+    if prefix == cut[0] == _COUNTRY and not run.before.endswith("+"):
+        # 86 1402 535 1620 may be a row of numbers.
+        return without in _STRICT or len(without) == 1
     usual = _OLD_CUTS if kind is Personal.OLD_IDENTITY else _MOBILE_CUTS
     return without in usual and (alone or min(without) > 3) and (gap is Gap.TIGHT or max(without) > 1)
+
+
+def _is_measured(run: Run, last: int, kind: Personal, said: Said) -> bool:
+    """Return whether what stands behind says that the last group is so many of something: 138 0013 8000 元, not 卡 6217 … 0013 元."""
+    if kind is Personal.OLD_IDENTITY or (kind is Personal.CARD and said.card):
+        return False
+    return last == len(run.groups) and MEASURE.match(run.behind) is not None
 
 
 def _is_no_list(cut: tuple[int, ...]) -> bool:
@@ -73,6 +95,8 @@ def _is_somebodys(run: Run, last: int, gap: Gap) -> bool:
 
 def _is_card(run: Run, first: int, cut: tuple[int, ...], gap: Gap, *, alone: bool) -> bool:
     """Return whether groups that pass a card's check are one: alone, or cut by fours, as nobody cuts other numbers."""
+    if max(cut) == 1:
+        return alone and gap is not Gap.RESULT
     by_fours = len(cut) > 3 and set(cut[:-1]) == {4} and cut[-1] <= 4
     by_head = len(cut) <= 3 and cut[0] >= _HEAD and min(cut) >= 3
     if gap is Gap.RESULT:
@@ -84,12 +108,11 @@ def _is_card(run: Run, first: int, cut: tuple[int, ...], gap: Gap, *, alone: boo
 
 def _is_whole_list(run: Run, cut: tuple[int, ...]) -> bool:
     """Return whether a list is no longer than its groups; the cells of a table belong to somebody who is named before them."""
-    if any("|" in one for one in run.between):
-        cell = _CELL.search(run.before)
-        return cell is None or not _WORD.search(cell[1]) or _is_named(run.before)
-    if _GOES_ON.match(run.behind) or _WENT_ON.search(run.before):
+    of_cells = any("|" in one for one in run.between)
+    if not of_cells and (_GOES_ON.match(run.behind) or _WENT_ON.search(run.before)):
         return cut in _IN_TWO and _is_named(run.before)
-    return True
+    cell = _CELL.search(run.before)
+    return cell is None or not _WORD.search(cell[1]) or _is_named(run.before)
 
 
 def _is_named(before: str) -> bool:
@@ -100,15 +123,22 @@ def _is_named(before: str) -> bool:
 
 def may_be_said_so(run: Run, first: int, last: int, kind: Personal, said: Said) -> bool:
     """Return whether groups that tell by themselves that they are one number may be one, with such words between them."""
-    if kind is Personal.IDENTITY:
-        return True
     between = run.between[first : last - 1]
     cut = tuple(map(len, run.groups[first:last]))
+    if kind is Personal.IDENTITY:
+        # With nothing but marks between its groups it was looked at already.
+        apart = not between or any(len(one) > LONGEST_GAP or _WORD.search(one) for one in between)
+        return apart and _is_told_so(cut) and not is_a_things("".join(run.groups[first:last]), said)
     if said.thing or cut[0] < _LONGEST_GROUP or len(cut) > _MOST_GROUPS or (cut[1:] and min(cut[:-1]) < 3):
         return False
     if any(MEASURE.match(one) for one in between):
         return False
     return not between or any("=" in one or _WORD.search(one) for one in between)
+
+
+def _is_told_so(cut: tuple[int, ...]) -> bool:
+    """Return whether an identity number is told in such parts: area, birth and order, two or three pieces, or pieces that are alike."""
+    return {6, 14} <= set(accumulate(cut)) or (len(cut) < 4 and min(cut) > 2) or len(set(cut[:-1])) < 2
 
 
 def _without(cut: tuple[int, ...], prefix: int) -> tuple[int, ...]:
@@ -123,7 +153,11 @@ def _without(cut: tuple[int, ...], prefix: int) -> tuple[int, ...]:
     return tuple(groups)
 
 
-def _is_cut_like_identity(cut: tuple[int, ...]) -> bool:
-    """Return whether area, birth and order stand apart, or all groups are alike."""
+def _is_cut_like_identity(run: Run, first: int, cut: tuple[int, ...]) -> bool:
+    """Return whether area, birth and order stand apart, or all groups are alike; single digits from one end of a line to the other."""
     edges = set(accumulate(cut))
+    if max(cut) == 1 and len(cut) > 1:
+        last = first + len(cut)
+        ends = last == len(run.groups) or "\n" in run.between[last - 1]
+        return ends and (first == 0 or "\n" in run.between[first - 1])
     return {6, 14} <= edges or cut == (17, 1) or len(set(cut)) == 1

@@ -14,7 +14,7 @@ _DATE = on_use(r"((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?")
 # What is said between the parts of a number, dictated or told apart.
 _SAID = on_use(
     r"(?<=[\dX])[\s，,、；;：:（(—-]{0,3}(?:(?:"
-    r"再?(?:横杠|横线|短横|横|杠|续|空格|空|减号|减|点|之后|之|停顿|断开|接着|跟着|接|然后|转下行|下行|下接|号|后面|后边|往后|最后)|(?:然后|接着|再)?跟着|再|哈|啊|嗯|呃|哦|区|生于|"
+    r"再?(?:横杠|横线|短横|横|杠|续|空格|空|减号|减|点|之后|之|停顿|断开|接着|跟着|接|然后|转下行|转|下行|下接|号|后面|后边|往后|最后)|(?:然后|接着|再)?跟着|再|哈|啊|嗯|呃|哦|区|生于|"
     r"(?:行政区划|区划|地址|地区|出生|生日|顺序|校验|流水|识别)(?:日期|年月日|年月|码|位|号)?|尾[号数]|号段|(?<=[\dX])第?[一二三四五六]段|[一二三四五六七八九十\d]{1,2}位|"
     r"(?:开头|起头|中间|当中|末尾|余下|剩下|其余|[前头中后末尾])(?:[一二三四五六七八九十\d]{1,2}位|半段?|[段部面]分?|位)?"
     r")[是为：:\s]{0,2}){1,3}"
@@ -34,7 +34,7 @@ _ALIKE = on_use(
 _MOBILE_DIGITS = 11
 _RATIOS = frozenset({"比", "乘", "比为"})
 # One of these is in every word that ``_SAID`` and ``_DATE`` know.
-_SAYING = frozenset("横杠续空减点之停断接然下后往最再生区划地出顺校流识尾段位起开中当末余剩其前头号年跟着哈啊嗯呃哦")
+_SAYING = frozenset("转横杠续空减点之停断接然下后往最再生区划地出顺校流识尾段位起开中当末余剩其前头号年跟着哈啊嗯呃哦")
 # Characters that sound like a digit, or are read for one; in a row of eleven of them nobody says anything else.
 _HOMOPHONES = {
     "0": "零〇玲灵铃领岭令另凌龄伶菱陵羚聆翎苓洞",
@@ -73,6 +73,14 @@ _LETTERS = r"[A-Za-z\d\u0130\u0131\u017f\u212a]"
 _MAY_BE_NAMED = on_use(rf"{_LETTERS}(?:[\s,，、·.-]{{0,2}}{_LETTERS}){{14}}")
 _VOWELS = frozenset("aeiouAEIOU")
 # From the right to the left, as it is shown: U+202E, to U+202C or the end.
+# 幺，五，九: who says so says a number, and lists nothing.
+_SAID_SINGLY = on_use(
+    r"(?<![零一二三四五六七八九幺两洞拐勾\d])(?=[^。；]{0,24}?[幺洞拐勾])(?:[零一二三四五六七八九幺两洞拐勾]+[，,、 ]{1,2}){3,10}[零一二三四五六七八九幺两洞拐勾]+"
+)
+_SAYING_SINGLY = frozenset("幺洞拐勾")
+_WROTE_TEN = on_use(r"(?<=\d)\s?(?:[埃爱艾]克斯|[（(]?字母[Xx叉][)）]?)")
+# 反过来就是, behind the digits.
+_TURNED_BEHIND = on_use(r"(?<!\d)(\d{11,20}X?|X?\d{11,20})(?=[^。；\d]{0,6}(?:反过来|倒过来|倒着|反着|倒序|逆序))")
 # 倒着念: and the digits from behind.
 _BACKWARDS = on_use(
     r"(?:[倒反逆][着过序向]?[来的]?(?:写|念|读|看|排|序)|从后往前)([^\dX，。；]{0,6})([\dXx][\d -]{9,24}\d)(?!\d)"
@@ -100,6 +108,12 @@ def spelled(text: str) -> Iterator[str]:
         and (backwards := _BACKWARDS.sub(lambda found: found[1] + found[2][::-1], text)) != text
     ):
         yield backwards
+    if not _BACK.isdisjoint(text) and (backwards := _TURNED_BEHIND.sub(lambda found: found[1][::-1], text)) != text:
+        yield backwards
+    if not _SAYING_SINGLY.isdisjoint(text):
+        yield _SAID_SINGLY.sub(lambda found: "".join(filter(str.isalnum, found.group())), text)
+    if "克斯" in text or "字母" in text:
+        yield _WROTE_TEN.sub("X", text)
     if _BY_SOUND.search(text):
         yield _BY_SOUND.sub(_heard, text)
     if _has_letters(text) and _BY_NAME.search(text):

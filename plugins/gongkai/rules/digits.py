@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from gongkai.read.patterns import on_use
 from gongkai.rules.dictated import is_spelled, spelled, without_words
+from gongkai.rules.encoded import may_be_coded, uncoded
 from gongkai.rules.enumerated import enumerated, reckoned
 from gongkai.rules.numerals import DIGITISH, HIDDEN, MASKED, NUMERALS, PLAIN, SPOKEN, TENS, ZEROS, compatible, is_digit
 
@@ -69,7 +70,10 @@ _SCANNED = on_use(rf"(?<![A-Za-z0-9])[0-9{''.join(_LIKE_DIGITS.values())}]{{11,2
 def has_digits(text: str) -> bool:
     """Return whether a text may hold a number of somebody's at all; a quick look."""
     return len(text) >= FEWEST and (
-        len(_DIGITISH.findall(text)) >= FEWEST or is_spelled(text) or _SCANNED.search(text) is not None
+        len(_DIGITISH.findall(text)) >= FEWEST
+        or is_spelled(text)
+        or _SCANNED.search(text) is not None
+        or may_be_coded(text)
     )
 
 
@@ -77,6 +81,7 @@ def readings(text: str) -> Iterator[str]:
     """Yield the ways in which a text may be read, its digits as ASCII: as it stands, numerals as digits, letters as digits."""
     # A tag may hold a number itself: <a href="tel:…">.
     texts = [text] if "<" in text and _IN_TAG.search(text) else []
+    texts.extend(uncoded(text))
     texts.append(text := compatible(_without_escapes(text)))
     texts.extend((*spelled(text), *enumerated(text), *reckoned(text)))
     if "%" in text and (decoded := _PERCENTS.sub(_unquoted, text)) != text:

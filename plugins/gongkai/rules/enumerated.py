@@ -13,16 +13,16 @@ from gongkai.rules.one_number import checked_kind
 
 _SPOKEN = "".join(NUMERALS)
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_FIRST = "开头|起头|打头|[前头首]"
-_MIDDLE = "中间|当中|[中身]"
+_FIRST = "开头|起头|打头|前面|区划|地区|[前头首]"
+_MIDDLE = "中间|当中|出生|生日|[中身]"
 _MARK = (
     rf"第\s?(?P<place>{_COUNT})\s?(?:位数?字?|[段截节部格块串号](?:分|数字)?)|第\s?(?P<group>{_COUNT})\s?[组个行项]|"
-    rf"[（(](?P<bracket>{_COUNT})[)）]|(?P<circled>[①-⑳])|(?<![\d.])(?P<listed>\d{{1,2}})\s?[:：、]|"
+    rf"^[ \u3000]*(?P<line>\d{{1,2}})[.．)）][ \u3000]+|[（(](?P<bracket>{_COUNT})[)）]|(?P<circled>[①-⑳])|(?<![\d.])(?P<listed>\d{{1,2}})\s?[:：、]|"
     rf"(?P<stem>[甲乙丙丁戊己])[段：:]?|(?<![A-Za-z])(?P<letter>[A-F])[段：:]?|"
-    rf"(?P<named>{_FIRST}|{_MIDDLE}|后面|末尾|结尾|最后|其余|余下|[后末尾])(?:{_COUNT}[位个]|[一二三四五六七八九十]{{1,2}}(?=\d))?(?:数字|部分|段|号)?"
+    rf"(?:[卡证]号|手机|号码|身份证)?(?P<named>{_FIRST}|{_MIDDLE}|后面|末尾|结尾|最后|其余|余下|[后末尾])(?:{_COUNT}[位个]|[一二三四五六七八九十]{{1,2}}(?=\d))?(?:日期|数字|部分|段|号|数)?"
 )
-_MARKED = on_use(rf"(?:{_MARK})\s?(?:是|为|[:：=])?\s?(?P<value>[\dXx{_SPOKEN}]{{1,20}})")
-_KINDS = ("place", "group", "bracket", "circled", "listed", "stem", "letter", "named")
+_MARKED = on_use(rf"(?:{_MARK})\s?(?:是|为|[:：=])?\s?(?P<value>[\dXx{_SPOKEN}]{{1,20}})", re.MULTILINE)
+_KINDS = ("place", "group", "line", "bracket", "circled", "listed", "stem", "letter", "named")
 _PARTING = on_use(r"[^\w]{0,4}")
 _TOLD = on_use("证|电话|手机|号码|卡|账号|帐号|联系|身份|拨|打")
 _BEFORE = 30
@@ -65,7 +65,7 @@ def _joined(text: str, run: Sequence[re.Match[str]]) -> str | None:
     told = (
         kind == "place"
         or (kind == "named" and len(parts) > 2)
-        or _TOLD.search(text, max(0, run[0].start() - _BEFORE), run[0].start())
+        or _TOLD.search(text, max(0, run[0].start() - _BEFORE), run[0].start("value"))
     )
     in_order = [parts[rank].translate(SPOKEN) for rank in sorted(parts)]
     if not told and not checked_kind("".join(in_order)):

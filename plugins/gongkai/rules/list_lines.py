@@ -10,7 +10,7 @@ from gongkai.rules.names import Name, names_in
 
 _FEWEST, _LONGEST = 2, 200
 # Signs of layout, and blanks within a name: 韩 启 霞.
-_SIGNS = on_use(r"\*\*|^\s*>|</?[A-Za-z][^<>]{0,40}>|`")
+_SIGNS = on_use(r"\*\*(?P<bold>[\u4e00-\u9fff（(]{2}[^*\n]*)\*\*|^\s*>|</?[A-Za-z][^<>]{0,40}>|`")
 _SPREAD = on_use(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000·]([\u4e00-\u9fff])(?:[ \u3000·]([\u4e00-\u9fff]))?(?![ \u3000·]?[\u4e00-\u9fff])"
 )
@@ -22,6 +22,7 @@ _OF_LISTS = on_use(
     r"家庭|同志|大[爷伯娘妈婶叔]|奶奶|爷爷|老人|本人|大米|面粉|食用油|棉被|煤炭|新增|批准|同意|享受|给予|通过|评议|确定|纳入|审批|公示|情况|组别|"
     r"[每各户家人等的是为有和及与附款钱物品金元整男女已计共约名表即给对拟婶嫂叔伯爷氏月年甲乙丙丁戊己庚辛油米面煤]"
 )
+_HIDING = frozenset("某*＊×xX○〇□")
 _HAN = on_use("[\u4e00-\u9fff]")
 _GIVES = on_use(
     r"[元户家等组社]|\d|救助|补[助贴]|津贴|慰问|低保|特困|五保|领|发|享受|姓名|名单|名册|对象|受助|受益|同意|批准"
@@ -40,7 +41,7 @@ def listed(line: str, *, alone: bool = False) -> list[str]:
     line = as_listed(line)
     if not _FEWEST <= len(line) <= _LONGEST or OF_AN_OFFICE.search(line) or _OF_OTHERS.search(line):
         return []
-    names = [name for name in names_in(line, likely=2) if not name.acts]
+    names = [name for name in names_in(line, likely=2) if not (name.acts or _HIDING & set(line[name.start : name.end]))]
     rest = _rest(line, names)
     left = sum(len(_HAN.findall(_OF_LISTS.sub(" ", piece))) for piece in rest)
     enough = left <= len(names) if len(names) > 1 else not left and (alone or any(map(_GIVES.search, rest)))
@@ -49,7 +50,7 @@ def listed(line: str, *, alone: bool = False) -> list[str]:
 
 def as_listed(line: str) -> str:
     """Return a line without the signs of its layout and the blanks within names."""
-    return _SPREAD.sub(r"\1\2\3", _SIGNS.sub("", simplified(line)))
+    return _SPREAD.sub(r"\1\2\3", _SIGNS.sub(lambda sign: sign["bold"] or "", simplified(line)))
 
 
 def is_of_lists(line: str) -> bool:

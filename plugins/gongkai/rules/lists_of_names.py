@@ -169,13 +169,18 @@ def grants(line: str, *, praise: bool = True) -> bool:
     """
     # Names are dear to find, and most lines give nothing.
     given = _GRANT.search(line) is not None
-    if given and any(not name.acts and _GRANT.match(line, name.end) for name in names_in(line)):
+    if given and any(_is_shown(line, name) and _GRANT.match(line, name.end) for name in names_in(line)):
         return True
     return any(
         _decides(piece)
         for piece in _PIECE.findall(simplified(line))
         if _DECIDED.search(piece) and (praise or not _PRAISED.search(piece))
     )
+
+
+def _is_shown(line: str, name: Name) -> bool:
+    """Return whether a name is hidden by no star, and of nobody who acts for an office."""
+    return not name.acts and _HIDING.isdisjoint(line[name.start : name.end])
 
 
 def _decides(piece: str) -> bool:

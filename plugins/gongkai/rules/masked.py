@@ -20,7 +20,9 @@ _MASKED = on_use(rf"[\dX{HIDDEN}](?:[ \u3000\-–—~～\x1f.·]{{0,3}}[\dX{HIDD
 
 # What is told of hidden places elsewhere: 138****8000（中间0013）, 62…****；另，末5位61707.
 _TOLD_OF = on_use(
-    r"(?:中间|当中|[末尾后前头]|星号|隐去|遮|打码|盖住|省略|缺的?)[^\d，。；]{0,8}?(?:\d{1,2}位)?[^\d，。；]{0,4}?(\d{3,13})(?!\d)"
+    r"(?:中间|当中|[末尾后前头]|星号|隐去|_依次|_分别|[二三四五六七八九]位[是为：]|遮|打码|盖住|省略|缺的?)[^\d，。；]{0,8}?(?:\d{1,2}位)?[^\d，。；]{0,4}?(\d(?:[、，, ]?\d){2,12})(?!\d)".replace(
+        "_", HIDDEN
+    )
 )
 _FAR = 30
 
@@ -53,7 +55,7 @@ def _filled(written: str, before: str, behind: str) -> Iterator[Personal]:
     """Yield what hidden places are with the digits that are told of them before or behind."""
     if len(_HIDDEN_PLACES.findall(written)) == 1 and written.count(HIDDEN) > _TRIED:
         for told in (*_TOLD_OF.finditer(before), *_TOLD_OF.finditer(behind)):
-            whole = _HIDDEN_PLACES.sub(told[1], written)
+            whole = _HIDDEN_PLACES.sub("".join(filter(str.isdigit, told[1])), written)
             if kind := checked_kind(whole):
                 yield kind
             elif len(whole) == MOBILE_DIGITS and is_mobile(whole):

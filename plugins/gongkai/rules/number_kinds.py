@@ -20,8 +20,10 @@ _MOBILE_WORDS = on_use(
     r"手机|电话|回电|来电|请打|请拨|咨询|联系(?![0-9]{0,3}[户名人次])|拨打|致电|打给|短信|热线|微信|[Tt][Ee][Ll]|移动"
 )
 IDENTITY_WORDS = on_use("身份|证件|旧证|残疾人?证|残联证|户口号|(?:^| )ID")
+# What only somebody has, and whose numbers have no check: a passbook of a rural bank's.
+_OWN_ACCOUNT = on_use("存折|一[卡折]通|社保卡|惠农卡|储蓄卡|借记卡|工资卡|补贴卡|银行卡号")
 _CARD_WORDS = on_use(
-    "(?<!智能)(?<!I[Cc])(?<![水电油])卡号|银行|[工农建中]行|农商行|邮储|工资卡|储蓄卡|借记卡|惠农卡|补贴卡|更换卡|(?<!台)账号|帐号|账户|帐户|一卡通|社保卡|存折|打款|收款"
+    "(?<!智能)(?<!I[Cc])(?<![水电油])卡号|银行|[工农建中]行|农商行|邮储|工资卡|储蓄卡|借记卡|惠农卡|补贴卡|更换卡|(?<!台)账号|帐号|账户|帐户|一[卡折]通|社保卡|存折|打款|收款|(?<![水电油气话网通交值禁勤程Cc])卡[:：\\s]{0,3}$"
 )
 # An account of a body: 户名：双河村民委员会；开户行：农行；账号, 村集体基本户账号, 对公账户.
 _PUBLIC_ACCOUNT = on_use(
@@ -54,6 +56,7 @@ class Said:
     def __init__(self, words: str) -> None:
         self.identity = IDENTITY_WORDS.search(words) is not None
         self.card = _CARD_WORDS.search(words) is not None and not _PUBLIC_ACCOUNT.search(words)
+        self.own = self.card and _OWN_ACCOUNT.search(words) is not None
         self.mobile = _MOBILE_WORDS.search(words) is not None
         self.thing = _is_of_a_thing(words)
 

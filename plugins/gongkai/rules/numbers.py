@@ -8,13 +8,14 @@ meant. Nothing that is found is in any Problem.
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
+from itertools import zip_longest
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Place, Problem, end_of_fields, last_key
 from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
 from gongkai.records.row import Row
-from gongkai.rules.across import personal_across
+from gongkai.rules.across import identity_over, personal_across
 from gongkai.rules.number_kinds import Personal
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import personal_in
@@ -57,6 +58,8 @@ def to_mend(kind: Personal, row: Row) -> tuple[str, str]:
 
 # A mobile has eleven digits, in Chinese numerals or with a dash or two; words that are shorter hold none.
 _SHORTEST = 10
+# No identity number is cut into pieces that are all shorter, but by one digit a cell.
+_LONG_PIECE = on_use(r"\d{1,17}[Xx]?")
 # As much of a text as may belong to a number that begins in its title, and the rest of a list that begins there.
 _BEGINNING = on_use(r"[\s\S]{0,30}[\W\d_]{0,80}\w?")
 
@@ -75,6 +78,7 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
             yield _number(record, path, kind, f"“{last_key(path)}”里有{kind}，不能公开", line)
     yield from _over_title_and_text(village, said)
     yield from _over_cells(village, said)
+    yield from _over_own_tables(village, said)
 
 
 def _over_title_and_text(village: Village, said: set[tuple[str, KeyPath, Personal]]) -> Iterator[Problem]:
@@ -96,10 +100,29 @@ def _long_texts(model: type[Record]) -> frozenset[str]:
     return frozenset(field.key for field in model.declared() if field.kind is not None and field.kind.markdown)
 
 
+def _over_own_tables(village: Village, said: set[tuple[str, KeyPath, Personal]]) -> Iterator[Problem]:
+    """Yield a Problem per table in which an identity number goes on from cell to cell: down a column, over the heads, into the next row."""
+    kind = Personal.IDENTITY
+    for record in village.records:
+        for table in record.own_tables():
+            rows = [[cell.strip() for cell in line.cells] for line in table.lines]
+            heads = [table.caption, *table.columns]
+            every = [cell for row in (heads, *rows) for cell in row]
+            if not any(_LONG_PIECE.fullmatch(cell) for cell in every):
+                continue
+            told = any(identity_over(cells) for cells in (every, *zip_longest(heads[1:], *rows, fillvalue="")))
+            path = table.lines[0].path[:2] if table.lines else ("表格",)
+            if told and not any(f == record.file and one is kind and at[: len(path)] == path for f, at, one in said):
+                said.add((record.file, path, kind))
+                yield _number(record, path, kind, "表格里有几格连起来是身份证号，不能公开")
+
+
 def _over_cells(village: Village, said: set[tuple[str, KeyPath, Personal]]) -> Iterator[Problem]:
     for record, line in village.lines:
         cells = [(cell.heading, cell.words) for cell in line.cells]
         kinds = personal_across(cells, line.caption or record.name)
+        if identity_over([words for _, words in cells]):
+            kinds.add(Personal.IDENTITY)
         if line.drawn and "行" not in line.path:
             kinds |= {kind for heading, words in cells for kind in personal_in(words, f"{line.caption} {heading}")}
         for kind in sorted(kinds):

@@ -8,8 +8,8 @@ import unicodedata
 
 NUMERALS = dict(
     zip(
-        "零一二三四五六七八九〇幺两洞拐勾壹贰叁肆伍陆柒捌玖貳參陸弌弍弎壱弐叄貮兩亖㐅㭍廾仨",
-        "01234567890120791234567892361231232245793",
+        "零一二三四五六七八九〇幺两洞拐勾壹贰叁肆伍陆柒捌玖貳參参陸弌弍弎壱弐叄貮兩亖㐅㭍廾仨",
+        "012345678901207912345678923361231232245793",
         strict=True,
     )
 )
@@ -35,7 +35,7 @@ _ALIKE = {
 # Radicals, annotations and what is there for compatibility only; none is met in an ordinary text.
 _COMPATIBLE = re.compile("[\u2f00-\u2fd5\u3190-\u319f\uf900-\ufaff]")
 DIGITISH = (
-    rf"[\d{''.join(NUMERALS)}{ZEROS}{''.join(_BRAILLE)}²³¹⁰-₉①-⓿❶-➓🄀-🄌〡-〩㈠-㈨㊀-㊈"
+    rf"[\d{''.join(NUMERALS)}{ZEROS}{''.join(_BRAILLE)}²³¹⁰-₉①-⓿❶-➓🄀-🄌〡-〩㈠-㈨㊀-㊈Ⅰ-Ⅸⅰ-ⅸ𝍠-𝍨𝍲-𝍶𝋠-𝋩"
     "\u2f00\u2f06\u2f0b\u3192-\u3195\uf900-\ufaff]"
 )
 """A pattern of what may stand for a digit."""

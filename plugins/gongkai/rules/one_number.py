@@ -12,6 +12,7 @@ from gongkai.rules.number_kinds import Personal, Said
 
 # Those who have a number of eighteen places that somebody copies, and no day of a contract of this year.
 _LIVED = on_use(r"(?:19[2-9]\d|200\d|201[0-2])")
+_YOUNGEST = "2012"
 MOBILE_DIGITS = 11
 BY_A_CARRIER = ("179", "12593", "125831", "10193", "116114")
 """What is dialled before a mobile, so that the call costs less."""
@@ -34,7 +35,9 @@ def kind_of(digits: str, said: Said, *, single: bool = False) -> Personal | None
         # No kind and degree of a disabled person's card: the number of a thing.
         return None
     if _holds_identity(digits, slid=single and not said.thing):
-        return Personal.IDENTITY
+        return None if is_a_things(digits, said) else Personal.IDENTITY
+    if length == 14 and single and said.identity and digits[:2] in PROVINCES and is_birthday(digits[6:14]):
+        return Personal.MASKED_IDENTITY
     if length == 15 and is_old_identity(digits):
         return None if said.thing and not said.identity else Personal.OLD_IDENTITY
     if _is_mistyped(digits, said, single=single):
@@ -45,6 +48,16 @@ def kind_of(digits: str, said: Said, *, single: bool = False) -> Personal | None
     if is_mobile(digits) or (single and _is_mobile_in_full(digits, said)):
         return Personal.MOBILE
     return Personal.CARD if 15 <= length <= 19 and _is_card(digits, said, single=single) else None
+
+
+def is_of_somebody_grown(digits: str) -> bool:
+    """Return whether eighteen digits are an identity number of somebody born before the days of which boards tell."""
+    return _LIVED.match(digits, 6) is not None and is_identity(digits.upper())
+
+
+def is_a_things(digits: str, said: Said) -> bool:
+    """Return whether what checks like an identity number is a thing's all the same: 项目编号 and a day of these years, one in eleven checks."""
+    return said.thing and not said.identity and len(digits) in (18, 20) and digits[6:10] > _YOUNGEST
 
 
 def checked_kind(digits: str) -> Personal | None:
@@ -86,6 +99,8 @@ def _is_mobile_in_full(digits: str, said: Said) -> bool:
 
 
 def _is_card(digits: str, said: Said, *, single: bool) -> bool:
+    if said.own and not said.thing and single:
+        return len(set(digits)) > 2 and digits.isdigit()
     if said.card:
         likely = len(digits) >= 16
     elif said.thing:

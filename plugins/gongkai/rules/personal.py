@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from gongkai.read.patterns import on_use
-from gongkai.rules.checks import PROVINCES
+from gongkai.rules.checks import PROVINCES, is_birthday
 from gongkai.rules.cuts import is_one, may_be_said_so
 from gongkai.rules.digits import faint, has_digits, hidden, readings
 from gongkai.rules.masked import masked_in
@@ -22,6 +22,8 @@ from gongkai.rules.runs import Run, loose_runs, runs
 _SHORTEST = 11
 _SHORTEST_CHECKED = 16
 _LONGEST_AMOUNT = 12
+_HEAD_OF_IDENTITY = 14
+_REST_LEFT_OUT = on_use(r"\s?[（(，]?[后末尾余其][四4面余下]?[位数]?(?:数字)?[略隐不省]")
 _DIGIT = on_use(r"\d")
 
 
@@ -57,8 +59,12 @@ def _by_themselves(text: str, heading: str, *, fewest: int = 2) -> Iterator[Pers
             for length in _checked_lengths(together, start):
                 last = group_at.get(start + length, 0)
                 kind = checked_kind(together[start : start + length]) if last >= first + fewest else None
-                if kind and may_be_said_so(run, first, last, kind, Said(f"{heading} {run.before}")):
+                if kind and may_be_said_so(run, first, last, kind, _said_before(run, first, heading)):
                     yield kind
+
+
+def _said_before(run: Run, first: int, heading: str) -> Said:
+    return Said(f"{heading} {run.before} {run.between[first - 1] if first else ''}")
 
 
 def _edges(run: Run) -> tuple[list[int], dict[int, int]]:
@@ -85,6 +91,8 @@ def _in_run(run: Run, heading: str) -> Iterator[Personal]:
         end = edges[first + 1]
         if end - start >= _SHORTEST and (kind := kind_of(together[start:end], said, single=True)):
             yield kind
+        if end - start == _HEAD_OF_IDENTITY and _REST_LEFT_OUT.match(run.behind) and first == len(edges) - 2:
+            yield from _head_of_identity(together[start:end])
         if first == len(edges) - 2 and end - start > _LONGEST_AMOUNT and run.behind.startswith("元"):
             yield from _before_amount(together[start:end])
         for length in _likely_lengths(together, start, said):
@@ -92,6 +100,12 @@ def _in_run(run: Run, heading: str) -> Iterator[Personal]:
             kind = kind_of(together[start : start + length], said) if last > first + 1 else None
             if kind and is_one(run, first, last, kind, said):
                 yield kind
+
+
+def _head_of_identity(digits: str) -> Iterator[Personal]:
+    """Yield that only the order is missing where and when one was born is told: a thousand are left, of one village a few."""
+    if digits[:2] in PROVINCES and is_birthday(digits[6:]):
+        yield Personal.MASKED_IDENTITY
 
 
 def _before_amount(digits: str) -> Iterator[Personal]:

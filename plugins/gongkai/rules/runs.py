@@ -40,8 +40,8 @@ class Run(Struct, frozen=True):
 
 
 _AMOUNT = on_use(
-    r"(?<![\d.,])(?:(?:\d{1,10}|\d{1,3}(?:,\d{3}){1,2})\.\d{1,3}|\d{1,4}\.\d{4,6})(?![\d.])"
-    r"|(?<![\d.,])\d{1,3}(?:,\d{3}){1,2}(?![\d.,])(?![,.]\d)"
+    r"(?<![\d.])(?<!\d,)(?:(?:\d{1,10}|\d{1,3}(?:,\d{3}){1,2})\.\d{1,3}|\d{1,4}\.\d{4,6})(?![\d.])"
+    r"|(?<![\d.])(?<!\d,)\d{1,3}(?:,\d{3}){1,2}(?![\d.,])(?![,.]\d)"
     # What a comma parts from digits, and is no thousand of theirs: 8265,2648.12.
     r"|(?:(?<=\d,)(?:\d{4,10}|\d{1,2})|(?<=\d{4},)\d{3})\.\d{1,3}(?![\d.])"
 )
@@ -51,7 +51,8 @@ _TOKEN = on_use(r"\d+|(?<![A-Z])X(?![A-Za-z])")
 _LISTING = frozenset("、，；,;\n\t|｜│" + EDGE)
 _RECKONING = frozenset("*+/→")
 _WORD = on_use(r"[^\W\d_]")
-_LONGEST_GAP = 12
+LONGEST_GAP = 12
+"""So many characters may part the groups of one number, where no word does."""
 # A mobile's digits: no number of anybody's has fewer.
 _SHORTEST = 11
 # What is said between the parts of a number that tells by itself what it is.
@@ -67,7 +68,7 @@ def runs(text: str) -> Iterator[Run]:
     What is too short for anybody's number is left out. Behind a run come its parts: groups that one sign parts, where another parts them from their neighbours.
     """
     text = _without_amounts(text)
-    for tokens in _tokens(text, _LONGEST_GAP, words=False):
+    for tokens in _tokens(text, LONGEST_GAP, words=False):
         if tokens[-1][1] - tokens[0][0] < _SHORTEST:
             continue
         yield _run(text, tokens)

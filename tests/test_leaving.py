@@ -53,6 +53,8 @@ def test_a_listed_name_in_titles(town: Town, title: str, caption: str, name: str
         ("审核: {审核人: 李春和, 日期: 2026-07-04, 意见: 同意}\n", 0),
         ("审核: {审核人: 村监委, 日期: 2026-07-04, 意见: 李春和可以}\n", 1),
         ("正文: |\n  到村委会找李春\n  和领取。\n", 1),
+        ("正文: |\n  - 李\n  - 春\n  - 和\n", 1),
+        ("正文: |\n  | 李 | 春和 |\n  |---|---|\n  | 一 | 二 |\n", 1),
         ("正文: '[申请](https://example.invalid/%E6%9D%8E%E6%98%A5%E5%92%8C)'\n", 1),
     ],
 )
@@ -134,6 +136,12 @@ def test_a_listed_name_in_another_notice(town: Town, title: str, found: int) -> 
         ("正文: 参会的有李春和、周桂香、何新雨。\n", 0),
         ("正文: 每星期三，李春和在食堂帮老人用手机缴费。\n", 0),
         ("正文: 水泥、黄沙、钢筋、白灰、红砖五种，高山村、文家坝、金银桥三处。\n", 0),
+        ("正文: 经研究，李春和、周桂香、何新雨符合条件。\n", 1),
+        ("正文: 李春和户从三人调为两人\n", 1),
+        ("正文: 给李春和送去大米两袋。\n", 1),
+        ("表格:\n  - {标题: 表, 列: [组长, 户数], 行: [[李春和, 3], [周桂香, 2]]}\n", 0),
+        ("表格:\n  - {标题: 表, 列: [日期, 走访人], 行: [[8月3日, 李春和]]}\n", 0),
+        ("表格:\n  - {标题: 表, 列: [日期, 走访对象], 行: [[8月3日, 李春和]]}\n", 1),
         # A row that says whom the next cell names, heads that are names, heads over heads, names among sums.
         ("表格:\n  - {标题: 表, 列: [项目, 内容], 行: [[救助对象, 李春和], [金额, 300]]}\n", 1),
         ("表格:\n  - {标题: 表, 列: [李春和, 周桂香], 行: [[300, 200]]}\n", 1),
@@ -209,6 +217,24 @@ TABLE = "表格:\n  - {标题: %s, 列: [%s], 行: [[李春和, 300],[周桂香,
 def test_a_list_below_a_heading_of_its_own(town: Town, text: str, found: int) -> None:
     """A notice of other things may hold one: its title does not tell."""
     town.write("示范村/村务公开/list.yaml", f"标题: 六月公示\n类别: 其他\n公开日期: 2026-07-05\n{text}")
+    assert codes_of(town) == ["S011"] * found
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("农机购置补贴", 1),
+        ("教育资助金", 1),
+        ("冬令救助物资", 1),
+        ("计生奖扶对象", 1),
+        ("危房改造户名单", 1),
+        ("护林员补助", 0),
+        ("广场舞比赛", 0),
+    ],
+)
+def test_a_title_is_the_heading_of_what_is_below(town: Town, title: str, found: int) -> None:
+    text = f"标题: {title}\n类别: 其他\n公开日期: 2026-07-05\n正文: 李春和、周桂香、何新雨\n"
+    town.write("示范村/村务公开/list.yaml", text)
     assert codes_of(town) == ["S011"] * found
 
 

@@ -93,6 +93,7 @@ IDENTITIES = (
     f"魏丽证件{'；'.join(f'{at}:{one}' for at, one in enumerate(PERSON, 1))}",
     f"魏丽残疾人证号：{'，'.join(f'第{at}位{one}' for at, one in enumerate(PERSON + '42', 1))}",
     f"魏丽 {PERSON[:14]}（魏长贵代办）{PERSON[14:]}42",
+    f"证：{PERSON[:6]}\n\n\n\n{PERSON[6:14]}\n\n\n\n{PERSON[14:]}",
     # Told out of order, a part a line, read from behind, in other numerals and codes.
     f"魏丽：生日{PERSON[6:14]}，前六位{PERSON[:6]}，后四位{PERSON[14:]}",
     f"1. {PERSON[:6]}\n2. {PERSON[6:14]}\n3. {PERSON[14:]}\n\n三行连起来是魏丽的证号",
@@ -129,6 +130,7 @@ MOBILES = (
     f"魏丽的手机倒着念{CALLED[::-1]}",
     f"到村卫生室找魏丽({drawn(CALLED, RADICALS)})",
     f"魏丽 {drawn(CALLED, BRAILLE)}",
+    f"会计｜{cut(CALLED, '｜', 3, 4)}",
     f"魏丽电话{CALLED[:7]}转{CALLED[7:]}",
     f"魏丽手机尾号{CALLED[7:]}，前面是{CALLED[:7]}",
     f"找会计：{'，'.join(drawn('15955858894', '零幺二三四五六七八九'))}",
@@ -194,7 +196,10 @@ def test_rows_of_ordinary_numbers_are_left_alone(text: str) -> None:
     assert personal_in(text) == set()
 
 
-@pytest.mark.parametrize("text", [f"魏丽 {PERSON[:14]}（后四位略）", f"身份证前14位 {PERSON[:14]}"])
+@pytest.mark.parametrize(
+    "text",
+    [f"魏丽 {PERSON[:14]}（后四位略）", f"身份证前14位 {PERSON[:14]}", f"身份证 {PERSON[:6]}（略8位）{PERSON[14:]}"],
+)
 def test_where_and_when_one_was_born_leave_too_few(text: str) -> None:
     assert personal_in(text) == {Personal.MASKED_IDENTITY}
     assert personal_in(f"发包方编码 {PERSON[:14]}，共 12 户") == set()
@@ -235,6 +240,10 @@ def test_a_list_is_not_cut_off_where_the_beginning_of_a_text_ends(town: Town) ->
         "脱贫户贷款5万元，年贴息2%，单利率4.5%",
         "地址：芦溪镇南岭村8组165号，邮政编码857332",
         "坐标：东经115.886874，北纬39.639547，记账蔡天贵",
+        "东方红小学、白云希望小学两处发放点",
+        "令狐村小学五年级教室维修",
+        "魏长贵，男，1985年1月出生，中共党员，高中文化",
+        "魏长贵，出生年月：1962.03，初中文化",
     ],
 )
 def test_what_names_nobody_tells_of_nobody(text: str) -> None:
@@ -247,6 +256,8 @@ def test_what_names_nobody_tells_of_nobody(text: str) -> None:
         "宅基地使用人魏长贵，四至：东至吕家地，西至沟",
         "魏长贵，地址：芦溪镇南岭村8组165号，邮政编码857332",
         "坐标：东经115.886874，北纬39.639547，是蔡天贵的家",
+        "令狐红小学五年级",
+        "魏小丽，2015年1月出生",
         "低保户魏长贵贷款3万元，年利率3.15%",
     ],
 )

@@ -18,9 +18,9 @@ _NUMBER = on_use(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[、.．)�
 _NO_HEADING = on_use(r"[。，；,;|]")
 
 
-def listed_below(body: str) -> Iterator[tuple[int, str]]:
-    """Yield (line from 0, what it stands in) of every list of such people in a text."""
-    section = lead = ""
+def listed_below(title: str, body: str) -> Iterator[tuple[int, str]]:
+    """Yield (line from 0, what it stands in) of every list of such people in a text below a title."""
+    section, lead = title, ""
     for block in blocks_of(body):
         match block:
             case Heading():

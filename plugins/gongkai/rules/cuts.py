@@ -6,6 +6,7 @@ from gongkai.read.patterns import on_use
 from gongkai.rules.names import is_name
 from gongkai.rules.number_kinds import Personal, Said
 from gongkai.rules.one_number import MOBILE_DIGITS, is_a_things
+from gongkai.rules.roles import OFFICE
 from gongkai.rules.runs import LONGEST_GAP, MEASURE, Gap, Run, gap_of
 
 # Among more groups than these, some make a number by chance.
@@ -116,9 +117,9 @@ def _is_whole_list(run: Run, cut: tuple[int, ...]) -> bool:
 
 
 def _is_named(before: str) -> bool:
-    """Return whether what stands right before is somebody's name."""
+    """Return whether what stands right before is somebody's name, or whose office it is."""
     found = _LAST_WORDS.search(before)
-    return found is not None and is_name(found[1])
+    return found is not None and (is_name(found[1]) or OFFICE.fullmatch(found[1]) is not None)
 
 
 def may_be_said_so(run: Run, first: int, last: int, kind: Personal, said: Said) -> bool:
@@ -127,7 +128,7 @@ def may_be_said_so(run: Run, first: int, last: int, kind: Personal, said: Said) 
     cut = tuple(map(len, run.groups[first:last]))
     if kind is Personal.IDENTITY:
         # With nothing but marks between its groups it was looked at already.
-        apart = not between or any(len(one) > LONGEST_GAP or _WORD.search(one) for one in between)
+        apart = not between or any(len(one) > LONGEST_GAP or "\n\n\n" in one or _WORD.search(one) for one in between)
         return apart and _is_told_so(cut) and not is_a_things("".join(run.groups[first:last]), said)
     if said.thing or cut[0] < _LONGEST_GROUP or len(cut) > _MOST_GROUPS or (cut[1:] and min(cut[:-1]) < 3):
         return False

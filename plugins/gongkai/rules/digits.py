@@ -34,6 +34,10 @@ _LEADERS = "_＿…·•‧∙.．"
 _UNIT_OF_DATE = on_use(rf"(?<=[\d{HIDDEN}])[年月日](?=[\d{HIDDEN} ])")
 # 46902419430〔　〕112670
 _BLANK = on_use(r"(?<=\d)[(（〔\[［【{「][ \u3000]{1,8}[)）〕\]］】}」](?=\d)")
+# 510724（略8位）6480
+_LEFT_OUT = on_use(
+    r"(?<=\d)[(（〔\[［【][^()（）\d]{0,4}(?:略|隐|省|遮|码)[^()（）\d]{0,3}\d{0,2}[^()（）\d]{0,3}[)）〕\]］】](?=\d)"
+)
 _LED = on_use(
     f"[{_LEADERS}]{{2,}}|(?<=\\d)([-－–—~～ \u3000])\\1{{3,}}(?=[\\dXx])|(?<=\\d)[~～]{{2,}}(?=\\d)|(?<=\\d)[_·](?=\\d)"
 )
@@ -159,7 +163,7 @@ def blotted(text: str) -> str:
 
 def hidden(text: str) -> Iterator[str]:
     """Yield a text with ``HIDDEN`` for every place that was made unreadable, its digits as ASCII: dots parting, then hiding."""
-    text = _BLANK.sub(HIDDEN, _without_escapes(text))
+    text = _LEFT_OUT.sub(HIDDEN * 4, _BLANK.sub(HIDDEN, _without_escapes(text)))
     yield _UNIT_OF_DATE.sub("", text.translate(MASKED))
     led = _LED.sub(lambda dots: HIDDEN * len(dots.group()), text)
     if led != text:

@@ -6,8 +6,10 @@ two characters may be part of other words (办法高明确), and counts only whe
 
 import datetime
 import html
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 from urllib.parse import unquote
 
 from gongkai.board import Village
@@ -36,8 +38,7 @@ _GIVEN = on_use(
     r"补贴|补助|救助|救济|低保|特困|五保|残疾|临救|慰问[金品]|抚恤|优抚|资助|保障金|转正|预备党员|发展对象|积极分子"
 )
 _PIECE = on_use(r"[^。；！？\n]+")
-# So many characters of a name may stand at the end of a line, and the others in the next.
-_BESIDE = 4
+_CELLS = on_use(r"[|,\t]")
 
 
 People = dict[int, set[str]]
@@ -128,15 +129,10 @@ def _line_that_names(text: str, people: People) -> int | None:
     for at, line in enumerate(lines):
         if any(True for _ in _named(line, people)):
             return at
-        # A name that begins at the end of the line before.
-        if (
-            at
-            and line
-            and lines[at - 1]
-            and any(True for _ in _named(lines[at - 1][-_BESIDE:] + line[:_BESIDE], people))
-        ):
-            return at - 1
-    return None
+    # A name over two lines, or cells.
+    pieces = [_CELLS.sub("", line) for line in lines]
+    first = next(_named("".join(pieces), {length: names for length, names in people.items() if length > 2}), None)
+    return None if first is None else bisect_right(list(accumulate(map(len, pieces))), first)
 
 
 def _named(text: str, people: People) -> Iterator[int]:

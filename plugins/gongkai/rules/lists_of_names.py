@@ -16,7 +16,7 @@ _GRANT = on_use(
 )
 # What is decided of whom such a notice names, before the name or behind it.
 _DECIDED = on_use(
-    r"享受|领取|领款|评议通过|公示对象|基本情况|申请(?=[，,。通]|救|$)|[对给][\u4e00-\u9fff]{2,5}发[放给]|转正|转为|正式党员|预备党员|预备期|发展对象|积极分子|入党(?!誓词|介绍人|联系人)|吸收|接收|延长|评为|评定|等次|合格|优秀|低保|特困|五保|救助|救济|补贴|补助|津贴|慰问金|抚恤金"
+    r"享受|领取|领款|评议通过|公示对象|基本情况|申请(?=[，,。通]|救|$)|[对给][\u4e00-\u9fff]{2,5}(?:发[放给]|[拨补]|送去)|(?:不?符合|取消|具备)[^，。]{0,4}(?:条件|资格)|从[一二两三四五六七八九十\d]人|转正|转为|正式党员|预备党员|预备期|发展对象|积极分子|入党(?!誓词|介绍人|联系人)|吸收|接收|延长|评为|评定|等次|合格|优秀|低保|特困|五保|救助|救济|补贴|补助|津贴|慰问金|抚恤金"
 )
 _PIECE = on_use(r"[^。；！？]+")
 # Who was judged excellent is praised.
@@ -41,6 +41,7 @@ _CLASS = on_use(
 )
 _HANDLING = on_use(r"经手|经办|审批|审核|证明|负责|责任|主持|记录|包保|帮扶|网格员|村医|监督|填表|制表|核[查实]|评议")
 _MOST_BARS = 2
+_HEADS, _VISITED = on_use("[组队社]长|会计|出纳|医生|讲师|志愿者|捐赠|捐款"), on_use("对象|名单|户")
 _HEAD = on_use(r"\s*(?:姓\s*名|户\s*主|对\s*象|人\s*员)\s*")
 # Who may still be spoken of, in a notice of anything.
 _CANDIDATE = on_use(r"转正|预备党员|发展对象|积极分子")
@@ -138,10 +139,22 @@ def lists_names(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
         names = whom(Cell(head, ""))
         like = sum(is_name(cell) or bool(listed(cell, alone=True)) for cell in column)
         told = names is Names.PERSON and any(map(_names_somebody, column))
-        handling = names is Names.OFFICER and _HANDLING.search(simplified(head))
+        handling = _is_of_an_office(head, names)
         if told or (like * 2 > len(column) and not handling):
             return True
     return sum(map(is_name, heads)) > 1 or any(map(_names_beside, rows))
+
+
+def _is_of_an_office(head: str, names: Names) -> bool:
+    """Return whether a column has those who hand out, visit, head a group, and not whom they visit."""
+    plain = simplified(head)
+    if names is Names.OFFICER:
+        return _HANDLING.search(plain) is not None
+    return (
+        names is Names.NOBODY
+        and (OF_AN_OFFICE.search(plain) or _HEADS.search(plain)) is not None
+        and not _VISITED.search(plain)
+    )
 
 
 def _names_beside(row: Sequence[str]) -> bool:

@@ -58,6 +58,11 @@ _COMPOUND = tuple(
 # Whoever writes of them writes of somebody, and people bear these names.
 _ANYBODY = ("张三", "李四", "王五", "赵六")
 _NO_DOUBT = (*_COMPOUND, *_ANYBODY)
+# 令狐村, 上官庙, 东方红小学: where those of one surname live, and what else begins so.
+_NOBODY = on_use(
+    rf"(?:{'|'.join(_COMPOUND)})[村镇乡县区市庙寺祠坝湾沟塘岭坡坪坳寨屯庄店巷街路口组](?![{HAN}]?(?:因|患|家庭|同志|[，、（]))|"
+    r"东方(?:红|明珠|雨虹|时空|卫视)|东郭先生|公孙树|南宫山|司空山|西门豹|太史桥|百里(?:画廊|杜鹃|长廊)|[东西南]门(?:小学|中学|大桥|口|外|菜市)"
+)
 _SURNAMES = frozenset(SURNAMES)
 _FIRST = _SURNAMES | WORDLIKE | {surname[0] for surname in _COMPOUND}
 _IN_PROSE = WORDLIKE | frozenset("买初")
@@ -104,6 +109,7 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
             (text[at] not in _FIRST and at not in dotted)
             or (likely and _is_a_ledgers_verb(text, at))
             or is_counted(text, at)
+            or _is_nobodys(text, at)
         ):
             at += 1
             continue
@@ -131,6 +137,14 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
         found.append(Name(at, end, listed or acts(text, at, end)))
         at = end
     return found
+
+
+def _is_nobodys(text: str, at: int) -> bool:
+    """Return whether what begins with a surname of two characters, at ``at`` or one before it, is a place, a school or a tree."""
+    return any(
+        start >= 0 and text.startswith(_COMPOUND, start) and _NOBODY.match(text, start) is not None
+        for start in (at, at - 1)
+    )
 
 
 def _is_whom(text: str, end: int) -> bool:
@@ -184,7 +198,9 @@ def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None
     compound = text.startswith(_COMPOUND, at)
     if not compound and text[at] in WORDLIKE:
         alone = likely and (at == 0 or text[at - 1] in PUNCTUATION)
-        return _called(text, at) if alone and _may_end(text, at + 3) and text[at + 1] not in _OF_ADVERBS else None
+        return (
+            _called(text, at) if alone and _may_end(text, at + 3) and text[at + 1 : at + 2] not in _OF_ADVERBS else None
+        )
     if not compound and text[at] not in _SURNAMES:
         return None
     if at and (text[at - 1 : at + 1] in _ENDS_A_WORD or (text[at] in "买初师从满" and text[at - 1] not in PUNCTUATION)):

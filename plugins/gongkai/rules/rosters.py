@@ -103,12 +103,12 @@ def _labelled(notice: Notice) -> Iterator[tuple[KeyPath, int, str]]:
 def _named_below_a_heading(notice: Notice) -> Iterator[Problem]:
     """Yield the same of a notice of other things, where the heading of a table or of a part of the text tells of those who leave."""
     for number, table in enumerate(notice.tables):
-        heads = [*table.columns, *chain.from_iterable(table.rows)]
+        heads = [notice.name, table.caption, *table.columns, *chain.from_iterable(table.rows)]
         if leaves(table.caption, table.note or "", heads=heads) and shows_names(table.columns, table.rows):
             yield _in_a_table(notice, number)
     if (candidate := line_of_a_candidate(notice.body or "")) is not None:
         yield _in_a_text(notice, ("正文",), candidate, "正文")
-    for line, what in listed_below(notice.body) if notice.body else ():
+    for line, what in listed_below(notice.name, notice.body) if notice.body else ():
         yield _in_a_text(notice, ("正文",), line, what)
 
 

@@ -57,6 +57,8 @@ LONGEST_GAP = 12
 _SHORTEST = 11
 # What is said between the parts of a number that tells by itself what it is.
 _LONGEST_SAID = 24
+# Fewer than stand between what no one reads together.
+_MOST_LINES = 4
 # What marks a group, whatever parts it from the next.
 _MARKING = str.maketrans("", "", "*_`~")
 _BLANKS = on_use(r"[ \u3000]+")
@@ -103,7 +105,7 @@ def _tokens(text: str, longest: int, *, words: bool) -> Iterator[list[tuple[int,
 
 def _ends(between: str, longest: int, *, words: bool) -> bool:
     """Return whether what stands between two groups makes them two numbers."""
-    if len(between) > longest or "¤" in between or between.count("\n") > 2:
+    if len(between) > longest or "¤" in between or between.count("\n") > (_MOST_LINES if words else 2):
         return True
     return not words and _WORD.search(between) is not None
 

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import struct
 import zipfile
 from base64 import b64encode
@@ -192,7 +193,7 @@ PLACES: dict[str, tuple[str, Make]] = {
     "wide object in it": ("docx", inside("word/a.emf", lambda said: b"\1\0\0\0" + said.encode("utf-16-le"))),
     "wrapped document": ("docx", inside("word/a.bin", lambda said: bytes(99) + packed(a=f"<t>{said}</t>"))),
     "packed drawing": ("docx", inside("word/a.emz", lambda said: gzip.compress(written(said)))),
-    "signs": ("docx", lambda said: packed(a="".join(f'<w:sym w:char="F0{ord(one):X}"/>' for one in said))),
+    "signs": ("docx", lambda said: packed(a="".join(f"<w:sym w:char='F0{ord(one):X}'/>" for one in said))),
     "behind": ("docx", lambda said: packed(a="<w:p/>") + written(said)),
     "pivot": ("xlsx", part("xl/pivotCache/a.xml", '<sharedItems><s v="@"/></sharedItems>')),
     "filter": ("xlsx", part("xl/worksheets/a.xml", '<filter val="@"/>')),
@@ -209,6 +210,21 @@ PLACES: dict[str, tuple[str, Make]] = {
             }
         ),
     ),
+    "moved": (
+        "docx",
+        part("word/a.xml", "<w:p><w:moveFrom w:id='1'><w:r><w:t>00</w:t></w:r></w:moveFrom><w:t>@</w:t></w:p>"),
+    ),
+    "put in, struck out": (
+        "docx",
+        lambda said: packed(
+            **{
+                "word/a.xml": f"<w:p><w:ins><w:t>{said[:7]}</w:t><w:del><w:delText>00</w:delText></w:del>"
+                f"<w:t>{said[7:]}</w:t></w:ins></w:p>"
+            }
+        ),
+    ),
+    "wrapped letters": ("txt", lambda said: b"\n".join(re.findall(rb".{1,12}", b64encode(f"名单 {said}".encode())))),
+    "codes": ("txt", lambda said: " ".join(f"0x{ord(one):02x}" for one in said).encode()),
     "rich text": ("docx", inside("word/a.rtf", lambda s: f"{{\\rtf1 {s[:6]}{{\\b {s[6:]}}}}}".encode())),
     "coded rich text": (
         "docx",
@@ -306,6 +322,11 @@ def test_a_number_over_the_cells_of_a_text_or_of_a_column(tmp_path: Path) -> Non
     assert not read(
         tmp_path, "csv", csv("序号,编号,金额", *(f"{n},{7 * n + 30_000_000},{n}.50" for n in range(100, 200)))
     )
+    assert not read(tmp_path, "txt", csv("电表 98118160 83933 62305", "水表 65343539 90138 28169"))
+    assert not read(tmp_path, "txt", csv("水表 62228592 45358 55942", "水表 86158803 63996 71540"))
+    label = "<row><c t='str'><v>证号</v></c></row>"
+    below = "".join(f"<row><c t='str'><v>{one}</v></c></row>" for one in (identity[:6], identity[6:14], identity[14:]))
+    assert read(tmp_path, "xlsx", packed(**{"xl/worksheets/a.xml": label + below})) == {"身份证号"}
     assert not read(tmp_path, "csv", csv("组,一,二,三", "一组,138,1350,8001"))
 
 

@@ -25,11 +25,13 @@ _CDATA = "<![CDATA["
 _EXPONENT = re.compile(r"\b\d(?:\.\d+)?E\+?\d\d?\b")
 # How Office writes a character that XML may not hold, or that somebody chose from a table of signs.
 _CODED = re.compile(r"_x00([0-9A-Fa-f]{2})_")
-_SIGN = re.compile(r"<w:sym\b[^<>]*w:char=\"(?:F0|00)([23][0-9A-Fa-f])\"[^<>]*>")
+_SIGN = re.compile(r"<w:sym\b[^<>]*w:char=[\"'](?:F0|00)([23][0-9A-Fa-f])[\"'][^<>]*>")
 _BOX_OF_ROW = re.compile(r"</(?:\w+:)?(?:tc|c|table-cell|td)>")
 _ROW = re.compile(r"</(?:\w+:)?(?:tr|row|table-row)>")
+_CHANGED = ("<w:ins", "<w:del", "<w:moveFrom")
 _PUT_IN = re.compile(r"<w:(ins|moveTo)\b[^<>]*+(?<!/)>(?:(?!</w:\1>|<w:\1\b).)*+</w:\1>", re.DOTALL)
 _TAKEN_OUT = re.compile(r"<w:(del|moveFrom)\b[^<>]*+(?<!/)>(?:(?!</w:\1>|<w:\1\b).)*+</w:\1>", re.DOTALL)
+_SHEET = re.compile(r"<sheet\b[^<>]*?\bname=[\"']([^\"'<>]{1,40})[\"']")
 _FEWEST = 8
 
 
@@ -43,7 +45,7 @@ def of_markup(text: str) -> Iterator[str]:
         text = _CODED.sub(_character, _SIGN.sub(_character, text))
     if "v>" in text:
         text = _FIGURE.sub(r"\1", text)
-    if "<w:ins" in text or "<w:del" in text:
+    if any(sign in text for sign in _CHANGED):
         # As it was before somebody changed it, and as it is then.
         yield from (_as_read(without.sub("", text)) for without in (_PUT_IN, _TAKEN_OUT))
     if _PARAGRAPH.search(text) or _CELL.search(text):
@@ -57,6 +59,8 @@ def of_markup(text: str) -> Iterator[str]:
             if name not in _NOT_SAID and _may_be_a_number(value := double or single) and not _MEASURED.fullmatch(value)
         )
         yield unescape(_long(APART.join(said)))
+    if "<sheet " in text:
+        yield from map(unescape, _SHEET.findall(text))
     yield from of_rows(_rows(text))
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import accumulate, groupby, zip_longest
 
-from gongkai.rules.checks import is_identity
+from gongkai.rules.one_number import is_of_somebody_grown
 
 _MOBILE, _SHORTEST, _IDENTITY = 11, 16, 18
 _LONGEST = 20
@@ -56,15 +56,22 @@ def _cut(cells: Sequence[str]) -> Iterator[str]:
     """Yield identity numbers that are cut over neighbouring cells."""
     for together in _CUT:
         for first in range(len(cells) - together + 1):
-            number = "".join(cells[first : first + together])
-            if len(number) == _IDENTITY and is_identity(number.upper()) and all(cells[first : first + together]):
+            pieces = cells[first : first + together]
+            number = "".join(pieces)
+            if len(number) == _IDENTITY and all(pieces) and is_of_somebody_grown(number) and _is_cut_so(pieces):
                 yield number
+
+
+def _is_cut_so(pieces: Sequence[str]) -> bool:
+    """Return whether area, birth and order stand apart, or it is in two: no three figures of a sheet make an identity number."""
+    return len(pieces) == _FEW or {6, 14} <= set(accumulate(map(len, pieces)))
 
 
 def _one_a_line(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield what stands digit below digit in a column, or goes on in the boxes of the next row."""
     for column in zip_longest(*rows, fillvalue=""):
         yield from _singles(column)
+        yield from _cut(column)
     boxed = [[cell for cell in row if cell] for row in rows]
     for whole, some in groupby(boxed, lambda row: len(row) > _FEW and all(map(_ONE.fullmatch, row))):
         if whole:

@@ -72,7 +72,11 @@ def _is_cut_so(run: Run, first: int, last: int, kind: Personal, cut: tuple[int, 
         # 86 1402 535 1620 may be a row of numbers.
         return without in _STRICT or len(without) == 1
     usual = _OLD_CUTS if kind is Personal.OLD_IDENTITY else _MOBILE_CUTS
-    return without in usual and (alone or min(without) > 3) and (gap is Gap.TIGHT or max(without) > 1)
+    return (
+        without in usual
+        and (alone or (min(without) > 3 and _is_named(run.before)))
+        and (gap is Gap.TIGHT or max(without) > 1)
+    )
 
 
 def _is_measured(run: Run, last: int, kind: Personal, said: Said) -> bool:
@@ -132,7 +136,8 @@ def may_be_said_so(run: Run, first: int, last: int, kind: Personal, said: Said) 
         return apart and _is_told_so(cut) and not is_a_things("".join(run.groups[first:last]), said)
     if said.thing or cut[0] < _LONGEST_GROUP or len(cut) > _MOST_GROUPS or (cut[1:] and min(cut[:-1]) < 3):
         return False
-    if any(MEASURE.match(one) for one in between):
+    if any(MEASURE.match(one) or ("\n" in one and _WORD.search(one)) for one in between):
+        # What is said in the next line is of something else.
         return False
     return not between or any("=" in one or _WORD.search(one) for one in between)
 

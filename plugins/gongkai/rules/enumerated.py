@@ -21,7 +21,7 @@ _MARK = (
     rf"(?P<stem>[甲乙丙丁戊己])[段：:]?|(?<![A-Za-z])(?P<letter>[A-F])[段：:]?|"
     rf"(?:[卡证]号|手机|号码|身份证)?(?P<named>{_FIRST}|{_MIDDLE}|后面|末尾|结尾|最后|其余|余下|[后末尾])(?:{_COUNT}[位个]|[一二三四五六七八九十]{{1,2}}(?=\d))?(?:日期|数字|部分|段|号|数)?"
 )
-_MARKED = on_use(rf"(?:{_MARK})\s?(?:是|为|[:：=])?\s?(?P<value>[\dXx{_SPOKEN}]{{1,20}})", re.MULTILINE)
+_MARKED = on_use(rf"(?:{_MARK})[\"”]?\s?(?:是|为|[:：=])?\s?[\"“]?(?P<value>[\dXx{_SPOKEN}]{{1,20}})", re.MULTILINE)
 _KINDS = ("place", "group", "line", "bracket", "circled", "listed", "stem", "letter", "named")
 _PARTING = on_use(r"[^\w]{0,4}")
 _TOLD = on_use("证|电话|手机|号码|卡|账号|帐号|联系|身份|拨|打")

@@ -1,7 +1,7 @@
 """Tell whether an attached file lists people: names in cells and lines of their own, who applied, what was given to whom."""
 
 from gongkai.read.patterns import on_use
-from gongkai.rules.list_lines import OF_AN_OFFICE
+from gongkai.rules.list_lines import OF_AN_OFFICE, listed
 from gongkai.rules.lists_of_names import grants, named_in
 
 _HAN = on_use("[\u4e00-\u9fff]")
@@ -11,12 +11,12 @@ LONGEST_LINE = 300
 """A longer line of a file is no row of a list."""
 # 申请人：李春和, on a line of a form of its own.
 _SAYS_WHOM = on_use(
-    r"\s*(?:姓\s*名|户\s*主|(?:申请|受助|领取|享受|领款|受益)人|(?:救助|补助|享受|公示)对象)\s*[：:]\s*[\u4e00-\u9fff]{2,4}\s*(?:[，,；;（(\s]|$)"
+    r"(?:^|[\[{，,；;\s])[\"“]?(?:姓\s*名|户\s*主|(?:申请|受助|领取|享受|领款|受益)人|(?:救助|补助|享受|公示)对象)[\"”]?\s*[：:]\s*[\"“]?[\u4e00-\u9fff]{2,4}[\"”]?\s*(?:[，,；;（(\s}]|$)"
 )
 A_LIST = 3
 """So many people whom an attached file names, each in a cell or a line of his own, are a list."""
 _GIVEN_LIST = 2
-"""So many, where a number stands beside each."""
+"""So many, where a number or what each gets stands beside him."""
 
 
 def without_offices(words: str) -> str:
@@ -31,11 +31,11 @@ def listed_in_file(words: str) -> bool:
     for line in without_offices(words).split("\n"):
         if not _HAN.search(line):
             continue
-        if len(line) < LONGEST_LINE and (grants(line) or _SAYS_WHOM.match(line)):
+        if len(line) < LONGEST_LINE and (grants(line) or _SAYS_WHOM.search(line)):
             return True
         named = {name for cell in _CELLS.split(line) for name in named_in(cell)}
         found |= named
-        given |= named if _DIGIT.search(line) else set()
+        given |= named if _DIGIT.search(line) or (named and listed(line)) else set()
         if len(found) >= A_LIST or len(given) >= _GIVEN_LIST:
             return True
     return False

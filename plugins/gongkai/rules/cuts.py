@@ -23,6 +23,8 @@ _OLD_CUTS = frozenset(
 _STRICT = frozenset({(3, 4, 4), (4, 4, 4, 3), (6, 6, 3)})
 # No list has so few groups, and one of them a mobile's.
 _IN_TWO = frozenset({(3, 8), (7, 4), (4, 7), (8, 3)})
+# As a sheet writes it: 13,800,138,000.
+_THOUSANDS = (2, 3, 3, 3)
 # So many digits has 86.
 _COUNTRY = 2
 _LONGEST_GROUP, _MOST_GROUPS = 4, 6
@@ -47,7 +49,7 @@ def is_one(run: Run, first: int, last: int, kind: Personal, said: Said) -> bool:
     if _is_measured(run, last, kind, said):
         return False
     if said.tells(kind):
-        return gap is not Gap.LIST or len(cut) <= _FEW or max(cut) == 1
+        return gap is not Gap.LIST or max(cut) == 1 or (len(cut) <= _FEW and _may_be_listed(cut, kind))
     if kind is Personal.CARD:
         return _is_card(run, first, cut, gap, alone=alone)
     return _is_cut_so(run, first, last, kind, cut, gap, alone=alone)
@@ -77,6 +79,11 @@ def _is_cut_so(run: Run, first: int, last: int, kind: Personal, cut: tuple[int, 
         and (alone or (min(without) > 3 and _is_named(run.before)))
         and (gap is Gap.TIGHT or max(without) > 1)
     )
+
+
+def _may_be_listed(cut: tuple[int, ...], kind: Personal) -> bool:
+    """Return whether commas part a number in such groups: 400-017-3245，95598 are two telephones."""
+    return kind is not Personal.MOBILE or _without(cut, sum(cut) - MOBILE_DIGITS) in _MOBILE_CUTS or cut == _THOUSANDS
 
 
 def _is_measured(run: Run, last: int, kind: Personal, said: Said) -> bool:

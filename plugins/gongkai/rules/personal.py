@@ -89,7 +89,8 @@ def _in_run(run: Run, heading: str) -> Iterator[Personal]:
     edges, group_at = _edges(run)
     for first, start in enumerate(edges[:-1]):
         end = edges[first + 1]
-        if end - start >= _SHORTEST and (kind := kind_of(together[start:end], said, single=True)):
+        kind = kind_of(together[start:end], said, single=True) if end - start >= _SHORTEST else None
+        if kind and not (kind is Personal.MOBILE and _goes_on_with_things(run, first, said)):
             yield kind
         if end - start == _HEAD_OF_IDENTITY and _REST_LEFT_OUT.match(run.behind) and first == len(edges) - 2:
             yield from _head_of_identity(together[start:end])
@@ -100,6 +101,11 @@ def _in_run(run: Run, heading: str) -> Iterator[Personal]:
             kind = kind_of(together[start : start + length], said) if last > first + 1 else None
             if kind and is_one(run, first, last, kind, said):
                 yield kind
+
+
+def _goes_on_with_things(run: Run, first: int, said: Said) -> bool:
+    """Return whether a group is one more number of things in a list of such: 编号 61072808381、16352294330."""
+    return said.thing and not said.mobile and any(len(group) == _SHORTEST for group in run.groups[:first])
 
 
 def _head_of_identity(digits: str) -> Iterator[Personal]:

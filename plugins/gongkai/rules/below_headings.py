@@ -5,11 +5,10 @@ holds until the next; any other for the lines below it, or for the next block wh
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from gongkai.read.patterns import on_use
 from gongkai.records.prose import Bullets, DrawnTable, Heading, Paragraph, blocks_of, written_lines
-from gongkai.rules.leaving_lists import leaves
+from gongkai.rules.leaving_lists import leaves, told_by
 from gongkai.rules.list_lines import as_listed
 from gongkai.rules.lists_of_names import line_that_lists, shows_names
 
@@ -26,7 +25,8 @@ def listed_below(title: str, body: str) -> Iterator[tuple[int, str]]:
             case Heading():
                 section, lead = block.words, ""
             case DrawnTable():
-                if _leaves(section, lead, heads=[*block.heads, *_cells(block)]) and _shows(block):
+                rows = [cells for _, cells in block.rows]
+                if _leaves(section, lead, heads=told_by(block.heads, rows)) and shows_names(block.heads, rows):
                     yield block.line, "正文画的表格"
                 lead = ""
             case Paragraph() | Bullets():
@@ -37,14 +37,6 @@ def listed_below(title: str, body: str) -> Iterator[tuple[int, str]]:
 
 def _leaves(*words: str, heads: Sequence[str] = ()) -> bool:
     return leaves(*words, heads=(*words, *heads))
-
-
-def _cells(table: DrawnTable) -> Iterator[str]:
-    return chain.from_iterable(cells for _, cells in table.rows)
-
-
-def _shows(table: DrawnTable) -> bool:
-    return shows_names(table.heads, [cells for _, cells in table.rows])
 
 
 def _listed_in(lines: Sequence[str], section: str, lead: str) -> Iterator[int]:

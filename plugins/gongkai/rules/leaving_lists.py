@@ -1,6 +1,7 @@
 """Which lists of people must leave the web: of those who get something, who are in need, or about whom others may still speak."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
@@ -21,6 +22,7 @@ _LEAVING_HEAD = on_use(
 _PAID_FOR_WORK = on_use(
     r"护林|保洁|保安|管护|护路|岗位|网格|误工|误餐|工资|报酬|薪|干部|代表|委员|组长|驾驶|会议|培训|出差|交通补"
 )
+_HOW_MUCH, _IN_CHARGE = on_use("金额|元|款|数额|标准|发放|领取"), on_use("分管|分工|负责|职[务责]|岗位|联系|经办")
 _POST = frozenset({"职务", "岗位", "角色", "职责", "单位", "工种"})
 
 
@@ -36,6 +38,15 @@ def leaves(*words: str, heads: Sequence[str] = ()) -> bool:
     if _PAID_FOR_WORK.search(said) or _POST & {simplified(head.strip()) for head in heads}:
         return False
     return bool(_LEAVING_TITLE.search(said)) or any(map(_is_given, heads))
+
+
+def told_by(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the words of a table that may say what people get: its heads, and its cells where a head asks how much.
+
+    社会救助 in a table of who is in charge of what (姓名, 分管) is nobody's.
+    """
+    asks = any(map(_HOW_MUCH.search, heads)) and not any(map(_IN_CHARGE.search, heads))
+    return [*heads, *chain.from_iterable(rows)] if asks else list(heads)
 
 
 def _is_given(head: str) -> bool:

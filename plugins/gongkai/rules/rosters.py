@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain
 from pathlib import PurePosixPath
 
 from gongkai.board import Village
@@ -18,7 +17,7 @@ from gongkai.records.roster import Roster
 from gongkai.records.texts import texts
 from gongkai.rules.below_headings import listed_below
 from gongkai.rules.leaving import names_somebody_listed
-from gongkai.rules.leaving_lists import PAYING, leaves, must_leave
+from gongkai.rules.leaving_lists import PAYING, leaves, must_leave, told_by
 from gongkai.rules.listed_files import listed_in_file, without_offices
 from gongkai.rules.lists_of_names import (
     line_of_a_candidate,
@@ -103,7 +102,7 @@ def _labelled(notice: Notice) -> Iterator[tuple[KeyPath, int, str]]:
 def _named_below_a_heading(notice: Notice) -> Iterator[Problem]:
     """Yield the same of a notice of other things, where the heading of a table or of a part of the text tells of those who leave."""
     for number, table in enumerate(notice.tables):
-        heads = [notice.name, table.caption, *table.columns, *chain.from_iterable(table.rows)]
+        heads = [notice.name, table.caption, *told_by(table.columns, table.rows)]
         if leaves(table.caption, table.note or "", heads=heads) and shows_names(table.columns, table.rows):
             yield _in_a_table(notice, number)
     if (candidate := line_of_a_candidate(notice.body or "")) is not None:

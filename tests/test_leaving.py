@@ -140,6 +140,8 @@ def test_a_listed_name_in_another_notice(town: Town, title: str, found: int) -> 
         ("正文: 李春和户从三人调为两人\n", 1),
         ("正文: 给李春和送去大米两袋。\n", 1),
         ("表格:\n  - {标题: 表, 列: [组长, 户数], 行: [[李春和, 3], [周桂香, 2]]}\n", 0),
+        ("正文: |\n  + 李春和\n  + 周桂香\n", 1),
+        ("表格:\n  - {标题: 表, 列: [岗位, 姓名], 行: [[经办, 李春和], [复核, 周桂香]]}\n", 0),
         ("表格:\n  - {标题: 表, 列: [日期, 走访人], 行: [[8月3日, 李春和]]}\n", 0),
         ("表格:\n  - {标题: 表, 列: [日期, 走访对象], 行: [[8月3日, 李春和]]}\n", 1),
         # A row that says whom the next cell names, heads that are names, heads over heads, names among sums.
@@ -229,12 +231,14 @@ def test_a_list_below_a_heading_of_its_own(town: Town, text: str, found: int) ->
         ("冬令救助物资", 1),
         ("计生奖扶对象", 1),
         ("危房改造户名单", 1),
+        ("特困供养金", 1),
+        ("低保动态调整", 1),
         ("护林员补助", 0),
         ("广场舞比赛", 0),
     ],
 )
 def test_a_title_is_the_heading_of_what_is_below(town: Town, title: str, found: int) -> None:
-    text = f"标题: {title}\n类别: 其他\n公开日期: 2026-07-05\n正文: 李春和、周桂香、何新雨\n"
+    text = f"标题: {title}\n类别: 其他\n公开日期: 2026-07-05\n正文: |\n  一组：李春和\n  二组：周桂香\n"
     town.write("示范村/村务公开/list.yaml", text)
     assert codes_of(town) == ["S011"] * found
 

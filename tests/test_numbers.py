@@ -131,6 +131,9 @@ MOBILES = (
     f"到村卫生室找魏丽({drawn(CALLED, RADICALS)})",
     f"魏丽 {drawn(CALLED, BRAILLE)}",
     f"会计｜{cut(CALLED, '｜', 3, 4)}",
+    f"会计 {'｜'.join(CALLED)}",
+    f"会计：{cut(CALLED, ' ', 1, 2, 4)}",
+    f"拨 {CALLED[:7]} 再拨 {CALLED[7:]}",
     f"魏丽电话{CALLED[:7]}转{CALLED[7:]}",
     f"魏丽手机尾号{CALLED[7:]}，前面是{CALLED[:7]}",
     f"找会计：{'，'.join(drawn('15955858894', '零幺二三四五六七八九'))}",
@@ -180,6 +183,7 @@ def test_a_blank_in_brackets_hides_one_place() -> None:
         "承包经营权证 农地承包权（2019）第610728621228963J号",
         f"中标通知书 {PERSON[:6]}20241210{'6420'}",
         "古树编号 61072808381、16352294330",
+        "记-0176 20250716 2191.76 39776",
         # A row that begins with 86, and one in which 86 stands over two cells.
         "86 1402 535 1620",
         "8 6137 7219 7605",
@@ -227,6 +231,20 @@ def test_an_identity_number_goes_on_from_cell_to_cell(town: Town, table: str) ->
             written = written.replace(mark, part)
         town.write("示范村/村务公开/a.yaml", notice % written)
         assert town.codes() == code
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [
+        ("| 户主 | 亩 | 斤 | 元 |\n  |---|---|---|---|\n  | 魏长贵 | 138 | 1350 | 8001 |", []),
+        ("| 姓名 | 甲 | 乙 | 丙 |\n  |---|---|---|---|\n  | 魏长贵 | 138 | 1350 | 8001 |", ["S004"]),
+        ("| 会计 | 138 | 1350 | 8001 |\n  |---|---|---|---|\n  | 一 | 二 | 三 | 四 |", ["S004"]),
+        ("| 组别 | 表号 | 用量 |\n  |---|---|---|\n  | 一组 | 013842126084 | 866 |", []),
+    ],
+)
+def test_the_rows_of_a_drawn_table_are_read_with_their_heads(town: Town, table: str, codes: list[str]) -> None:
+    town.write("示范村/村务公开/a.yaml", f"标题: 通知\n类别: 其他\n公开日期: 2026-07-12\n正文: |\n  {table}\n")
+    assert [code for code in town.codes() if code != "F024"] == codes
 
 
 def test_a_list_is_not_cut_off_where_the_beginning_of_a_text_ends(town: Town) -> None:

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, zip_longest
 
+from gongkai.rules.across import neighbours
 from gongkai.rules.one_number import is_of_somebody_grown
 
 _MOBILE, _SHORTEST, _IDENTITY = 11, 16, 18
 _LONGEST = 20
 _CUT = (2, 3, 4)
 _SAID_SO = re.compile("机|电话|联系|号码")
+_SAID = re.compile("号码|卡号|账号|帐号|身份|证|手机|电话|联系")
 _BOXES = re.compile(r"(?:^|\t)([^\t\n]*)\t((?:[0-9]\t){10,19}[0-9Xx])(?![^\t\n])", re.MULTILINE)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _DIGITS = re.compile(r"[0-9]{2,18}[Xx]?")
 _ONE = re.compile("[0-9Xx]")
-_FEW, _MANY = 2, 6
+_FEW = 2
 _BAR = "|"
 
 
@@ -23,7 +25,7 @@ def of_rows(rows: Iterable[str]) -> Iterator[str]:
     read, head = [], ""
     for row in rows:
         read.append(cells := [cell.strip() for cell in row.split("\t")])
-        head = head or (row if _HAN.search(row) else "")
+        head = head or (row if _HAN.search(row) and not any(map(_DIGITS.fullmatch, cells)) else "")
         yield from _boxes(row, head)
         yield from _cut(cells)
         yield from _groups(cells, head)
@@ -41,14 +43,19 @@ def _boxes(row: str, head: str) -> Iterator[str]:
 
 
 def _groups(cells: Sequence[str], head: str) -> Iterator[str]:
-    """Yield the groups of digits in neighbouring cells behind one that names somebody: 李春和|138|0013|8000."""
+    """Yield the groups of digits in neighbouring cells, where a heading, or the cell before, says that they are a number."""
+    heads = head.split("\t")
+    if sum(map(bool, map(_DIGITS.fullmatch, cells))) < _FEW:
+        return
+    headed = [(heads[at].strip() if at < len(heads) else "", cell) for at, cell in enumerate(cells)]
+    for pieces in neighbours(headed) if len(heads) > 1 else ():
+        if any(_SAID.search(heading) for heading, _ in pieces):
+            yield _BAR.join(words for _, words in pieces)
     before = ""
     for digits, some in groupby(cells, lambda cell: _DIGITS.fullmatch(cell) is not None):
         groups = list(some)
-        if digits and _HAN.search(before) and _FEW <= len(groups) <= _MANY:
-            yield _BAR.join((before, *groups))
-            if sum(map(len, groups)) == _MOBILE and _SAID_SO.search(f"{head} {before}"):
-                yield f"{before} {''.join(groups)}"
+        if digits and sum(map(len, groups)) == _MOBILE and _SAID_SO.search(before):
+            yield f"{before} {''.join(groups)}"
         before = groups[-1]
 
 

@@ -110,12 +110,12 @@ def drawn_tables(text: str) -> Iterator[DrawnTable]:
         yield from (block for block in blocks_of(text) if isinstance(block, DrawnTable))
 
 
-def without_tables(text: str) -> str:
-    """Return a text with its tables' lines left empty: they are read as rows."""
+def without_rows(text: str) -> str:
+    """Return a text with the rows of its tables left empty: they are read with their heads."""
     lines = text.split("\n")
     for table in drawn_tables(text):
-        last = table.rows[-1][0] if table.rows else table.line + 1
-        lines[table.line : last + 1] = [""] * (last + 1 - table.line)
+        for number, _ in table.rows:
+            lines[number] = ""
     return "\n".join(lines)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from gongkai.read.patterns import on_use
+from gongkai.rules.names import is_name
 from gongkai.rules.number_kinds import Personal
 from gongkai.rules.one_number import is_of_somebody_grown
 from gongkai.rules.personal import personal_in
@@ -19,7 +20,7 @@ _PIECE = on_use(r"[\W\d_〇零一二三四五六七八九XxХх]*")
 def personal_across(cells: Sequence[tuple[str, str]], caption: str = "") -> set[Personal]:
     """Return the kinds that neighbouring cells, (heading, words), hold together: 138|0013|8000."""
     found: set[Personal] = set()
-    for pieces in _neighbours(cells):
+    for pieces in neighbours(cells):
         together = EDGE.join(words for _, words in pieces)
         found |= personal_in(together, " ".join([caption, *(heading for heading, _ in pieces)]))
     return found
@@ -38,13 +39,15 @@ def identity_over(cells: Sequence[str]) -> bool:
     return False
 
 
-def _neighbours(cells: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    """Yield the neighbouring cells that hold nothing but digits, where no heading says that they are measured."""
+def neighbours(cells: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Yield the neighbouring cells that hold nothing but digits, where no heading says that they are measured, and one says
+    that they are a number or they stand behind a name."""
     pieces: list[tuple[str, str]] = []
+    named = False
     for heading, words in (*cells, ("", "。不")):
         if words and _PIECE.fullmatch(words) and (_HEAD.search(heading) or not _MEASURES.search(heading)):
             pieces.append((heading, words))
             continue
-        if len(pieces) > 1 and any(not heading or _HEAD.search(heading) for heading, _ in pieces):
+        if len(pieces) > 1 and (named or any(not heading or _HEAD.search(heading) for heading, _ in pieces)):
             yield pieces
-        pieces = []
+        pieces, named = [], is_name(words)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from gongkai.read.patterns import on_use
 from gongkai.records.prose import Bullets, DrawnTable, Heading, Paragraph, blocks_of, written_lines
 from gongkai.rules.leaving_lists import leaves, told_by
-from gongkai.rules.list_lines import as_listed
+from gongkai.rules.list_lines import as_listed, is_of_lists
 from gongkai.rules.lists_of_names import line_that_lists, shows_names
 
 _LONGEST = 24
@@ -63,4 +63,7 @@ def _heading(line: str) -> str:
     before, colon, _ = plain.replace(":", "：").partition("：")
     if len(before) > _LONGEST or _NO_HEADING.search(before):
         return ""
-    return before if colon or plain != bare or _leaves(before) else ""
+    if _leaves(before):
+        return before
+    # 一组：李春和 goes on with the list.
+    return before if (colon and not is_of_lists(before)) or plain != bare else ""

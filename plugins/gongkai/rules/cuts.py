@@ -14,7 +14,7 @@ _FEW = 8
 # How people cut a mobile's eleven digits.
 _MOBILE_CUTS = frozenset(
     {(3, 4, 4), (3, 8), (7, 4), (4, 7), (4, 4, 3), (3, 3, 5), (5, 6), (6, 5), (4, 3, 4), (3, 5, 3), (5, 3, 3), (8, 3)}
-    | {(3, 4, 2, 2), (3, 2, 2, 2, 2), (3, 2, 2, 4), (3, 2, 3, 3), (3, 4, 1, 3), (11,), (1,) * 11}
+    | {(3, 4, 2, 2), (3, 2, 2, 2, 2), (3, 2, 2, 4), (3, 2, 3, 3), (3, 4, 1, 3), (1, 2, 4, 4), (11,), (1,) * 11}
 )
 _OLD_CUTS = frozenset(
     {(6, 6, 3), (6, 2, 2, 2, 3), (3,) * 5, (6, 9), (4, 4, 4, 3), (3, 4, 4, 4), (7, 8), (8, 7), (15,), (1,) * 15}
@@ -23,6 +23,7 @@ _OLD_CUTS = frozenset(
 _STRICT = frozenset({(3, 4, 4), (4, 4, 4, 3), (6, 6, 3)})
 # No list has so few groups, and one of them a mobile's.
 _IN_TWO = frozenset({(3, 8), (7, 4), (4, 7), (8, 3)})
+_DAY = on_use(r"20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 # As a sheet writes it: 13,800,138,000.
 _THOUSANDS = (2, 3, 3, 3)
 # So many digits has 86.
@@ -57,6 +58,9 @@ def is_one(run: Run, first: int, last: int, kind: Personal, said: Said) -> bool:
 
 def _is_cut_so(run: Run, first: int, last: int, kind: Personal, cut: tuple[int, ...], gap: Gap, *, alone: bool) -> bool:
     """Return whether groups of which no word says what they are are cut as a mobile, or an old identity number, is."""
+    if any(map(_DAY.fullmatch, run.groups[first:last])):
+        # 记-0176 20250716: a voucher and its day.
+        return False
     prefix = sum(cut) - MOBILE_DIGITS if kind is Personal.MOBILE else 0
     if prefix > cut[0]:
         # 8 6137 7219 7605: nobody cuts 86 in two.
@@ -77,7 +81,7 @@ def _is_cut_so(run: Run, first: int, last: int, kind: Personal, cut: tuple[int, 
     return (
         without in usual
         and (alone or (min(without) > 3 and _is_named(run.before)))
-        and (gap is Gap.TIGHT or max(without) > 1)
+        and (gap is Gap.TIGHT or max(without) > 1 or _is_named(run.before))
     )
 
 

@@ -16,14 +16,15 @@ _LEAVING_TITLE = on_use(
     r"|预备党员|转正|入党|发展对象|积极分子|党员发展|发展党员"
 )
 _LEAVING_HEAD = on_use(
-    r"^[\u4e00-\u9fff\d]{0,10}(?:救助|低保|特困|五保|补贴|补助|津贴|慰问|抚恤|优抚|救济|资助|扶助|奖扶|奖励金|直补|危房改造|危改)(?:金|款|物|物资|资金)?(?:金额|标准|数额|对象|名单|名册|户|人员|家庭)?(?:发放)?(?:表|情况)?(?:[（(].{0,4}[)）])?$"
+    r"^[\u4e00-\u9fff\d]{0,10}(?:救助|低保|特困|五保|补贴|补助|津贴|慰问|抚恤|优抚|救济|供养|资助|扶助|奖扶|奖励金|直补|危房改造|危改)(?:金|款|物|物资|资金)?(?:金额|标准|数额|对象|名单|名册|户|人员|家庭)?(?:发放|动态调整|动态管理|变动|清退)?(?:表|情况)?(?:[（(].{0,4}[)）])?$"
 )
 # What is paid for work, and by posts.
 _PAID_FOR_WORK = on_use(
     r"护林|保洁|保安|管护|护路|岗位|网格|误工|误餐|工资|报酬|薪|干部|代表|委员|组长|驾驶|会议|培训|出差|交通补"
 )
 _HOW_MUCH, _IN_CHARGE = on_use("金额|元|款|数额|标准|发放|领取"), on_use("分管|分工|负责|职[务责]|岗位|联系|经办")
-_POST = frozenset({"职务", "岗位", "角色", "职责", "单位", "工种"})
+POST = frozenset({"职务", "岗位", "角色", "职责", "单位", "工种"})
+"""Heads of tables of who does what."""
 
 
 def must_leave(notice: Notice) -> bool:
@@ -35,7 +36,7 @@ def must_leave(notice: Notice) -> bool:
 def leaves(*words: str, heads: Sequence[str] = ()) -> bool:
     """Return whether the words above a list, the heads of its columns or its cells tell of people whose names must leave."""
     said = simplified(" ".join(words))
-    if _PAID_FOR_WORK.search(said) or _POST & {simplified(head.strip()) for head in heads}:
+    if _PAID_FOR_WORK.search(said) or POST & {simplified(head.strip()) for head in heads}:
         return False
     return bool(_LEAVING_TITLE.search(said)) or any(map(_is_given, heads))
 

@@ -22,6 +22,7 @@ _OF_LISTS = on_use(
     r"家庭|同志|大[爷伯娘妈婶叔]|奶奶|爷爷|老人|本人|大米|面粉|食用油|棉被|煤炭|新增|批准|同意|享受|给予|通过|评议|确定|纳入|审批|公示|情况|组别|"
     r"[每各户家人等的是为有和及与附款钱物品金元整男女已计共约名表即给对拟婶嫂叔伯爷氏月年甲乙丙丁戊己庚辛油米面煤]"
 )
+_OVER = on_use("补[贴助]|救[助济]|津贴|慰问|发放|资助")
 _HIDING = frozenset("某*＊×xX○〇□")
 _HAN = on_use("[\u4e00-\u9fff]")
 _GIVES = on_use(
@@ -41,11 +42,16 @@ def listed(line: str, *, alone: bool = False) -> list[str]:
     line = as_listed(line)
     if not _FEWEST <= len(line) <= _LONGEST or OF_AN_OFFICE.search(line) or _OF_OTHERS.search(line):
         return []
-    names = [name for name in names_in(line, likely=2) if not (name.acts or _HIDING & set(line[name.start : name.end]))]
+    names = [name for name in names_in(line, likely=2) if not name.acts and _is_shown(line, name)]
     rest = _rest(line, names)
     left = sum(len(_HAN.findall(_OF_LISTS.sub(" ", piece))) for piece in rest)
     enough = left <= len(names) if len(names) > 1 else not left and (alone or any(map(_GIVES.search, rest)))
     return [line[name.start : name.end] for name in names] if enough else []
+
+
+def _is_shown(line: str, name: Name) -> bool:
+    """Return whether a name is not hidden, and no word of giving reaches over its end: 代耕补贴."""
+    return _HIDING.isdisjoint(line[name.start : name.end]) and not _OVER.fullmatch(line, name.end - 1, name.end + 1)
 
 
 def as_listed(line: str) -> str:

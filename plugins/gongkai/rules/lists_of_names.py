@@ -7,6 +7,7 @@ from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.kind import Names
 from gongkai.records.rows import Cell
+from gongkai.rules.leaving_lists import POST
 from gongkai.rules.list_lines import OF_AN_OFFICE, as_listed, is_of_lists, listed
 from gongkai.rules.names import Name, is_name, names_in
 from gongkai.rules.sensitive import whom
@@ -29,7 +30,7 @@ _REPORTING = on_use(
 _HIDING = frozenset("某*＊×xX○〇□")
 _BETWEEN = on_use(r"[、，,；;。\s]+")
 _AROUND = on_use(
-    r"^\s*(?:[-*·•]\s*)?(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十\d]{1,2}组[：:\s]?)?|(?:[（(][^（）()]{0,12}[）)]|[一二三四五六七八九十\d]{1,2}组|\s|户|家|各|[\d,.]{1,12}+元?)*+$"
+    r"^\s*(?:[-*·•+√✓✔×●○◆■▲※→]\s*)?(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十\d]{1,2}组[：:\s]?)?|(?:[（(][^（）()]{0,12}[）)]|[一二三四五六七八九十\d]{1,2}组|\s|户|家|各|[\d,.]{1,12}+元?)*+$"
 )
 LONGEST = 30
 """A longer piece of a line is no name, whatever stands around it."""
@@ -39,7 +40,9 @@ _HAN = on_use("[\u4e00-\u9fff]")
 _CLASS = on_use(
     r"低保|特困|五保|残疾|困难|贫困|脱贫|监测|边缘|优抚|高龄|失能|孤儿|一般|普通|全体|其他|合计|老人|军人|种粮|农户"
 )
-_HANDLING = on_use(r"经手|经办|审批|审核|证明|负责|责任|主持|记录|包保|帮扶|网格员|村医|监督|填表|制表|核[查实]|评议")
+_HANDLING = on_use(
+    r"[组队]长|分管|牵头|主管|值班|带队|经手|经办|审批|审核|证明|负责|责任|主持|记录|包保|帮扶|网格员|村医|监督|填表|制表|核[查实]|评议"
+)
 _MOST_BARS = 2
 _HEADS, _VISITED = on_use("[组队社]长|会计|出纳|医生|讲师|志愿者|捐赠|捐款"), on_use("对象|名单|户")
 _HEAD = on_use(r"\s*(?:姓\s*名|户\s*主|对\s*象|人\s*员)\s*")
@@ -131,6 +134,8 @@ def _bare(line: str) -> str:
 
 def lists_names(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Return whether a column of a table holds people's names: its heading says so, or its cells are names."""
+    if POST & {simplified(head.strip()) for head in heads}:
+        return False
     if rows and any(map(_HEAD.fullmatch, rows[0])):
         # A title over the heads.
         return lists_names(rows[0], rows[1:])

@@ -14,6 +14,7 @@ from gongkai.board import Village
 from gongkai.problem import KeyPath, Place, Problem, end_of_fields, last_key
 from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
+from gongkai.records.prose import without_rows
 from gongkai.records.row import Row
 from gongkai.rules.across import identity_over, personal_across
 from gongkai.rules.number_kinds import Personal
@@ -72,6 +73,7 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
             yield record.problem(code, (), f"文件名里有{kind}", "改一个文件名。" + fix)
     said: set[tuple[str, KeyPath, Personal]] = set()
     for record, path, text in village.sentences:
+        text = _without_rows(text)
         for kind in sorted(personal_in(text, record.heading_at(path))) if len(text) > _SHORTEST else ():
             said.add((record.file, path, kind))
             line = line_of(text, kind, personal_in)
@@ -81,10 +83,14 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
     yield from _over_own_tables(village, said)
 
 
+def _without_rows(text: str) -> str:
+    return without_rows(text) if "|" in text else text
+
+
 def _over_title_and_text(village: Village, said: set[tuple[str, KeyPath, Personal]]) -> Iterator[Problem]:
     for record, path, text in village.sentences:
         if len(path) == 1 and path[0] in _long_texts(type(record)):
-            for kind in sorted(personal_in(f"{record.name}\n{_beginning(text)}")):
+            for kind in sorted(personal_in(f"{record.name}\n{_beginning(_without_rows(text))}")):
                 if not any(file == record.file and one is kind and len(at) == 1 for file, at, one in said):
                     said.add((record.file, path, kind))
                     yield _number(record, path, kind, f"“标题”和“{last_key(path)}”连起来是{kind}，不能公开")

@@ -14,7 +14,7 @@ from gongkai.board import TOWNSHIP_FOLDER, Village
 from gongkai.problem import KeyPath, Level, Problem, last_key
 from gongkai.records.base import Record
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
-from gongkai.records.prose import without_tables
+from gongkai.records.prose import without_rows
 from gongkai.records.row import Row
 from gongkai.records.texts import texts
 from gongkai.records.withdrawal import WITHDRAWN_FILE
@@ -64,7 +64,7 @@ def no_circumstances_beside_names(village: Village, pack: Pack, today: datetime.
     said: set[tuple[str, KeyPath, Sensitive]] = set()
     for record, path, text in village.sentences:
         # The cells of a table are looked at with their row.
-        text = without_tables(text) if "|" in text else text
+        text = without_rows(text) if "|" in text else text
         for kind in sorted(sensitive_in(text)) if not _in_table(path) else ():
             said.add((record.file, path, kind))
             at = line_of(text, kind, sensitive_in)

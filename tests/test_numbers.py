@@ -134,6 +134,7 @@ MOBILES = (
     f"会计 {'｜'.join(CALLED)}",
     f"会计：{cut(CALLED, ' ', 1, 2, 4)}",
     f"拨 {CALLED[:7]} 再拨 {CALLED[7:]}",
+    f"会计的号是{CALLED[:3]}开头，{CALLED[7:]}结尾，中间{CALLED[3:7]}",
     f"魏丽电话{CALLED[:7]}转{CALLED[7:]}",
     f"魏丽手机尾号{CALLED[7:]}，前面是{CALLED[:7]}",
     f"找会计：{'，'.join(drawn('15955858894', '零幺二三四五六七八九'))}",

@@ -22,6 +22,9 @@ _MARK = (
     rf"(?:[卡证]号|手机|号码|身份证)?(?P<named>{_FIRST}|{_MIDDLE}|后面|末尾|结尾|最后|其余|余下|[后末尾])(?:{_COUNT}[位个]|[一二三四五六七八九十]{{1,2}}(?=\d))?(?:日期|数字|部分|段|号|数)?"
 )
 _MARKED = on_use(rf"(?:{_MARK})[\"”]?\s?(?:是|为|[:：=])?\s?[\"“]?(?P<value>[\dXx{_SPOKEN}]{{1,20}})", re.MULTILINE)
+# 138开头，8000结尾: the mark behind its part.
+_MARKS = {"开头": "前", "打头": "前", "居中": "中", "在中间": "中", "结尾": "后", "收尾": "后"}
+_MARKED_BEHIND = on_use(rf"(?<!\d)(\d{{2,8}})\s?({'|'.join(_MARKS)})")
 _KINDS = ("place", "group", "line", "bracket", "circled", "listed", "stem", "letter", "named")
 _PARTING = on_use(r"[^\w]{0,4}")
 _TOLD = on_use("证|电话|手机|号码|卡|账号|帐号|联系|身份|拨|打")
@@ -36,6 +39,7 @@ _MILLIONS = on_use(r"(?<!\d)(\d{1,4})亿(\d{4})万(\d{4})(?!\s?[\d.元])")
 
 def enumerated(text: str) -> Iterator[str]:
     """Yield a text per number in it that is told in parts, with the parts together."""
+    text = _MARKED_BEHIND.sub(lambda found: _MARKS[found[2]] + found[1], text)
     run: list[re.Match[str]] = []
     for found in (*_MARKED.finditer(text), None):
         if run and (found is None or not _goes_on(text, run[-1], found)):

@@ -112,24 +112,27 @@ def _named_below_a_heading(notice: Notice) -> Iterator[Problem]:
 
 
 def _in_a_table(notice: Notice, number: int) -> Problem:
-    category = getattr(notice, "category", "")
     return notice.problem(
         "S011",
         ("表格", number),
-        f"“{category}”的名单写在普通表格里，网上会一直显示全名",
+        f"{_whose(notice)}名单写在普通表格里，网上会一直显示全名",
         f"“表格”改成“名单”，“列”那一行删掉，“行”改成“人员”，{_each(notice)}",
     )
 
 
 def _in_a_text(notice: Notice, path: KeyPath, line: int, what: str) -> Problem:
-    category = getattr(notice, "category", "")
     return notice.problem(
         "S011",
         path,
-        f"“{category}”的姓名写在{what}里，网上会一直显示全名",
+        f"{_whose(notice)}姓名写在{what}里，网上会一直显示全名",
         f"从“{last_key(path)}”里删掉，{_as_roster(notice)}",
         within=line,
     )
+
+
+def _whose(notice: Notice) -> str:
+    """Return whose names a notice has: those of its category, or where its title or a heading tells of them, those that leave in time."""
+    return f"“{getattr(notice, 'category', '')}”的" if must_leave(notice) else "到期要撤下的"
 
 
 def _corrected_by_name(notice: Notice) -> Iterator[Problem]:

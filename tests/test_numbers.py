@@ -267,6 +267,8 @@ def test_a_list_is_not_cut_off_where_the_beginning_of_a_text_ends(town: Town) ->
         "令狐村小学五年级教室维修",
         "魏长贵，男，1985年1月出生，中共党员，高中文化",
         "魏长贵，出生年月：1962.03，初中文化",
+        "魏长贵，男，1985.03，高中",
+        "姓名：魏长贵，出生年月：1985.03，学历：高中",
     ],
 )
 def test_what_names_nobody_tells_of_nobody(text: str) -> None:

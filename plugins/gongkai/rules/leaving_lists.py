@@ -22,7 +22,10 @@ _LEAVING_HEAD = on_use(
 _PAID_FOR_WORK = on_use(
     r"护林|保洁|保安|管护|护路|岗位|网格|误工|误餐|工资|报酬|薪|干部|代表|委员|组长|驾驶|会议|培训|出差|交通补"
 )
-_HOW_MUCH, _IN_CHARGE = on_use("金额|元|款|数额|标准|发放|领取"), on_use("分管|分工|负责|职[务责]|岗位|联系|经办")
+_HOW_MUCH, _IN_CHARGE = (
+    on_use("金额|元|款|数额|标准|发放|领取"),
+    on_use("分管|分工|负责|职[务责]|岗位|联系|经[办手]|收款|供货|采购|用途|施工|承包"),
+)
 POST = frozenset({"职务", "岗位", "角色", "职责", "单位", "工种"})
 """Heads of tables of who does what."""
 

@@ -24,6 +24,8 @@ _PIECE = on_use(r"[^。；！？]+")
 _PRAISED = on_use(r"优秀(?![^。]*合格)")
 _DECIDING = on_use(r"(?:成员|组员|委员|代表)[：:]?(?:[\u4e00-\u9fff]{2,4}[、和]){0,8}$")
 _TO, _HANDED = on_use("[对给向]$"), on_use("[一户家]{0,2}(?:发|送|拨|补)")
+# 救助热线由李小满接听, but 救助金由李春和代领.
+_BY, _FETCHED = on_use("由$"), on_use("(?:同志)?(?:代?[领取]|享受)")
 _REPORTING = on_use(
     r"(?:同志)?(?:在[^，。]{0,10})?(?:宣布|讲话|主持|说明|介绍|汇报|通报|宣读|强调|要求|总结|参加|出席|代表)"
 )
@@ -41,7 +43,7 @@ _CLASS = on_use(
     r"低保|特困|五保|残疾|困难|贫困|脱贫|监测|边缘|优抚|高龄|失能|孤儿|一般|普通|全体|其他|合计|老人|军人|种粮|农户"
 )
 _HANDLING = on_use(
-    r"[组队]长|分管|牵头|主管|值班|带队|经手|经办|审批|审核|证明|负责|责任|主持|记录|包保|帮扶|网格员|村医|监督|填表|制表|核[查实]|评议"
+    r"[组队]长|核实|分管|牵头|主管|值班|带队|经手|经办|审批|审核|证明|负责|责任|主持|记录|包保|帮扶|网格员|村医|监督|填表|制表|核[查实]|评议"
 )
 _MOST_BARS = 2
 _HEADS, _VISITED = on_use("[组队社]长|会计|出纳|医生|讲师|志愿者|捐赠|捐款"), on_use("对象|名单|户")
@@ -205,6 +207,7 @@ def _decides(piece: str) -> bool:
     """Return whether a sentence names whom it is about, and not only who decides and reports."""
     return any(
         _HIDING.isdisjoint(piece[name.start : name.end])
+        and not (_BY.search(piece, 0, name.start) and not _FETCHED.match(piece, name.end))
         and not (
             (name.acts and not _is_given(piece, name))
             or _DECIDING.search(piece[: name.start])

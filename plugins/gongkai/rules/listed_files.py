@@ -21,7 +21,7 @@ _GIVEN_LIST = 2
 
 def without_offices(words: str) -> str:
     """Return the lines of a file that do not tell who acts for an office: 经办人：李春和, who may have a line of the list as well."""
-    return "\n".join(line for line in words.split("\n") if not OF_AN_OFFICE.search(line))
+    return "\n".join(line for line in words.split("\n") if line.isascii() or not OF_AN_OFFICE.search(line))
 
 
 def listed_in_file(words: str) -> bool:
@@ -29,7 +29,7 @@ def listed_in_file(words: str) -> bool:
     found: set[str] = set()
     given: set[str] = set()
     for line in without_offices(words).split("\n"):
-        if not _HAN.search(line):
+        if line.isascii() or not _HAN.search(line):
             continue
         if len(line) < LONGEST_LINE and (grants(line) or _SAYS_WHOM.search(line)):
             return True

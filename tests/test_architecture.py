@@ -36,6 +36,7 @@ STAGES = (
     ("cli",),
 )
 EDGES = {"publish", "unchanged"}
+KEPT = {"read", "records", "rules", "render", "engine"}
 """They read the clock and the environment."""
 
 
@@ -86,6 +87,14 @@ def test_only_one_module_knows_the_cluster(path: Path) -> None:
     assert not tops & {"distributed", "dask"} or name_of(path) == "gongkai.engine.cluster"
     loaded = {node.module for node in tree_of(path).body if isinstance(node, ast.ImportFrom) and node.module}
     assert not loaded & {"gongkai.engine.cluster", "gongkai.engine.worker"} or name_of(path) == "gongkai.engine.cluster"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if KEPT & set(name_of(path).split(".")[1:2])], ids=name_of)
+def test_no_text_pattern_is_compiled_while_a_module_is_loaded(path: Path) -> None:
+    """Each start would pay for it: what ``on_use`` makes is kept compiled."""
+    if name_of(path) in {"gongkai.read.patterns", "gongkai.rules.alternatives"}:
+        return
+    assert not re.search(r"^[A-Z_]+ = re\.compile\((?!rb\"|b\")", path.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from gongkai.board import TOWNSHIP_FOLDER
 from gongkai.problem import Level, Problem
 from gongkai.read.file import MAX_BYTES, read_bytes
+from gongkai.read.patterns import on_use
 from gongkai.read.script import as_read
 from gongkai.records import BY_SLUG, BY_TITLE
 from gongkai.records.base import Record
@@ -27,9 +28,9 @@ _LONGEST_ID = 80
 _RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
 # The page of a list is called index.
 _NO_IDS = _RESERVED | {"INDEX"}
-_ENDINGS = re.compile(r"(.*?)[.．。·](ya?ml?|ymal|yalm|yamll?|ya?ml\.txt|md|md\.txt|markdown) *", re.IGNORECASE)
+_ENDINGS = on_use(r"(.*?)[.．。·](ya?ml?|ymal|yalm|yamll?|ya?ml\.txt|md|md\.txt|markdown) *", re.IGNORECASE)
 _MERGE = "对照着看，要的写进那个文件，这个删掉；真是另一件，另起一个名字，只用英文字母、数字和“-”"
-_COPY = re.compile(r"(?:\s*-?\s*(?:副本|复制|copy|Copy)|\s*\(\d{1,2}\))+$")
+_COPY = on_use(r"(?:\s*-?\s*(?:副本|复制|copy|Copy)|\s*\(\d{1,2}\))+$")
 # What offices call these folders; one sign less and 财务公开 would be 村务公开.
 _OTHER_FOLDERS = {
     **dict.fromkeys(
@@ -47,7 +48,7 @@ _OTHER_FOLDERS = {
     **dict.fromkeys(("四议二公开", "4议2公开", "四议两公示"), "四议两公开"),
 }
 BESIDE_RECORDS = frozenset({"照片", "附件", "图片"})
-_NOT_ALLOWED = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^[ .]|[ .]$')
+_NOT_ALLOWED = on_use(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^[ .]|[ .]$')
 
 
 def model_of(file: str) -> type[Row] | None:

@@ -5,7 +5,6 @@ how to write it. Of one cause in one file the first three are shown in full.
 """
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 
 from gongkai.problem import KeyPath, Place, Problem, errors, masked
 from gongkai.read.file import Source, read_file
+from gongkai.read.patterns import on_use
 from gongkai.rules.digits import blotted
 from gongkai.rules.names import names_in
 from gongkai.rules.numbers import NUMBER_CODES
@@ -28,16 +28,16 @@ LONGEST_LINE = 160
 _BESIDE = 300
 """So many more on either side are looked at: no number and no sentence that tells of somebody is longer."""
 LONGEST_SAID = 1_000
-_LONG_QUOTE = re.compile(r"(“[^”]{80})[^”]+”")
+_LONG_QUOTE = on_use(r"(“[^”]{80})[^”]+”")
 
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#+!|~@&$]")
+_MARKDOWN = on_use(r"[\\`*_{}\[\]<>()#+!|~@&$]")
 
 _NUMBERED = frozenset({*(code for code, _ in NUMBER_CODES.values()), "S016"})
 _TOLD = frozenset({*(code for code, _ in KIND_CODES.values()), "S017", "S018"})
-_LISTED_NAME = re.compile(r"((?:姓名|户主)\s*[:：]\s*[\"']?)([\u4e00-\u9fff])[\u4e00-\u9fff·]+")
+_LISTED_NAME = on_use(r"((?:姓名|户主)\s*[:：]\s*[\"']?)([\u4e00-\u9fff])[\u4e00-\u9fff·]+")
 _PEOPLE = frozenset({"人员", "户"})
 """Below these names people are listed, however that is written."""
-_BLOCK = re.compile(r":\s*[|>][-+0-9]*\s*$")
+_BLOCK = on_use(r":\s*[|>][-+0-9]*\s*$")
 _BODIES = ("正文",)
 
 SHOWN_OF_ONE_CAUSE = 3

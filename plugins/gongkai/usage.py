@@ -10,7 +10,9 @@ from typing import Any
 
 import click
 
-_HAN = re.compile("[一-鿿]")
+from gongkai.read.patterns import on_use
+
+_HAN = on_use("[一-鿿]")
 
 
 # What click says by itself, in its help.
@@ -27,7 +29,7 @@ _HELP = {
     " PATH": " 路径",
 }
 # What an input method writes for the hyphens of an option.
-_DASHES = re.compile("^[-－—–―‐‑−﹣]+")
+_DASHES = on_use("^[-－—–―‐‑−﹣]+")
 
 
 def _in_help(text: str) -> str:

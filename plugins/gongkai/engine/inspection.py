@@ -11,6 +11,7 @@ from html import unescape
 
 from gongkai.board import Township, Village
 from gongkai.problem import Problem
+from gongkai.read.patterns import on_use
 from gongkai.records.leaves import telephones
 from gongkai.records.row import Row
 from gongkai.rules.personal import personal_in
@@ -18,12 +19,12 @@ from gongkai.rules.personal import personal_in
 _TEXTS = (".html", ".js", ".json", ".csv", ".xml", ".ics", ".txt")
 _DIGITS = bytes(ord("0") if chr(code).isascii() and chr(code).isdigit() else ord(".") for code in range(256))
 # Digests of ours: of versions and files, and in the names of photos. Ten of sixteen of their characters are digits.
-_DIGEST = re.compile(r"\b[0-9a-f]{64}\b|/[0-9a-f]{16}(?=[.\-\"])")
+_DIGEST = on_use(r"\b[0-9a-f]{64}\b|/[0-9a-f]{16}(?=[.\-\"])")
 _SHORTEST = b"0" * 11
-_OUTSIDE = re.compile(r"<(?:script|style|svg).*?</(?:script|style|svg)>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
-_NUMBER = re.compile(r"(?<!\d)\d{11,19}[Xx]?(?!\d)")
-_SAID = re.compile(r'\b(?:alt|title|content|aria-label|data-label)="([^"]*)"')
+_OUTSIDE = on_use(r"<(?:script|style|svg).*?</(?:script|style|svg)>", re.DOTALL)
+_TAG = on_use(r"<[^>]*>")
+_NUMBER = on_use(r"(?<!\d)\d{11,19}[Xx]?(?!\d)")
+_SAID = on_use(r'\b(?:alt|title|content|aria-label|data-label)="([^"]*)"')
 
 
 class Meant:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from gongkai.problem import whole
 from gongkai.read.events import read_events
+from gongkai.read.patterns import on_use
 
 LINES_BEFORE = 40
 """So many lines above are looked at; who is further away is no neighbour."""
@@ -16,12 +17,12 @@ LINES_BEFORE = 40
 MOST_LINES = 3000
 """In a longer text nothing is tried out: it would take too long."""
 
-_START = re.compile(r"^(?P<lead>[ \t\u3000]*)(?P<dash>(?:- +)*)(?P<name>[^\s:：#][^:：]{0,20})[:：]")
+_START = on_use(r"^(?P<lead>[ \t\u3000]*)(?P<dash>(?:- +)*)(?P<name>[^\s:：#][^:：]{0,20})[:：]")
 
 # What people begin an item with: 1. （1） ① 一、 and the marks of Word.
 ITEM_MARK = r"\d{1,2}[.．、)）]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}、|[+＋*]|——"
-_NUMBERED = re.compile(rf"^( *)({ITEM_MARK})[ \t]*([^\s:：\d][^:：]{{0,20}}:(?:\s.*)?)$")
-_EQUALS = re.compile(
+_NUMBERED = on_use(rf"^( *)({ITEM_MARK})[ \t]*([^\s:：\d][^:：]{{0,20}}:(?:\s.*)?)$")
+_EQUALS = on_use(
     r"^\s*([^\W\d_][\w（）()]{0,15})\s*(?:([=＝∶︰])|(?<!\d)([;；,，、.。])(?=\s*-?\d[\d.,/年月日:-]*$))\s*(\S.*)$"
 )
 """A name with another sign for its colon; marks of a sentence are such a sign only before a figure."""

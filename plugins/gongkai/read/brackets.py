@@ -5,13 +5,14 @@ import re
 from msgspec.structs import replace
 
 from gongkai.problem import Place, Problem, whole
+from gongkai.read.patterns import on_use
 
 _PAIRS = {"]": "[", "}": "{"}
 _CLOSERS = {"[": "]", "{": "}"}
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_EMPTY_CELL = re.compile(r"[\[{,]\s*,")
+_QUOTED = on_use(r"\"[^\"]*\"|'[^']*'")
+_EMPTY_CELL = on_use(r"[\[{,]\s*,")
 # To YAML a - with a blank behind it begins a list.
-_DASH_CELL = re.compile(r"[\[{,:][ ]*-[ ]+[,\]}]")
+_DASH_CELL = on_use(r"[\[{,:][ ]*-[ ]+[,\]}]")
 
 
 _INSIDE = (

@@ -9,11 +9,13 @@ from typing import cast
 
 from msgspec import Struct
 
-_OPENS = re.compile(r"^([ \t]*)(?:- +)*(?:[^\s:{\[#\"']{1,16}: +)?(?=[\[{])")
-_BLOCK_LINE = re.compile(r"([ \t]*)(?:- |[^\s:：,{}\[\]\"'#]{1,16}:(?:\s|$))")
-_KEY = re.compile(r"[ \t]*([^\s:：,\[\]{}\"'#]{1,16})(:[ \t]+|：[ \t]*)")
-_VALUE = re.compile(r"[ \t]*((\"(?:[^\"\\]|\\.)*\"|'[^']*')?+[^,\[\]{}]*)")
-_HASH = re.compile(r"(?:^|[ \t])#")
+from gongkai.read.patterns import on_use
+
+_OPENS = on_use(r"^([ \t]*)(?:- +)*(?:[^\s:{\[#\"']{1,16}: +)?(?=[\[{])")
+_BLOCK_LINE = on_use(r"([ \t]*)(?:- |[^\s:：,{}\[\]\"'#]{1,16}:(?:\s|$))")
+_KEY = on_use(r"[ \t]*([^\s:：,\[\]{}\"'#]{1,16})(:[ \t]+|：[ \t]*)")
+_VALUE = on_use(r"[ \t]*((\"(?:[^\"\\]|\\.)*\"|'[^']*')?+[^,\[\]{}]*)")
+_HASH = on_use(r"(?:^|[ \t])#")
 _PAIRS = {"]": "[", "}": "{"}
 
 

@@ -5,25 +5,25 @@ and not by how wide a tab is: one is two blanks to one clerk, eight to another.
 ``check`` says this column and ``fix`` writes it.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from msgspec import Struct
 
 from gongkai.read.align import neighbour
+from gongkai.read.patterns import on_use
 
 BLANKS = "\t\u3000\u00a0\u1680\u2000-\u200a\u202f\u205f"
 """Blanks that are none to YAML; of a regular expression's class."""
 ALL_BLANKS = " \t\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """Characters without any width; of a regular expression's class."""
-BLOCK = re.compile(r"(?:^|:\s+|-\s+)[|>][-+0-9]*\s*(?:#.*)?$")
-_LEAD = re.compile(f"[ {BLANKS}{UNSEEN}]*")
-_DASH = re.compile(f"-(?:[ {BLANKS}]+|$)")
-_NAMED = re.compile(r"[^\s:：#,{}\[\]\"']{1,20}[:：]")
-_OPENS = re.compile(f"[:：][ {BLANKS}]*(?:#.*)?$")
-_UNSEEN_ONE = re.compile(f"[{UNSEEN}]")
+BLOCK = on_use(r"(?:^|:\s+|-\s+)[|>][-+0-9]*\s*(?:#.*)?$")
+_LEAD = on_use(f"[ {BLANKS}{UNSEEN}]*")
+_DASH = on_use(f"-(?:[ {BLANKS}]+|$)")
+_NAMED = on_use(r"[^\s:：#,{}\[\]\"']{1,20}[:：]")
+_OPENS = on_use(f"[:：][ {BLANKS}]*(?:#.*)?$")
+_UNSEEN_ONE = on_use(f"[{UNSEEN}]")
 # What one tab is in blanks, and one full-width blank.
 _WIDTHS = ((2, 2), (4, 2), (8, 2), (1, 1))
 

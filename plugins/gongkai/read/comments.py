@@ -1,10 +1,11 @@
 """What a clerk notes behind a ``#``: no value has it, and whoever has a copy of the file can read it."""
 
-import re
 from collections.abc import Iterator
 
-_BLOCK = re.compile(r"( *).*[:-]\s+[|>][-+0-9]*\s*(?:#.*)?$")
-_COMMENT = re.compile(r"(?:^|\s)#(.*)")
+from gongkai.read.patterns import on_use
+
+_BLOCK = on_use(r"( *).*[:-]\s+[|>][-+0-9]*\s*(?:#.*)?$")
+_COMMENT = on_use(r"(?:^|\s)#(.*)")
 
 
 def comments(text: str) -> Iterator[tuple[int, str]]:

@@ -3,12 +3,13 @@
 import re
 
 from gongkai.problem import Place, Problem
+from gongkai.read.patterns import on_use
 
 UNCHOSEN = "两个人改了同一处，git 把两份都放在这里，还没有选"
 _SIGNS = ("<<<<<<< ", ">>>>>>> ", "||||||| ")
 # Whoever moves the text of a list or of a | to the right moves git's signs with it. An empty row of a table has seven bars too.
-_MARK = re.compile(r"^[ \t\u3000]*+(?:<{7} |>{7} |\|{7} (?:[0-9a-f]{7,40}\b|merged common |parent of ))", re.MULTILINE)
-_OLDER = re.compile(r"^[ \t\u3000]*+\|{7} ", re.MULTILINE)
+_MARK = on_use(r"^[ \t\u3000]*+(?:<{7} |>{7} |\|{7} (?:[0-9a-f]{7,40}\b|merged common |parent of ))", re.MULTILINE)
+_OLDER = on_use(r"^[ \t\u3000]*+\|{7} ", re.MULTILINE)
 
 
 def conflict_in(text: str, file: str) -> Problem | None:

@@ -1,16 +1,15 @@
 """What is copied out of Excel with its cells: broken ones, the mark of a text, the sign for nothing -> what to write instead."""
 
-import re
-
 from gongkai.problem import whole
+from gongkai.read.patterns import on_use
 
 FIGURE = r"-?\d[\d,./年月日:-]*"
 """An amount, a day or another number, of a regular expression."""
 BROKEN = r"\#(?:[A-Z/0]{1,6}[!?]?|\#++)[ ]*$"
-_ERROR = re.compile(r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|N/A|SPILL!|CALC!)")
-_TOO_NARROW = re.compile(r"#{2,}")
-_MARKED = re.compile(rf"(['\"])({FIGURE}) *")
-_NEXT_ITEM = re.compile(r"\s*(?:-(?:\s|$)|[^\s:：{}\[\]\"'#]{1,16}[:：]|$)")
+_ERROR = on_use(r"#(?:REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|N/A|SPILL!|CALC!)")
+_TOO_NARROW = on_use(r"#{2,}")
+_MARKED = on_use(rf"(['\"])({FIGURE}) *")
+_NEXT_ITEM = on_use(r"\s*(?:-(?:\s|$)|[^\s:：{}\[\]\"'#]{1,16}[:：]|$)")
 
 
 def broken_cell(value: str) -> str:

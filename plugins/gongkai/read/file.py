@@ -1,7 +1,6 @@
 """One file of the content folder -> its values and the Problems of its writing."""
 
 import os
-import re
 import stat
 from itertools import islice
 from pathlib import Path
@@ -21,13 +20,14 @@ from gongkai.read.flow import broken_value
 from gongkai.read.joined import first_indented, row_below_nothing, text_with_colon
 from gongkai.read.lint import NAMED, PASTED, lint
 from gongkai.read.markdown import HEAD, head_fault, is_markdown, second_head, split_markdown
+from gongkai.read.patterns import on_use
 from gongkai.read.quotation import quotation
 
-_CELLS = re.compile("[\t,，]| {2,}")
-_ROW = re.compile("\t|[,，][^,，]*[,，]")
+_CELLS = on_use("[\t,，]| {2,}")
+_ROW = on_use("\t|[,，][^,，]*[,，]")
 # As Excel saves a row, and as WPS hands it to a text: cells in quotation marks, or wide apart.
-_TABLE_ROW = re.compile(r"\s*(?:- )?(?:\"[^\"]*\",\s*\"|(?!- )[^\s:：{\[#]\S*(?:\t| {2,})[^\s:：{\[]\S*(?:\t| {2,})\S)")
-_WORD = re.compile(r"[^\W\d_]\w{1,7}")
+_TABLE_ROW = on_use(r"\s*(?:- )?(?:\"[^\"]*\",\s*\"|(?!- )[^\s:：{\[#]\S*(?:\t| {2,})[^\s:：{\[]\S*(?:\t| {2,})\S)")
+_WORD = on_use(r"[^\W\d_]\w{1,7}")
 MAX_BYTES = 1_000_000
 
 

@@ -1,6 +1,5 @@
 """Which value of a row in brackets breaks it: 摘要 in {日期: 2026-06-11, 摘要: 付: 电费}, and how to write it."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -10,18 +9,19 @@ from gongkai.read.cells import Bracketed, Cell, row_at
 from gongkai.read.events import read_events
 from gongkai.read.excel import broken_cell
 from gongkai.read.joined import ANOTHER
+from gongkai.read.patterns import on_use
 
-_NEXT = re.compile(r",\s*(?=[^\s,:{}\[\]\"']{1,16}:(?:\s|$))")
-_PAIR = re.compile(r"\s*([^\s:]{1,16}):\s+(.*)")
+_NEXT = on_use(r",\s*(?=[^\s,:{}\[\]\"']{1,16}:(?:\s|$))")
+_PAIR = on_use(r"\s*([^\s:]{1,16}):\s+(.*)")
 # A comma of the wrong kind between two parts is another mistake.
-_WIDE_NEXT = re.compile(r"，\s*[^\s，,:：{}\[\]]+[:：]")
-_IN_QUOTES = re.compile(r"\"[^\"]*\"|'[^']*'")
+_WIDE_NEXT = on_use(r"，\s*[^\s，,:：{}\[\]]+[:：]")
+_IN_QUOTES = on_use(r"\"[^\"]*\"|'[^']*'")
 _CLOSED_BY = {"{": "}", "[": "]"}
 _OTHERS = {"{": "[}", "[": "{]"}
-_QUOTE = re.compile("[\"']")
-_CANNOT_STAND = re.compile(r"(?:^|[ \t])#|:(?:\s|$)|^[*&!@%`|>\[{]")
+_QUOTE = on_use("[\"']")
+_CANNOT_STAND = on_use(r"(?:^|[ \t])#|:(?:\s|$)|^[*&!@%`|>\[{]")
 # A day, a month or an amount has no number of a lamp behind it: what follows the # is a note.
-_FIGURE = re.compile(r"\d{4}(?:[-./年]\d{1,2}){1,2}[月日]?|-?\d[\d,]*\.\d{2}")
+_FIGURE = on_use(r"\d{4}(?:[-./年]\d{1,2}){1,2}[月日]?|-?\d[\d,]*\.\d{2}")
 
 
 class Broken(Struct, frozen=True):

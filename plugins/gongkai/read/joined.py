@@ -4,22 +4,21 @@ To turn the colon of the second item into a Chinese one, as in a sentence, would
 lose what it says: 应到: 52 实到: 43 has two numbers.
 """
 
-import re
-
 from gongkai.problem import whole
+from gongkai.read.patterns import on_use
 
 Said = tuple[str, str, str]
 """Code, what is wrong, how to write it."""
 
-ANOTHER = re.compile(r"^(?P<first>.*?[^\s,，;；、])[\s,，;；、]+(?P<name>[^\W\d_][\w（）()]{1,7}):(?: +(?P<rest>.*))?$")
-_FURTHER = re.compile(r"[\s,，;；、]([^\W\d_][\w（）()]{1,7}):(?= |$)")
-_FIGURE = re.compile(r"-?[\d.,/年月日:-]+|未记录")
-_PLAIN = re.compile(r"^ +(?!-(?: |$))[^:：#]*$")
-_TEXT = re.compile(r"^( *)([^\W\d_][\w（）()]{0,15}): *$")
-_GOES_ON = re.compile(r"^( +)([^\s:：#-][^:：]*?): ")
-_ROW = re.compile(r"^( *)- ")
-_FINISHED = re.compile(r"^ *[^\W\d_][\w（）()]{0,15}: +[^\s|>\[{].*$")
-_LIST = re.compile(r"^ *(?:- )?([^\W\d_][\w（）()]{0,15}): *$")
+ANOTHER = on_use(r"^(?P<first>.*?[^\s,，;；、])[\s,，;；、]+(?P<name>[^\W\d_][\w（）()]{1,7}):(?: +(?P<rest>.*))?$")
+_FURTHER = on_use(r"[\s,，;；、]([^\W\d_][\w（）()]{1,7}):(?= |$)")
+_FIGURE = on_use(r"-?[\d.,/年月日:-]+|未记录")
+_PLAIN = on_use(r"^ +(?!-(?: |$))[^:：#]*$")
+_TEXT = on_use(r"^( *)([^\W\d_][\w（）()]{0,15}): *$")
+_GOES_ON = on_use(r"^( +)([^\s:：#-][^:：]*?): ")
+_ROW = on_use(r"^( *)- ")
+_FINISHED = on_use(r"^ *[^\W\d_][\w（）()]{0,15}: +[^\s|>\[{].*$")
+_LIST = on_use(r"^ *(?:- )?([^\W\d_][\w（）()]{0,15}): *$")
 
 
 def two_in_one(value: str) -> Said | None:

@@ -1,18 +1,18 @@
 """What a line begins with instead of blanks -> how many blanks belong there, as a clerk is told it."""
 
-import re
 from collections.abc import Iterator
 
 from gongkai.problem import whole
 from gongkai.read.columns import ALL_BLANKS, UNSEEN, Column
+from gongkai.read.patterns import on_use
 
 Mistake = tuple[str, str, str]
 """Code, what is wrong, how to write it."""
-INVISIBLE = re.compile(f"[{UNSEEN}\u0085\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f]")
+INVISIBLE = on_use(f"[{UNSEEN}\u0085\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 # To Word and to WeChat these end a line.
 _BREAKS = "\x0b\x0c\u0085\u2028\u2029"
-_NAME = re.compile(r"\s*(?:- )?[^\W\d_][\w（）()]{0,15}[:：]")
+_NAME = on_use(r"\s*(?:- )?[^\W\d_][\w（）()]{0,15}[:：]")
 
 
 def mistaken_leads(lines: list[str], belongs: dict[int, Column]) -> Iterator[tuple[int, Mistake]]:

@@ -25,48 +25,49 @@ from gongkai.read.leads import (
     mistaken_leads,
     odd_lead,
 )
+from gongkai.read.patterns import on_use
 
 KEY = r"[^\W\d_][\w（）()]{0,15}"
-NAMED = re.compile(rf"^\s*(?:- )?({KEY}):(?:\s|$)")
+NAMED = on_use(rf"^\s*(?:- )?({KEY}):(?:\s|$)")
 PASTED = "这是从表格里粘来的一行，没有名称"
 SIGNS = "–—―−－‒•●▪◦·◆◇■▲►▶➢➤★☆※✅✔☑"
-BULLET = re.compile(rf"^( *)[{SIGNS}]\ufe0f?(?:[ {BLANKS}]+|(?={KEY}[:：]|[{{\[｛［]))")
+BULLET = on_use(rf"^( *)[{SIGNS}]\ufe0f?(?:[ {BLANKS}]+|(?={KEY}[:：]|[{{\[｛［]))")
 """Another sign where the - of a list belongs."""
-WIDE_COLON = re.compile(rf"^(\s*(?:- )?)({KEY})：\s*(.*)$")
-NO_SPACE = re.compile(rf"^(\s*(?:- )?)({KEY}):(?=[^\s:/\\])(.*)$")
-_NO_DASH_SPACE = re.compile(r"^\s*-(?=[^\s\-\d.])(.+)$")
-_BEHIND_BAR = re.compile(rf"(?:: +|- +)[|>][-+0-9]*[ \t]*[{BLANKS[1:]}][{BLANKS} ]*$")
-_ODD_AFTER_COLON = re.compile(rf"^\s*(?:- )?{KEY}:[{BLANKS[1:]}]")
-_ODD_AFTER_DASH = re.compile(rf"^\s*-[{BLANKS}]")
+WIDE_COLON = on_use(rf"^(\s*(?:- )?)({KEY})：\s*(.*)$")
+NO_SPACE = on_use(rf"^(\s*(?:- )?)({KEY}):(?=[^\s:/\\])(.*)$")
+_NO_DASH_SPACE = on_use(r"^\s*-(?=[^\s\-\d.])(.+)$")
+_BEHIND_BAR = on_use(rf"(?:: +|- +)[|>][-+0-9]*[ \t]*[{BLANKS[1:]}][{BLANKS} ]*$")
+_ODD_AFTER_COLON = on_use(rf"^\s*(?:- )?{KEY}:[{BLANKS[1:]}]")
+_ODD_AFTER_DASH = on_use(rf"^\s*-[{BLANKS}]")
 # In English quotation marks \" is a mark of the text.
 _IN_MARKS = r"""(?:"(?:[^"\\\n]|\\.)*+"|'[^'\n]*')"""
-_QUOTED_CELL = re.compile(rf"(?<=[\[{{,: ]){_IN_MARKS}(?=\s*[\]}},])")
-_ROW = re.compile(rf"\{{\s*{KEY}:\s")
-_ODD_LEAD = re.compile(f"^ *+[{BLANKS}{UNSEEN}]", re.MULTILINE)
-_NUMBERED = re.compile(r"^( *)(\d{1,2})[.．、)）](?!\d)\s*\S")
-_NUMBERED_ROW = re.compile(r"^ *(\d{1,2}[.．、)）])[ \t]*([{\[].*)$")
-_ODD = re.compile(f"[{BLANKS}]")
-_WIDE_ROW = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(?:[｛［]|[{{\[].*[｝］]\s*$)")
-_WIDE_SIGN = re.compile("[｛［｝］]")
-_QUOTES = re.compile("[“”‘’\"'](?=.*:)")
-_ROUND_ROW = re.compile(rf"[(（]{KEY}: .*[)）]\s*")
-_NAMED_VALUE = re.compile(rf"^\s*(?:- )?({KEY}): +(.*)$")
-IN_ROW = re.compile(rf"，\s*(?={KEY}[:：])")
-KEY_IN_ROW = re.compile(rf"(?<=[{{,])(\s*)({KEY})：\s*")
-_VALUE = re.compile(rf"^\s*(?:- )?(?:{KEY}: +)?(.*)$")
-_SECOND_COLON = re.compile(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*:(?: |$)")
+_QUOTED_CELL = on_use(rf"(?<=[\[{{,: ]){_IN_MARKS}(?=\s*[\]}},])")
+_ROW = on_use(rf"\{{\s*{KEY}:\s")
+_ODD_LEAD = on_use(f"^ *+[{BLANKS}{UNSEEN}]", re.MULTILINE)
+_NUMBERED = on_use(r"^( *)(\d{1,2})[.．、)）](?!\d)\s*\S")
+_NUMBERED_ROW = on_use(r"^ *(\d{1,2}[.．、)）])[ \t]*([{\[].*)$")
+_ODD = on_use(f"[{BLANKS}]")
+_WIDE_ROW = on_use(rf"^\s*(?:- )?(?:{KEY}: +)?(?:[｛［]|[{{\[].*[｝］]\s*$)")
+_WIDE_SIGN = on_use("[｛［｝］]")
+_QUOTES = on_use("[“”‘’\"'](?=.*:)")
+_ROUND_ROW = on_use(rf"[(（]{KEY}: .*[)）]\s*")
+_NAMED_VALUE = on_use(rf"^\s*(?:- )?({KEY}): +(.*)$")
+IN_ROW = on_use(rf"，\s*(?={KEY}[:：])")
+KEY_IN_ROW = on_use(rf"(?<=[{{,])(\s*)({KEY})：\s*")
+_VALUE = on_use(rf"^\s*(?:- )?(?:{KEY}: +)?(.*)$")
+_SECOND_COLON = on_use(r"^[^{\[\"'\n:]*: +[^\s{\[\"'][^\n]*:(?: |$)")
 _TOLD_BY_THE_NEXT = frozenset("\"'lI")
 _WIDE_BARS = frozenset("｜︱│丨＞")
-_CURLY_KEY = re.compile(rf"^\s*(?:- )?[“”‘’\"']?{KEY}[“”‘’]:")
+_CURLY_KEY = on_use(rf"^\s*(?:- )?[“”‘’\"']?{KEY}[“”‘’]:")
 
 # What stands behind a quoted value is as lost as behind a plain one.
-_BEHIND_QUOTED = re.compile(r"""(?:"((?:[^"\\]|\\.)*+)"|'([^']*)')[ \t]+(#.*)""")
+_BEHIND_QUOTED = on_use(r"""(?:"((?:[^"\\]|\\.)*+)"|'([^']*)')[ \t]+(#.*)""")
 # Supersets of all the mistakes below, looked for in the whole text at once: most files have none.
 # What lines begin with is read once and not given back, so that no line is read again for each mistake.
 _PARTLY_QUOTED = rf"""(?:{_IN_MARKS}|\[[^\[\]{{}}\n]*\]|\{{[^\[\]{{}}\n]*\}})[ ]*[^\s#,:\]}}"']"""
-_PARTLY = re.compile(_PARTLY_QUOTED)
+_PARTLY = on_use(_PARTLY_QUOTED)
 _WIDE_BRACKET = r"[｛［]|[{\[][^\n]*[｝］][ ]*$"
-_SUSPECT_LINE = re.compile(
+_SUSPECT_LINE = on_use(
     rf"""^(?:
       [ ]*+(?:-[ ]++)?+(?:
           [{BLANKS}{SIGNS}*&!@%`|>]
@@ -84,9 +85,9 @@ _SUSPECT_LINE = re.compile(
     )""",
     re.MULTILINE | re.VERBOSE,
 )
-_INNER_HASH = re.compile(r"#(?<=[ \t\[{,]#)")
-_SUSPECT_BRACKET = re.compile(r"^[^\[{\n]*+[\[{][^，：\n]*+[，：]", re.MULTILINE)
-_SUSPECT_HASH = re.compile(r"[^\s][ \t]+#|[\[{,]#")
+_INNER_HASH = on_use(r"#(?<=[ \t\[{,]#)")
+_SUSPECT_BRACKET = on_use(r"^[^\[{\n]*+[\[{][^，：\n]*+[，：]", re.MULTILINE)
+_SUSPECT_HASH = on_use(r"[^\s][ \t]+#|[\[{,]#")
 
 
 def _suspicious(text: str) -> bool:

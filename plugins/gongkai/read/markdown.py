@@ -3,14 +3,15 @@
 import re
 
 from gongkai.problem import Place, Problem
+from gongkai.read.patterns import on_use
 
 HEAD = (
     "。.md 文件开头要有五行，每样单独一行：第一行 --- ，第二行 标题: 关于修路的通知，第三行 类别: 其他，"
     "第四行 公开日期: 2026-03-05，第五行 --- ，正文写在第五行下面（换成真的）"
 )
-_DASHES = re.compile(r"[-–—―－‒−=_*]{2,}")
-_SECOND = re.compile(r"^---[ \t]*\n\s*(?:标题|標題|类别|類別|公开日期|公開日期)[:：]", re.MULTILINE)
-_OF_HEAD = re.compile(r"\s*(?:#(?! )|# |-|[}\]]|[^\s:：#]{1,16}\s*[:：]|\s+\S)")
+_DASHES = on_use(r"[-–—―－‒−=_*]{2,}")
+_SECOND = on_use(r"^---[ \t]*\n\s*(?:标题|標題|类别|類別|公开日期|公開日期)[:：]", re.MULTILINE)
+_OF_HEAD = on_use(r"\s*(?:#(?! )|# |-|[}\]]|[^\s:：#]{1,16}\s*[:：]|\s+\S)")
 
 
 def split_markdown(text: str) -> tuple[str, str, int]:

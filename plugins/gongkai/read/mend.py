@@ -18,17 +18,18 @@ from gongkai.read.encoding import decode
 from gongkai.read.events import read_events
 from gongkai.read.lint import BULLET, IN_ROW, KEY, KEY_IN_ROW, NO_SPACE, WIDE_COLON
 from gongkai.read.markdown import split_markdown
+from gongkai.read.patterns import on_use
 
 Allowed = Callable[[KeyPath], bool]
 """Whether a name may stand at a path of keys and list positions."""
 
-_WIDE_SPACE = re.compile(rf"^(\s*(?:- )?{KEY}):[{BLANKS} ]*[{BLANKS}][{BLANKS} ]*")
-_WIDE_DASH = re.compile(rf"^( *)-[{BLANKS} ]*[{BLANKS}][{BLANKS} ]*")
+_WIDE_SPACE = on_use(rf"^(\s*(?:- )?{KEY}):[{BLANKS} ]*[{BLANKS}][{BLANKS} ]*")
+_WIDE_DASH = on_use(rf"^( *)-[{BLANKS} ]*[{BLANKS}][{BLANKS} ]*")
 # A row in brackets, in full-width ones or with full-width marks between its parts.
-_ROW = re.compile(rf"^(\s*(?:- )?(?:{KEY}: +)?)([{{\[｛［].*[}}\]｝］])\s*$")
+_ROW = on_use(rf"^(\s*(?:- )?(?:{KEY}: +)?)([{{\[｛［].*[}}\]｝］])\s*$")
 _MARKS = str.maketrans("｛｝［］", "{}[]")
-_NAMED = re.compile(rf"^\s*(?:- )?({KEY}):(?: |$)")
-_AFTER_BAR = re.compile(rf"((?:: +|- +)[|>][-+0-9]*)[ ]*[{BLANKS}][{BLANKS} ]*$")
+_NAMED = on_use(rf"^\s*(?:- )?({KEY}):(?: |$)")
+_AFTER_BAR = on_use(rf"((?:: +|- +)[|>][-+0-9]*)[ ]*[{BLANKS}][{BLANKS} ]*$")
 
 
 class Mended(Struct, frozen=True):

@@ -1,15 +1,15 @@
 """Quotation marks that are never closed, or only by the mark of a later name -> the line that opens them, as it should be."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from gongkai.problem import Place, Problem, whole
 from gongkai.read.events import OPEN_QUOTE
+from gongkai.read.patterns import on_use
 
-_NAME_AND_QUOTE = re.compile(r"\s*(?:- )?[^\s:\"']{1,16}: +[\"']")
-_OPENED = re.compile(r"^(\s*(?:- )?[^\s:]{1,16}: +)([\"'])(.*)$")
+_NAME_AND_QUOTE = on_use(r"\s*(?:- )?[^\s:\"']{1,16}: +[\"']")
+_OPENED = on_use(r"^(\s*(?:- )?[^\s:]{1,16}: +)([\"'])(.*)$")
 
 
 def quotation(problem: Problem, lines: Sequence[str], line: int) -> Problem | None:

@@ -8,20 +8,21 @@ from msgspec.structs import replace
 from gongkai.problem import Place, Problem, whole
 from gongkai.read.events import CROOKED, NO_COLON
 from gongkai.read.lint import PASTED
+from gongkai.read.patterns import on_use
 from gongkai.records.content_as_name import first_needed, named, replaced
 from gongkai.records.in_a_line import braced, counted, rows_below
 from gongkai.records.row import Row
 from gongkai.records.sample import from_table
 from gongkai.records.split import free_names, with_names_below
 
-_OPENED = re.compile(r" *(?:- )?([^\s:：#-][^\s:：]{0,19}): *")
-_BEHIND_KEY = re.compile(r"([\s;；,，、。.=＝]*)(\S.*)")
-_ITEM = re.compile(r" *- (\S.*?) *$")
-_BARE_ITEM = re.compile(r"( *)- ([^:：\[\]{}]+?) *$")
-_NO_COMMA = re.compile(r"[^,，{\s]\s+[^\W\d_]{1,8}: ")
+_OPENED = on_use(r" *(?:- )?([^\s:：#-][^\s:：]{0,19}): *")
+_BEHIND_KEY = on_use(r"([\s;；,，、。.=＝]*)(\S.*)")
+_ITEM = on_use(r" *- (\S.*?) *$")
+_BARE_ITEM = on_use(r"( *)- ([^:：\[\]{}]+?) *$")
+_NO_COMMA = on_use(r"[^,，{\s]\s+[^\W\d_]{1,8}: ")
 _SEVERAL = 2
-_CELLS = re.compile(r"[\t,，|]")
-_NAMED_LINE = re.compile(r"( *)([^\s:：#-][^\s:：]{0,19}): +(\S.*?) *$")
+_CELLS = on_use(r"[\t,，|]")
+_NAMED_LINE = on_use(r"( *)([^\s:：#-][^\s:：]{0,19}): +(\S.*?) *$")
 
 
 def as_written_here(model: type[Row], problem: Problem, lines: Sequence[str]) -> Problem:

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from gongkai.read.patterns import on_use
+
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _UNITS = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿")
@@ -12,7 +14,7 @@ _AS_WRITTEN = str.maketrans(
 NUMERALS = "零〇壹贰弍貳叁叄肆伍陆陸柒捌玖拾佰仟万萬亿億元圆圓角分整正"
 """Every character that such an amount may hold."""
 
-_AMOUNT = re.compile(
+_AMOUNT = on_use(
     r"(?:(?P<yuan>[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)元)?零?(?:(?P<jiao>[零壹贰叁肆伍陆柒捌玖])角)?零?"
     r"(?:(?P<fen>[零壹贰叁肆伍陆柒捌玖])分)?[整正]?"
 )

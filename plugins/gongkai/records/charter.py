@@ -1,13 +1,13 @@
 """规约: village rules, charters and conventions: their articles, and the way by which they came into force."""
 
 import datetime
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
+from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.base import Record
 from gongkai.records.clauses import clauses
@@ -17,7 +17,7 @@ from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import Count, Day, DoneDay, Text, ref
 
 _STRUCK_OUT = ("罚款", "没收", "株连", "取消低保", "停水", "停电", "不予办理", "扣发")
-_BINDING = re.compile(r"村规民约|居民公约|乡规民约|自治章程|章程")
+_BINDING = on_use(r"村规民约|居民公约|乡规民约|自治章程|章程")
 STATIONS = (
     ("drafted", "起草"),
     ("consulted", "征求意见"),

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from gongkai.problem import masked
 from gongkai.read.events import Value
+from gongkai.read.patterns import on_use
 from gongkai.records.kind import Names
 from gongkai.records.row import Field, Row
 
@@ -17,9 +18,9 @@ TOLD_BY_ENDING = {
     "档次": re.compile(r"[特一二三四五优]等奖|优秀奖|鼓励奖|优胜奖"),
 }
 """Contents that are known by how they end, below the names that they belong to."""
-_FILE = re.compile(r"[^\s,，;；、:：]+\.[A-Za-z]{2,4}")
+_FILE = on_use(r"[^\s,，;；、:：]+\.[A-Za-z]{2,4}")
 # What cannot stand between braces as it is, or must not be repeated.
-_NOT_PLAIN = re.compile(r"[,{}\[\]#:\"'…]|\s{2}|\t")
+_NOT_PLAIN = on_use(r"[,{}\[\]#:\"'…]|\s{2}|\t")
 
 
 def several_in_one(row: type[Row], written: Mapping[str, Value]) -> str:

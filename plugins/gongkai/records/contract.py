@@ -1,13 +1,13 @@
 """合同: what the collective let, sold, bought or had built, with whom, for how much, and by which decision."""
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from gongkai.problem import Problem
+from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
 from gongkai.records.capital import beside_its_amount, to_capital
 from gongkai.records.carried import DayPair
@@ -37,7 +37,7 @@ from gongkai.records.values import (
 
 LOAN, LEASES = "借贷", ("发包", "租赁")
 _GROWING = ("递增", "上浮", "利息")
-_EACH = re.compile(r"[/每](年|半年|季|月|次)")
+_EACH = on_use(r"[/每](年|半年|季|月|次)")
 _MONTHS = {"每月": 1, "每季": 3, "每半年": 6, "每年": 12}
 
 

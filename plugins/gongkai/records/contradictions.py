@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gongkai.problem import Problem, masked
+from gongkai.read.patterns import on_use
 from gongkai.records.capital import to_capital
 from gongkai.records.local import Procedure
 from gongkai.records.meeting import Meeting, Step
@@ -18,7 +19,7 @@ from gongkai.records.spelling import choose
 if TYPE_CHECKING:
     from gongkai.records.decision import Decision
 
-_FUND = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>万?元)")
+_FUND = on_use(rf"(?P<number>{NUMBER})\s*(?P<unit>万?元)")
 
 
 def contradictions(decision: "Decision") -> Iterator[Problem]:

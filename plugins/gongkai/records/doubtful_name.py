@@ -1,21 +1,21 @@
 """A name that nobody knows, and that may stand for another: what its content, its beginning or its likeness tell of it."""
 
-import re
 from collections.abc import Sequence
 
 from pydantic_core import PydanticCustomError
 
 from gongkai.problem import whole
 from gongkai.read.events import Value
+from gongkai.read.patterns import on_use
 from gongkai.records.content_as_name import TOLD_BY_ENDING, named, reads, replaced
 from gongkai.records.meant import day
 from gongkai.records.row import Field
 from gongkai.records.sample import for_example
 from gongkai.records.spelling import perhaps
 
-_DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
-_CHANGED = re.compile(r"[由从]?\s*([^\s，,]{1,20})\s*，?\s*[改更][正为成]+\s*([^\s，,]{1,20})")
-_AMOUNT = re.compile(r"-?\d[\d,]*\.\d{2}")
+_DAY = on_use(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
+_CHANGED = on_use(r"[由从]?\s*([^\s，,]{1,20})\s*，?\s*[改更][正为成]+\s*([^\s，,]{1,20})")
+_AMOUNT = on_use(r"-?\d[\d,]*\.\d{2}")
 
 
 def doubtful(name: str, content: Value, free: Sequence[Field], *, alone: bool) -> tuple[str, str]:

@@ -7,13 +7,15 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 
+from gongkai.read.patterns import on_use
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SHOWN = re.compile(
+_SHOWN = on_use(
     rf"(?:\d{{4}}[年/])?(?P<month>\d{{1,2}})[月/](?P<day>\d{{1,2}})日?(?: 0{{1,2}}:00(?::00)?)?"
     rf"|(?P<before>\d{{1,2}})-(?P<name>{'|'.join(_MONTHS)})|(?P<first>{'|'.join(_MONTHS)})-(?P<behind>\d{{1,2}})",
     re.ASCII | re.IGNORECASE,
 )
-_KEPT = re.compile(r"\d{5}", re.ASCII)
+_KEPT = on_use(r"\d{5}", re.ASCII)
 _EPOCH = datetime.date(1899, 12, 30)
 """Excel counts days from here."""
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from gongkai.problem import masked
+from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.kind import Kind
 from gongkai.records.meant import half_width
@@ -15,7 +16,7 @@ from gongkai.records.typed import miswritten, text
 from gongkai.records.values import or_unknown
 
 # Nine digits: with ten or more it would be somebody's number, unless it is written to the fen.
-_STATED = re.compile(
+_STATED = on_use(
     r"(?P<about>[约近超逾]|超过|不少于|不足)?(?P<number>\d{1,9}|\d{1,3}(?:,\d{3}){1,2}|(?:\d{10,12}|\d{1,3}(?:,\d{3}){3})(?=\.\d\d(?!\d)))(?P<decimals>\.\d{1,4})?"
     r"(?P<more>[余多])?(?P<unit>[万亿])?(?P<more_behind>[余多])?(?P<percent>%)?(?P<bound>以上|以下|左右|不到)?"
 )

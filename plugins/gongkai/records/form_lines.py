@@ -7,6 +7,7 @@ import re
 
 from msgspec import Struct
 
+from gongkai.read.patterns import on_use
 from gongkai.records.spelling import plain_name
 
 
@@ -160,12 +161,12 @@ SUBTRACTED = frozenset(
     (*SHARED_OUT, "累计折旧", "累计摊销", "生产性生物资产累计折旧", "总支出", "经营支出", "税金及附加", "管理费用", "公益支出", "其他支出")
 )  # fmt: skip
 """Lines that a form takes away from others, so that they are written without a minus and without brackets."""
-_NUMBERING = re.compile(
+_NUMBERING = on_use(
     r"^(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[)）]|[①-⑳]|\d+(?:[、.．]|\s))\s*"
 )
-_LEAD = re.compile(r"^(?:加|减|其中|加项|减项)[：:]?")
+_LEAD = on_use(r"^(?:加|减|其中|加项|减项)[：:]?")
 # What accounting software prints behind a name: （亏损总额以“-”号填列）, （元）, （1＋2）.
-_REMARK = re.compile(
+_REMARK = on_use(
     r"\s*[（(](?:[^（()）]*(?:填列|亏损|损失|负数|附注|单位|元)[^（()）]*|[\d一二三四五六七八九十]+(?:[＋+－-][\d一二三四五六七八九十]+)+)[)）]\s*$"
 )
 _KNOWN = frozenset(part for one in (*BALANCE, *RESULTS) for part in (one.result, *one.plus, *one.minus))

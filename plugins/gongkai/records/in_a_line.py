@@ -7,6 +7,7 @@ to which name is told by the names that the row declares.
 import re
 from collections.abc import Iterator
 
+from gongkai.read.patterns import on_use
 from gongkai.records.content_as_name import named, reads, replaced
 from gongkai.records.meant_amount import count
 from gongkai.records.row import Field, Row
@@ -14,7 +15,7 @@ from gongkai.records.row import Field, Row
 _BRACKETS = " {}[]（）()【】〔〕｛｝［］「」<>《》〈〉"
 _BETWEEN = " ,，;；、。"
 _LONGEST = 200
-_APART = re.compile(r"[,，;；、。\s]+")
+_APART = on_use(r"[,，;；、。\s]+")
 
 
 def braced(row: type[Row], text: str) -> str:

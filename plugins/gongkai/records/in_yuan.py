@@ -10,6 +10,7 @@ from functools import cache
 
 from gongkai.problem import whole
 from gongkai.read.events import Value
+from gongkai.read.patterns import on_use
 from gongkai.records.row import Field, Row
 from gongkai.records.spelling import plain_name
 from gongkai.records.values import FORM_UNIT
@@ -25,7 +26,7 @@ _UNITS = {
     "千万元": 10_000_000,
     "亿元": 100_000_000,
 }
-_NAME = re.compile(rf"(.+?)[（(\[【/／]?(?:单位)?[:：]?({'|'.join(_UNITS)})[）)\]】]?")
+_NAME = on_use(rf"(.+?)[（(\[【/／]?(?:单位)?[:：]?({'|'.join(_UNITS)})[）)\]】]?")
 _BESIDE = frozenset({"单位", "金额单位", "货币单位", "计量单位", "计算单位"})
 
 

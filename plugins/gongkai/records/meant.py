@@ -5,42 +5,39 @@ import re
 import unicodedata
 
 from gongkai.read.excel import broken_cell
+from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.period import QUARTERS, Period, parse_period
 
 _DIGITS = "〇一二三四五六七八九"
 _MONTHS = {(1, 3): (3, 1), (4, 6): (3, 2), (7, 9): (3, 3), (10, 12): (3, 4), (1, 6): (6, 1), (7, 12): (6, 2), (1, 12): (12, 1)}  # fmt: skip
-_SHORT_END = re.compile(
+_SHORT_END = on_use(
     r"((\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*\d{1,2}[日号]?)\s*[至到~—–-]{1,2}\s*"
     r"(?:(\d{1,2})\s*[-/.月]\s*)?(\d{1,2})(?:[日号]|(?![-\d/.年月]))"
 )
-_UNSEEN = re.compile(
+_UNSEEN = on_use(
     "^[\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\ufeff]+|[\u00a0\u1680\u2000-\u200f\u202f\u205f\u2060\ufeff]+$"
 )
-_MONTHS_TOGETHER = re.compile(
+_MONTHS_TOGETHER = on_use(
     r"(\d{4})(?:年?(\d{1,2})月?[-~至到、和](\d{1,2})月|[-./年](\d{1,2})月?[~至到、和](?:\1[-./年])?(\d{1,2})月?)(?:份)?"
 )
-_PART_OF_A_YEAR = re.compile(
-    r"\d{1,2}月份?|第?[1-4]季度?|Q[1-4]|H[12]|[上下]半年|(?:今|本|去|上)(?:年|个?月|季度?).{0,4}"
-)
-SPOKEN = re.compile("[百佰千仟万][一二两三四五六七八九壹贰叁肆伍陆柒捌玖][元块圆整正]*$")
+_PART_OF_A_YEAR = on_use(r"\d{1,2}月份?|第?[1-4]季度?|Q[1-4]|H[12]|[上下]半年|(?:今|本|去|上)(?:年|个?月|季度?).{0,4}")
+SPOKEN = on_use("[百佰千仟万][一二两三四五六七八九壹贰叁肆伍陆柒捌玖][元块圆整正]*$")
 """三千二, which is 3200 as people speak and 3002 as a form has it."""
-_END_OF_MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?份?[底末]以?前?")
+_END_OF_MONTH = on_use(r"(\d{4})[-./年](\d{1,2})月?份?[底末]以?前?")
 _EXCEL_BEGINS = datetime.date(1899, 12, 30)
-_WHOLE_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}[日号]?|\d{4}([-./])\d{1,2}\1\d{1,2}")
+_WHOLE_DAY = on_use(r"\d{4}年\d{1,2}月\d{1,2}[日号]?|\d{4}([-./])\d{1,2}\1\d{1,2}")
 _ENGLISH = "janfebmaraprmayjunjulaugsepoctnovdec"
-_IN_ENGLISH = re.compile(r"(?:(\d{1,2})-)?((?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))-(\d{2})")
+_IN_ENGLISH = on_use(r"(?:(\d{1,2})-)?((?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))-(\d{2})")
 _LETTERS = str.maketrans("OoQlI|", "000111", " “”‘’\"'「」")
-_LETTER = re.compile("[OoQlI|]")
-_OLD_CALENDAR = re.compile(
+_LETTER = on_use("[OoQlI|]")
+_OLD_CALENDAR = on_use(
     "农历|阴历|旧历|夏历|[正腊冬闰]月|初[一二三四五六七八九十]|廿|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年"
 )
 # 六月十四, with neither 日 nor 号: so the old calendar's days are written.
-_MAY_BE_OLD = re.compile(
-    r"[正一二三四五六七八九十冬腊]+月(?:廿|初)?[一二三四五六七八九十]+(?![一二三四五六七八九十日号])"
-)
-_TIME = re.compile(r"\d{1,2}\s*(?::\s*\d{2}|[点时])(?:半|\d{1,2}分?)?")
-_ANOTHER = re.compile(r"^[日号]?\s*(?:[（(].*?[）)])?\s*(?:[-~至到、,，和及与/]|起)+\s*\d")
+_MAY_BE_OLD = on_use(r"[正一二三四五六七八九十冬腊]+月(?:廿|初)?[一二三四五六七八九十]+(?![一二三四五六七八九十日号])")
+_TIME = on_use(r"\d{1,2}\s*(?::\s*\d{2}|[点时])(?:半|\d{1,2}分?)?")
+_ANOTHER = on_use(r"^[日号]?\s*(?:[（(].*?[）)])?\s*(?:[-~至到、,，和及与/]|起)+\s*\d")
 
 
 def unseen(typed: str) -> str:

@@ -4,24 +4,25 @@ import re
 from decimal import Decimal
 
 from gongkai.read.excel import broken_cell
+from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.capital import read_capital, to_capital
 from gongkai.records.meant import SPOKEN, half_width, numeral
 
-_AMOUNT = re.compile(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
+_AMOUNT = on_use(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 _FORMAL = str.maketrans("〇一二两三四五六七八九十百千块圆", "零壹贰贰叁肆伍陆柒捌玖拾佰仟元元")
 _INFORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_COUNTED = re.compile(r"^(?:应到|实到|到会|参会|同意|赞成|反对|弃权):?(?=\d+$)")
+_COUNTED = on_use(r"^(?:应到|实到|到会|参会|同意|赞成|反对|弃权):?(?=\d+$)")
 _QUOTES = " “”‘’\"'「」"
 _NOTHING = frozenset({"", "无", "空", "没有", "暂无", "免费", "免收", "不收费", "不收"})
-_SAID_BEFORE = re.compile(r"^(?:已付|已收|实付|实收|共计?|合计|总计|小计|计):?")
-_NOTE = re.compile(r"(-?[\d,.]+万?)\(([^()]*)\)", re.ASCII)
+_SAID_BEFORE = on_use(r"^(?:已付|已收|实付|实收|共计?|合计|总计|小计|计):?")
+_NOTE = on_use(r"(-?[\d,.]+万?)\(([^()]*)\)", re.ASCII)
 # A note that makes another amount of it, or may.
-_BRACKETED = re.compile(r"\((\d[\d,.]*万?)\)", re.ASCII)
-_TELLING = re.compile(r"[负红冲减退废约近余多几万亿千百$美\d]|左右")
-_OF_UNIT = re.compile(r"(\d{1,8}(?:\.\d+)?)((?!.*[以半])[一-鿿]{1,4})")
+_BRACKETED = on_use(r"\((\d[\d,.]*万?)\)", re.ASCII)
+_TELLING = on_use(r"[负红冲减退废约近余多几万亿千百$美\d]|左右")
+_OF_UNIT = on_use(r"(\d{1,8}(?:\.\d+)?)((?!.*[以半])[一-鿿]{1,4})")
 """A number and what it counts, whatever that is: 10 工作日, 120 平方米."""
-_OF_EACH = re.compile(r"(?<=[\d元])/([^\d/元]{1,3})$|^每([一-鿿]{1,2})(?=[\d¥])")
+_OF_EACH = on_use(r"(?<=[\d元])/([^\d/元]{1,3})$|^每([一-鿿]{1,2})(?=[\d¥])")
 _LETTERS = str.maketrans("OoQlI|", "000111")
 _MOST = 10_000_000
 LONGEST_SHOWN = 10

@@ -2,26 +2,27 @@
 
 import re
 
+from gongkai.read.patterns import on_use
 from gongkai.records.meant import numeral
 from gongkai.records.meant_amount import is_nothing
 
-_WITH_UNIT = re.compile(
+_WITH_UNIT = on_use(
     r"(?:共计?|合计|总计|计)?(?P<number>.*\d[余多]?[万亿]?[余多]?(?:以上|以下|左右)?)(?P<unit>[^\W\d_余多万亿%以左不]{1,4})"
 )
 _ABOUT = "约近超逾"
-_IN_NUMERALS = re.compile(
+_IN_NUMERALS = on_use(
     rf"(?P<about>[{_ABOUT}]?)(?:(?P<high>[〇零一二两三四五六七八九十百千]+)(?P<group>[万亿]))?"
     r"(?P<low>[〇零一二两三四五六七八九十百千]*)(?P<more>[余多]?)[^〇零一二两三四五六七八九十百千万亿]{0,3}"
 )
-_PER_HUNDRED = re.compile(r"百分之(?:(?P<digits>\d{1,3}(?:\.\d{1,2})?)|(?P<numerals>[〇零一二两三四五六七八九十百]+))")
-_TENTHS = re.compile(r"(\d(?:\.\d)?|[一二两三四五六七八九])成(半?)")
-_CHANGE = re.compile(
+_PER_HUNDRED = on_use(r"百分之(?:(?P<digits>\d{1,3}(?:\.\d{1,2})?)|(?P<numerals>[〇零一二两三四五六七八九十百]+))")
+_TENTHS = on_use(r"(\d(?:\.\d)?|[一二两三四五六七八九])成(半?)")
+_CHANGE = on_use(
     r"(?:比?(?:去年|上年|上期|同期)+)?(增长|上升|增加|提高|提升|下降|减少|降低|多|少|[↑↓])了?:?(\d{1,9}(?:\.\d{1,4})?[万亿]?%?)[^\W\d_]{0,3}"
 )
 _ARROWS = {"↑": "上升", "↓": "下降"}
-_MILLE = re.compile(r"(\d{1,3}(?:\.\d)?)‰|千分之(\d{1,3})")
-_THOUSANDS = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)(?:[kK]|千(?!克|瓦|米|伏))[^\d]{0,3}")
-_LONG = re.compile(r"\d{10,}")
+_MILLE = on_use(r"(\d{1,3}(?:\.\d)?)‰|千分之(\d{1,3})")
+_THOUSANDS = on_use(r"(\d{1,5}(?:\.\d{1,3})?)(?:[kK]|千(?!克|瓦|米|伏))[^\d]{0,3}")
+_LONG = on_use(r"\d{10,}")
 _UNIT_APART = "；单位写在“单位”里，没有“单位”的不用写"
 
 

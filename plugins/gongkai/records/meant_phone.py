@@ -3,12 +3,13 @@
 import re
 import unicodedata
 
+from gongkai.read.patterns import on_use
 from gongkai.records.meant import half_width
 from gongkai.records.meant_amount import is_nothing
 
 _WORDS = r"[^\d()]{0,20}[一-鿿][^\d()]{0,20}"
 _NUMBER = r"(?:0\d{2,3}-\d{7,8}|1\d{10})"
-_BESIDE = re.compile(rf"{_WORDS}{_NUMBER}|{_NUMBER}\s*(?:{_WORDS}|\({_WORDS}\))")
+_BESIDE = on_use(rf"{_WORDS}{_NUMBER}|{_NUMBER}\s*(?:{_WORDS}|\({_WORDS}\))")
 
 
 def phone(typed: str) -> str:

@@ -1,11 +1,11 @@
 """党务公开 and 村务公开: a notice in Markdown, with tables."""
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from typing import Annotated, ClassVar, Self
 
 from gongkai.problem import KeyPath, Problem, whole
+from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
 from gongkai.records.own_table import OwnLine, OwnTable, Table, without_comma
 from gongkai.records.prose import drawn_tables, undrawn_tables, unmade_signs
@@ -14,12 +14,12 @@ from gongkai.records.row import key
 from gongkai.records.shelf import Display, Section, Shelf
 from gongkai.records.values import Markdown, PeriodText, Text, one_of, ref
 
-_LINK = re.compile(r"\[[^\[\]\n]+\]\(([^()\n]*)\)")
-_LEADING = re.compile(r"https?://[^\s<>]+$|tel:[\d-]+$")
+_LINK = on_use(r"\[[^\[\]\n]+\]\(([^()\n]*)\)")
+_LEADING = on_use(r"https?://[^\s<>]+$|tel:[\d-]+$")
 
 A_YEAR = datetime.timedelta(days=366)
 """So long does a notice without a period hang, unless a newer one of its series takes its place."""
-_NUMBERS = re.compile(r"[\d〇零一二三四五六七八九十]+")
+_NUMBERS = on_use(r"[\d〇零一二三四五六七八九十]+")
 
 
 class Notice(Record):

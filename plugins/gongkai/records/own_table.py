@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, ClassVar, NamedTuple
 
 from gongkai.problem import KeyPath, whole
+from gongkai.read.patterns import on_use
 from gongkai.records.kind import Kind
 from gongkai.records.row import Row, key
 from gongkai.records.typed import miswritten, text
@@ -42,11 +43,11 @@ def _cells(written: Any) -> tuple[str, ...]:
 Cells = Annotated[tuple[str, ...], Kind(CELLS, _cells, "[一组, 300.00]")]
 
 
-_BEFORE_COMMA = re.compile(r"-?[1-9]\d{0,2}", re.ASCII)
-_BEHIND_COMMA = re.compile(r"(\d{3})(\.\d{1,2})?", re.ASCII)
+_BEFORE_COMMA = on_use(r"-?[1-9]\d{0,2}", re.ASCII)
+_BEHIND_COMMA = on_use(r"(\d{3})(\.\d{1,2})?", re.ASCII)
 _LONGEST_AMOUNT = 4
 _LONGEST_ROW = 14
-_THOUSANDS = re.compile(r"-?\s*\d{1,3}(?:,?\d{3})+", re.ASCII)
+_THOUSANDS = on_use(r"-?\s*\d{1,3}(?:,?\d{3})+", re.ASCII)
 
 
 def without_comma(cells: Sequence[str], number: int, others: Sequence[Sequence[str]] = ()) -> str:

@@ -1,16 +1,17 @@
 """A stretch of account: a month, a quarter, a half-year or a year."""
 
 import datetime
-import re
 from calendar import monthrange
 
 from msgspec import Struct
 
-_WRITTEN = re.compile(
+from gongkai.read.patterns import on_use
+
+_WRITTEN = on_use(
     r"(?P<year>\d{4})(?:年?$|-(?P<month>\d{2})$|-Q(?P<quarter>[1-4])$|-H(?P<half>[12])$"
     r"|年(?P<month_zh>\d{1,2})月(?:份)?$|年第(?P<quarter_zh>[1-4一二三四])季度$|年(?P<half_zh>[上下])半年$)"
 )
-_IN_NAME = re.compile(r"(\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]))?)(?:-|$)")
+_IN_NAME = on_use(r"(\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]))?)(?:-|$)")
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 

@@ -4,18 +4,18 @@ An amount may be rounded, or cut, to the fen, and one of whole yuan to the yuan.
 A price of fen may be what an amount was divided into: 600 × 166.67 is 100,000.
 """
 
-import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
+from gongkai.read.patterns import on_use
 from gongkai.records.figure import plain_number
 from gongkai.records.money import ZERO, yuan
 
 NUMBER = r"(?<![\d,.])(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,9})(?:\.\d{1,6})?(?![\d,.]*\d)"
 """A quantity, a price or an amount, of a regular expression; what has more digits may be somebody's number, and is never repeated."""
 
-_COUNTED = re.compile(rf"(?P<number>{NUMBER})\s*(?P<unit>[^\d\s，,、；;。：:（）()]{{0,6}})")
+_COUNTED = on_use(rf"(?P<number>{NUMBER})\s*(?P<unit>[^\d\s，,、；;。：:（）()]{{0,6}})")
 _FEN = 2
-_VAGUE = re.compile(r"[约近超逾余多]|左右|以上|以下|不足")
+_VAGUE = on_use(r"[约近超逾余多]|左右|以上|以下|不足")
 
 
 def quantity_of(text: str) -> tuple[Decimal, str] | None:

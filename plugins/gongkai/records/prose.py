@@ -14,28 +14,29 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from gongkai.problem import whole
+from gongkai.read.patterns import on_use
 
-_HEADING = re.compile(r"^(#{1,6})[ \u3000]+(\S.*)$")
+_HEADING = on_use(r"^(#{1,6})[ \u3000]+(\S.*)$")
 # ##标题, ＃＃ 标题; not #3 号楼, nor what is between two: #清沟行动#.
-_NO_HEADING = re.compile(r"^[ \u3000]*(?=(?P<signs>[#＃]+))(?P=signs)[ \u3000]*(?P<words>[\u4e00-\u9fff“（《][^#＃]*)$")
+_NO_HEADING = on_use(r"^[ \u3000]*(?=(?P<signs>[#＃]+))(?P=signs)[ \u3000]*(?P<words>[\u4e00-\u9fff“（《][^#＃]*)$")
 # Not 张** 和李**, whose stars hide names.
-_NO_BOLD = re.compile(
+_NO_BOLD = on_use(
     r"(?<![^\s，。；：、（])(?<![\s，。；：、（]\S )(?<!^\S )"
     r"(?:\*\*[ \u3000]{1,4}(?P<late>(?=[^*]*[\u4e00-\u9fff])[^*\n]{1,40}?)[ \u3000]{0,4}\*\*|\*\*(?P<early>[^*\n]{0,40}[\u4e00-\u9fff])[ \u3000]{1,4}\*\*"
     r"|＊＊(?P<wide>(?=[^*＊]*[\u4e00-\u9fff])[^*＊\n]{1,40})＊＊)(?![*＊])"
 )
 # “- 200.00 元” is an amount below nothing, no item of a list.
-_BULLET = re.compile(r"^([ \u3000]*)- +(?![\d,.]+ *(?:万?元)?\s*$)(\S.*)$")
+_BULLET = on_use(r"^([ \u3000]*)- +(?![\d,.]+ *(?:万?元)?\s*$)(\S.*)$")
 # A step or an article that goes on behind a list: no words of the list's last item.
-_NUMBERED = re.compile(
+_NUMBERED = on_use(
     r"^([ \u3000]*)(?:\d{1,2}[.．、)）](?!\d)|[（(]?[一二三四五六七八九十]{1,3}[、.)）]|第[一二三四五六七八九十\d]{1,3}[条步项])"
 )
 _OF_ROWS = ("|", "｜", "\t", ",", "  ", "\u3000")
 _SEPARATORS = (re.compile(r"\t"), re.compile(r","), re.compile(r"[ \u3000]{2,}"))
-_FIGURE = re.compile(r"[¥￥]?-?\d[\d.]*[\u4e00-\u9fff]{0,3}")
+_FIGURE = on_use(r"[¥￥]?-?\d[\d.]*[\u4e00-\u9fff]{0,3}")
 _ROWS = 3
-_DASHES = re.compile(r"^\s*\|?(?:\s*[-—–―－_=:：]+\s*\|?)+$")
-_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_DASHES = on_use(r"^\s*\|?(?:\s*[-—–―－_=:：]+\s*\|?)+$")
+_RULE = on_use(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 
 
 class Paragraph(Struct, frozen=True):

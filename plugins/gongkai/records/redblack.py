@@ -1,13 +1,13 @@
 """红黑榜: what is praised, by name where they agree, and what is to be mended, of which nobody is named."""
 
 import datetime
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
+from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
 from gongkai.records.carried import Carried
 from gongkai.records.figure import Stated, exact
@@ -15,7 +15,7 @@ from gongkai.records.row import Row, key
 from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import Acting, Day, DoneDay, PartyName, PeriodText, Picture, Text, YesNo, one_of
 
-_FULL = re.compile(r"满分[^\d]{0,3}(\d{1,4})(?!\d)")
+_FULL = on_use(r"满分[^\d]{0,3}(\d{1,4})(?!\d)")
 MENDED, MENDING, LATE = "已整改", "整改中", "已逾期"
 
 

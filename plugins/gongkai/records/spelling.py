@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from gongkai.read.everyday import is_everyday
 from gongkai.read.initials import sound_alike
+from gongkai.read.patterns import on_use
 from gongkai.read.script import as_read, simplified
 
-_MARKS = re.compile(r"[\s“”‘’\"'·•—–\-_（）()\[\]【】《》<>、，,。.:：;；/\\]")
+_MARKS = on_use(r"[\s“”‘’\"'·•—–\-_（）()\[\]【】《》<>、，,。.:：;；/\\]")
 # Where one of these stands in place of another one, something else is meant.
 _TELLING = frozenset(
     "未已不无非没反正上下前后年季月期日收支入出应实男女大小初末多少新旧东西南北中内外左右"

@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from gongkai.problem import whole
 from gongkai.read.events import Value
+from gongkai.read.patterns import on_use
 from gongkai.records import meant
 from gongkai.records.content_as_name import reads
 from gongkai.records.in_a_line import braced
@@ -16,11 +17,11 @@ from gongkai.records.row import Field
 from gongkai.records.sample import sample_line
 from gongkai.records.stretches import asked_for, is_stretch
 
-_DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{8}(?!\d)")
+_DAY = on_use(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?|\d{8}(?!\d)")
 # 红是没有完成；黄是慢了.
-_IS = re.compile(r"(?:(?<=[,，;；、。\s])|^)([^\W\d_]{1,6})(?:表示|是|为)")
+_IS = on_use(r"(?:(?<=[,，;；、。\s])|^)([^\W\d_]{1,6})(?:表示|是|为)")
 _TELLING = ("谁", "内容", "说明")
-_BETWEEN = re.compile(r"^[\s,，、;；:：至到~—–-]+|[\s,，、;；:：至到~—–-]+$")
+_BETWEEN = on_use(r"^[\s,，、;；:：至到~—–-]+|[\s,，、;；:：至到~—–-]+$")
 
 
 def in_one(field: Field, written: Any, beside: Mapping[str, Value]) -> str:

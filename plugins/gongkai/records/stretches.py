@@ -7,19 +7,20 @@ from collections.abc import Mapping
 
 from gongkai.problem import whole
 from gongkai.read.events import Value
+from gongkai.read.patterns import on_use
 from gongkai.records.meant import day, half_width, numeral
 from gongkai.records.period import Period
 from gongkai.records.row import Field
 
-_LASTING = re.compile(
+_LASTING = on_use(
     r"(?:为期|共计?|满|期限|[,，、])?(\d{1,3}|[一二两三四五六七八九十百]{1,4})(个?工作日|天|日|周|个?星期|个月|年)(?:整)?"
 )
-_DAY = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?")
-_NO_YEAR = re.compile(r"(\d{1,2})[-/.月](\d{1,2})[日号]?")
-_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
-_YEAR = re.compile(r"(\d{4})年?")
+_DAY = on_use(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?")
+_NO_YEAR = on_use(r"(\d{1,2})[-/.月](\d{1,2})[日号]?")
+_MONTH = on_use(r"(\d{4})[-/.年](\d{1,2})月?")
+_YEAR = on_use(r"(\d{4})年?")
 _TO = r"\s*[-~至到—–]+\s*"
-_AROUND = re.compile(r"^(?:自|从|由)|(?:起|始|开始|之日起|为止|止|[,，:：])+$")
+_AROUND = on_use(r"^(?:自|从|由)|(?:起|始|开始|之日起|为止|止|[,，:：])+$")
 FOR_EVER = ("长期", "永久", "一直", "无限期", "无固定期限", "不限")
 
 

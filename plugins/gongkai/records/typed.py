@@ -12,20 +12,21 @@ from typing import Any, NoReturn
 from pydantic_core import PydanticCustomError
 
 from gongkai.problem import masked, whole
+from gongkai.read.patterns import on_use
 from gongkai.records import meant, meant_phone
 from gongkai.records.excel_days import typed_before
 from gongkai.records.period import Period, parse_period
 
 NOTHING_WRITTEN = "写在冒号后面同一行；没有，就把这一项删掉"
-_DAY = re.compile(
+_DAY = on_use(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日)",
     re.ASCII,
 )
 _YEARS = range(1900, 2200)
 """What a village tells of lies between: old houses, and land that is let for seventy years."""
-_YEAR_LACKS = re.compile(r"^(?!.*\d{4})(?:\D*年[底末内]|[^年]*\d{1,2}月|[^年月]*\d{1,2}[日号]$)")
-_NO_YEAR = re.compile(r"\d{1,2}(?:[-/.]\d{1,2}|月\d{1,2}[日号]?)")
-_PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})", re.ASCII)
+_YEAR_LACKS = on_use(r"^(?!.*\d{4})(?:\D*年[底末内]|[^年]*\d{1,2}月|[^年月]*\d{1,2}[日号]$)")
+_NO_YEAR = on_use(r"\d{1,2}(?:[-/.]\d{1,2}|月\d{1,2}[日号]?)")
+_PHONE = on_use(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})", re.ASCII)
 
 
 def miswritten(code: str, message: str, fix: str) -> NoReturn:

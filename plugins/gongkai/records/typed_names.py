@@ -4,15 +4,16 @@ import re
 from typing import Any
 
 from gongkai.problem import masked
+from gongkai.read.patterns import on_use
 from gongkai.records.typed import miswritten, text
 
-ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+ID = on_use(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 """A record's id: its file's name without the ending."""
 _LONGEST_SLUG = 40
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FILING = re.compile(r"[\u4e00-\u9fff]ICP[备证]\d{6,10}号(?:-\d{1,3})?")
-_POLICE_FILING = re.compile(r"[\u4e00-\u9fff]公网安备\d{14}号")
-_LINK = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?(?:/[^\s…]*)?")
+_SLUG = on_use(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FILING = on_use(r"[\u4e00-\u9fff]ICP[备证]\d{6,10}号(?:-\d{1,3})?")
+_POLICE_FILING = on_use(r"[\u4e00-\u9fff]公网安备\d{14}号")
+_LINK = on_use(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?(?:/[^\s…]*)?")
 
 
 def slug(written: Any) -> str:
@@ -73,9 +74,9 @@ def _path(written: Any, fix: str) -> str:
     return typed
 
 
-_MONTH_OR_DAY = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?份?")
+_MONTH_OR_DAY = on_use(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?份?")
 # 李春和、王明礼: two names, and nothing but their mark between.
-_PEOPLE = re.compile(r"[一-鿿·]{2,8}(?:\s{0,2}[、，,;；/]\s{0,2}[一-鿿·]{2,8})+")
+_PEOPLE = on_use(r"[一-鿿·]{2,8}(?:\s{0,2}[、，,;；/]\s{0,2}[一-鿿·]{2,8})+")
 
 
 def person(written: Any) -> str:

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from gongkai.problem import masked
+from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records import meant, meant_amount
 from gongkai.records.capital import read_capital
 from gongkai.records.typed import miswritten, text
 
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,6})?", re.ASCII)
-_COUNT = re.compile(r"0|[1-9]\d{0,7}", re.ASCII)
+_NUMBER = on_use(r"-?(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?:\.\d{1,6})?", re.ASCII)
+_COUNT = on_use(r"0|[1-9]\d{0,7}", re.ASCII)
 ANY_NUMBER = "只写数字，例如 27"
 """What to do about a text of which nothing tells how many is meant."""
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from gongkai.problem import KeyPath, masked, whole
 from gongkai.read.events import Value
+from gongkai.read.patterns import on_use
 from gongkai.records.content_as_name import first_needed, named, reads, replaced
 from gongkai.records.doubtful_name import doubtful
 from gongkai.records.in_a_line import told_together
@@ -32,10 +33,10 @@ class Unknown(NamedTuple):
 
 # No row in braces has so many items; each one more would cost as much again.
 _LONGEST_ROW = 100
-_AMOUNT = re.compile(r"-?\d[\d,]*\.\d{2}")
-_BEHIND_COMMA = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+_AMOUNT = on_use(r"-?\d[\d,]*\.\d{2}")
+_BEHIND_COMMA = on_use(r"\d{1,3}(?:\.\d{1,2})?")
 # 一、党支部提议 and （1）审核, as lists are numbered in an office.
-_ORDINAL = re.compile(
+_ORDINAL = on_use(
     r"^(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．)）])\s*"
 )
 

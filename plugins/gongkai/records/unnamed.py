@@ -12,6 +12,7 @@ from itertools import takewhile
 from gongkai.problem import whole
 from gongkai.read.align import ITEM_MARK
 from gongkai.read.events import Value
+from gongkai.read.patterns import on_use
 from gongkai.records.content_as_name import (
     below_a_list,
     first_needed,
@@ -40,14 +41,14 @@ _PARTS = (
     r"\s*(?:>|＞|→|》)\s*(?=.)",
     r"(?<=[一-鿿])\s+(?=[一-鿿])",
 )
-_SEVERAL = re.compile(r"[\s，,；;、]")
-_MARKS = re.compile(rf"\s(?:{ITEM_MARK})\s*(?=[^\d\s])")
-_ORDINAL = re.compile(
+_SEVERAL = on_use(r"[\s，,；;、]")
+_MARKS = on_use(rf"\s(?:{ITEM_MARK})\s*(?=[^\d\s])")
+_ORDINAL = on_use(
     r"\s*第?([一二三四五六七八九十\d]{1,3})(?:条|[、.．)）])[、.．:： ]*(.+?)(?=\s+第?[一二三四五六七八九十\d]{1,3}(?:条|[、.．)）])|\s*$)",
     re.DOTALL,
 )
-_ORDINAL_ALONE = re.compile(r"[（(]?\d{1,2}[)）、.．]?|第[一二三四五六七八九十\d]{1,2}步|[①-⑳]")
-_MARK_BEFORE = re.compile(rf"(?:{ITEM_MARK})\s*(?=[^\d\s])")
+_ORDINAL_ALONE = on_use(r"[（(]?\d{1,2}[)）、.．]?|第[一二三四五六七八九十\d]{1,2}步|[①-⑳]")
+_MARK_BEFORE = on_use(rf"(?:{ITEM_MARK})\s*(?=[^\d\s])")
 _BRACKETS = "[]（）()【】〔〕［］「」〈〉《》"
 
 

@@ -1,7 +1,8 @@
 """Where everything is: ASCII addresses relative to the site's root, and the Chinese names of downloads."""
 
-import re
 from typing import TYPE_CHECKING
+
+from gongkai.read.patterns import on_use
 
 if TYPE_CHECKING:
     # A build in which nothing has changed asks for an address, and need not load what records are.
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 TOLD = "township.json"
 """What a township tells of itself, for a county."""
 
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
+_NOT_IN_NAMES = on_use(r'[\\/:*?"<>|\s\x00-\x1f]+')
 
 
 def record_page(slug: str, record: "Record") -> str:

@@ -5,22 +5,22 @@ other script, or by what their collective is called. Nobody is said to have
 reported nothing who reported something else of that kind.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from gongkai.read.patterns import on_use
 from gongkai.read.script import as_read, simplified
 from gongkai.records.base import Record
 from gongkai.records.spelling import one_writing, plain_name
 from gongkai.render.summary import Rolled
 from gongkai.render.town_pages import Reporting, RollUp
 
-_ABOVE = re.compile("(?:|.*[省市县区旗镇乡道])")
+_ABOVE = on_use("(?:|.*[省市县区旗镇乡道])")
 """What stands before a village's own name in that of its body: 清江镇 of 清江镇双河村村民委员会."""
-_PLACE = re.compile("(?<=..)(?:行政村|村|社区|嘎查)$")
+_PLACE = on_use("(?<=..)(?:行政村|村|社区|嘎查)$")
 # 农村集体经济组织法 第十九条: 经济合作社 and 股份经济合作社 are names of the same kind of body.
-_COLLECTIVE = re.compile("(?:股份)?经济(?:合作|联合)(?:总)?社|(?:农村)?集体经济组织")
-_COMMITTEE = re.compile("村(?:民)?委(?:员)?(?:会)?")
+_COLLECTIVE = on_use("(?:股份)?经济(?:合作|联合)(?:总)?社|(?:农村)?集体经济组织")
+_COMMITTEE = on_use("村(?:民)?委(?:员)?(?:会)?")
 
 
 def beside(record_type: type[Record], villages: Sequence[Reporting]) -> tuple[RollUp, ...]:

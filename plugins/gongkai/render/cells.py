@@ -9,19 +9,20 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 
 # A number that begins with 0 is a code, one of thirteen digits no village's money.
-_AMOUNT = re.compile(
+_AMOUNT = on_use(
     r"(?P<before>[-－+]?[¥￥]?)(?P<whole>0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3}){1,3})(?P<rest>(?:\.\d{1,4})? ?(?:万?元)?)"
 )
 _BLANK = frozenset({"", "-", "－", "—", "——", "/", "无", "無"})
-_HEAD = re.compile(r"(?P<name>[^()]*)(?:\((?P<unit>[^()]*)\))?")
-_MONEY = re.compile(
+_HEAD = on_use(r"(?P<name>[^()]*)(?:\((?P<unit>[^()]*)\))?")
+_MONEY = on_use(
     r"金额|款|费|价|收入|支出|余额|总额|资金|补贴|补助|工资|报酬|分红|奖金|租金|押金|成本|利润|收益|产值|原值|净值"
     r"|应收|应付|实收|实付|未收|未付|[\d多少]元$|^元$|万元$"
 )
-_OTHER = re.compile(
+_OTHER = on_use(
     r"(?:号|码|年份|年度|年|月|日期|时间|电话|期|人|户|名称|项目|类别|次|数|量|天|方式|说明|备注|用途|来源|单位|率|比例|比|面积)$"
 )
 

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from msgspec import Struct
 
+from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
 from gongkai.records.capital import to_capital
 from gongkai.records.clauses import clause, clauses
@@ -61,7 +62,7 @@ def small_fen(amount: str) -> Markup:
     return Markup(f"<b>{whole}</b>{point}{fen}")  # noqa: S704 - escaped above
 
 
-_TOKEN = re.compile(
+_TOKEN = on_use(
     r"（?(?:(?:(?<![一-鿿])[一-鿿]{1,2}|[多少共]) )?\d[\d,.]*(?: ?(?:[元人户件笔项个样处张天亩次票场名份组分期盏条块台支位座栋间米吨斤岁步只头%]|公里|公斤|平方米|小时)|年(?:\d+月(?:\d+日)?|第\d季度)?|月(?:\d+日)?)[，。；：、）]*"
 )
 
@@ -75,7 +76,7 @@ def whole_tokens(sentence: str) -> Markup:
 
 
 _PERIOD = r"^(\d{4}年(?:第\d季度|\d{1,2}月|[上下]半年|度)?|第[一二三四]季度)?([^（）：]{1,14}(?=(?:（[^（）]+）)?$))?"
-_WHOLE = re.compile(rf"{_PERIOD}|（[^（）]{{1,14}}）$|(?<=：)[^：（）]{{1,10}}$")
+_WHOLE = on_use(rf"{_PERIOD}|（[^（）]{{1,14}}）$|(?<=：)[^：（）]{{1,10}}$")
 
 
 def whole_brackets(title: str) -> Markup:

@@ -7,6 +7,7 @@ short rows needs less, and may be read from further away.
 import re
 from html import unescape
 
+from gongkai.read.patterns import on_use
 from gongkai.render.fit import ems
 
 MOST_ROWS = 12
@@ -17,15 +18,15 @@ PADDING = 0.9
 LARGE = {"sums": 1.5, "sums--long": 1.2}
 """How much larger the figures of a sum are, as ``table.css`` sets them; where all are long, less."""
 
-TABLE = re.compile(r'<table class="(rows|sums--long|sums|grid)[^"]*">(.*?)</table>', re.DOTALL)
-ROW = re.compile(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
-CELL = re.compile(r"<t([hd])\b([^>]*)>(.*?)</t[hd]>", re.DOTALL)
+TABLE = on_use(r'<table class="(rows|sums--long|sums|grid)[^"]*">(.*?)</table>', re.DOTALL)
+ROW = on_use(r"<tr[^>]*>(.*?)</tr>", re.DOTALL)
+CELL = on_use(r"<t([hd])\b([^>]*)>(.*?)</t[hd]>", re.DOTALL)
 _PARTS, _PART = re.compile(r"[^\W\d_]+(?:[·•・‧][^\W\d_]+)+"), '<span class="named__part">{}</span>'
 """A name of several parts, such as 买买提·吐尔逊江, and how each is set."""
-_LARGE = re.compile(r"<b>(.*?)</b>", re.DOTALL)
-STAYS = re.compile(r'class="(?:[^"]* )?(?:whole|narrow|middle|number)(?: [^"]*)?"')
-WHOLE = re.compile(r'class="(?:[^"]* )?(?:whole|named__part)"[^>]*>([^<]*)<')
-_MARKUP = re.compile(r"<[^>]+>")
+_LARGE = on_use(r"<b>(.*?)</b>", re.DOTALL)
+STAYS = on_use(r'class="(?:[^"]* )?(?:whole|narrow|middle|number)(?: [^"]*)?"')
+WHOLE = on_use(r'class="(?:[^"]* )?(?:whole|named__part)"[^>]*>([^<]*)<')
+_MARKUP = on_use(r"<[^>]+>")
 
 
 def drawn_width(html: str, most_rows: float = MOST_ROWS) -> float | None:

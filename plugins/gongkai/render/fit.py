@@ -9,11 +9,13 @@ import re
 
 from msgspec import Struct
 
+from gongkai.read.patterns import on_use
+
 POINTS_PER_MM = 72 / 25.4
 
-_MARKUP = re.compile(r"<(?:style|svg|script).*?</(?:style|svg|script)>|<[^>]+>|\s+", re.DOTALL)
-_ROWS = re.compile(r"<tr|<p|<li|<h\d|<dt")
-_LISTED = re.compile(r'<div class="listed listed--(\d)" data-ems="(\d+)">(.*?)</table>', re.DOTALL)
+_MARKUP = on_use(r"<(?:style|svg|script).*?</(?:style|svg|script)>|<[^>]+>|\s+", re.DOTALL)
+_ROWS = on_use(r"<tr|<p|<li|<h\d|<dt")
+_LISTED = on_use(r'<div class="listed listed--(\d)" data-ems="(\d+)">(.*?)</table>', re.DOTALL)
 """A list in several columns, as ``poster/notice.html`` and others write it: how many, how wide, its rows."""
 TIGHTEST = 1.2
 """Height of a line of a table, in its type."""

@@ -1,13 +1,13 @@
 """A poster's title -> the pieces of it that stay on one line, and the room beside it that leaves no line with a few characters."""
 
-import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from gongkai.read.patterns import on_use
 from gongkai.render.fit import ems
 
-_GROUP = re.compile(r"(（[^（）]*(?:（[^（）]*）[^（）]*)*）)")
+_GROUP = on_use(r"(（[^（）]*(?:（[^（）]*）[^（）]*)*）)")
 WHOLE, TAIL = 18, 8
 """Ems of a group in brackets that stays on one line, and of what follows the last of them."""
 LONELY = 3

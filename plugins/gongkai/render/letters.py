@@ -1,10 +1,10 @@
 """Names and matters by the letter with which they begin, for whoever cannot search."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from gongkai.read.initials import initials
+from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.base import Record
 from gongkai.render import addresses
@@ -14,7 +14,7 @@ from gongkai.render.summary import term_of
 OTHER = "其他"
 MOST_APART = 2
 """More of one name than these, apart from their periods, stand in one row."""
-_AHEAD = re.compile(
+_AHEAD = on_use(
     r"^(?:\d{4}年度?|第?\d+(?:季度|期|次|月|日)?|第?[一二三四五六七八九十]+(?:月|季度|期|次)|上半年|下半年|关于|的|[“”《》（）()\s　、，])+"
 )
 

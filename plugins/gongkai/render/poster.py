@@ -7,7 +7,6 @@ the libraries) is the digest of the poster: equal HTML, equal PDF.
 import datetime
 import hashlib
 import math
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
@@ -18,6 +17,7 @@ from msgspec import Struct
 
 from gongkai.board import Village
 from gongkai.ledger.lines import Line
+from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
 from gongkai.records.parts import Contact
 from gongkai.records.shelf import Section
@@ -168,8 +168,8 @@ def poster_styles(theme: Path) -> list[Path]:
     return [css / "tokens.css", *sorted((css / "paper").glob("*.css"))]
 
 
-_LONG_TEXT = re.compile(r">([^<>]{400,})<")
-_PIECE = re.compile(r"(?:&[^;]{1,10};|[^&]){1,100}")
+_LONG_TEXT = on_use(r">([^<>]{400,})<")
+_PIECE = on_use(r"(?:&[^;]{1,10};|[^&]){1,100}")
 
 
 def in_pieces(html: str) -> str:

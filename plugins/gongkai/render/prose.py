@@ -16,6 +16,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markupsafe import Markup, escape
 
+from gongkai.read.patterns import on_use
 from gongkai.records.prose import Block, Bullets, DrawnTable, Heading, Paragraph, blocks_of
 from gongkai.render.cells import as_shown
 from gongkai.rules.name_parts import SURNAMES
@@ -29,7 +30,7 @@ _BOLD = (
 )
 _LINK = r"\[([^\[\]\n]+)\]\((https?://[^\s()<>]+|tel:[\d-]+)\)"
 # 张**、李** hide two names: what stands between them is not bold.
-_MASKED = re.compile(rf"(?:^|[\s、，,；;：:（(和与及])[{SURNAMES}]$")
+_MASKED = on_use(rf"(?:^|[\s、，,；;：:（(和与及])[{SURNAMES}]$")
 _NO_BEGINNING = "，。、；：！？）”》-"
 
 

@@ -5,11 +5,12 @@ plane are in every Chinese face since GB 18030-2000; those behind it (CJK
 Extension B and later) are in few.
 """
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
-_BEHIND_THE_BASIC_PLANE = re.compile("[\U00020000-\U0003ffff]")
+from gongkai.read.patterns import on_use
+
+_BEHIND_THE_BASIC_PLANE = on_use("[\U00020000-\U0003ffff]")
 FAMILY = "Gongkai Rare"
 """What the site's style sheet calls the face, after the reader's own."""
 

@@ -11,7 +11,6 @@ by its account's period, in months, as on the page of a year.
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -19,6 +18,7 @@ from typing import Any
 
 from gongkai.ledger.differences import FILES, HIDDEN_NAMES
 from gongkai.read.initials import initials
+from gongkai.read.patterns import on_use
 from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.entry import Entry
@@ -32,8 +32,8 @@ _FILES, _FILE_WORDS, _FILE_NAMES = ("照片", "附件"), ("名称", "说明"), (
 _PLACES = ("记录", "村", "公开类别", "编号", "标题", "公开日期", "头像", FILES, HIDDEN_NAMES)
 """Keys whose values stand elsewhere in the index, or name a file."""
 _COLUMNS, _ROWS = "列", "行"
-_IN_BRACKETS = re.compile(r"^(.+)（([^（）]{1,3})）$")
-_IN_WORDS = re.compile("[一-鿿]{2}")
+_IN_BRACKETS = on_use(r"^(.+)（([^（）]{1,3})）$")
+_IN_WORDS = on_use("[一-鿿]{2}")
 MOST_LABELLED = 60
 """Characters: what is longer is a text, which needs no label."""
 

@@ -1,16 +1,16 @@
 """A record beside the others of its series: what is more or less than before, and what came later."""
 
 import datetime
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
 
 MOST = 2
 """So many differences are told; the rest stands below."""
 
-_NUMBER = re.compile(r"(-?[\d,]+(?:\.\d+)?) ?(\D*)")
+_NUMBER = on_use(r"(-?[\d,]+(?:\.\d+)?) ?(\D*)")
 
 
 Series = tuple[type[Record], str]

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from gongkai.read.patterns import on_use
 from gongkai.render.drawn import CELL, ROW, STAYS, TABLE, WHOLE, parted, said, widest
 from gongkai.render.fit import Sheet, ems
 
@@ -23,8 +24,8 @@ AROUND, AROUND_LINES = 0.75, 0.55
 """Ems that a cell is wider than its words, and one of an account's lines."""
 MOST_KEYS = 3
 
-_TOKEN = re.compile(r"[\w.,:%-]+", re.ASCII)
-_CAPTION = re.compile(r"<caption>(.*?)</caption>")
+_TOKEN = on_use(r"[\w.,:%-]+", re.ASCII)
+_CAPTION = on_use(r"<caption>(.*?)</caption>")
 
 
 class _Cell(Struct, frozen=True):

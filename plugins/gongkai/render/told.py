@@ -7,13 +7,13 @@ not show as it is.
 
 import datetime
 import json
-import re
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 import pydantic
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from gongkai.read.patterns import on_use
 from gongkai.render.summary import Summary
 from gongkai.rules.catalogue import MISSING
 
@@ -23,7 +23,7 @@ MOST_SERIES, MOST_LABELS = 200, 120
 """Of one township: every series is a table of a county's, every label a column of it."""
 
 # Controls, and what turns the direction of writing round.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]+")
+_UNSEEN = on_use("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]+")
 _LONGEST = 300
 _SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _RECORD = f"{_SLUG}/{_SLUG}/[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*"

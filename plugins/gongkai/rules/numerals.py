@@ -6,6 +6,8 @@ Sources: Unicode Standard, chapter 22.3, and what is compatible with one (a Kang
 import re
 import unicodedata
 
+from gongkai.read.patterns import on_use
+
 NUMERALS = dict(
     zip(
         "零一二三四五六七八九〇幺两洞拐勾壹贰叁肆伍陆柒捌玖貳參参陸弌弍弎壱弐叄貮兩亖㐅㭍廾仨",
@@ -33,7 +35,7 @@ _ALIKE = {
     **dict.fromkeys(LIKE_X, "X"),
 }
 # Radicals, annotations and what is there for compatibility only; none is met in an ordinary text.
-_COMPATIBLE = re.compile("[\u2f00-\u2fd5\u3190-\u319f\uf900-\ufaff]")
+_COMPATIBLE = on_use("[\u2f00-\u2fd5\u3190-\u319f\uf900-\ufaff]")
 DIGITISH = (
     rf"[\d{''.join(NUMERALS)}{ZEROS}{''.join(_BRAILLE)}²³¹⁰-₉①-⓿❶-➓🄀-🄌〡-〩㈠-㈨㊀-㊈Ⅰ-Ⅸⅰ-ⅸ𝍠-𝍨𝍲-𝍶𝋠-𝋩"
     "\u2f00\u2f06\u2f0b\u3192-\u3195\uf900-\ufaff]"

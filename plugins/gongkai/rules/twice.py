@@ -7,7 +7,6 @@ people may both be 张某某.
 """
 
 import datetime
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
@@ -15,6 +14,7 @@ from functools import cache
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem
+from gongkai.read.patterns import on_use
 from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.own_table import Table
@@ -30,7 +30,7 @@ _SIGNING = ("经手人", "证明人", "审批人")
 """Who signed a voucher: left out, since one copy of a line often names fewer."""
 _NO_NOTE = frozenset({"无", "/", "-", "—"})
 _HIDDEN = frozenset("某*＊×○")
-_FILLING = re.compile(r"[记字第号]|(?<!\d)0+(?=\d)")
+_FILLING = on_use(r"[记字第号]|(?<!\d)0+(?=\d)")
 _NOTES = ("备注", "说明", "事由", "凭证号")
 _ONCE = "重复写的，删掉一{0}，再核对合计；确实是两{0}的，{1}"
 _ATOMS = frozenset({Decimal, datetime.date, int, bool, Period, type(None)})

@@ -3,7 +3,6 @@
 import hashlib
 import io
 import logging
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import version
@@ -19,6 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from gongkai.problem import Place, Problem
+from gongkai.read.patterns import on_use
 from gongkai.render.jpeg import encoded
 from gongkai.render.paper.fonts import faces_digest, font_css
 from gongkai.render.paper.heads import scoped
@@ -31,7 +31,7 @@ LONGEST_PICTURE = 1200
 PICTURE = (600, 480)
 _MOST_LOOKED_FOR = 100
 # It is said of the head and foot where they stand in the text, before they run in every sheet's margin, where it works.
-_IN_RUNNING = re.compile(r'"string\((?:before first|now last)\)" is only allowed in page margins')
+_IN_RUNNING = on_use(r'"string\((?:before first|now last)\)" is only allowed in page margins')
 
 
 class ProjectFetcher(URLFetcher):  # type: ignore[misc]

@@ -11,11 +11,13 @@ from msgspec.structs import replace
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
+from gongkai.read.patterns import on_use
+
 # Half a CSS pixel: rounding, not overflow.
 TOLERANCE = 0.5
 
-_SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)
-_MARKUP = re.compile(r"<[^>]*>")
+_SVG = on_use(r"<svg.*?</svg>", re.DOTALL)
+_MARKUP = on_use(r"<[^>]*>")
 
 
 def used(document: Document) -> Any:

@@ -12,22 +12,15 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from gongkai.read.patterns import on_use
-from gongkai.records.roster import COMPOUND_SURNAMES
 from gongkai.rules.called_after import is_called_after
 from gongkai.rules.name_doubts import passed
 from gongkai.rules.name_odds import is_unlikely
 from gongkai.rules.name_parts import (
     GIVEN,
     HAN,
-    MONGOLIAN,
     RISKY,
-    SOUNDED,
-    SOUNDED_WHOLE,
     SURNAMES,
-    TIBETAN,
     WORDLIKE,
-    YI,
-    YI_SURNAMES,
 )
 from gongkai.rules.name_score import (
     PUNCTUATION,
@@ -44,43 +37,22 @@ from gongkai.rules.name_score import (
     score,
     words,
 )
-from gongkai.rules.name_sounds import sounded_in
+from gongkai.rules.name_shapes import ANYBODY, COMPOUND, is_dotted, is_nobodys, shaped_in
 from gongkai.rules.name_within import is_counted
-from gongkai.rules.neighbours import KINDRED, OF_AGE_NAMES, OLD
 from gongkai.rules.roles import ACTS, OFFICE, acts, goes_on_acting
 from gongkai.rules.slogans import is_of_a_slogan
 
-_COMPOUND = tuple(
-    dict.fromkeys(
-        (*COMPOUND_SURNAMES, "呼延", "宇文", "长孙", "钟离", "澹台", "申屠", "南宫", "鲜于", "闾丘", "万俟", "闻人", "独孤", "公冶", "太史", "濮阳", "淳于", "轩辕", "拓跋", "百里", "西门", "东郭", "南门", "左丘", "完颜", "纳兰", "段干", "梁丘", "慕容", "相里", "乐正", "漆雕", "公羊", "谷梁", "宰父", "太叔", "公孙", "仲孙", "巫马", "公西", "公良", "羊舌", "乌孙", "赫连", "颛孙", "伯赏", "南荣", "耶律", "第五", "南郭", "北堂", "即墨", "东门", "司空", "司寇", "夏侯", "皇甫", "尉迟", "令狐")
-    )
-)  # fmt: skip
-# Whoever writes of them writes of somebody, and people bear these names.
-_ANYBODY = ("张三", "李四", "王五", "赵六")
-_NO_DOUBT = (*_COMPOUND, *_ANYBODY)
-# 令狐村, 上官庙, 东方红小学: where those of one surname live, and what else begins so.
-_NOBODY = on_use(
-    rf"(?:{'|'.join(_COMPOUND)})[村镇乡县区市庙寺祠坝湾沟塘岭坡坪坳寨屯庄店巷街路口组](?![{HAN}]?(?:因|患|家庭|同志|[，、（]))|"
-    r"东方(?:红|明珠|雨虹|时空|卫视)|东郭先生|公孙树|南宫山|司空山|西门豹|太史桥|百里(?:画廊|杜鹃|长廊)|[东西南]门(?:小学|中学|大桥|口|外|菜市)"
-)
+_NO_DOUBT = (*COMPOUND, *ANYBODY)
 _SURNAMES = frozenset(SURNAMES)
-_FIRST = _SURNAMES | WORDLIKE | {surname[0] for surname in _COMPOUND}
+_FIRST = _SURNAMES | WORDLIKE | {surname[0] for surname in COMPOUND}
 _IN_PROSE = WORDLIKE | frozenset("买初")
 _ENOUGH = 3
-_DOT = on_use(rf"([{HAN}]{{1,7}})[·•‧・∙⋅．]([{HAN}]{{1,5}})(?:[·•‧・∙⋅．][{HAN}]{{1,5}})?")
-_WITHOUT_SURNAME = on_use(
-    rf"(?:{TIBETAN}){{2}}|(?:{TIBETAN})[措草吉加杰太]|(?:{MONGOLIAN})|{SOUNDED}|(?:(?<![{HAN}])|(?<=[民户员长的由给是主娃儿女孩妹弟哥姐叫]))(?:{SOUNDED_WHOLE}|{TIBETAN}|{YI}|(?:{YI_SURNAMES})[{HAN}]{{1,2}})(?=[^{HAN}]|[家的因患在住系被今参送去来说有没把从和与已未才刚现于为偷打骂]|$)|{OLD}|{KINDRED}|{OF_AGE_NAMES}|(?:{'|'.join(_COMPOUND)})(?:大[爷伯娘妈婶叔]|老[汉太头伯]太?|奶奶|爷爷|阿[婆公姨]|家)|(?:爱新觉罗|叶赫那拉)[{HAN}]{{1,2}}|[{HAN}]{{1,2}}其其格"
-)
 _MASK = on_use(rf"某[某甲乙丙丁{HAN}]?|[*＊×xX✕○〇△□●※＃#]{{1,2}}[{HAN}]?|[甲乙丙丁](?=[，。、户因患]|$)")
 
 
 _TELLS = PUNCTUATION | frozenset("因患被系")
 # What a line of a ledger ends with: what for, and how much.
 _LEDGER = on_use(r"(?:[款费资金]|补[贴助]|\d\s*元)(?:（[^（）]*）)?[\s:：，|]*[\d,，.]*\s*元?[\s|]*$")
-# 名叫依娜, 人称侯七: whoever is named so, whatever the name is made of.
-_NAMED = on_use(
-    rf"(?:名字?叫做?|取名|起名|名为|名唤|唤作|大名|真名|本名|小名叫?|乳名|外号|绰号|诨名|人称|(?:姓名|户名)(?=[：:是为])|这人叫|的叫|孩子叫|娃叫|儿叫|女叫)(?:为|是|：|:|“)?((?![叫为是否和及的在与、])[{HAN}]{{2,4}}?)(?=[，。；、）)”（(！？\s]|$|患|因|系|的(?!叫))"
-)
 
 
 class Name(Struct, frozen=True):
@@ -100,26 +72,24 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
     is where one ends that people are called by (贫困户单长生), so that a name may begin there.
     """
     found: list[Name] = []
-    dotted = dict(_dotted(text)) | dict(found.span() for found in _WITHOUT_SURNAME.finditer(text))
-    if likely:
-        dotted |= dict(found.span(1) for found in _NAMED.finditer(text)) | dict(sounded_in(text))
+    shaped = shaped_in(text, likely=likely > 0)
     at = 0
     while at < len(text):
         if (
-            (text[at] not in _FIRST and at not in dotted)
+            (text[at] not in _FIRST and at not in shaped)
             or (likely and _is_a_ledgers_verb(text, at))
             or is_counted(text, at)
-            or _is_nobodys(text, at)
+            or is_nobodys(text, at)
         ):
             at += 1
             continue
-        end = dotted.get(at) or _name_at(text, at, likely, before)
+        end = shaped.get(at) or _name_at(text, at, likely, before)
         if end is None and likely:
             end = _where_led_to(text, at, likely, behind)
         if end is None or is_called_after(text, at, end) or _is_paid(text, at, end):
             at += 1
             continue
-        sure = at in dotted or text.startswith(_NO_DOUBT, at) or _MASK.match(text, at + 1)
+        sure = at in shaped or text.startswith(_NO_DOUBT, at) or _MASK.match(text, at + 1)
         if not sure and (is_of_a_slogan(text, at, end) or (not _is_whom(text, end) and is_unlikely(text, at, end))):
             at += 1
             continue
@@ -137,14 +107,6 @@ def names_in(text: str, *, likely: int = 0, before: int = 0, behind: int = -1) -
         found.append(Name(at, end, listed or acts(text, at, end)))
         at = end
     return found
-
-
-def _is_nobodys(text: str, at: int) -> bool:
-    """Return whether what begins with a surname of two characters, at ``at`` or one before it, is a place, a school or a tree."""
-    return any(
-        start >= 0 and text.startswith(_COMPOUND, start) and _NOBODY.match(text, start) is not None
-        for start in (at, at - 1)
-    )
 
 
 def _is_whom(text: str, end: int) -> bool:
@@ -169,33 +131,17 @@ def _is_paid(text: str, at: int, end: int) -> bool:
     return not says_whom(text, end) or (not ends_there(text, end) and _LEDGER.search(text, end) is not None)
 
 
-def _dotted(text: str) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of names with a dot; what stands before and behind them belongs to no name."""
-    for found in _DOT.finditer(text):
-        start, end = found.span()
-        office = list(OFFICE.finditer(text, start, found.start(1) + len(found[1])))
-        if office:
-            start = office[-1].end()
-        else:
-            dot = start + len(found[1])
-            start = max((at for at in range(start, dot) if left_end(text, at)), default=start)
-        # 木呷讲解, 马义带队: what such people do is no part of the name.
-        tail = end - len(found[2])
-        end = next((at for at in range(tail + 1, end) if ACTS.match(text[at:]) or text[at : at + 2] in words()), end)
-        yield start, end
-
-
 def is_name(text: str) -> bool:
     """Return whether a text is somebody's name and nothing else, hidden or not."""
     bare = text.strip(" \u3000")
-    return len(bare) > 1 and (_DOT.fullmatch(bare) is not None or _name_at(bare, 0) == len(bare))
+    return len(bare) > 1 and (is_dotted(bare) or _name_at(bare, 0) == len(bare))
 
 
 def _name_at(text: str, at: int, likely: int = 0, before: int = 0) -> int | None:
     """Return where the name that begins at ``at`` ends, or None where none begins; the rest is as in ``names_in``."""
-    if text.startswith(_ANYBODY, at):
+    if text.startswith(ANYBODY, at):
         return at + 2
-    compound = text.startswith(_COMPOUND, at)
+    compound = text.startswith(COMPOUND, at)
     if not compound and text[at] in WORDLIKE:
         alone = likely and (at == 0 or text[at - 1] in PUNCTUATION)
         return (

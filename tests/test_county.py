@@ -68,7 +68,7 @@ def publish(town: Path, site: Path, at: str) -> None:
         patch.setenv("GONGKAI_NOW", at)
         patch.setenv("GONGKAI_SECRET", "0123456789" * 4)
         patch.chdir(town)
-        assert publish_to(Path("pelicanconf.py"), site, "", "") == 0
+        assert publish_to(Path("pelicanconf.py"), site, "", "", at[:10]) == 0
 
 
 class County:

@@ -129,12 +129,15 @@ def test_prose_in_a_block_is_not_linted() -> None:
     strategies.text(alphabet=strategies.sampled_from("标题金额: ：\t\u3000-#*&[]{},，“”|>'\"0a\n\u200b"), max_size=60)
 )
 def test_the_quick_look_finds_every_line_that_the_slow_look_finds(text: str) -> None:
+    lines = text.split("\n")
     slow = [
         line
-        for line in text.split("\n")
+        for number, line in enumerate(lines)
         if line.strip(" \t\u3000")
         and not line.strip(" \t\u3000").startswith("#")
         and _first_mistake(line, line.strip(" \t\u3000"))
+        # What goes on in brackets that are open is no line of its own.
+        and not sum("\n".join(lines[:number]).count(mark) for mark in "[{")
     ]
     if slow and "|" not in text and ">" not in text:
         assert list(lint(text, "a.yaml"))

@@ -164,8 +164,8 @@ class Indicators(Record):
 
     @property
     def _leading(self) -> Sequence[Indicator]:
-        """The lines that the sentence gives: a few in full; of many the first, for all of them stand right below it."""
-        return self.lines[: 1 if len(self.lines) > _LEAD else _LEAD]
+        """The lines that the sentence gives in full: a few; only the first where it tells how many moved."""
+        return self.lines[: 1 if self._moved else _LEAD]
 
     @property
     def _moved(self) -> str:

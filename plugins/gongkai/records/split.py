@@ -30,7 +30,7 @@ def in_one(field: Field, written: Any, beside: Mapping[str, Value]) -> str:
         return f"照这样写：{line}"
     if is_stretch(field) and isinstance(written, str) and (line := _beside_a_note(field, written)):
         return f"照这样写：{line}"
-    if isinstance(written, str) and field.row is not None and (row := braced(field.row, re.sub(_IS, r"\1: ", written))):
+    if isinstance(written, str) and field.row is not None and (row := braced(field.row, _IS.sub(r"\1: ", written))):
         return f"照这样写：{field.key}: {row}"
     if is_stretch(field):
         return asked_for(field, written if isinstance(written, str) else "", beside)

@@ -16,10 +16,11 @@ _LASTING = on_use(
     r"(?:为期|共计?|满|期限|[,，、])?(\d{1,3}|[一二两三四五六七八九十百]{1,4})(个?工作日|天|日|周|个?星期|个月|年)(?:整)?"
 )
 _DAY = on_use(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?")
-_NO_YEAR = on_use(r"(\d{1,2})[-/.月](\d{1,2})[日号]?")
-_MONTH = on_use(r"(\d{4})[-/.年](\d{1,2})月?")
-_YEAR = on_use(r"(\d{4})年?")
 _TO = r"\s*[-~至到—–]+\s*"
+_NO_YEAR = r"(\d{1,2})[-/.月](\d{1,2})[日号]?"
+_WITHOUT_YEAR = on_use(_NO_YEAR + _TO + _NO_YEAR)
+_MONTHS = on_use(r"(\d{4})[-/.年](\d{1,2})月?" + _TO + r"(?:(\d{4})[-/.年])?(\d{1,2})月?")
+_YEARS = on_use(r"(\d{4})年?" + _TO + r"(\d{4})年?")
 _AROUND = on_use(r"^(?:自|从|由)|(?:起|始|开始|之日起|为止|止|[,，:：])+$")
 FOR_EVER = ("长期", "永久", "一直", "无限期", "无固定期限", "不限")
 
@@ -104,16 +105,16 @@ def _lasting(field: Field, plain: str, beside: Mapping[str, Value]) -> str:
 
 def _between(field: Field, plain: str) -> str:
     """Return what to do about two days without their year, two months, two years, and one day alone."""
-    if found := re.fullmatch(_NO_YEAR.pattern + _TO + _NO_YEAR.pattern, plain):
+    if found := _WITHOUT_YEAR.fullmatch(plain):
         first, second = f"…-{int(found[1]):02}-{int(found[2]):02}", f"…-{int(found[3]):02}-{int(found[4]):02}"
         return f"缺少年份：写成 {_line(field, first, second)}（“…”换成年份）"
-    if found := re.fullmatch(_MONTH.pattern + _TO + r"(?:(\d{4})[-/.年])?(\d{1,2})月?", plain):
+    if found := _MONTHS.fullmatch(plain):
         year, month, end_year, end_month = (int(part) if part else 0 for part in found.groups())
         if 1 <= month <= 12 and 1 <= end_month <= 12:
             last = Period(end_year or year, 1, end_month).end
             line = _line(field, f"{year}-{month:02}-01", str(last))
             return f"按整月算的，写成 {line}；知道是哪一天的，写那一天"
-    if found := re.fullmatch(_YEAR.pattern + _TO + _YEAR.pattern, plain):
+    if found := _YEARS.fullmatch(plain):
         return f"写成 {_line(field, f'{found[1]}-…', f'{found[2]}-…')}（“…”换成月和日）"
     if found := _DAY.fullmatch(_AROUND.sub("", plain)):
         only = _read_day(found[0])

@@ -1,8 +1,13 @@
 """Whoever is on a list that leaves the web stands nowhere else, and is listed nowhere else."""
 
+import re
+
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies
 
 from conftest import Town
+from gongkai.rules import leaving_lists
+from gongkai.rules.leaving_lists import may_leave
 
 HEAD = "类别: 社会救助\n公开日期: 2026-07-05\n公示期: {起: 2026-07-05, 止: 2026-07-19}\n"
 ROSTER = "名单:\n  - 标题: %s\n    人员:\n      - {姓名: %s, 组别: 一组, 金额: 300.00}\n"
@@ -276,3 +281,13 @@ def test_a_list_in_an_attached_file(town: Town, record: str, words: str, found: 
     attached = "正文: 好。\n附件: [{名称: 表, 文件: 附件/list.csv}]\n"
     town.write("示范村/村务公开/list.yaml", f"标题: 临时救助\n{HEAD}{attached}{record}")
     assert codes_of(town) == found
+
+
+@pytest.mark.parametrize("pattern", [leaving_lists._LEAVING_TITLE, leaving_lists._LEAVING_HEAD])
+def test_the_quick_look_passes_over_nothing_that_leaves(pattern: re.Pattern[str]) -> None:
+    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(strategies.from_regex(re.compile(pattern.pattern)))
+    def held(text: str) -> None:
+        assert may_leave(text)
+
+    held()

@@ -43,11 +43,12 @@ def neighbours(cells: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str
     """Yield the neighbouring cells that hold nothing but digits, where no heading says that they are measured, and one says
     that they are a number or they stand behind a name."""
     pieces: list[tuple[str, str]] = []
-    named = False
+    before = ""
     for heading, words in (*cells, ("", "。不")):
         if words and _PIECE.fullmatch(words) and (_HEAD.search(heading) or not _MEASURES.search(heading)):
             pieces.append((heading, words))
             continue
-        if len(pieces) > 1 and (named or any(not heading or _HEAD.search(heading) for heading, _ in pieces)):
+        # Names are dear to find, and few rows have two such cells.
+        if len(pieces) > 1 and (any(not heading or _HEAD.search(heading) for heading, _ in pieces) or is_name(before)):
             yield pieces
-        pieces, named = [], is_name(words)
+        pieces, before = [], words

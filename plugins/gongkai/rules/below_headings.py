@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from gongkai.read.patterns import on_use
 from gongkai.records.prose import Bullets, DrawnTable, Heading, Paragraph, blocks_of, written_lines
-from gongkai.rules.leaving_lists import leaves, told_by
+from gongkai.rules.leaving_lists import leaves, may_leave, told_by
 from gongkai.rules.list_lines import as_listed, is_of_lists
 from gongkai.rules.lists_of_names import line_that_lists, shows_names
 
@@ -20,7 +20,7 @@ _NO_HEADING = on_use(r"[。，；,;|]")
 def listed_below(title: str, body: str) -> Iterator[tuple[int, str]]:
     """Yield (line from 0, what it stands in) of every list of such people in a text below a title."""
     section, lead = title, ""
-    for block in blocks_of(body):
+    for block in blocks_of(body) if may_leave(f"{title}\n{body}") else ():
         match block:
             case Heading():
                 section, lead = block.words, ""

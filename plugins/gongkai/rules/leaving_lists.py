@@ -18,6 +18,11 @@ _LEAVING_TITLE = on_use(
 _LEAVING_HEAD = on_use(
     r"^[\u4e00-\u9fff\d]{0,10}(?:救助|低保|特困|五保|补贴|补助|津贴|慰问|抚恤|优抚|救济|供养|资助|扶助|奖扶|奖励金|直补|危房改造|危改)(?:金|款|物|物资|资金)?(?:金额|标准|数额|对象|名单|名册|户|人员|家庭)?(?:发放|动态调整|动态管理|变动|清退)?(?:表|情况)?(?:[（(].{0,4}[)）])?$"
 )
+# One of these is in whatever the two above find.
+_ANY_OF_THEM = on_use(
+    "救助|低保|特困|五保|补贴|补助|津贴|救济|慰问|抚恤|优抚|残疾|医保资助|资助|助学|扶助|直补|生活费|护理费|困难|贫困|受灾|重病|大病|孤寡|空巢|失能|"
+    "选民|危房|农房|危改|供养|奖扶|奖励金|党员|转正|入党|发展对象|积极分子"
+)
 # What is paid for work, and by posts.
 _PAID_FOR_WORK = on_use(
     r"护林|保洁|保安|管护|护路|岗位|网格|误工|误餐|工资|报酬|薪|干部|代表|委员|组长|驾驶|会议|培训|出差|交通补"
@@ -34,6 +39,11 @@ def must_leave(notice: Notice) -> bool:
     """Return whether the names in a notice may be shown only while its period runs."""
     category = getattr(notice, "category", "")
     return category in _LEAVING or bool(_LEAVING_TITLE.search(simplified(notice.name)))
+
+
+def may_leave(text: str) -> bool:
+    """Return whether anything in a text could tell of such people; most texts have no word of it."""
+    return _ANY_OF_THEM.search(simplified(text)) is not None
 
 
 def leaves(*words: str, heads: Sequence[str] = ()) -> bool:

@@ -28,6 +28,8 @@ def personal_across(cells: Sequence[tuple[str, str]], caption: str = "") -> set[
 
 def identity_over(cells: Sequence[str]) -> bool:
     """Return whether cells beside or below one another hold an identity number together, whatever stands above them."""
+    if sum(len(cell) for cell in cells if cell[:1].isdigit()) < _IDENTITY:
+        return False
     for first, cell in enumerate(cells):
         together = ""
         for piece in cells[first:] if _DIGITS.fullmatch(cell) else ():

@@ -79,8 +79,11 @@ def _restored(key: tuple[str, int], made: Made | None) -> re.Pattern[str] | None
 
 
 def _made(key: tuple[str, int]) -> Made | None:
-    """Return what is to be kept of a pattern; None where what comes of it is not the same pattern."""
-    parsed = _parser.parse(*key)
+    """Return what is to be kept of a pattern; None where its text is wrong, or what comes of it is not the same pattern."""
+    try:
+        parsed = _parser.parse(*key)
+    except re.error:
+        return None
     state = parsed.state
     of_groups: list[str | None] = [None] * state.groups
     for name, number in state.groupdict.items():

@@ -26,6 +26,7 @@ from bench import generate
 from conftest import HARD, ROOT, Town
 from gongkai.cli import main
 from gongkai.engine.build import check
+from gongkai.engine.parcel import COMPILED
 from gongkai.engine.poster_parcel import PrintingOutfit
 from gongkai.engine.settings import software_digest
 from gongkai.engine.worker import Equipment, Refusal, work
@@ -206,7 +207,7 @@ def same(ours: Town, theirs: Town) -> None:
 def test_the_bytes_are_those_of_this_machine(
     printed: Town, town: Town, cluster: LocalCluster, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Of pages, data and posters; and whoever builds next finds nothing to do. No worker keeps anything."""
+    """Of pages, data and posters; and whoever builds next finds nothing to do. No worker keeps anything but compiled templates."""
     assert town.build(posters="all", scheduler=cluster.scheduler_address) == 0
     same(town, printed)
     stamps = {path: path.stat().st_mtime_ns for path in town.output.rglob("*")}
@@ -222,6 +223,7 @@ def test_the_bytes_are_those_of_this_machine(
         time.sleep(0.1)
         left = [path for path in left if path.exists()]
     assert not left
+    assert list(Path(cluster.workers[0].local_directory).rglob(f"{COMPILED}/*"))
 
 
 def test_one_change_makes_what_it_makes_here(

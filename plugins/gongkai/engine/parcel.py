@@ -34,6 +34,8 @@ Files = dict[str, bytes]
 """Path below some folder -> content."""
 
 _NAMES = ("filters", "tests", "globals")
+COMPILED = "compiled-templates"
+"""Where a worker keeps what Jinja made of templates; nothing of a township is in them."""
 
 
 class Templates(Struct, frozen=True):
@@ -153,13 +155,13 @@ def _only(known: Mapping[str, Written], wanted: Iterable[str]) -> dict[str, Writ
 
 
 class Bench:
-    """Where a worker does villages: the outfit unpacked in ``folder``, which is its own."""
+    """Where a worker does villages: the outfit unpacked in ``folder``, which is its own; compiled templates stay beside it for the next."""
 
     def __init__(self, outfit: Outfit, folder: Path) -> None:
         self.outfit, self.folder = outfit, folder
         self.pack = pack_for(outfit.township.facts)
         lay(outfit.theme, folder / "theme")
-        self.environment = _put_together(outfit.templates) if outfit.templates else None
+        self.environment = _put_together(outfit.templates, folder.parent / COMPILED) if outfit.templates else None
 
     def do(self, parcel: Parcel) -> Crate:
         """Do a village, and leave nothing of it here."""
@@ -196,11 +198,11 @@ def lay(files: Files, folder: Path) -> None:
         path.write_bytes(content)
 
 
-def _put_together(templates: Templates) -> Environment:
+def _put_together(templates: Templates, compiled: Path) -> Environment:
     environment = Environment(autoescape=True, loader=DictLoader(templates.sources), extensions=templates.extensions)
     for kind in _NAMES:
         vars(environment)[kind].update(templates.added[kind])
-    return prepare(environment)
+    return prepare(environment, compiled)
 
 
 def received(crate: Crate, settings: Settings, look: Look | None) -> Done:

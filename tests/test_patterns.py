@@ -44,6 +44,17 @@ def test_one_that_is_kept_finds_groups_by_their_names(place: Path) -> None:
     ]
 
 
+def test_a_wrong_one_is_told_where_it_is_used_and_not_where_all_are_kept(place: Path) -> None:
+    wrong = patterns.on_use("(")
+    try:
+        patterns.keep_all()
+        assert ("(", 0) not in patterns._kept()
+        with pytest.raises(re.error):
+            wrong.search("a")
+    finally:
+        patterns._all.pop()
+
+
 @pytest.mark.parametrize(
     "damage", [lambda all_: all_[:-1], lambda all_: all_[:40] + bytes([all_[40] ^ 1]) + all_[41:], lambda _: b""]
 )

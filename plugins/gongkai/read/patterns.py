@@ -3,8 +3,8 @@
 The rules on what is personal have some hundred, of thousands of words: to
 compile them takes longer than a build in which nothing has changed, and a sixth
 of one in which a record has. Python keeps its modules compiled, and of a pattern
-nothing; so what ``re`` made of each is kept as Python keeps its modules, in the
-folder beside this one. What is not there, or of another Python, is compiled.
+nothing; so what ``re`` made of each is kept where Python keeps what it made of
+this module. What is not there, or of another Python, is compiled.
 """
 
 import atexit

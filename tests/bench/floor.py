@@ -15,7 +15,7 @@ import yaml
 from jinja2 import Environment, FileSystemLoader
 
 from gongkai.board import Township, Village
-from gongkai.layout import TYPES
+from gongkai.records import BY_TITLE
 from gongkai.records.period import parse_period
 from gongkai.records.places import TownshipFacts, VillageFacts
 from gongkai.records.row import Field, Row
@@ -23,6 +23,7 @@ from gongkai.render.environment import prepare
 from gongkai.render.page import Site
 from gongkai.render.printing import Printing
 from gongkai.render.record_pages import record_page
+from gongkai.render.static import scripts
 from gongkai.render.village import VillageSite
 
 TODAY = datetime.date(2026, 11, 22)
@@ -34,10 +35,11 @@ def main(content: Path, output: Path) -> None:
     facts = construct(TownshipFacts, parse(content / "镇.yaml"))
     folders = [folder for folder in sorted(content.iterdir()) if folder.is_dir()]
     villages = [construct(VillageFacts, parse(folder / "村.yaml")) for folder in folders]
-    site = Site(Township(facts, tuple((village.slug, village.name) for village in villages)))
+    named = {name: address for name, (address, _) in scripts(THEME).items()}
+    site = Site(Township(facts, tuple((village.slug, village.name) for village in villages)), scripts=named)
     for folder, village_facts in zip(folders, villages, strict=True):
         records = []
-        for title, record_type in TYPES.items():
+        for title, record_type in BY_TITLE.items():
             for path in sorted((folder / title).glob("*.yaml")):
                 record = construct(record_type, parse(path))
                 records.append(record.place_at(village_facts.name, path.stem, str(path)))
@@ -85,7 +87,7 @@ def convert(field: Field, written: Any) -> Any:
         return tuple(tuple(item) if isinstance(item, list) else item for item in written)
     if written == "未记录":
         return None
-    match field.kind.word:
+    match field.kind.word if field.kind else "":
         case "金额":
             return Decimal(written)
         case "日期":

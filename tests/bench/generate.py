@@ -76,7 +76,7 @@ def accounts(chance: random.Random) -> Iterator[tuple[str, str]]:
     balance = chance.randint(60_000_000, 90_000_000)
     for month in range(36):
         year, number = 2023 + (month + 10) // 12, (month + 10) % 12 + 1
-        opening, lines = balance, {"收入": [], "支出": []}
+        opening, lines = balance, dict[str, list[str]](收入=[], 支出=[])
         for line in range(chance.randint(6, 12)):
             side = "收入" if line < 2 else "支出"
             fen = chance.randint(2400, 429_500)

@@ -21,7 +21,7 @@ STAGES = (
     ("board",),
     ("rules",),
     ("scan",),
-    ("layout", "misfiled"),
+    ("layout", "file_names", "misfiled"),
     ("attached",),
     ("named_files",),
     ("load",),

@@ -7,7 +7,7 @@ Data flows one way, and a module imports only from stages before its own:
 3. ``records``  values -> one typed record; one module per record type
 4. ``board``    Township, Village, their records: typed, immutable
 5. ``rules``    Village -> Problems; the law as data in ``rules/packs``
-6. ``scan``, ``layout``, ``misfiled``, ``attached``, ``named_files``, ``load``  content folder -> (the sound records, every Problem); ``report`` puts Problems into words
+6. ``scan``, ``layout``, ``file_names``, ``misfiled``, ``attached``, ``named_files``, ``load``  content folder -> (the sound records, every Problem); ``report`` puts Problems into words
 7. ``ledger``   what was published and what became of it; (published ledger, Board, time) -> new lines
 8. ``render``   Village -> pages, open data, posters; ``render/paper`` alone imports WeasyPrint
 9. ``engine``   what changed -> staging -> ``output``

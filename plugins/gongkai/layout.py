@@ -3,15 +3,14 @@
 Nothing is opened here; ``load`` reads what lies right.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from gongkai.board import TOWNSHIP_FOLDER
+from gongkai.file_names import better_name, copy_of, may_be_id, meant_suffix, refused_by_some, renamed
 from gongkai.problem import Level, Problem
 from gongkai.read.file import MAX_BYTES, read_bytes
-from gongkai.read.patterns import on_use
 from gongkai.read.script import as_read
 from gongkai.records import BY_SLUG, BY_TITLE
 from gongkai.records.base import Record
@@ -23,14 +22,7 @@ from gongkai.records.typed_names import ID
 from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawals
 from gongkai.scan import PICTURES, Content, Folder, litter
 
-_LONGEST_ID = 80
-# Names that Windows keeps for its devices.
-_RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))})
-# The page of a list is called index.
-_NO_IDS = _RESERVED | {"INDEX"}
-_ENDINGS = on_use(r"(.*?)[.．。·](ya?ml?|ymal|yalm|yamll?|ya?ml\.txt|md|md\.txt|markdown) *", re.IGNORECASE)
 _MERGE = "对照着看，要的写进那个文件，这个删掉；真是另一件，另起一个名字，只用英文字母、数字和“-”"
-_COPY = on_use(r"(?:\s*-?\s*(?:副本|复制|copy|Copy)|\s*\(\d{1,2}\))+$")
 # What offices call these folders; one sign less and 财务公开 would be 村务公开.
 _OTHER_FOLDERS = {
     **dict.fromkeys(
@@ -48,7 +40,6 @@ _OTHER_FOLDERS = {
     **dict.fromkeys(("四议二公开", "4议2公开", "四议两公示"), "四议两公开"),
 }
 BESIDE_RECORDS = frozenset({"照片", "附件", "图片"})
-_NOT_ALLOWED = on_use(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|^[ .]|[ .]$')
 
 
 def model_of(file: str) -> type[Row] | None:
@@ -78,17 +69,12 @@ def folder_names(content: Content) -> Iterator[Problem]:
     """Yield a Problem per village folder that some computer refuses, or that looks like another one."""
     seen: dict[str, str] = {}
     for folder in content.folders:
-        if _refused_by_some(folder.name):
+        if refused_by_some(folder.name):
             fix = "改成村名，前后不留空格和点，不用 : * ? 这些符号；看不出问题就新建一个文件夹，把文件移过去"
             yield Problem("R058", folder.name + "/", "文件夹的名字里有不能用的字符", fix)
         twin = seen.setdefault(as_read(folder.name), folder.name)
         if twin != folder.name:
             yield Problem("R055", folder.name + "/", f"和文件夹“{twin}”看上去同名", "合成一个，或改一个名字")
-
-
-def _refused_by_some(name: str) -> bool:
-    """Return whether some computer cannot have a file or folder of this name: nobody could clone the township there."""
-    return bool(_NOT_ALLOWED.search(name)) or name.split(".")[0].upper() in _RESERVED
 
 
 def _left(folder: Folder) -> Iterator[Problem]:
@@ -106,7 +92,7 @@ def beside_records(folder: Folder) -> Iterator[Problem]:
         parts = PurePosixPath(file).parts
         if len(parts) < 4:
             continue
-        if any(_refused_by_some(part) for part in parts[2:]):
+        if any(refused_by_some(part) for part in parts[2:]):
             fix = "改一个文件名，前后不留空格和点，不用 : * ? 这些符号，也不叫 con、nul；写它的地方也改"
             yield Problem("R058", file, "文件名里有 Windows 不能用的字符", fix)
         twin = seen.setdefault(unicodedata.normalize("NFC", file).casefold(), file)
@@ -132,52 +118,43 @@ def type_of(file: str, files: Iterable[str] = ()) -> tuple[type[Record] | None, 
     suffix = path.suffix
     if (
         suffix in {".yaml", ".md"}
-        and _may_be_id(path.stem)
+        and may_be_id(path.stem)
         and (suffix == ".yaml" or "body" in record_type.model_fields)
     ):
         return record_type, []
-    if twin := _copied(path, files):
-        code, said = (
-            ("R058", "文件名只能用英文字母、数字和“-”")
-            if suffix in {".yaml", ".md"}
-            else ("R057", "这里只放 .yaml 和 .md 文件")
-        )
-        return None, [Problem(code, file, said, f"像是 {twin} 多存的一份，或合并时留下的：{_MERGE}")]
-    if better := _meant_suffix(parts[2]):
+    return None, [_wrong_name(path, record_type, files)]
+
+
+def _wrong_name(path: PurePosixPath, record_type: type[Record], files: Iterable[str]) -> Problem:
+    """Return the Problem of a file in a type's folder that cannot be a record by its name."""
+    file, suffix = str(path), path.suffix
+    no_record = "这里只放 .yaml 和 .md 文件"
+    bad_id = "文件名只能用英文字母、数字和“-”"
+    if twin := copy_of(path, files):
+        code, said = ("R058", bad_id) if suffix in {".yaml", ".md"} else ("R057", no_record)
+        return Problem(code, file, said, f"像是 {twin} 多存的一份，或合并时留下的：{_MERGE}")
+    if better := meant_suffix(path.name):
         fix = f"改名，改成 {better}；看不到后缀的，先在文件夹的“查看”里打开“文件扩展名”"
-        return None, [Problem("R057", file, "文件名末尾不是 .yaml 或 .md", fix)]
+        return Problem("R057", file, "文件名末尾不是 .yaml 或 .md", fix)
     if suffix not in {".yaml", ".md"}:
-        folder, line = ("附件", f"附件: [{{名称: 通知, 文件: 附件/{path.name}}}]")
-        first = "两种办法选一种：一、把内容写进 .yaml 文件，再把这个文件从这里移走；二、"
-        if suffix in PICTURES:
-            folder, line, first = "照片", f"照片: [{{文件: 照片/{path.name}, 说明: 三组修好的路}}]（换成真的）", ""
-        fix = (
-            f"这个文件不会自动公开，{first}在这里新建“{folder}”文件夹，把它移进去，"
-            f"再在写这件事的 .yaml 文件末尾加一行，前面不留空格：{line}"
-        )
-        return None, [Problem("R057", file, "这里只放 .yaml 和 .md 文件", fix)]
+        return Problem("R057", file, no_record, _attach_it(path.name, suffix))
     if suffix == ".md" and "body" not in record_type.model_fields:
         needed = "、".join(field.key for field in record_type.declared() if field.required)
         fix = f"文件名末尾的 .md 改成 .yaml，删掉“---”和下面的正文，写上 {needed}"
-        return None, [Problem("R057", file, f"{record_type.title}不能用 .md 文件写", fix)]
-    return None, [Problem("R058", file, "文件名只能用英文字母、数字和“-”", _better_name(path.stem, suffix))]
+        return Problem("R057", file, f"{record_type.title}不能用 .md 文件写", fix)
+    return Problem("R058", file, bad_id, better_name(path.stem, suffix))
 
 
-def _copied(path: PurePosixPath, files: Iterable[str]) -> str:
-    """Return the record beside ``path`` of which it has the name and more: 2026-03 (冲突副本).yaml, 2026-03.yaml.orig."""
-    if not {".yaml", ".yml", ".md"} & set(path.suffixes):
-        # 2026-03.pdf is what 2026-03.yaml would have attached.
-        return ""
-    beside = [PurePosixPath(name) for name in files if name.startswith(f"{path.parent}/") and name != str(path)]
-    found = [
-        other.name
-        for other in beside
-        if other.suffix in {".yaml", ".md"}
-        and other.parent == path.parent
-        and _may_be_id(other.stem)
-        and re.search(rf"(?<![A-Za-z0-9-]){re.escape(other.stem)}(?!-?[A-Za-z0-9])", path.name)
-    ]
-    return max(found, key=len, default="")
+def _attach_it(name: str, suffix: str) -> str:
+    """Return how a picture or a document becomes part of a record."""
+    folder, line = ("附件", f"附件: [{{名称: 通知, 文件: 附件/{name}}}]")
+    first = "两种办法选一种：一、把内容写进 .yaml 文件，再把这个文件从这里移走；二、"
+    if suffix in PICTURES:
+        folder, line, first = "照片", f"照片: [{{文件: 照片/{name}, 说明: 三组修好的路}}]（换成真的）", ""
+    return (
+        f"这个文件不会自动公开，{first}在这里新建“{folder}”文件夹，把它移进去，"
+        f"再在写这件事的 .yaml 文件末尾加一行，前面不留空格：{line}"
+    )
 
 
 def unknown_folders(folder: Folder) -> tuple[list[Problem], set[str]]:
@@ -198,31 +175,6 @@ def unknown_folders(folder: Folder) -> tuple[list[Problem], set[str]]:
     return problems, slugs
 
 
-def _may_be_id(stem: str) -> bool:
-    return ID.fullmatch(stem) is not None and len(stem) <= _LONGEST_ID and stem.upper() not in _NO_IDS
-
-
-def _day_of_name(found: re.Match[str]) -> str:
-    return "-".join(part.zfill(2) for part in found.groups() if part)
-
-
-def _better_name(stem: str, suffix: str) -> str:
-    """Return what to do about a file's name: what it says stays as far as it may, since people know the file by it."""
-    plain = unicodedata.normalize("NFKC", stem)
-    while plain.endswith((".yaml", ".md")):
-        plain = plain.rpartition(".")[0]
-    # 2026年11月3日 is the day that the name of a file begins with.
-    plain = re.sub(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?", _day_of_name, plain)
-    bare = _COPY.sub("", plain)
-    better = re.sub("[^A-Za-z0-9]+", "-", bare).strip("-")
-    if bare != plain and _may_be_id(better):
-        return f"是多存的一份，就删掉；是另一件，改名，例如 {better}-2{suffix}"
-    if _may_be_id(better) and not re.search(r"[^\W\dA-Za-z_]", bare):
-        return f"改名，改成 {better}{suffix}"
-    begins = re.match(r"\d{4}(?:-\d{2}){1,2}", plain)
-    return f"改名，例如 {begins[0] if begins else '2026-03'}{suffix}；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字，也不叫 index"
-
-
 def too_deep(file: str) -> Problem:
     """Return the Problem of a record in a folder below that of its type."""
     parts = PurePosixPath(file).parts
@@ -230,28 +182,6 @@ def too_deep(file: str) -> Problem:
     apart = f"名字前面加上“{parts[2]}-”" if ID.fullmatch(parts[2]) else "改一个名字"
     fix = f"移到 {parts[0]}/{parts[2] if own else parts[1]}/ 里，不放在下一层文件夹；和那里的文件重名的，{apart}"
     return Problem("R059", file, f"“{parts[1]}”里面又放了文件夹，这个文件不会公开", fix)
-
-
-def _meant_suffix(name: str) -> str | None:
-    """Return the name with .yaml or .md at its end where another writing of that was meant: a.yml, a.YAML, a.yaml.txt, a."""
-    if name.endswith((".yaml", ".md")):
-        return None
-    if ID.fullmatch(name):
-        return f"{name}.yaml"
-    found = _ENDINGS.fullmatch(name)
-    return f"{found[1]}.{'yaml' if found[2][0] in 'yY' else 'md'}" if found else None
-
-
-def written_as(name: str, files: Iterable[str]) -> str:
-    """Return the one of ``files`` that was meant to be called ``name``: 村.yml, 村.yaml.txt; empty where there is none."""
-    stem = name.removesuffix(".yaml")
-    return next((file for file in files if file == stem or _meant_suffix(file) == name), "")
-
-
-def renamed(file: str, name: str) -> Problem:
-    """Return the Problem of 村.yaml, 镇.yaml or 撤下.yaml that has another ending."""
-    fix = f"改名，改成 {name}；看不到后缀的，先在文件夹的“查看”里打开“文件扩展名”"
-    return Problem("R057", file, "文件名末尾不是 .yaml", fix)
 
 
 def _astray(file: str) -> Problem:

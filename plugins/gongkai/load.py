@@ -11,19 +11,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gongkai.board import TOWNSHIP_FOLDER, TOWNSHIP_SLUG, Township, Village, township_village
+from gongkai.file_names import renamed, written_as
 from gongkai.layout import (
     BESIDE_RECORDS,
     beside_records,
     folder_names,
     loose_problems,
     no_file,
-    renamed,
     shortcut,
     too_deep,
     type_of,
     unknown_folders,
     without_village,
-    written_as,
 )
 from gongkai.misfiled import misfiled, type_written
 from gongkai.named_files import file_problems, named_files

@@ -41,7 +41,7 @@ audit: setup-audit
 	GONGKAI_HOSTILE=100 .venv/bin/python -m pytest -n auto tests/test_hostile.py
 	for drill in kills pushes clusters power full pushers leaks histories; do .venv/bin/python tests/publish/drills/$$drill.py || exit 1; done
 
-golden: setup
+golden: setup-tests
 	-GONGKAI_GOLDEN=write .venv/bin/python -m pytest tests/test_golden_site.py tests/test_bad_files.py tests/publish/test_words.py
 	-GONGKAI_GOLDEN=write .venv/bin/python -m pytest tests/test_docs.py -k "a_page_shows or declared"
 	git status --short -- tests docs

@@ -52,6 +52,14 @@ def test_a_quarter_is_public_when_all_its_months_are(
     assert f"</span> {status}<" in standing(quarterly, "财务收支", today)
 
 
+def test_what_tells_the_same_again_later_makes_nothing_late(quarterly: Town) -> None:
+    for month in (4, 5, 6):
+        quarterly.write(f"示范村/财务收支/2026-0{month}.yaml", MONTH.format(published="2026-07-05", month=month))
+    whole = MONTH.format(published="2026-07-20", month=4).replace("期间: 2026-04", "期间: 2026-Q2")
+    quarterly.write("示范村/财务收支/2026-Q2.yaml", whole)
+    assert "</span> 按时<" in standing(quarterly, "财务收支", datetime.date(2026, 7, 21))
+
+
 def test_what_is_not_due_leads_to_what_was_public_before(quarterly: Town) -> None:
     today = datetime.date(2026, 7, 15)
     assert "以前公开的" not in standing(quarterly, "财务收支", today)

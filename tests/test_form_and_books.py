@@ -109,6 +109,14 @@ def test_the_bill_of_a_month_is_paid_once(town: Town, one: str, other: str, code
     assert town.codes() == codes
 
 
+def test_a_bill_of_last_year_hides_no_two_of_this(town: Town) -> None:
+    bill = "摘要: 4月路灯电费, 科目: 公益支出, 金额: 417.85"
+    left = 90000.0
+    for month in ("2025-05", "2026-05", "2026-06"):
+        left = account(town, month, [f"{month}-08, {bill}"], opening=left)
+    assert [problem.code for problem in town.check().problems if problem.code == "F021"] == ["F021"]
+
+
 def test_what_was_taken_back_is_paid_again(town: Town) -> None:
     bill = "摘要: 4月路灯电费, 科目: 公益支出, 金额: 417.85"
     back = "2026-06-02, 摘要: 冲4月路灯电费, 科目: 公益支出, 金额: -417.85"

@@ -76,7 +76,21 @@ def test_an_amount_stated_twice(text: str, wrong: bool) -> None:
     ],
 )
 def test_rates_are_of_the_numbers_beside_them(text: str, found: list[tuple[int, int, str]]) -> None:
-    assert list(rates_of(text)) == found
+    assert [told for _, *told in rates_of(text)] == [list(one) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("F016", "一组 78 户。\n\n全年 6192 件，代办 4770 件，占 78%。"),
+        ("F012", "合同价壹万贰仟元（12000 元）。\n\n决算壹万贰仟元（13000 元）。"),
+        ("F012", "共 12.5万元（125000 元）。\n\n后来 12.5万元（126000 元）。"),
+    ],
+)
+def test_it_is_told_where_it_stands_and_not_where_the_same_stands_first(town: Town, code: str, text: str) -> None:
+    body = "".join(f"  {line}\n" for line in text.split("\n"))
+    town.write("示范村/村务公开/a.yaml", f"标题: 完成情况\n类别: 其他\n公开日期: 2026-07-05\n正文: |\n{body}")
+    assert [(problem.code, problem.within) for problem in town.check().problems] == [(code, 2)]
 
 
 def test_a_rate_in_a_table_is_of_two_of_its_counts(town: Town) -> None:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Town
+from gongkai.engine.settings import files_digest
 from gongkai.installed import STARTER
+from gongkai.unchanged import _stamps
 
 RUN = "import sys; from gongkai.cli import main\ntry: main()\nfinally: sys.stderr.write('quick' if sys.modules.keys().isdisjoint({'pelican', 'pydantic'}) else 'whole')"
 ARGUMENTS = ("--posters", "none", "--today", "2026-07-12")
@@ -41,6 +43,16 @@ def test_nothing_changed(built: Town) -> None:
     assert "网页没有变化" in said
     assert build(built) == (said, how)
     assert built.bytes_of() == before
+
+
+def test_what_python_makes_of_the_software_is_no_change_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("a = 1\n")
+    before = files_digest([tmp_path]), _stamps(tmp_path)
+    made = tmp_path / "read" / "__pycache__"
+    made.mkdir(parents=True)
+    for name in ("a.cpython-311.pyc", "patterns.bin"):
+        (made / name).write_bytes(name.encode())
+    assert (files_digest([tmp_path]), _stamps(tmp_path)) == before
 
 
 def _later(town: Town) -> None:

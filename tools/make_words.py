@@ -35,7 +35,6 @@ FEWEST_THAT_BEGIN = {2: 3, 3: 5, 4: 5}
 PEOPLE = PLUGINS / "gongkai" / "rules" / "people.txt"
 HOLDING = PLUGINS / "gongkai" / "rules" / "holding-words.txt"
 FEWEST_THAT_HOLD = 5
-LONGEST_THAT_HOLD = 6
 A_LINE = 25
 BEGIN = frozenset(SURNAMES) | WORDLIKE
 KINDS = ("IT", "animal", "caijing", "car", "food", "law", "medical")

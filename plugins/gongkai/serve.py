@@ -8,6 +8,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from watchfiles import watch
@@ -20,7 +21,10 @@ class _Quiet(SimpleHTTPRequestHandler):
 
     def send_head(self) -> Any:
         """Answer to this machine's own names only: a page elsewhere may have its name lead here."""
-        host = self.headers.get("Host", "").rpartition(":")[0]
+        try:
+            host = urlsplit(f"//{self.headers.get('Host', '')}").hostname
+        except ValueError:
+            host = None
         if host not in {"127.0.0.1", "localhost"}:
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return None

@@ -116,7 +116,7 @@ def _is_words(statement: ast.stmt) -> bool:
 
 
 def _stamps(folder: Path) -> list[tuple[str, Written]]:
-    return sorted((name, known) for name, known in written_in(folder).items() if not name.endswith(".pyc"))
+    return sorted((name, known) for name, known in written_in(folder).items() if "__pycache__/" not in name)
 
 
 def _installed() -> list[tuple[str, int]]:

@@ -82,11 +82,11 @@ def software_digest() -> str:
 
 
 def files_digest(folders: Iterable[Path]) -> str:
-    """Return a digest of the names and bytes of all files below ``folders``."""
+    """Return a digest of the names and bytes of all files below ``folders``, without what Python made of them."""
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
+            if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(f"{path.relative_to(folder).as_posix()}\n{path.stat().st_size}\n".encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()

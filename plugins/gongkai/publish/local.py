@@ -57,8 +57,9 @@ def publish_to(settings: Path, folder: Path, reason: str, by: str, date: str = "
     ):
         sys.stdout.write(f"{folder} 里有文件，没有台账，不是发布过的网站。换一个空的文件夹。\n")
         return 1
-    told = os.environ.get(SECRET, "").encode()
-    secret = told if len(told) >= 32 else b""
+    told = os.environ.get(SECRET, "")
+    # A Chinese sign is three bytes; what was long enough once has made salts, and stays so.
+    secret = told.encode() if len(told.encode()) >= 32 else b""
     try:
         note = note_of(reason, by) if reason or by else None
         ledger = parse(file.read_bytes()) if file.is_file() else Ledger()

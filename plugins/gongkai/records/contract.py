@@ -101,10 +101,6 @@ class Contract(Record):
         kind = "" if self.kind == "其他" else self.kind
         return self.heading or f"{self.subject}{kind}合同"
 
-    @property
-    def term(self) -> str:
-        return self.name
-
     @cached_property
     def sentence(self) -> str:
         lasting = ""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar, TypeVar
 
+from gongkai.read.patterns import on_use
 from gongkai.records.money import ZERO, beside_unknown, yuan
 from gongkai.records.row import Row, key
 from gongkai.records.values import MoneyFromZero, People, PersonName, Text, one_of
@@ -17,6 +18,7 @@ FEWEST = 3
 """Totals of fewer people than this would tell of one of them."""
 
 TOGETHER = "合并"
+_NOT_TOLD = on_use(r"(?:^|[\u4e00-\u9fff])[某*＊×xXＸ✕○〇□△●※](?!\d)")
 SOME, STAR, TOTALS = "张某某", "张*三", "只写合计"
 COMPOUND_SURNAMES = (
     "欧阳",
@@ -103,9 +105,14 @@ def for_web(roster: Roster, *, names: bool) -> WebRoster:
     return WebRoster.model_construct(caption=roster.caption, people=people, totals=tuple(group_totals(roster)))
 
 
+def hides(text: str) -> bool:
+    """Return whether a text has a name that is not told whole: 张某某, 张*三, 李○和, 赵XX."""
+    return _NOT_TOLD.search(text) is not None
+
+
 def hidden(name: str, *, star: bool) -> str:
     """Return 张某某 (or 张*三) for 张小三; a name hidden already stays."""
-    if set(name) & set("某*＊×"):
+    if hides(name):
         return name
     surname = name[:2] if name.startswith(COMPOUND_SURNAMES) and len(name) > 2 else name[:1]
     rest = name[len(surname) :]

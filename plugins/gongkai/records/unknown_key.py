@@ -87,8 +87,6 @@ def _amount_or_unit(
         return named
     if isinstance(content, str) and (lines := told_together(owner, name, content)):
         return f"分成几行写，一样一行：{'；'.join(lines)}", lines[0].partition(":")[0]
-    if isinstance(content, str) and (lines := told_together(owner, name, content)):
-        return f"分成几行写，一样一行：{'；'.join(lines)}", lines[0].partition(":")[0]
     beside = unit_beside(name, content) if of_money(model) else ""
     return (beside, "") if beside else None
 

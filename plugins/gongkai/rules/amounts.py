@@ -29,13 +29,13 @@ _CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖拾")
 def amounts_stated_twice_agree(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a Problem where a text gives one amount in two ways that are not the same."""
     for record, path, text in village.sentences:
-        for written, first, second, right in disagreeing(text):
+        for at, written, first, second, right in disagreeing(text):
             words = f"“{written}”是 {yuan(first)} 元，旁边写的是 {yuan(second)} 元"
-            yield record.problem("F012", path, words, right, within=text.count("\n", 0, text.find(written)))
+            yield record.problem("F012", path, words, right, within=text.count("\n", 0, at))
 
 
-def disagreeing(text: str) -> Iterator[tuple[str, Decimal, Decimal, str]]:
-    """Yield (the first as written, its yuan, the other's yuan, what to do)."""
+def disagreeing(text: str) -> Iterator[tuple[int, str, Decimal, Decimal, str]]:
+    """Yield (where the first stands, the first as written, its yuan, the other's yuan, what to do)."""
     for found in _NUMERALS.finditer(text) if not _CAPITALS.isdisjoint(text) else ():
         in_words = read_capital(found.group()) if len(found.group()) <= _REACH else None
         start, end = found.span()
@@ -48,12 +48,18 @@ def disagreeing(text: str) -> Iterator[tuple[str, Decimal, Decimal, str]]:
                 f"对照凭证改正写错的一个：是 {yuan(in_words)} 元就改数字；是 {yuan(in_figures)} 元就把大写改成"
                 f" {to_capital(in_figures)}"
             )
-            yield found.group(), in_words, in_figures, fix
+            yield start, found.group(), in_words, in_figures, fix
     if "万元" in text:
         for found in _TEN_THOUSANDS.finditer(text):
             wan, in_figures = Decimal(found["wan"]) * 10000, _figures(found["figures"], "元")
             if wan != in_figures:
-                yield f"{found['wan']}万元", wan, in_figures, "核对两个数，改正写错的一个；约数写“约”，不要写括号里的数"
+                yield (
+                    found.start(),
+                    f"{found['wan']}万元",
+                    wan,
+                    in_figures,
+                    "核对两个数，改正写错的一个；约数写“约”，不要写括号里的数",
+                )
 
 
 def _figures(written: str, unit: str | None) -> Decimal:

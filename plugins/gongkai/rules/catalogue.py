@@ -146,9 +146,11 @@ class _Told:
         start, end = period.start, period.end
         for told in self.series.values():
             parts = [part for part in told if part[0] <= end and part[1] >= start]
-            if parts and _covers(start, end, parts):
-                latest = max((record for _, _, record in parts), key=lambda record: record.published)
-                return latest, latest.published
+            # What came later, a quarter over its three months, changes nothing of the day on which all was public.
+            parts.sort(key=lambda part: part[2].published)
+            for number, (_, _, record) in enumerate(parts, start=1):
+                if _covers(start, end, parts[:number]):
+                    return record, record.published
         if not self.free:
             return None
         after, due = item.due(period.previous), item.due(period)

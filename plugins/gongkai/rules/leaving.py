@@ -19,6 +19,7 @@ from gongkai.read.script import simplified
 from gongkai.records.base import Record
 from gongkai.records.kind import Names
 from gongkai.records.notice import Notice
+from gongkai.records.roster import hides
 from gongkai.records.row import Row
 from gongkai.records.rows import rows_of
 from gongkai.records.texts import texts
@@ -29,8 +30,8 @@ from gongkai.rules.pack import Pack
 _HOUSEHOLD = on_use(r"(?<=..)[户家]$")
 # What stands within a name and is not shown, or parts its characters: **李**春和, 李-春-和, 李 春和.
 _PARTING = on_use(r"[^\S\n]+|\*+|</?[A-Za-z][^<>\n]{0,40}>|[·•‧・~_`\-–—]")
+_STRONG = on_use(r"^(\*+)(.+)\1$")
 _QUOTED = on_use(r"(?:%[0-9A-Fa-f]{2}){3,}")
-_HIDING = frozenset("某*＊×")
 _OFFICERS = (("审核", "审核人"), ("联系", "人"))
 _BEHIND = frozenset("等户家的同因领得和、共")
 # What lists are made for, and what another notice then tells of the same people.
@@ -63,8 +64,8 @@ def names_somebody_listed(record: Record, text: str) -> bool:
 
 def _names_of(record: Record) -> set[str]:
     """Return whom the rows of a record name, as they are compared; who is hidden already is left out."""
-    names = (_HOUSEHOLD.sub("", name) for _, name in _people(record))
-    return {name for name in names if len(name) > 1 and _HIDING.isdisjoint(name)}
+    told = (_bare(name) for _, name in _people(record) if not hides(_STRONG.sub(r"\2", html.unescape(name))))
+    return {name for name in (_HOUSEHOLD.sub("", name) for name in told) if len(name) > 1}
 
 
 def _by_length(names: set[str]) -> People:
@@ -78,7 +79,7 @@ def _people(record: Record) -> Iterator[tuple[KeyPath, str]]:
     for path, row in rows_of(record):
         for name, key in _naming(type(row)):
             if isinstance(value := row.__dict__[name], str):
-                yield (*path, key), _bare(value)
+                yield (*path, key), value
 
 
 @cache

@@ -6,6 +6,7 @@ somebody (李春和在食堂帮老人用手机缴) has more words than that.
 
 from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
+from gongkai.records.roster import hides
 from gongkai.rules.names import Name, names_in
 
 _FEWEST, _LONGEST = 2, 200
@@ -23,7 +24,7 @@ _OF_LISTS = on_use(
     r"[每各户家人等的是为有和及与附款钱物品金元整男女已计共约名表即给对拟婶嫂叔伯爷氏月年甲乙丙丁戊己庚辛油米面煤]"
 )
 _OVER = on_use("补[贴助]|救[助济]|津贴|慰问|发放|资助")
-_HIDING = frozenset("某*＊×xX○〇□")
+_GOES_ON_HIDDEN = on_use("[*＊×某][\u4e00-\u9fff]")
 _HAN = on_use("[\u4e00-\u9fff]")
 _GIVES = on_use(
     r"[元户家等组社]|\d|救助|补[助贴]|津贴|慰问|低保|特困|五保|领|发|享受|姓名|名单|名册|对象|受助|受益|同意|批准"
@@ -49,9 +50,14 @@ def listed(line: str, *, alone: bool = False) -> list[str]:
     return [line[name.start : name.end] for name in names] if enough else []
 
 
+def is_told(line: str, name: Name) -> bool:
+    """Return whether a name is told whole; of 付王*英 what looks like one, 付王, is not."""
+    return not hides(line[name.start : name.end]) and not _GOES_ON_HIDDEN.match(line, name.end)
+
+
 def _is_shown(line: str, name: Name) -> bool:
-    """Return whether a name is not hidden, and no word of giving reaches over its end: 代耕补贴."""
-    return _HIDING.isdisjoint(line[name.start : name.end]) and not _OVER.fullmatch(line, name.end - 1, name.end + 1)
+    """Return whether a name is told whole, and no word of giving reaches over its end: 代耕补贴."""
+    return is_told(line, name) and not _OVER.fullmatch(line, name.end - 1, name.end + 1)
 
 
 def as_listed(line: str) -> str:

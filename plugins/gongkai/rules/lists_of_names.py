@@ -6,9 +6,10 @@ from urllib.parse import unquote
 from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.kind import Names
+from gongkai.records.roster import hides
 from gongkai.records.rows import Cell
 from gongkai.rules.leaving_lists import POST
-from gongkai.rules.list_lines import OF_AN_OFFICE, as_listed, is_of_lists, listed
+from gongkai.rules.list_lines import OF_AN_OFFICE, as_listed, is_of_lists, is_told, listed
 from gongkai.rules.names import Name, is_name, names_in
 from gongkai.rules.sensitive import whom
 
@@ -29,7 +30,6 @@ _BY, _FETCHED = on_use("由$"), on_use("(?:同志)?(?:代?[领取]|享受)")
 _REPORTING = on_use(
     r"(?:同志)?(?:在[^，。]{0,10})?(?:宣布|讲话|主持|说明|介绍|汇报|通报|宣读|强调|要求|总结|参加|出席|代表)"
 )
-_HIDING = frozenset("某*＊×xX○〇□")
 _BETWEEN = on_use(r"[、，,；;。\s]+")
 _AROUND = on_use(
     r"^\s*(?:[-*·•+√✓✔×●○◆■▲※→]\s*)?(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]\s*|[一二三四五六七八九十\d]{1,2}组[：:\s]?)?|(?:[（(][^（）()]{0,12}[）)]|[一二三四五六七八九十\d]{1,2}组|\s|户|家|各|[\d,.]{1,12}+元?)*+$"
@@ -126,7 +126,7 @@ def named_in(cell: str) -> list[str]:
 
 def _is_told(piece: str) -> bool:
     """Return whether a piece is a name that nothing hides."""
-    return is_name(piece) and _HIDING.isdisjoint(piece)
+    return is_name(piece) and not hides(piece)
 
 
 def _bare(line: str) -> str:
@@ -171,7 +171,7 @@ def _names_beside(row: Sequence[str]) -> bool:
 
 def shows_names(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Return whether a column holds people's names of which some are not hidden."""
-    shown = [[cell if _HIDING.isdisjoint(cell) else "" for cell in row] for row in rows]
+    shown = [["" if hides(cell) else cell for cell in row] for row in rows]
     return lists_names(heads, shown)
 
 
@@ -200,13 +200,13 @@ def grants(line: str, *, praise: bool = True) -> bool:
 
 def _is_shown(line: str, name: Name) -> bool:
     """Return whether a name is hidden by no star, and of nobody who acts for an office."""
-    return not name.acts and _HIDING.isdisjoint(line[name.start : name.end])
+    return not name.acts and is_told(line, name)
 
 
 def _decides(piece: str) -> bool:
     """Return whether a sentence names whom it is about, and not only who decides and reports."""
     return any(
-        _HIDING.isdisjoint(piece[name.start : name.end])
+        is_told(piece, name)
         and not (_BY.search(piece, 0, name.start) and not _FETCHED.match(piece, name.end))
         and not (
             (name.acts and not _is_given(piece, name))

@@ -41,7 +41,9 @@ def what_comes_once_is_paid_once(village: Village, pack: Pack, today: datetime.d
                 continue
             key = (side, plain_name(entry.summary), entry.first_title, entry.amount, plain_name(entry.note or ""))
             other, at, before = first.setdefault(key, (account, number, entry))
-            if before.on != entry.on and abs(entry.on - before.on) < _APART:
+            if abs(entry.on - before.on) >= _APART:
+                first[key] = (account, number, entry)
+            elif before.on != entry.on:
                 yield _problem(account, side, number, f"{other.file} 的第 {at + 1} 笔（{day_in_words(before.on)}）")
 
 

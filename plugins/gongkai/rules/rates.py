@@ -33,9 +33,8 @@ def rates_divide_out(village: Village, pack: Pack, today: datetime.date) -> Iter
     """Yield a reminder per rate that the numbers beside it do not give."""
     for record, path, text in village.sentences:
         if "%" in text or "％" in text:
-            for part, whole, rate in rates_of(text):
-                at = text.count("\n", 0, text.find(rate))
-                yield record.reminder("F016", path, *_words(part, whole, rate), within=at)
+            for at, part, whole, rate in rates_of(text):
+                yield record.reminder("F016", path, *_words(part, whole, rate), within=text.count("\n", 0, at))
     for record in village.records:
         for table in record.own_tables():
             for line, part, whole, rate in _in_table(table):
@@ -52,9 +51,9 @@ def _words(part: int | Decimal, whole: int | Decimal, rate: str) -> tuple[str, s
     )
 
 
-def rates_of(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (part, whole, rate) of sentences that hold one rate and exactly two exact numbers."""
-    for sentence in _SENTENCE.findall(text):
+def rates_of(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Yield (where the rate stands, part, whole, rate) of sentences that hold one rate and exactly two exact numbers."""
+    for at, sentence in ((found.start(), found.group()) for found in _SENTENCE.finditer(text)):
         rates = list(_RATE.finditer(sentence))
         if _QUALIFIED.search(sentence) or len(rates) != 1 or sentence.count("%") + sentence.count("％") != 1:
             continue
@@ -62,7 +61,7 @@ def rates_of(text: str) -> Iterator[tuple[int, int, str]]:
         numbers = [number for number in found if number > 1]
         part, whole = sorted(numbers) if len(numbers) == 2 else (0, 0)
         if whole and not _gives(part, whole, rates[0]["rate"]):
-            yield part, whole, rates[0]["rate"]
+            yield at + rates[0].start("rate"), part, whole, rates[0]["rate"]
 
 
 def _in_table(table: OwnTable) -> Iterator[tuple[OwnLine, int, int, str]]:

@@ -19,6 +19,7 @@ from gongkai.records.account import Account
 from gongkai.records.base import Record
 from gongkai.records.own_table import Table
 from gongkai.records.period import Period
+from gongkai.records.roster import hides
 from gongkai.records.row import Field, Row
 from gongkai.records.rows import Line
 from gongkai.records.spelling import plain_name
@@ -29,7 +30,6 @@ _SERIAL = ("编号", "序号", "条")
 _SIGNING = ("经手人", "证明人", "审批人")
 """Who signed a voucher: left out, since one copy of a line often names fewer."""
 _NO_NOTE = frozenset({"无", "/", "-", "—"})
-_HIDDEN = frozenset("某*＊×○")
 _FILLING = on_use(r"[记字第号]|(?<!\d)0+(?=\d)")
 _NOTES = ("备注", "说明", "事由", "凭证号")
 _ONCE = "重复写的，删掉一{0}，再核对合计；确实是两{0}的，{1}"
@@ -77,7 +77,7 @@ def rows_of_tables_stand_once(village: Village, pack: Pack, today: datetime.date
 
 
 def _hides(line: Line) -> bool:
-    return any(not _HIDDEN.isdisjoint(cell.words) for cell in line.cells)
+    return any(hides(cell.words) for cell in line.cells)
 
 
 def a_line_stands_in_one_account(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -160,7 +160,7 @@ def _tells(row: Row) -> bool:
     texts = [value for value in values if isinstance(value, str)]
     told = [value for value in values if value not in (None, "", ())]
     enough = len(told) > 1 or bool(row.known_by)
-    return enough and (not amounts or any(amounts)) and all(_HIDDEN.isdisjoint(text) for text in texts)
+    return enough and (not amounts or any(amounts)) and not any(map(hides, texts))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 
 from conftest import ROOT, Town
 from gongkai.cli import main
+from gongkai.installed import STARTER
 from gongkai.records.decision import OPTIONAL_STEPS, PROCEDURES, Decision
 from gongkai.records.meeting import Disclosure, Meeting, Stage
 from guide import anchor, with_tables, without_tables
@@ -49,6 +51,35 @@ def test_the_guides_describe_fields_as_they_are_declared() -> None:
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.name)
 def test_no_table_of_fields_is_written_by_hand(path: Path) -> None:
     assert "| 名称 | 写什么 |" not in without_tables(path.read_text(encoding="utf-8"))
+
+
+def test_what_is_said_of_a_new_town_is_counted_in_it() -> None:
+    records = len([*(STARTER / "content").glob("*/*/*.*")])
+    for path in DOCS:
+        text = path.read_text(encoding="utf-8")
+        assert {int(number) for number in re.findall(r"1 个村 (\d+) 件", text)} <= {records}, path.name
+        # What is published first has as many lines in the ledger; a correction is one more.
+        numbers = {int(number) for number in re.findall(r"台账 (\d+) 号", text)}
+        assert path.name == "县.md" or numbers <= {records, records + 1}, path.name
+
+
+def test_whatever_is_said_as_a_reminder_is_in_the_list_of_reminders() -> None:
+    reminders = set(re.findall(r"^提醒 ([YRFPSCLG]\d{3})  ", "".join(GOLDEN), re.MULTILINE))
+    listed = (ROOT / "docs" / "镇里.md").read_text(encoding="utf-8").partition("\n## 提醒\n")[2]
+    assert reminders - set(_told_in(listed)) == set()
+    index = (PAGES / "README.md").read_text(encoding="utf-8")
+    assert {
+        code for code in reminders if "提醒" not in re.search(rf"^\| \[{code}\].*$", index, re.MULTILINE)[0]
+    } == set()
+
+
+def _told_in(table: str) -> Iterator[str]:
+    """Yield the codes of a table's first column: one, several, R080 到 R083."""
+    for cell in re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE):
+        codes = re.findall(r"[YRFPSCLG]\d{3}", cell)
+        if "到" in cell:
+            codes = [f"{codes[0][0]}{number:03}" for number in range(int(codes[0][1:]), int(codes[1][1:]) + 1)]
+        yield from codes
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES)

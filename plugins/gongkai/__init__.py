@@ -17,5 +17,5 @@ Data flows one way, and a module imports only from stages before its own:
 13. ``serve``, ``fixing``, ``explaining``, ``publish`` (stage, verify, fsync, swap; the server of a repository), ``gathering``
 14. ``cli``
 
-Only ``publish`` and ``unchanged`` read clock and environment; everybody else is told the day.
+Only ``publish`` and ``unchanged`` read the clock, and with ``cli`` the environment; everybody else is told the day.
 """

@@ -15,7 +15,7 @@ MUCH_TO_LOAD = 5_000_000
 
 
 class CountySite(Struct, frozen=True):
-    """What every page shares; named as in ``render.pages.Site``, since they share ``base.html``."""
+    """What every page shares; named as in ``render.page.Site``, since they share ``base.html``."""
 
     rare: ClassVar = ""
 
@@ -91,7 +91,7 @@ class WitnessPage(CountyPage, frozen=True):
 
 
 class CountyNotFoundPage(CountyPage, frozen=True):
-    """404, as ``render.pages.NotFoundPage``."""
+    """404, as ``render.town_pages.NotFoundPage``."""
 
     template: ClassVar = "county/not-found.html"
 

@@ -14,7 +14,7 @@ from gongkai.records.carried import DayPair
 from gongkai.records.clauses import clause
 from gongkai.records.duty import Duty
 from gongkai.records.kind import Kind
-from gongkai.records.period import day_in_words
+from gongkai.records.period import OVERDUE, day_in_words
 from gongkai.records.row import Row, key
 from gongkai.records.shelf import Section, Shelf
 from gongkai.records.typed import day, miswritten, text
@@ -33,7 +33,6 @@ from gongkai.records.values import (
 )
 
 DONE = "已完成"
-OVERDUE = "已逾期"
 STANDING = "长期"
 """Written in place of a day: a promise that is never done with."""
 

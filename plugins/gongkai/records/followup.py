@@ -11,12 +11,12 @@ from gongkai.records.base import Record
 from gongkai.records.carried import Carried
 from gongkai.records.colours import GREEN, RED, YELLOW, Meanings, colour, have_meanings
 from gongkai.records.numbering import counted, twins
-from gongkai.records.period import day_in_words
+from gongkai.records.period import OVERDUE, day_in_words
 from gongkai.records.row import Row, key
 from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import Acting, Count, Day, DoneDay, MaybeDay, PeriodText, Picture, Text, YesNo, one_of
 
-OPEN, CLOSED, LATE = "办理中", "已销项", "已逾期"
+OPEN, CLOSED = "办理中", "已销项"
 
 
 class Task(Row):
@@ -52,7 +52,7 @@ class Task(Row):
         """Return whether it is closed, late or being done on ``today``."""
         if self.closed is not None:
             return CLOSED
-        return LATE if self.due is not None and self.due < today else OPEN
+        return OVERDUE if self.due is not None and self.due < today else OPEN
 
 
 class FollowUp(Record):
@@ -104,7 +104,7 @@ class FollowUp(Record):
     def sentence(self) -> str:
         lights = "，".join(f"{light} {number}" for light, number in self.lights)
         closed = sum(task.closed is not None for task in self.tasks)
-        late = sum(task.state_on(self.published) == LATE for task in self.tasks)
+        late = sum(task.state_on(self.published) == OVERDUE for task in self.tasks)
         told = f"{self.stated or len(self.tasks)} 项" + (f"：{lights}" if lights else "")
         told += f"；本期销项 {closed}" if closed else ""
         return told + (f"；公开时逾期 {late}" if late else "") + "。"

@@ -12,6 +12,8 @@ _WRITTEN = on_use(
     r"|年(?P<month_zh>\d{1,2})月(?:份)?$|年第(?P<quarter_zh>[1-4一二三四])季度$|年(?P<half_zh>[上下])半年$)"
 )
 _IN_NAME = on_use(r"(\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]))?)(?:-|$)")
+OVERDUE = "已逾期"
+"""What was promised, or is to be done, for a day that is over, and is not done."""
 QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 

@@ -11,12 +11,13 @@ from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
 from gongkai.records.carried import Carried
 from gongkai.records.figure import Stated, exact
+from gongkai.records.period import OVERDUE
 from gongkai.records.row import Row, key
 from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import Acting, Day, DoneDay, PartyName, PeriodText, Picture, Text, YesNo, one_of
 
 _FULL = on_use(r"满分[^\d]{0,3}(\d{1,4})(?!\d)")
-MENDED, MENDING, LATE = "已整改", "整改中", "已逾期"
+MENDED, MENDING = "已整改", "整改中"
 
 
 class Praised(Row):
@@ -47,7 +48,7 @@ class Faulted(Row):
         """Return whether it is mended, late or being mended on ``today``."""
         if self.mended is not None:
             return MENDED
-        return LATE if self.mend_by is not None and self.mend_by < today else MENDING
+        return OVERDUE if self.mend_by is not None and self.mend_by < today else MENDING
 
 
 class RedBlack(Record):

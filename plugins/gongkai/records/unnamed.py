@@ -125,14 +125,14 @@ def as_item(row: type[Row], written: Value) -> str:
     if isinstance(written, str) and (file := of_a_file(row, written)):
         return f"写成 - {{{file}}}（“…”换成真的）"
     inner = _only_name(row)
-    if inner is None or not isinstance(written, str) or _is_several(row, inner, written.strip()):
+    if inner is None or not isinstance(written, str) or _is_several(row, written.strip()):
         names = "、".join(field.key for field in row.declared())
         return f"一样一样前面都写上名称，像 - {sample(row)} 这样；名称从这些里面选：{names}"
     return f"写成 - {{{named(inner, written)}}}" + replaced(inner, written)
 
 
-def _is_several(row: type[Row], inner: Field, written: str) -> bool:
-    """Return whether more than the content of ``inner`` stands in a text: marks, or figures where the row has some."""
+def _is_several(row: type[Row], written: str) -> bool:
+    """Return whether more than the content of one name stands in a text: marks, or figures where the row has some."""
     figures = any(one.kind is not None and one.kind.number for one in row.declared())
     return bool(_SEVERAL.search(written) or (figures and re.search(r"\d", written.strip(_BRACKETS))))
 

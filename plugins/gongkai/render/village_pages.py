@@ -3,7 +3,7 @@
 from gongkai.records import RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.catalogue_item import ROLES
-from gongkai.records.commitment import OVERDUE
+from gongkai.records.period import OVERDUE
 from gongkai.records.shelf import Section, Shelf
 from gongkai.render import addresses
 from gongkai.render.catalogue import calendars

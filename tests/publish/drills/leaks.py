@@ -138,7 +138,6 @@ def _named(file: str, carrier: str) -> Carry:
 _MARKDOWN = "---\n标题: 通知\n公开日期: 2026-07-12\n类别: 其他\n---\n\n第一段。\n\n{}\n"
 _PEOPLE = "标题: 名单\n公开日期: 2026-07-12\n类别: 其他\n表格:\n  - 标题: 表\n    列: [项目, 说明]\n    行:\n      - [甲, '{}']\n"
 _BROKEN = "标题: “通知\n公开日期: [2026-07-12\n  类别: 其他\n正文: {}\n"
-_FACTS = "名称: 示范村\n网址里的名字: shifan\n说明: {}\n"
 
 CARRIERS: tuple[tuple[Carry, tuple[Callable[[Random], Secret], ...]], ...] = (
     (_record(NOTICE), (*NUMBERS, illness)),

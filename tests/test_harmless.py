@@ -7,6 +7,12 @@ from gongkai.rules.harmless import HARMLESS, without_harmless
 from gongkai.rules.sensitive import sensitive_in
 
 LEFT_ALONE = (
+    # A name is no child, and what is asked for no penalty.
+    "请业主孟庆生、郭二宝于周五前填表",
+    "魏长贵等5户申请自行拆除临街雨棚，每处补助200元",
+    "魏长贵申请加装屋顶光伏，供电所已勘查",
+    "主管线爆裂位置：邮政代办点门口往南20米",
+    "黄颡鱼烂身病，用聚维酮碘泼洒",
     # Whoever stands behind an office that nobody listed, and words that a name would be cut out of.
     "禁种铲毒踏查，山场未见罂粟，踏查员李阿黑、鲁老二。",
     "田长职责：发现耕地上倒土、乱占、撂荒要先劝停再报镇，本村田长为关志勇。",
@@ -331,6 +337,12 @@ STILL_FOUND = (
     ("魏长贵欠款2万元无力偿还", Sensitive.POVERTY),
     ("付魏长贵外债缠身慰问金", Sensitive.POVERTY),
     ("魏长贵的家：石桥村一组12号", Sensitive.HOME),
+    # Names by sound, and who is called old.
+    ("艾尼瓦尔家两个孩子没人接送", Sensitive.MINOR),
+    ("才让东知偷羊两只，已退赃", Sensitive.CONDUCT),
+    ("老耿的孙女才五岁，掉进水渠，幸好没事", Sensitive.MINOR),
+    ("防返贫监测对象魏长贵风险已消除", Sensitive.POVERTY),
+    ("魏长贵收受红包，已谈话", Sensitive.CONDUCT),
 )
 
 

@@ -63,7 +63,7 @@ def test_a_page_on_display_says_how_to_object(town: Town) -> None:
     head = account.partition("</header>")[0] if "</header>\n{%" in account else account.partition("record__head")[2]
     assert 'href="#say">怎么提意见</a>' in head.partition("</header>")[0]
     said = head.partition('id="say"')[2].partition("</section>")[0]
-    assert "公示到 <strong>7月19日</strong>。有意见，这天以前提" in said
+    assert "公示到 <strong>7月19日</strong>。有意见，最晚这一天提" in said
     assert "投意见箱：村委会大门右边" in said
     assert "tel:0916" in said
     assert town.build(datetime.date(2026, 7, 20)) == 0

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from gongkai.problem import KeyPath, Place, Problem, errors, masked
 from gongkai.read.file import Source, read_file
 from gongkai.read.patterns import on_use
+from gongkai.records.one_error import ANOTHER_LINE
 from gongkai.rules.digits import blotted
 from gongkai.rules.names import names_in
 from gongkai.rules.numbers import NUMBER_CODES
@@ -37,6 +38,7 @@ _TOLD = frozenset({*(code for code, _ in KIND_CODES.values()), "S017", "S018"})
 _LISTED_NAME = on_use(r"((?:姓名|户主)\s*[:：]\s*[\"']?)([\u4e00-\u9fff])[\u4e00-\u9fff·]+")
 _PEOPLE = frozenset({"人员", "户"})
 """Below these names people are listed, however that is written."""
+_ROW = on_use(r"^\s*(?:- )?(?:[^\s:：{]+: +)?\{")
 _BLOCK = on_use(r":\s*[|>][-+0-9]*\s*$")
 _BODIES = ("正文",)
 
@@ -64,7 +66,7 @@ def located(problems: Sequence[Problem], content: Path) -> list[Shown]:
         line = _line(source, problem)
         text = source.lines[line - 1].rstrip() if line and line <= len(source.lines) else ""
         # Some repeat what was typed; where that is somebody's number, not a digit of it goes out.
-        fix = _looks(source, problem) + problem.fix
+        fix = _looks(source, problem) + _within_braces(problem, text)
         spoken = replace(problem, message=_said(problem.message), fix=_said(fix))
         place = problem.place or _place(source, problem.path)
         shown.append(Shown(spoken, line, text, place.column if place else 1))
@@ -79,6 +81,14 @@ def _looks(source: Source, problem: Problem) -> str:
     looks = ((_place(source, look.path), look.words) for look in problem.look_first)
     told = "；".join(f"第 {place.line} 行{words}" for place, words in looks if place)
     return f"先看：{told}。" if told else ""
+
+
+def _within_braces(problem: Problem, line: str) -> str:
+    """Return what to do about a name that a row in braces lacks: another line below it would be no part of the row."""
+    if problem.code != "R002" or not problem.fix.startswith(ANOTHER_LINE) or not _ROW.search(line):
+        return problem.fix
+    where = "这一行最后的 } 前面" if line.count("{") == line.count("}") == 1 else "这一项的花括号里面"
+    return f"在{where}加一个英文逗号和空格，再补上这一样{problem.fix.removeprefix(ANOTHER_LINE)}"
 
 
 def _said(words: str) -> str:

@@ -166,19 +166,22 @@ def _check_entry(account: "Account", path: tuple[str, int], entry: Entry) -> Ite
         near, meant = slip(entry.first_title, names), meant_by(simplified(entry.first_title))
         fix = meant or (f"改成“{near}”" if near else choose_title(path[0], names))
         yield account.problem("F005", (*path, "科目"), f"会计制度里没有科目“{entry.first_title}”", fix)
-    yield from _check_day(account, (*path, "日期"), entry.on)
+    if not entry.note:
+        yield from _check_day(
+            account, (*path, "日期"), entry.on, "；补记以前的账，在这一笔的“备注”里写明，写明以后这条提醒就没有了"
+        )
     wrong = not_product(entry.quantity, entry.unit_price, entry.amount, "金额")
     if wrong:
         yield account.problem("F025", (*path, "金额"), wrong, FIX)
 
 
-def _check_day(account: "Account", path: KeyPath, on: datetime.date) -> Iterator[Problem]:
+def _check_day(account: "Account", path: KeyPath, on: datetime.date, otherwise: str = "") -> Iterator[Problem]:
     if not account.period.holds(on):
         yield account.reminder(
             "F006",
             path,
             f"这一笔的日期 {day_in_words(on)} 不在{account.period.words}里",
-            "核对日期；补记以前的账，请在这一笔的“备注”里写明，写明以后这条提醒可以不管",
+            f"核对日期{otherwise}",
         )
 
 

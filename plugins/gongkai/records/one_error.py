@@ -15,6 +15,7 @@ from gongkai.records.split import in_one
 from gongkai.records.typed_numbers import ANY_NUMBER
 from gongkai.records.unnamed import as_item, as_list
 
+ANOTHER_LINE = "补上一行"
 NO_NAMES = frozenset({"model_type", "model_attributes_type", "dict_type"})
 """What pydantic calls a row that is written as a text or a list."""
 
@@ -34,7 +35,7 @@ def problem_of(model: type[Row], values: Value, file: str, error: ErrorDetails) 
             apart = "花括号里的，前面写英文逗号加一个空格；一行写一项的，另起一行"
             fix = f"在“{name}”前面断开：{apart}；冒号是英文的，后面空一格：{name}: …"
             return Problem("R002", file, said, fix, (*path[:-1], beside))
-        return Problem("R002", file, f"缺少“{name}”", f"补上一行{told}{example}", path)
+        return Problem("R002", file, f"缺少“{name}”", f"{ANOTHER_LINE}{told}{example}", path)
     if isinstance(path[-1], int) and value_at(values, path) is None:
         return empty_item(file, path)
     if kind in NO_NAMES:

@@ -82,6 +82,7 @@ from gongkai.rules.statements import statements_carry_over
 from gongkai.rules.stopped import accounts_end_with_nothing
 from gongkai.rules.tables import totals_of_tables_add_up
 from gongkai.rules.telephones import mobiles_are_offices
+from gongkai.rules.told_in_time import publicity_that_is_over_does_not_run, titles_name_the_period_that_they_count_for
 from gongkai.rules.total_rows import no_total_stands_as_a_row
 from gongkai.rules.transfers import transfers_have_two_sides
 from gongkai.rules.twice import a_line_stands_in_one_account, nothing_stands_twice, rows_of_tables_stand_once
@@ -160,6 +161,8 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     remarks_are_of_an_item,
     answers_are_of_an_item,
     publicity_that_ends,
+    publicity_that_is_over_does_not_run,
+    titles_name_the_period_that_they_count_for,
     decisions_are_public_at_once,
 )
 

@@ -77,7 +77,7 @@ def _standing(
     *,
     stated: bool,
 ) -> Standing:
-    fitting = [record for record in village.newest if _fits(record, item, claims) and record.published <= today]
+    fitting = [record for record in village.newest if fits(record, item, claims) and record.published <= today]
     if not item.months:
         newest = fitting[0] if fitting else None
         return Standing(item, WHENEVER, published=newest.published if newest else None, record=newest)
@@ -111,7 +111,7 @@ def _standing(
     return Standing(item, status, answered, item.due(answered), published, record, *coming)
 
 
-def _fits(record: Record, item: CatalogueItem, claims: Counter[str]) -> bool:
+def fits(record: Record, item: CatalogueItem, claims: Counter[str]) -> bool:
     """Return whether a record can answer for an item; ``claims`` is how many items ask for a category."""
     if record.answers is not None:
         return record.answers == item.name

@@ -68,7 +68,8 @@ def _how(item: CatalogueItem, period: Period, village: Village, claims: Counter[
         needed += [] if counts(item, category, claims) else ["目录"]
     written["目录"] = item.name
     lines = "；".join(f"{alias}: {written.get(alias, '…')}" for alias in needed)
-    return f"在“{item.types[0]}”文件夹里新建 {period}.yaml（名字可以换），写这几样，每样单独一行：{lines}"
+    first = "这一期有的，照实写；真的没有，" if "正文" in needed else ""
+    return f"{first}在“{item.types[0]}”文件夹里新建 {period}.yaml（名字可以换），写这几样，每样单独一行：{lines}"
 
 
 def _lacks_the_name(record: Record, item: CatalogueItem, period: Period, claims: Counter[str]) -> bool:

@@ -48,7 +48,7 @@ def head_fault(text: str, file: str) -> Problem | None:
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     marks = [number for number, line in enumerate(lines) if _DASHES.fullmatch(line.strip())]
     if not marks:
-        return None
+        return _without_marks(lines, first, file)
     wrong = next((number for number in marks[:2] if lines[number].strip() != "---"), None)
     if marks[0] != first:
         if not _head_until(lines, first) >= marks[0]:
@@ -68,6 +68,17 @@ def head_fault(text: str, file: str) -> Problem | None:
             place=Place(min(end + 1, len(lines))),
         )
     return None
+
+
+def _without_marks(lines: list[str], first: int, file: str) -> Problem | None:
+    """Return the Problem of a text that begins with no ``---`` and goes on below its names; None where names are all it has."""
+    end = _head_until(lines, first)
+    if not any(line.strip() and not _OF_HEAD.match(line) for line in lines[end:]):
+        return None
+    if end == first or lines[first].lstrip().startswith(("#", "-")):
+        return Problem("Y008", file, "文件开头没有“名称: 内容”这几行", HEAD.removeprefix("。"), place=Place(first + 1))
+    fix = f"在第 {first + 1} 行上面加一行 --- ，在第 {end + 1} 行上面再加一行 --- ，这一行下面的是正文"
+    return Problem("Y008", file, "文件开头的“名称: 内容”上面和下面都缺少一行“---”", fix, place=Place(first + 1))
 
 
 def _head_until(lines: list[str], first: int) -> int:

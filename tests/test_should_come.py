@@ -99,3 +99,19 @@ def test_what_is_let_has_a_contract_in_force(town: Town, end: str, codes: list[s
     town.write("示范村/资产资源/a.yaml", text.format("2026-05-31", row))
     town.write("示范村/资产资源/b.yaml", text.format("2026-06-30", row))
     assert town.codes() == codes
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("合同: pond", []),
+        ("合同: 2026-lamp", [("R103", "REMINDER")]),
+        ("备注: 1998年口头发包，没有签合同", [("R103", "REMINDER")]),
+        ("位置: 水库坝下", [("R103", "ERROR")]),
+    ],
+)
+def test_what_is_let_names_what_it_is_let_by(town: Town, row: str, told: list[tuple[str, str]]) -> None:
+    lease(town)
+    register = "公开日期: 2026-07-09\n账户: 基建公司\n截至: 2026-06-30\n资产:\n  - {编号: ZY-9, 名称: 鱼塘, 类别: 资源性资产, 使用: 发包, %s}\n"
+    town.write("示范村/资产资源/b.yaml", register % row)
+    assert [(one.code, one.level.name) for one in town.check().problems] == told

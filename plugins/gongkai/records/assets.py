@@ -33,6 +33,7 @@ from gongkai.records.values import (
 LET, CONTRACTED, IDLE = "出租", "发包", "闲置"
 RESOURCE = "资源性资产"
 """It has no cost; only its quantity is recorded."""
+_NO_CONTRACT = "在这一项里写上 合同: 和“合同”文件夹里那个文件的名字；合同还没放进来的，先放进来；没有签、找不到了的"
 
 
 class Disposal(Row):
@@ -202,9 +203,11 @@ class Assets(Record):
             if wrong:
                 yield self.problem("F025", ("资产", number, "原值"), wrong, FIX)
             if asset.use in (LET, CONTRACTED) and asset.contract is None:
-                words = f"“{asset.name}”{asset.use}了，没有写合同"
-                yield self.problem(
-                    "R103", ("资产", number, "使用"), words, "在这一项里写上 合同: 和“合同”文件夹里那个文件的名字"
+                words, fix = f"“{asset.name}”{asset.use}了，没有写合同", _NO_CONTRACT
+                yield (
+                    self.reminder("R103", ("资产", number, "使用"), words, f"{fix}，这条提醒可以不管")
+                    if asset.note
+                    else self.problem("R103", ("资产", number, "使用"), words, f"{fix}，在“备注”里写明")
                 )
             if asset.disposal and asset.disposal.how == "出售" and asset.disposal.decision is None:
                 words = f"“{asset.name}”卖了，没有写按哪次决议"

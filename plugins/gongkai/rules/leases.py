@@ -110,8 +110,14 @@ def what_is_let_has_a_contract_in_force(village: Village, pack: Pack, today: dat
             continue
         for at, asset in enumerate(register.assets):
             contract = contracts.get(asset.contract or "")
-            term = contract.duration if contract is not None else None
-            if term is None or asset.use not in (LET, CONTRACTED) or asset.disposal is not None:
+            if contract is None or asset.use not in (LET, CONTRACTED) or asset.disposal is not None:
+                continue
+            if contract.direction != RECEIVED:
+                words = f"“{asset.name}”写着{asset.use}，合同 {asset.contract} 是{contract.direction}的"
+                fix = "“合同”写收租金、承包费的那一份；那一份还没放进来的，先放进来；不收钱的，这条提醒可以不管"
+                yield register.reminder("R103", ("资产", at, "合同"), words, fix)
+            term = contract.duration
+            if term is None:
                 continue
             if term.end + STILL_DUE < register.until:
                 words = f"“{asset.name}”写着{asset.use}，合同 {asset.contract} {day_in_words(term.end)}就到期了"

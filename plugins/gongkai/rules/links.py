@@ -47,7 +47,7 @@ def _suggest(named: str, ids: tuple[str, ...], title: str) -> str:
         return f"“{title}”里还没有文件：先写好那个文件，或把这一项删掉"
     # 2026-05 is one slip from 2026-06, and another record: nothing but the way of writing is mended.
     near = slip(named, ids) if any(char.isalpha() for char in named) else None
-    return f"改成 {near}" if near else f"从这些里面选：{nearest(named, ids)}"
+    return f"改成 {near}" if near else f"从这些里面选：{nearest(named, ids)}；都不是的，先写好那个文件"
 
 
 def nothing_rests_on_what_was_rejected(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

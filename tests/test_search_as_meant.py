@@ -47,6 +47,22 @@ def test_a_village_and_a_year_are_what_could_be_chosen(
     assert f"，{year}年，" in said or not year
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("今年电费", "{0}年电费"),
+        ("今年电费多少", "{0}年电费"),
+        ("去年电费总共花了多少钱？", "{1}年电费"),
+        ("查电费", "电费"),
+        ("垃圾归谁管", "垃圾"),
+        ("垃圾找谁", "垃圾"),
+    ],
+)
+def test_a_question_is_asked_as_people_ask_it(page: Page, typed: str, words: str) -> None:
+    year = page.evaluate("new Date().getFullYear()")
+    assert answer(page, typed) == answer(page, words.format(year, year - 1))
+
+
 def test_what_was_typed_stands_in_the_address(page: Page) -> None:
     ask(page, "石桥村2026年电费")
     assert page.evaluate("decodeURIComponent(location.hash)") == "#q=石桥村2026年电费"
@@ -169,10 +185,10 @@ def test_villages_say_their_time_and_households_are_compared_over_the_same(two: 
     assert "账：2026年6月" in told["示范村"]
     # 50.00 of June for 100 households, not 150.00 of half a year.
     assert "支出 150.00 元" in told["上坝村"]
-    assert "每户支出 0.50 元" in told["上坝村"]
+    assert "每户支出（2026年6月）0.50 元" in told["上坝村"]
     each = (Decimal("386.50") / 210).quantize(Decimal("0.01"))
-    assert f"每户支出 {each} 元" in told["示范村"]
-    assert "每户支出只加2026年6月的" in page.locator(".columns__side .found__note").inner_text()
+    assert f"每户支出（2026年6月）{each} 元" in told["示范村"]
+    assert "不比每户支出" in page.locator(".columns__side .found__note").inner_text()
     page.close()
 
 

@@ -105,6 +105,8 @@ class VillagePage(Page, frozen=True, kw_only=True):
     template: ClassVar = "village.html"
 
     village: Village
+    types: frozenset[str] = frozenset()
+    """Slugs of the types of which it has something."""
     newest: tuple[Item, ...] = ()
     boards: tuple[BoardPart, ...] = ()
     overdue: tuple[tuple[Commitment, PromiseMade], ...] = ()

@@ -13,8 +13,8 @@ ICON_SIZES = (192, 512)
 """Pixels."""
 _FOR_PROGRAMMERS = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/\n|^[ \t]+", re.DOTALL | re.MULTILINE)
 """Comments on lines of their own, and what lines are moved in by: a phone need not load them."""
-_FOR_READERS = re.compile(rb"(?<=[;{,(\[])\n|(?<=})\n(?=}|function )|(?<=\)) (?==> )|(?<= =>) ")
-"""Nor ends of lines that end nothing, and blanks around arrows."""
+_FOR_READERS = re.compile(rb"(?<=[;{,(\[])\n|(?<=})\n(?=}|function )|(?<=\)) (?==> |\{)|(?<= =>) |(?<=\bif) (?=\()")
+"""Nor ends of lines that end nothing, and blanks around arrows and brackets."""
 
 
 def theme_outputs(theme: Path) -> Iterator[Output]:

@@ -41,6 +41,7 @@ def village_page(shown: VillageShown) -> VillagePage:
         f"{shown.village.name}公开栏",
         shown.as_of,
         village=shown.village,
+        types=frozenset(record.slug for record in shown.records),
         newest=tuple(item(shown.slug, record, shown.today) for record in shown.records[:NEWEST_ON_PAGE]),
         boards=tuple(part for section in SECTIONS if (part := board_part(shown, section)).shelves),
         overdue=tuple(

@@ -76,7 +76,7 @@ function spelt(text, typed) {
 function readings(chosen) {
   var typed = chosen.q.trim(), whole = { v: chosen.v ? [chosen.v] : [], y: chosen.y, m: 0, t: chosen.t, a: chosen.a, said: typed, typed: ways(typed) };
   places.forEach((place) => { if (place.slug === chosen.v) whole.where = place.name; });
-  var meant = Object.assign({}, whole, { said: typed.normalize("NFKC") }), taken = 0;
+  var meant = Object.assign({}, whole, { said: asked(typed.normalize("NFKC")) }), taken = meant.said !== typed;
   while (takePlace(meant) || takeTime(meant)) { taken += 1; meant.said = meant.said.replace(/^[\s的]+|\s+$/g, ""); }
   if (!taken || !meant.said) meant = whole;
   meant.words = meant.said.split(/\s+/).map(ways);
@@ -84,6 +84,11 @@ function readings(chosen) {
   whole.words = [whole.typed];
   if (heavy) { whole.v = meant.v; whole.where = meant.where; }
   return [whole, meant];
+}
+/* 今年电费多少钱 asks for 2026年电费, 垃圾找谁 for 垃圾. */
+function asked(said) {
+  var year = new Date().getFullYear();
+  return (said.replace(/^我?想?查|([是要花用了一共总]*多少钱?|[这事归该由]*找?谁管?|的?电话)\?*$/g, "") || said).replace(/[今本]年/, year + "年").replace("去年", year - 1 + "年");
 }
 /* The name of a village, or what stands before 村 where a blank sets it off. */
 function takePlace(meant) {
@@ -125,7 +130,7 @@ function takeTime(meant) {
 }
 
 /* Whether a village is what was chosen, or of the township that was. */
-function within(slug, chosen) { return slug === chosen || slug.indexOf(chosen + "/") === 0; }
+function within(slug, chosen) { return (slug + "/").indexOf(chosen + "/") === 0; }
 /* An account is of its period, anything else of its day and of those that it names. */
 function inTime(record, reading) {
   var span = record.span, y = reading.y, m = reading.m;
@@ -252,7 +257,7 @@ function told(answer, complete) {
   var lead = make("div", "", "columns__lead"), main = make("div", "", "columns__main"), element = make("div", "", !one && lines.length ? "columns" : "", [lead]);
   lead.appendChild(tokens("p", sentence(reading, one, spent, came, others.length) + (complete ? "" : "（还在找）"), "found__sentence"));
   if (lines.length) {
-    lead.appendChild(make("p", "只加" + (lines[0].said ? "摘要" : "日期、科目、备注或金额") + "里有“" + reading.said + "”的每一笔；收入和支出分开，不相抵。", "found__note"));
+    lead.appendChild(make("p", "只加" + (lines[0].said ? "摘要" : "日期、科目、备注或金额") + "里有“" + reading.said + "”的，收支不相抵。", "found__note"));
     lead.appendChild(written("how"));
     if (!one) element.appendChild(byVillage(spent, came, reading));
   }
@@ -281,7 +286,7 @@ function sentence(reading, one, spent, came, documents) {
 }
 /* Households are compared over one time only: from the middle one of the beginnings to the middle one of the ends. */
 function byVillage(spent, came, reading) {
-  var y = reading.y, m = reading.m, compared, first = y + "-" + (y && m ? two(m) : "01"), last = y + "-" + (y && m ? two(m) : "12");
+  var y = reading.y, m = reading.m, told, first = y + "-" + (y && m ? two(m) : "01"), last = y + "-" + (y && m ? two(m) : "12");
   var own = new Map(read().map((village) => [village, { village: village, span: village.span, spent: [], came: [] }]));
   spent.forEach((line) => own.get(line.record.village).spent.push(line));
   came.forEach((line) => own.get(line.record.village).came.push(line));
@@ -289,19 +294,19 @@ function byVillage(spent, came, reading) {
   if (y) rows.forEach((row) => {
     if (row.span[0]) row.span = [row.span[0] < first ? first : row.span[0], row.span[1] > last ? last : row.span[1]];
   });
-  var same = [0, 1].map((at) => rows.map((row) => row.span[at]).sort()[Math.floor((rows.length - at) / 2)]);
+  var same = [0, 1].map((at) => rows.map((row) => row.span[at]).sort()[(rows.length - at) >> 1]), compared = same[0] && range(same[0], same[1], y) + (m && !y ? "里" + m + "月" : "");
   var list = make("ul", "", "found__villages", rows.map((row) => {
     var village = row.village, span = row.span, words = [];
     if (row.spent.length) words.push("支出 " + yuan(sum(row.spent)) + " 元");
     if (row.came.length) words.push("收入 " + yuan(sum(row.came)) + " 元");
     if (span[0]) words.push("账：" + range(span[0], span[1]));
     if (row.spent.length && village.households && span[0] <= same[0] && same[0] <= same[1] && same[1] <= span[1]) {
-      compared = words.push("每户支出 " + each(row.spent.filter((line) => same[0] <= line.month && line.month <= same[1]), village));
+      told = words.push("每户支出（" + compared + "）" + each(row.spent.filter((line) => same[0] <= line.month && line.month <= same[1]), village));
     }
     var choose = button(village.name, "found__choose", () => { field.v.value = village.slug; begin(true); });
     return make("li", "", "found__village", [choose].concat(words.map((one) => tokens("span", one, "found__cell"))));
   }));
-  var note = compared && make("p", "每户支出只加" + range(same[0], same[1]) + (m && !y ? "里" + m + "月" : "") + "的；账没有公开满这一段的村不比。", "found__note");
+  var note = told && written("compared");
   return make("section", "", "found__part columns__side", [make("h2", "各村"), note, list].filter(Boolean));
 }
 /* 9月路灯电费 and 10月路灯电费 are one thing. */
@@ -311,7 +316,7 @@ function groups(label, lines, one) {
     var name = line.summary.replace(/第?(\d+(\.\d+)?[-至到~])?(\d+(\.\d+)?|[〇一二三四五六七八九十]+)(年|月份|月|日|季度|度|吨|立方|方|米|公里|个|次|户|人|袋|斤|亩|台|盏|张|桶|包|天|元)/g, "").replace(/[（(][^（()）]*[)）]/g, "").trim() || line.summary;
     (found[name] = found[name] || []).push(line);
   });
-  var order = Object.keys(found).map((name) => [Math.abs(sum(found[name])), name]).sort((a, b) => b[0] - a[0]).map((pair) => pair[1]);
+  var order = Object.keys(found).sort((a, b) => Math.abs(sum(found[b])) - Math.abs(sum(found[a])));
   return make("section", "", "found__part", [make("h2", label + " " + lines.length + " 笔，" + yuan(sum(lines)) + " 元")].concat(order.map((name, at) => {
     var own = found[name].sort((a, b) => a.day < b.day ? 1 : -1), list = make("ul", "", "found__lines");
     var details = make("details", "", "found__group", [make("summary", "", "", [make("span", name), make("span", own.length + " 笔", "found__count"), make("span", yuan(sum(own)), "found__amount")]), list]);

@@ -368,6 +368,12 @@ def test_a_board_says_where_the_money_came_from_and_went(demonstration: Town) ->
     assert "支出49,151.10在建工程：路灯安装33,276.60公益支出12,498.64保洁费3,600.00" in said
 
 
+def test_a_board_says_what_is_to_happen_and_what_is_late(demonstration: Town) -> None:
+    said = words(demonstration.output / "shiqiao/board-A3.pdf")
+    assert "11月30日下午两点半在村会议室开低保民主评议会，镇民政办派人参加。" in said
+    assert "承诺4件，已完成2件。▲已逾期1件" in said
+
+
 def test_current_posters_are_those_that_should_hang(hung: Town) -> None:
     hung.build(datetime.date(2026, 7, 23), posters="current")
     made = {path.name for path in hung.output.rglob("*-A3.pdf")}

@@ -252,6 +252,11 @@ class Record(Row):
         return ()
 
     @property
+    def words_on_card(self) -> str:
+        """What its card on a board's poster says of it, besides its title."""
+        return self.sentence
+
+    @property
     def sides_on_card(self) -> Sequence[tuple[str, tuple[Entry, ...]]]:
         """(收入 or 支出, its lines) of which those sums are made up, where there is room for all of them."""
         return ()

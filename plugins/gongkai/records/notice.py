@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
 from gongkai.problem import KeyPath, Problem, whole
 from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
 from gongkai.records.own_table import OwnLine, OwnTable, Table, without_comma
-from gongkai.records.prose import drawn_tables, undrawn_tables, unmade_signs
+from gongkai.records.prose import Paragraph, blocks_of, drawn_tables, undrawn_tables, unmade_signs
 from gongkai.records.roster import Roster, for_web
 from gongkai.records.row import key
 from gongkai.records.shelf import Display, Section, Shelf
@@ -19,6 +20,10 @@ _LEADING = on_use(r"https?://[^\s<>]+$|tel:[\d-]+$")
 
 A_YEAR = datetime.timedelta(days=366)
 """So long does a notice without a period hang, unless a newer one of its series takes its place."""
+_SIGNS = on_use(r"\*\*|`|^>\s*|\[(?=[^\[\]]+\]\()|\]\([^()]*\)")
+_SENTENCE = on_use(r"[^。！？；]+[。！？；]?")
+_LONGEST_ON_CARD = 60
+"""A longer sentence would take the room of another card."""
 _NUMBERS = on_use(r"[\d〇零一二三四五六七八九十]+")
 
 
@@ -75,6 +80,15 @@ class Notice(Record):
             return shown
         names = self.display_on(today) in (Display.ON, Display.COMING)
         return shown.model_copy(update={"rosters": tuple(for_web(roster, names=names) for roster in self.rosters)})
+
+    @cached_property
+    def words_on_card(self) -> str:
+        """The first sentence of its text: what is to happen, when and where."""
+        for block in blocks_of(self.body or ""):
+            if isinstance(block, Paragraph):
+                first = _SENTENCE.match(_SIGNS.sub("", "".join(line.strip() for line in block.lines)))
+                return first[0] if first and len(first[0]) <= _LONGEST_ON_CARD else ""
+        return ""
 
     def own_tables(self) -> Iterator[OwnTable]:
         for number, table in enumerate(self.tables):

@@ -6,6 +6,7 @@ the titles of others; then, where there is still room, of what the sums of an
 account are made up.
 """
 
+import datetime
 import math
 from collections.abc import Sequence
 from decimal import Decimal
@@ -14,6 +15,7 @@ from msgspec import Struct
 
 from gongkai.records.base import Record
 from gongkai.records.money import ZERO, yuan
+from gongkai.records.period import OVERDUE
 from gongkai.records.shelf import Section, Shelf
 from gongkai.render.fit import POINTS_PER_MM, Sheet, ems
 from gongkai.render.lines import Part, by_titles
@@ -45,9 +47,9 @@ class BoardColumn(Struct, frozen=True):
     """File of a record -> the rows of its sums."""
 
 
-def column(section: Section, newest: Sequence[Record], sheet: Sheet) -> BoardColumn:
+def column(section: Section, newest: Sequence[Record], sheet: Sheet, today: datetime.date) -> BoardColumn:
     """Return the column of the records of a section, the newest first."""
-    cards = _cards(newest)
+    cards = _cards(newest, today)
     fitting = sheet.fitting(cards)
     with_card, left = newest[:fitting], newest[fitting:]
     wide = (sheet.width - 2 * sheet.margin) / 3 * POINTS_PER_MM / sheet.floor - 2  # ems
@@ -68,12 +70,13 @@ def column(section: Section, newest: Sequence[Record], sheet: Sheet) -> BoardCol
     return BoardColumn(section, _by_shelf(with_card), tuple(others), len(left) - len(others), sums)
 
 
-def _cards(records: Sequence[Record]) -> list[tuple[str, str, int, bool]]:
+def _cards(records: Sequence[Record], today: datetime.date) -> list[tuple[str, str, int, bool]]:
     """Return (title, sentence, further lines, whether its shelf is a new one) of each record's card on a board."""
     cards, shelves = [], set()
     for record in records:
         further = len(record.sums_on_card) + bool(record.figure[0]) + bool(record.display) + 1
-        cards.append((record.name, record.sentence, further, record.shelf not in shelves))
+        further += record.state_on(today) == OVERDUE
+        cards.append((record.name, record.words_on_card, further, record.shelf not in shelves))
         shelves.add(record.shelf)
     return cards
 

@@ -95,7 +95,7 @@ def board_poster(pages: VillageSite, records: list[Record], style: str) -> Poste
         contact_for(None, pages.village, pages.site.township),
         pages.today,
         columns=tuple(
-            column(section, [record for record in newest if record.board_section == section], sheet)
+            column(section, [record for record in newest if record.board_section == section], sheet, pages.today)
             for section in SECTIONS
         ),
         line=_newest_line(pages, records),

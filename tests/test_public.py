@@ -204,6 +204,18 @@ def test_a_step_behind_a_list_is_no_part_of_its_last_item(text: str, html: str) 
     assert prose(text) == html
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("评议代表从四十三名村民代表里抽签，一共定十五名代表，\n是近亲属的要回避。", "<p>评议代表从四十三名村民代表里抽签，一共定十五名代表，是近亲属的要回避。</p>"),
+        ("爱国家，爱集体，\n讲文明，树新风。", '<p class="prose__lines">爱国家，爱集体，<br>\n讲文明，树新风。</p>'),
+        ("评议代表从四十三名村民代表里抽签，一共定十五名代表。\n近亲属要回避。", '<p class="prose__lines">评议代表从四十三名村民代表里抽签，一共定十五名代表。<br>\n近亲属要回避。</p>'),
+    ],
+)  # fmt: skip
+def test_a_long_line_that_ends_in_a_comma_goes_on(text: str, html: str) -> None:
+    assert prose(text) == html
+
+
 def test_nobody_is_named_where_it_is_said_that_somebody_must_not_be(town: Town) -> None:
     """Neither the household that is blamed, nor one that stands twice among the points."""
     town.edit("示范村/红黑榜/2026-06.yaml", "对象: 三组到河边的路段, 类型: 路段", "对象: 钱多多家, 类型: 事项")

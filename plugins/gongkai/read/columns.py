@@ -6,6 +6,7 @@ and not by how wide a tab is: one is two blanks to one clerk, eight to another.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -197,6 +198,7 @@ class _Walk:
         return column if column > above else above + 2
 
 
+@lru_cache(1024)
 def _width(lead: str, tab: int, wide: int) -> int:
     unseen = len(_UNSEEN_ONE.findall(lead))
     visible = len(lead) - unseen

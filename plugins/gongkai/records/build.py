@@ -24,10 +24,13 @@ from gongkai.records.said_once import said_once
 from gongkai.records.sample import sample_line
 from gongkai.records.split import split_up
 from gongkai.records.total_rows import is_total
-from gongkai.records.unknown_key import Unknown, unknown_key
+from gongkai.records.unknown_key import Unknown, one_of_too_many, unknown_key
 from gongkai.records.unnamed import as_item, without_its_names
 
 Model = TypeVar("Model", bound=Row)
+
+# What each of so many names may stand for is looked for; who has more wrote the file for another folder.
+_ADVISED = 300
 
 
 def build(model: type[Model], values: dict[str, Value], file: str) -> tuple[Model | None, list[Problem]]:
@@ -166,11 +169,9 @@ def _unknown_keys(
     model: type[Row], values: Value, file: str, errors: list[ErrorDetails]
 ) -> tuple[list[Problem], set[KeyPath], dict[KeyPath, bool]]:
     """Return the Problems of names that nobody knows, the paths of those that they stand for and that are not missing, and row -> whether all it says is of such."""
-    found = {
-        error["loc"]: _unknown_key(model, values, error["loc"])
-        for error in errors
-        if error["type"] == "extra_forbidden"
-    }
+    paths = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+    found = {path: _unknown_key(model, values, path) for path in paths[:_ADVISED]}
+    found |= {path: one_of_too_many(path) for path in paths[_ADVISED:]}
     meant = {one.meant for one in found.values() if one.meant}
     meant |= {(*path[:-1], one.block) for path, one in found.items() if one.block}
     unsure: dict[KeyPath, bool] = {}

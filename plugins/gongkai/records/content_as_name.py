@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from gongkai.problem import masked
 from gongkai.read.events import Value
 from gongkai.read.patterns import on_use
-from gongkai.records.kind import Names
+from gongkai.records.kind import Kind, Names
 from gongkai.records.row import Field, Row
 
 TOLD_BY_ENDING = {
@@ -18,6 +18,7 @@ TOLD_BY_ENDING = {
     "档次": re.compile(r"[特一二三四五优]等奖|优秀奖|鼓励奖|优胜奖"),
 }
 """Contents that are known by how they end, below the names that they belong to."""
+_LONGEST_FIGURE = 100
 _FILE = on_use(r"[^\s,，;；、:：]+\.[A-Za-z]{2,4}")
 # What cannot stand between braces as it is, or must not be repeated.
 _NOT_PLAIN = on_use(r"[,{}\[\]#:\"'…]|\s{2}|\t")
@@ -145,10 +146,15 @@ def first_needed(row: type[Row]) -> Field:
 
 def reads(field: Field, content: str) -> bool:
     """Return whether ``content`` can be written for the field."""
+    return field.kind is not None and not field.many and of_kind(field.kind, content)
+
+
+def of_kind(kind: Kind, content: Value) -> bool:
+    """Return whether ``content`` is one of the kind: what is longer than a figure can be is words, whatever reading it would cost."""
+    if isinstance(content, str) and len(content) > _LONGEST_FIGURE and not kind.in_words:
+        return False
     try:
-        if field.kind is None or field.many:
-            return False
-        field.kind.read(content)
+        kind.read(content)
     except PydanticCustomError:
         return False
     return True

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from pydantic_core import PydanticCustomError
-
 from gongkai.problem import whole
 from gongkai.read.events import Value
 from gongkai.read.patterns import on_use
-from gongkai.records.content_as_name import TOLD_BY_ENDING, named, reads, replaced
+from gongkai.records.content_as_name import TOLD_BY_ENDING, named, of_kind, reads, replaced
 from gongkai.records.meant import day
 from gongkai.records.row import Field
 from gongkai.records.sample import for_example
@@ -140,7 +138,4 @@ def _reads_one(field: Field, content: Value) -> bool:
     if field.kind is not None and field.kind.in_words and isinstance(content, str) and _AMOUNT.fullmatch(content):
         # What is named so is a sum, and no text that is missing.
         return False
-    try:
-        return field.kind is not None and field.kind.read(content) is not None
-    except PydanticCustomError:
-        return False
+    return field.kind is not None and of_kind(field.kind, content)

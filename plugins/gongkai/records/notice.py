@@ -147,6 +147,8 @@ class Notice(Record):
             words = f"“{sign}”没有排成{made}，网页上会原样显示“{sign}”"
             blank = "“#”后面空一格" if made == "小标题" else "星号用英文的，里面不空格"
             fix = f"{whole(f'{made}写成 ', right, f'{made}：{blank}')}；不是{made}的，删掉“{sign}”"
+            if made == "引用":
+                fix = f"没有引用这种写法，删掉“{sign}”；要显眼的{whole('，写成粗字 ', right, '，写成粗字')}"
             yield self.reminder("R122", ("正文",), words, fix, within=line)
 
     def _check_links(self) -> Iterator[Problem]:

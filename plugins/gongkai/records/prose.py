@@ -31,6 +31,8 @@ _BULLET = on_use(r"^([ \u3000]*)- +(?![\d,.]+ *(?:万?元)?\s*$)(\S.*)$")
 _NUMBERED = on_use(
     r"^([ \u3000]*)(?:\d{1,2}[.．、)）](?!\d)|[（(]?[一二三四五六七八九十]{1,3}[、.)）]|第[一二三四五六七八九十\d]{1,3}[条步项])"
 )
+_QUOTED = on_use(r"\s*[>＞](?=\s*[\u4e00-\u9fff])")
+_SIGNS = ("#", "＃", "**", "＊＊", ">", "＞")
 _OF_ROWS = ("|", "｜", "\t", ",", "  ", "\u3000")
 _SEPARATORS = (re.compile(r"\t"), re.compile(r","), re.compile(r"[ \u3000]{2,}"))
 _FIGURE = on_use(r"[¥￥]?-?\d[\d.]*[\u4e00-\u9fff]{0,3}")
@@ -137,7 +139,7 @@ def undrawn_tables(text: str) -> Iterator[tuple[int, str]]:
 
 def unmade_signs(text: str) -> Iterator[tuple[int, str, str, str]]:
     """Yield (line, the sign, what it was to make, how to write it) of signs that lack a blank, or have one too many, and stay as typed."""
-    for block in blocks_of(text) if "#" in text or "＃" in text or "**" in text or "＊＊" in text else ():
+    for block in blocks_of(text) if any(sign in text for sign in _SIGNS) else ():
         if not isinstance(block, Paragraph | Bullets):
             continue
         for at, line in enumerate(written_lines(block), start=block.line):
@@ -145,6 +147,8 @@ def unmade_signs(text: str) -> Iterator[tuple[int, str, str, str]]:
             if heading:
                 sign = "#" * min(6, len(heading["signs"]))
                 yield at, heading["signs"], "小标题", f"{sign} {heading['words'].rstrip()}"
+            if quoted := _QUOTED.match(line):
+                yield at, quoted[0].strip(), "引用", f"**{line[quoted.end() :].strip()}**"
             if bold := _NO_BOLD.search(line):
                 inside = bold["late"] or bold["early"] or bold["wide"]
                 yield at, bold[0][:2], "粗字", f"**{inside.strip()}**"

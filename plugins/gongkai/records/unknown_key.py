@@ -77,6 +77,12 @@ def unknown_key(model: type[Row], owner: type[Row], values: Value, written: Valu
     return Unknown("R001", message, fix, (*path[:-1], meant) if meant else (), sure=False)
 
 
+def one_of_too_many(path: KeyPath) -> Unknown:
+    """Return what to say of a name behind more of them than anybody mends one by one."""
+    fix = "不认识的名称太多：先看这个文件是不是放错了文件夹"
+    return Unknown("R001", f"不认识“{masked(str(path[-1]))}”", fix)
+
+
 def _amount_or_unit(
     model: type[Row], owner: type[Row], written: Value, name: str, content: Value
 ) -> tuple[str, str] | None:

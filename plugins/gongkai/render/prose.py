@@ -31,6 +31,8 @@ _BOLD = (
 _LINK = r"\[([^\[\]\n]+)\]\((https?://[^\s()<>]+|tel:[\d-]+)\)"
 # 张**、李** hide two names: what stands between them is not bold.
 _MASKED = on_use(rf"(?:^|[\s、，,；;：:（(和与及])[{SURNAMES}]$")
+# A long line that ends in a comma was broken by whoever typed it to see all of it; lines of a verse are short.
+_GOES_ON = on_use(r"[^\n]{24}[，、]$")
 _NO_BEGINNING = "，。、；：！？）”》-"
 
 
@@ -52,8 +54,14 @@ def _block(block: Block, levels: list[int]) -> str:
             return f"<{name}>{_inline(block.words)}</{name}>"
         case Paragraph():
             # Of several lines typed below one another, the first is not set apart from the others.
-            several = ' class="prose__lines"' if len(block.lines) > 1 else ""
-            return f"<p{several}>{_lines([block.lines[0], *map(_further_in, block.lines[1:])])}</p>"
+            lines = [block.lines[0]]
+            for line in block.lines[1:]:
+                if _GOES_ON.search(lines[-1]) and not line.startswith((" ", "\u3000")):
+                    lines[-1] += line
+                else:
+                    lines.append(_further_in(line))
+            several = ' class="prose__lines"' if len(lines) > 1 else ""
+            return f"<p{several}>{_lines(lines)}</p>"
         case Bullets():
             return "".join(_list(block))
         case DrawnTable():

@@ -117,6 +117,30 @@ def with_root(key: str, value: Callable[[pikepdf.Pdf, str], object], *, locked: 
     return make
 
 
+def in_groups(said: str) -> str:
+    return f"{said[:3]} {said[3:7]} {said[7:]}" if len(said) == len(MOBILE) else " ".join(re.findall(".{1,4}", said))
+
+
+def comment(said: str) -> bytes:
+    note = PngInfo()
+    note.add_text("Comment", in_groups(said))
+    return picture("PNG", pnginfo=note)
+
+
+def row_of(*cells: str) -> str:
+    return f"<row>{''.join(f'<c><v>{cell}</v></c>' for cell in cells)}</row>"
+
+
+def figure_a_cell(said: str) -> bytes:
+    """Return a row of OpenDocument with a box for each digit; it writes what stands twice side by side once."""
+    boxes = "".join(
+        f'<table:table-cell table:number-columns-repeated="{len(alike[0])}"><text:p>{alike[1]}</text:p></table:table-cell>'
+        for alike in re.finditer(r"(\d)\1*", said)
+    )
+    head = "<table:table-cell><text:p>号码</text:p></table:table-cell>"
+    return packed(**{"content.xml": f"<table:table-row>{head}{boxes}</table:table-row>"})
+
+
 def file_of(made: pikepdf.Pdf, content: bytes) -> Dictionary:
     return Dictionary(
         Type=Name.Filespec, F=String("a"), EF=Dictionary(F=made.make_stream(content, Type=Name.EmbeddedFile))
@@ -233,6 +257,19 @@ PLACES: dict[str, tuple[str, Make]] = {
     "other letters": ("pdf", lambda said: renamed(said)),
     "slide's tag": ("pptx", part("ppt/tags/tag1.xml", '<p:tag name="X" val="@"/>')),
     "formula": ("ods", part("content.xml", '<table:table-cell table:formula="of:=&quot;@&quot;"/>')),
+    "repeated cells": ("ods", figure_a_cell),
+    "with a nought behind": ("xlsx", part("xl/worksheets/a.xml", "<row><c><v>@.0</v></c></row>")),
+    "boxes from the first column": (
+        "xlsx",
+        lambda said: packed(**{"xl/worksheets/a.xml": f"<row><c t='str'><v>手机号</v></c></row>{row_of(*said)}"}),
+    ),
+    "rich text by another name": (
+        "txt",
+        lambda s: ("{\\rtf1 " + "".join(f"\\'{ord(one):02x}" for one in s) + "}").encode(),
+    ),
+    "comment like a profile": ("png", comment),
+    "groups in a chunk": ("png", lambda said: chunk(b"prVt", written(in_groups(said)))),
+    "groups behind the photo": ("jpg", lambda said: picture() + written(in_groups(said))),
     "caption": ("jpg", caption),
     "second comment": ("jpg", lambda said: segment(0xFE, b"b")[:2] + segment(0xFE, written(said))[2:]),
     "part of a program": ("jpg", lambda said: segment(0xE9, written(said))),
@@ -287,7 +324,7 @@ def test_a_number_is_found_wherever_a_file_keeps_it(tmp_path: Path, place: str) 
 
 
 def boxes(*cells: str) -> bytes:
-    return packed(**{"xl/worksheets/a.xml": "<row>" + "".join(f"<c><v>{cell}</v></c>" for cell in cells) + "</row>"})
+    return packed(**{"xl/worksheets/a.xml": row_of(*cells)})
 
 
 def test_a_form_with_a_box_for_each_digit(tmp_path: Path) -> None:

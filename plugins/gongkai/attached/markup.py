@@ -18,7 +18,7 @@ _ATTRIBUTE = re.compile(r"([\w.-]{1,40}+)=(?:\"([^\"<]{11,})\"|'([^'<]{11,})')")
 _NOT_SAID = frozenset({"d", "path", "points", "style", "transform", "viewBox", "uid", "guid", "id"})
 _MEASURED = re.compile(r"[-+]?\d+\.\d+|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?", re.I)
 # A figure that was worked out is nobody's number, however long it is.
-_FIGURE = re.compile(r"(<(?:\w+:)?v>)[-+]?\d+\.\d+(?=<)")
+_FIGURE = re.compile(r"(<(?:\w+:)?v>)[-+]?\d+\.(?!0+<)\d+(?=<)")
 _REMARKS = (("<!--", "-->"), ("<?", "?>"))
 _CDATA = "<![CDATA["
 # Excel keeps a typed number so; a card number of 16 digits still shows its digits.
@@ -28,6 +28,8 @@ _CODED = re.compile(r"_x00([0-9A-Fa-f]{2})_")
 _SIGN = re.compile(r"<w:sym\b[^<>]*w:char=[\"'](?:F0|00)([23][0-9A-Fa-f])[\"'][^<>]*>")
 _BOX_OF_ROW = re.compile(r"</(?:\w+:)?(?:tc|c|table-cell|td)>")
 _ROW = re.compile(r"</(?:\w+:)?(?:tr|row|table-row)>")
+_REPEATED = re.compile(r"columns-repeated=[\"'](\d{1,9})[\"']")
+_MOST_TIMES = 20
 _CHANGED = ("<w:ins", "<w:del", "<w:moveFrom")
 _PUT_IN = re.compile(r"<w:(ins|moveTo)\b[^<>]*+(?<!/)>(?:(?!</w:\1>|<w:\1\b).)*+</w:\1>", re.DOTALL)
 _TAKEN_OUT = re.compile(r"<w:(del|moveFrom)\b[^<>]*+(?<!/)>(?:(?!</w:\1>|<w:\1\b).)*+</w:\1>", re.DOTALL)
@@ -90,4 +92,10 @@ def _rows(text: str) -> Iterator[str]:
     """Yield the rows of a text's tables, a tab between two cells."""
     if _BOX_OF_ROW.search(text):
         for row in _ROW.split(text):
-            yield "\t".join(_TAGS.sub("", cell).strip() for cell in _BOX_OF_ROW.split(row))
+            yield "\t".join(cell for box in _BOX_OF_ROW.split(row) for cell in _times(box, _TAGS.sub("", box).strip()))
+
+
+def _times(box: str, cell: str) -> list[str]:
+    """Return a cell as often as OpenDocument says that it stands side by side: of 1 1, written once, a few; an empty one once."""
+    times = _REPEATED.search(box) if cell and "-repeated" in box else None
+    return [cell] * min(int(times[1]), _MOST_TIMES) if times else [cell]

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from gongkai.attached.kinds import DEEPEST, TEXTS, UNREAD, ZIP, Unreadable
 from gongkai.attached.packed import archive_behind, unzipped
 from gongkai.attached.rich_text import BEGINS, of_rich_text
-from gongkai.attached.traces import traces
+from gongkai.attached.traces import traces, traces_in_groups
 from gongkai.read.encoding import decode
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
@@ -49,6 +49,7 @@ def _of_picture(content: bytes) -> Iterator[str]:
 
     try:
         yield from texts_of(BytesIO(content))
+        yield from traces_in_groups(content)
         if is_large(content):
             yield UNREAD
     except (OSError, SyntaxError, ValueError):

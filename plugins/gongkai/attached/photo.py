@@ -10,7 +10,7 @@ from PIL import ExifTags, Image, ImageFile
 
 from gongkai.attached.kinds import MOST_BYTES, MOST_POINTS, Disguised, Unreadable
 from gongkai.attached.packed import archive_behind
-from gongkai.attached.traces import traces
+from gongkai.attached.traces import traces, traces_in_groups
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 """The formats of a photo, as Pillow calls them; no other decoder is let near a file."""
@@ -48,6 +48,7 @@ def metadata_of(path: Path) -> Iterator[str]:
         raise Unreadable("too many points")
     data = path.read_bytes()
     yield from texts_of(BytesIO(data))
+    yield from traces_in_groups(data)
     if archive_behind(data):
         raise Disguised("藏在照片后面的压缩包")
     yield from traces(data)
@@ -69,7 +70,9 @@ def texts_of(file: BytesIO) -> Iterator[str]:
 def _said(value: object) -> Iterator[str]:
     if isinstance(value, str):
         profile = _PROFILE.fullmatch(value)
-        yield bytes.fromhex("".join(profile[1].split())).decode("utf-8", "ignore") if profile else value
+        yield value
+        if profile:
+            yield bytes.fromhex("".join(profile[1].split())).decode("utf-8", "ignore")
     elif isinstance(value, bytes) and len(value) < MOST_BYTES:
         yield value.decode("utf-8", "replace")
     elif isinstance(value, dict):

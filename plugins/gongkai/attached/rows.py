@@ -34,7 +34,7 @@ def of_rows(rows: Iterable[str]) -> Iterator[str]:
 
 def _boxes(row: str, head: str) -> Iterator[str]:
     """Yield what a form has a box for each digit of, behind what stands before the first."""
-    for found in _BOXES.finditer(row):
+    for found in _BOXES.finditer(f"\t{row}"):
         digits = found[2].replace("\t", "")
         # Eleven small numbers side by side are a mobile only where they are said to be.
         said = f"{head} {found[1]}" if _SAID_SO.search(head) else found[1]

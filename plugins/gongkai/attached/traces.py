@@ -9,6 +9,11 @@ _IDENTITY = re.compile(rb"(?<![0-9.])[1-9][0-9]{16}[0-9Xx](?![0-9])")
 _NUMBER = re.compile(_WHOLE)
 # As Windows keeps text: a NUL behind, or before, every digit.
 _WIDE = re.compile(rb"(?<![0-9A-Fa-f.]\0)(?:[0-9]\0){10,18}[0-9Xx](?!\0[0-9A-Fa-f])")
+# As people write it; only a picture has no figures beside one another that are cut so.
+_IN_GROUPS = re.compile(
+    rb"(?<![0-9.])(?:1[3-9][0-9]([ -])[0-9]{4}\1[0-9]{4}|62[0-9]{2}([ -])[0-9]{4}\2[0-9]{4}\2[0-9]{4}(?:\2[0-9]{1,3})?"
+    rb"|[1-9][0-9]{5}([ -])[0-9]{8}\3[0-9]{3}[0-9Xx])(?![0-9.])"
+)
 # The points of a dark picture that is not packed lie among the digits.
 _RAW_POINTS = (b"BM", b"\1\0\0\0", b"\xd7\xcd\xc6\x9a", b"II*\0", b"MM\0*")
 
@@ -21,3 +26,8 @@ def traces(data: bytes) -> Iterator[str]:
         yield found.replace(b"\0", b"").decode("ascii")
     if not data.startswith(_RAW_POINTS):
         yield from (found.decode("ascii") for found in _NUMBER.findall(data))
+
+
+def traces_in_groups(picture: bytes) -> Iterator[str]:
+    """Yield what looks like somebody's number in groups, wherever a picture's file holds it: behind its end, in parts of a program's own."""
+    yield from (found.group().decode("ascii") for found in _IN_GROUPS.finditer(picture))

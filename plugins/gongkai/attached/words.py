@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.attached.kinds import APART, SHEETS, WRITINGS, ZIP, Unreadable
+from gongkai.attached.rich_text import BEGINS, of_rich_text
 from gongkai.attached.rows import of_rows
 from gongkai.attached.traces import traces
 from gongkai.read.encoding import decode
 from gongkai.scan import PICTURES
 
+_RICH = BEGINS.decode()
+# As programs write JSON; half of a pair stands for no character.
+_ESCAPED = re.compile(r"\\u((?![dD][89a-fA-F])[0-9a-fA-F]{4})")
 # What parts the cells of a row in a text.
 _CELLS = re.compile(r"[\t,;|，；、]")
 
@@ -43,6 +47,10 @@ def _words(path: Path) -> Iterator[str]:
         if not encoding:
             raise Unreadable("no text")
         yield text
+        if text.startswith(_RICH):
+            yield of_rich_text(text.encode("gb18030"))
+        if "\\u" in text:
+            yield _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
         yield from of_rows(_CELLS.sub("\t", line) for line in text.split("\n"))
 
 

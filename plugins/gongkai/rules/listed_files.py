@@ -6,7 +6,8 @@ from gongkai.rules.lists_of_names import grants, named_in
 
 _HAN = on_use("[\u4e00-\u9fff]")
 _DIGIT = on_use(r"\d")
-_CELLS = on_use(r"[\t,，;；|]")
+# What programs put around a cell parts it from the next as well: "李春和","300", {"name": "李春和"}.
+_CELLS = on_use(r"[\t,，;；|\"'={}\[\]]")
 LONGEST_LINE = 300
 """A longer line of a file is no row of a list."""
 # 申请人：李春和, on a line of a form of its own.

@@ -121,7 +121,7 @@ def _is_drawn(line: str) -> bool:
 def named_in(cell: str) -> list[str]:
     """Return whom a cell or a line of a file names that names somebody and says hardly more."""
     bare = _bare(as_listed(cell))
-    return [bare] if _is_told(bare) else listed(cell)
+    return [bare] if _is_told(bare) else listed(cell, alone=True)
 
 
 def _is_told(piece: str) -> bool:

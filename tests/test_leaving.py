@@ -23,6 +23,7 @@ POINTS = """公开日期: 2026-07-05
 兑换:
   - {物品: %s, 每件分值: 10, 件数: 1, 合计: 10}
 """
+CORRECTED = "更正: [{日期: 2026-07-06, 事项: %s, 原为: %s, 改为: %s, 原因: 抄错, 经办: 李小满}]\n"
 PLAIN = ("评议小组", "自我申报", "清渠两次", "洗衣粉")
 OTHER = "标题: %s\n类别: 其他\n公开日期: 2026-07-06\n正文: 都办完了。\n"
 
@@ -59,6 +60,10 @@ def test_a_listed_name_in_titles(town: Town, title: str, caption: str, name: str
     [
         ("审核: {审核人: 李春和, 日期: 2026-07-04, 意见: 同意}\n", 0),
         ("审核: {审核人: 村监委, 日期: 2026-07-04, 意见: 李春和可以}\n", 1),
+        # Who was on it before.
+        (CORRECTED % ("名单", "周桂香", "改过的名单"), 1),
+        (CORRECTED % ("周桂香的金额", "300", "200"), 1),
+        (CORRECTED % ("名单", "原来的名单", "改过的名单"), 0),
         ("正文: |\n  到村委会找李春\n  和领取。\n", 1),
         ("正文: |\n  - 李\n  - 春\n  - 和\n", 1),
         ("正文: |\n  | 李 | 春和 |\n  |---|---|\n  | 一 | 二 |\n", 1),
@@ -68,6 +73,30 @@ def test_a_listed_name_in_titles(town: Town, title: str, caption: str, name: str
 def test_a_listed_name_in_other_fields(town: Town, words: str, found: int) -> None:
     town.write("示范村/村务公开/list.yaml", f"标题: 临时救助\n{HEAD}{words}{ROSTER % ('临时救助', '李春和')}")
     assert codes_of(town) == ["S017"] * found
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "found"),
+    [
+        ("村务公开", "李春和要求撤下", 1),
+        ("党务公开", "名单里的李春和已死亡", 1),
+        ("村务公开", "报账员李小满登错了村", 0),
+        ("村务公开", "应当放在党务公开里", 0),
+        ("合同", "与李春和的合同写了两次", 0),
+    ],
+)
+def test_who_was_on_what_was_taken_down(town: Town, kind: str, reason: str, found: int) -> None:
+    entry = f"{{类别: {kind}, 编号: 2026-05, 日期: 2026-07-10, 原因: {reason}, 经办: 李小满}}"
+    town.write("示范村/撤下.yaml", f"撤下:\n  - {entry}\n")
+    assert codes_of(town) == ["S011"] * found
+
+
+@pytest.mark.parametrize("name", ["李春和.csv", "李春和/a.csv", "一组/李春和/a.csv"])
+def test_a_file_or_a_folder_that_is_called_after_somebody(town: Town, name: str) -> None:
+    town.write(f"示范村/村务公开/附件/{name}", "a,b\n1,2\n")
+    attached = f"正文: 好。\n附件: [{{名称: 表, 文件: 附件/{name}}}]\n"
+    town.write("示范村/村务公开/list.yaml", f"标题: 临时救助\n{HEAD}{attached}")
+    assert codes_of(town) == ["S011"]
 
 
 @pytest.mark.parametrize(

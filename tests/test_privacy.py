@@ -470,6 +470,13 @@ def test_a_number_in_a_comment(town: Town, file: str) -> None:
     assert "会计 *** **** ****" in town.report()
 
 
+def test_an_illness_in_a_comment(town: Town) -> None:
+    file = "示范村/财务收支/2026-06.yaml"
+    town.edit(file, "公开日期", "# 李春和患尿毒症\n公开日期")
+    assert [(one.code, one.place and one.place.line) for one in town.check().problems] == [("S007", 1)]
+    assert "尿毒症" not in town.report()
+
+
 def test_a_text_behind_a_bar_has_no_comments() -> None:
     text = "正文: |\n  # 一\n\n  二 # 三\n甲: 乙 # 四\n乙: 五#六\n列:\n  - >-\n    七 # 八\n  - 九 # 十\n"
     assert list(comments(text)) == [(5, " 四"), (10, " 十")]

@@ -102,6 +102,11 @@ def test_what_is_said_of_a_telephone(written: str, fix: str) -> None:
     assert told(values.phone, written) == fix
 
 
+@pytest.mark.parametrize("written", ["0916-6123456", "12345", "0916-12388", "029-12345", "0571-96118", "400-138-0013"])
+def test_the_number_of_an_office_or_a_service(written: str) -> None:
+    assert values.phone(written) == written
+
+
 @pytest.mark.parametrize(
     ("written", "expected"),
     [

@@ -40,7 +40,7 @@ from gongkai.records.local import Local
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE, TownshipFacts, VillageFacts
 from gongkai.records.row import Row
 from gongkai.records.withdrawal import WITHDRAWN_FILE, Withdrawal, Withdrawals
-from gongkai.rules.numbers import no_numbers_in_comments
+from gongkai.rules.privacy import nothing_personal_in_comments
 from gongkai.scan import Content, Folder
 
 RESERVED_SLUGS = {
@@ -207,7 +207,7 @@ def _with_files_meant(
 
 def _read(root: Path, file: str) -> Source:
     source = read_file(root / file, file)
-    found = tuple(no_numbers_in_comments(source.comments, file))
+    found = tuple(nothing_personal_in_comments(source.comments, file))
     return replace(source, problems=(*source.problems, *found)) if found else source
 
 

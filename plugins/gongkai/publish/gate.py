@@ -156,8 +156,8 @@ def _in_raw(path: str, content: bytes) -> set[str]:
     if not _is_read(path):
         return set()
     text = _text(content)
-    noted = [kind for _, words in comments(text) for kind in personal_in(words)]
-    return {str(kind) for kind in (*noted, *(personal_in(text) & _NEVER))}
+    noted = (kinds_in_words(words) for _, words in comments(text))
+    return {str(kind) for kind in personal_in(text) & _NEVER}.union(*noted)
 
 
 def _text(content: bytes) -> str:

@@ -26,7 +26,9 @@ _YEARS = range(1900, 2200)
 """What a village tells of lies between: old houses, and land that is let for seventy years."""
 _YEAR_LACKS = on_use(r"^(?!.*\d{4})(?:\D*年[底末内]|[^年]*\d{1,2}月|[^年月]*\d{1,2}[日号]$)")
 _NO_YEAR = on_use(r"\d{1,2}(?:[-/.]\d{1,2}|月\d{1,2}[日号]?)")
-_PHONE = on_use(r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})", re.ASCII)
+_PHONE = on_use(
+    r"(?:0\d{2,3}-?\d{7,8}(?:-\d{1,5})?|0\d{2,3}-[19]\d{4,5}|1[3-9]\d{9}|400-?\d{3}-?\d{4}|[19]\d{2,5})", re.ASCII
+)
 
 
 def miswritten(code: str, message: str, fix: str) -> NoReturn:

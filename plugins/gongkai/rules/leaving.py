@@ -23,6 +23,7 @@ from gongkai.records.roster import hides
 from gongkai.records.row import Row
 from gongkai.records.rows import rows_of
 from gongkai.records.texts import texts
+from gongkai.rules.lists_of_names import names_somebody
 from gongkai.rules.name_score import PUNCTUATION, words
 from gongkai.rules.names import names_in
 from gongkai.rules.pack import Pack
@@ -112,6 +113,9 @@ def _elsewhere_in(record: Record, people: People) -> Iterator[Problem]:
     for path, text in texts(record):
         if path not in own and _may_name(path):
             line = _line_that_names(text, people)
+            if line is None and path[0] == "更正" and names_somebody(text):
+                # Who was on the list before somebody else took his line.
+                line = 0
             if line is not None:
                 yield record.problem(
                     "S017",

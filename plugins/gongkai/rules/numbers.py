@@ -6,12 +6,12 @@ meant. Nothing that is found is in any Problem.
 """
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from itertools import zip_longest
 
 from gongkai.board import Village
-from gongkai.problem import KeyPath, Place, Problem, end_of_fields, last_key
+from gongkai.problem import KeyPath, Problem, end_of_fields, last_key
 from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
 from gongkai.records.prose import without_rows
@@ -152,13 +152,3 @@ def line_of(text: str, kind: str, kinds_in: Callable[[str], Collection[str]]) ->
             if kind in kinds_in("\n".join(lines[number : number + together])):
                 return number
     return 0
-
-
-def no_numbers_in_comments(comments: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:
-    """Yield a Problem per comment, (line, words), with a person's number: it is on no page, but in every copy of the file."""
-    for line, words in comments:
-        for kind in sorted(personal_in(words)):
-            code, _ = NUMBER_CODES[kind]
-            yield Problem(
-                code, file, f"注释里有{kind}", "把“#”后面的号码删掉；文件交上去，谁都看得到", place=Place(line)
-            )

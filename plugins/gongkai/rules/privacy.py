@@ -6,14 +6,17 @@ own and is not meant. Nothing that is found is in any Problem.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
 from gongkai.board import TOWNSHIP_FOLDER, Village
-from gongkai.problem import KeyPath, Level, Problem, last_key
+from gongkai.problem import KeyPath, Level, Place, Problem, last_key
+from gongkai.records import BY_TITLE
 from gongkai.records.base import Record
+from gongkai.records.notice import Notice
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
+from gongkai.records.points import Points
 from gongkai.records.prose import without_rows
 from gongkai.records.row import Row
 from gongkai.records.texts import texts
@@ -22,7 +25,7 @@ from gongkai.rules.circumstances import Sensitive
 from gongkai.rules.hinted import as_looked_at
 from gongkai.rules.holders import said_of_holders
 from gongkai.rules.names import names_in
-from gongkai.rules.numbers import line_of, to_mend
+from gongkai.rules.numbers import NUMBER_CODES, line_of, to_mend
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import personal_in
 from gongkai.rules.sensitive import sensitive_in, sensitive_in_row, teller
@@ -35,13 +38,27 @@ KIND_CODES = {
     Sensitive.HOME: ("S010", "住址只写到村民小组，例如 三组"),
 }
 
+# Of these, what was taken down may have been a list whose names leave.
+_LISTING = (Notice, Points)
+
 
 def nothing_personal_in_facts(village: Village) -> Iterator[Problem]:
     """Yield a Problem for each personal number in 村.yaml and 撤下.yaml, and for what they tell of a named person."""
     if village.folder != TOWNSHIP_FOLDER:
         yield from _in_facts(village.facts, f"{village.folder}/{VILLAGE_FILE}")
     for number, entry in enumerate(village.withdrawals):
-        yield from _in_facts(entry, f"{village.folder}/{WITHDRAWN_FILE}", ("撤下", number))
+        file = f"{village.folder}/{WITHDRAWN_FILE}"
+        yield from _in_facts(entry, file, ("撤下", number))
+        if issubclass(BY_TITLE[entry.kind], _LISTING) and any(
+            not name.acts for name in names_in(entry.reason, likely=1)
+        ):
+            yield Problem(
+                "S011",
+                file,
+                "“原因”里有姓名，网上会一直显示",
+                "不写是谁，只写为什么，例如 登错了村",
+                ("撤下", number, "原因"),
+            )
 
 
 def nothing_personal_in_township(facts: Row, file: str = TOWNSHIP_FILE) -> Iterator[Problem]:
@@ -57,6 +74,20 @@ def _in_facts(row: Row, file: str, under: KeyPath = ()) -> Iterator[Problem]:
         for told in sorted(sensitive_in(text)):
             code, fix = KIND_CODES[told]
             yield Problem(code, file, f"“{last_key(path)}”里把姓名和{told}写在一起，不能公开", fix, (*under, *path))
+
+
+def nothing_personal_in_comments(comments: Iterable[tuple[int, str]], file: str) -> Iterator[Problem]:
+    """Yield a Problem per comment, (line, words), that tells of a person: it is on no page, but in every copy of the file."""
+    for line, words in comments:
+        for kind in sorted(personal_in(words)):
+            code, _ = NUMBER_CODES[kind]
+            yield Problem(
+                code, file, f"注释里有{kind}", "把“#”后面的号码删掉；文件交上去，谁都看得到", place=Place(line)
+            )
+        for told in sorted(sensitive_in(words)):
+            code, _ = KIND_CODES[told]
+            fix = "把“#”后面的这句话删掉；文件交上去，谁都看得到"
+            yield Problem(code, file, f"注释里把姓名和{told}写在一起", fix, place=Place(line))
 
 
 def no_circumstances_beside_names(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:

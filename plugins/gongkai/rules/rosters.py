@@ -95,7 +95,7 @@ def _labelled(notice: Notice) -> Iterator[tuple[KeyPath, int, str]]:
             continue
         if names_somebody(attached.name):
             yield ("附件", number, "名称"), 0, "“名称”"
-        elif names_somebody(PurePosixPath(attached.file).stem):
+        elif any(map(names_somebody, PurePosixPath(attached.file).with_suffix("").parts)):
             yield ("附件", number, "文件"), 0, "附件的文件名"
 
 

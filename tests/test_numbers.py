@@ -159,6 +159,11 @@ def test_a_mobile_is_found_beside_other_numbers_and_words(text: str) -> None:
     assert Personal.MOBILE in personal_in(text)
 
 
+@pytest.mark.parametrize("address", ["?tel={}", "{}.html", "t_{}", "李春和-{}"])
+def test_an_address_that_holds_a_mobile(address: str) -> None:
+    assert personal_in(f"见 https://example.invalid/{address.format(CALLED)}") == {Personal.MOBILE}
+
+
 def test_a_blank_in_brackets_hides_one_place() -> None:
     assert personal_in(f"证件号: {PERSON[:11]}〔　〕{PERSON[12:]}") == {Personal.MASKED_IDENTITY}
 
@@ -198,6 +203,14 @@ def test_a_blank_in_brackets_hides_one_place() -> None:
         "对公账户 22-016894226565895（农行）",
         "村集体基本户账号：2127888648830141",
         "合作社一般户账号：4127888648830141234",
+        "村集体账号 143226920602464",
+        # Two telephones whose digits check, a line in an address, sums of a file, a row of hotlines.
+        "值班电话 62551017、66516905",
+        "电话：010-62825689 传真：62981116",
+        "| 派出所 | 028-62365132 | 13288694 |",
+        "网址 http://www.xx.gov.cn/art/2026/08/19/art_1957_8013940.html",
+        "SHA-256 9ae2bdd7beedc2e766c6b76585530e16925115707dc7a06ab5ee4aa2776b2c7b",
+        "110、12388、120、96110、95598、12348",
         "专户账号 74496569654277890，开户行 镇信用社，零余额账户 636131721299826812",
     ],
 )

@@ -118,6 +118,15 @@ def test_the_name_of_whoever_commits(opened: tuple[Yard, Clerk], told: Callable[
     assert "说明里" not in done.stderr
 
 
+def test_the_telephone_of_the_office_that_commits(opened: tuple[Yard, Clerk]) -> None:
+    """With the second at which it was done behind it, it would be a card."""
+    yard, clerk = opened
+    clerk.git("reset", "-q", "--hard", yard.tip)
+    author = "双河村村民委员会（0916-6221380） <a@example.invalid>"
+    done = clerk.git("push", "server", f"{_commit(clerk, '', '改', author=author)}:refs/heads/main", check=False)
+    assert "G005" not in done.stderr
+
+
 @pytest.mark.parametrize("told", [leaks.mobile, leaks.illness])
 @pytest.mark.parametrize(
     "where", ["tagger 张三 {} <a@example.invalid> 1783800000 +0800\n \n 合", "tagger 张三\n \n {}"]

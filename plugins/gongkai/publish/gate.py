@@ -18,6 +18,7 @@ from gongkai.publish.pushed import Pushed
 from gongkai.publish.repository import CONTENT, Repository
 from gongkai.read.comments import comments
 from gongkai.read.encoding import decode
+from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
 from gongkai.records.leaves import telephones
 from gongkai.records.places import VillageFacts
@@ -45,6 +46,8 @@ _BY = (
 )
 # Kinds that no office has and no waiver lets through, wherever they stand, comments too.
 _NEVER = {Personal.IDENTITY}
+# When it was done stands behind whoever did it.
+_WHEN = on_use(r"(?<=>) \d{1,12} [+-]\d{4}$")
 _CLOSED = "打不开来检查的内容"
 _TAIL = 65_536
 # With what the last part of a file of that kind ends.
@@ -94,7 +97,7 @@ def _is_read(path: str) -> bool:
 def _in_commit(text: str) -> Iterator[tuple[str, set[str], str]]:
     """Yield (where, what it tells, how to mend it) of a commit's people and of its message; a mobile may be a mail's address."""
     head, _, message = text.partition("\n\n")
-    own = [line for line in head.split("\n") if not line.startswith(("tree ", "parent "))]
+    own = [_WHEN.sub("", line) for line in head.split("\n") if not line.startswith(("tree ", "parent "))]
     names = [line.partition(" ")[2].partition("<")[0] for line in own if line.startswith(("author ", "committer "))]
     kinds = {str(kind) for kind in personal_in("\n".join(own)) & {Personal.IDENTITY, Personal.CARD}}
     if by := kinds.union(*map(kinds_in_words, names)):

@@ -29,6 +29,9 @@ _THOUSANDS = (2, 3, 3, 3)
 # So many digits has 86.
 _COUNTRY = 2
 _LONGEST_GROUP, _MOST_GROUPS = 4, 6
+_NOT_BORN = "2040"
+_TWO_TELEPHONES = (8, 8)
+_FAX, _AREA = on_use("传真|电话|分机|值班"), on_use(r"(?<!\d)0\d{2,3}\W{0,2}$")
 # Who issued a card is said by its first six digits.
 _HEAD = 6
 # The list goes on with what is no digit's neighbour: an amount, a row of a table.
@@ -46,13 +49,17 @@ def is_one(run: Run, first: int, last: int, kind: Personal, said: Said) -> bool:
     gap = max(map(gap_of, run.between[first : last - 1]))
     alone = first == 0 and all(group == "X" for group in run.groups[last:])
     if kind is Personal.IDENTITY:
-        return alone or len(run.groups) <= _FEW or said.identity or _is_cut_like_identity(run, first, cut)
+        few = alone or len(run.groups) <= _FEW
+        if gap is Gap.LIST and few:
+            # A list that makes the number of somebody who is not born yet is a list.
+            few = "".join(run.groups[first:last])[6:10] < _NOT_BORN
+        return few or said.identity or _is_cut_like_identity(run, first, cut)
     if _is_measured(run, last, kind, said):
         return False
     if said.tells(kind):
         return gap is not Gap.LIST or max(cut) == 1 or (len(cut) <= _FEW and _may_be_listed(cut, kind))
     if kind is Personal.CARD:
-        return _is_card(run, first, cut, gap, alone=alone)
+        return not _are_telephones(run, first, cut, said) and _is_card(run, first, cut, gap, alone=alone)
     return _is_cut_so(run, first, last, kind, cut, gap, alone=alone)
 
 
@@ -122,6 +129,14 @@ def _is_card(run: Run, first: int, cut: tuple[int, ...], gap: Gap, *, alone: boo
     return min(cut[:-1]) > 2 and (alone or ((by_fours or by_head) and first == 0 and _is_named(run.before)))
 
 
+def _are_telephones(run: Run, first: int, cut: tuple[int, ...], said: Said) -> bool:
+    """Return whether eight digits and eight, which pass a card's check, are two telephones: 028-62880356，传真 62117447."""
+    if cut != _TWO_TELEPHONES or said.card:
+        return False
+    before = run.groups[first - 1] if first else run.before
+    return said.mobile or (_FAX.search(run.between[first]) or _AREA.search(before)) is not None
+
+
 def _is_whole_list(run: Run, cut: tuple[int, ...]) -> bool:
     """Return whether a list is no longer than its groups; the cells of a table belong to somebody who is named before them."""
     of_cells = any("|" in one for one in run.between)
@@ -146,6 +161,8 @@ def may_be_said_so(run: Run, first: int, last: int, kind: Personal, said: Said) 
         apart = not between or any(len(one) > LONGEST_GAP or "\n\n\n" in one or _WORD.search(one) for one in between)
         return apart and _is_told_so(cut) and not is_a_things("".join(run.groups[first:last]), said)
     if said.thing or cut[0] < _LONGEST_GROUP or len(cut) > _MOST_GROUPS or (cut[1:] and min(cut[:-1]) < 3):
+        return False
+    if _are_telephones(run, first, cut, said):
         return False
     if any(MEASURE.match(one) or ("\n" in one and _WORD.search(one)) for one in between):
         # What is said in the next line is of something else.

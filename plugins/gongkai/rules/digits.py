@@ -66,6 +66,10 @@ _SCANNED_GROUPS = on_use(
 )
 _PARTED = on_use(r"(?<![\dX])\d(?:(?:[^\w\n]|_){1,2}[\dX]){10,19}(?![\dX])")
 _BARE = on_use(r"[\dX]")
+# A number has no letters, and a number in hexadecimal digits hardly any.
+_CHECKSUM = on_use(r"(?<![0-9A-Za-z])(?=(?:[0-9]*[A-Fa-f]){6})[0-9A-Fa-f]{32,128}(?![0-9A-Za-z])")
+_SHORTEST_CHECKSUM = 32
+_LINKED = on_use(r"https?://[!-~]+")
 _MANY_MARKS = 2
 _FEWEST_SCANNED = 11
 _SCANNED = on_use(rf"(?<![A-Za-z0-9])[0-9{''.join(_LIKE_DIGITS.values())}]{{11,20}}X?(?![A-Za-z0-9])")
@@ -86,7 +90,7 @@ def readings(text: str) -> Iterator[str]:
     # A tag may hold a number itself: <a href="tel:…">.
     texts = [text] if "<" in text and _IN_TAG.search(text) else []
     texts.extend(uncoded(text))
-    texts.append(text := compatible(_without_escapes(text)))
+    texts.append(text := compatible(_without_escapes(_without_addresses(text))))
     texts.extend((*spelled(text), *enumerated(text), *reckoned(text)))
     if "%" in text and (decoded := _PERCENTS.sub(_unquoted, text)) != text:
         texts.append(decoded)
@@ -98,6 +102,13 @@ def readings(text: str) -> Iterator[str]:
         yield from _plain_and_joined(written.translate(PLAIN))
         if _SPEAKING.search(written):
             yield from _plain_and_joined(written.translate(SPOKEN))
+
+
+def _without_addresses(text: str) -> str:
+    """Return a text whose checksums are left out, and in whose links what a line parts stays apart: art_1957_8013940.html."""
+    if "://" in text:
+        text = _LINKED.sub(lambda link: link.group().replace("_", "/"), text)
+    return _CHECKSUM.sub("", text) if len(text) > _SHORTEST_CHECKSUM else text
 
 
 def _without_escapes(text: str) -> str:

@@ -55,7 +55,8 @@ class Said:
 
     def __init__(self, words: str) -> None:
         self.identity = IDENTITY_WORDS.search(words) is not None
-        self.card = _CARD_WORDS.search(words) is not None and not _PUBLIC_ACCOUNT.search(words)
+        self.public = _PUBLIC_ACCOUNT.search(words) is not None
+        self.card = not self.public and _CARD_WORDS.search(words) is not None
         self.own = self.card and _OWN_ACCOUNT.search(words) is not None
         self.mobile = _MOBILE_WORDS.search(words) is not None
         self.thing = _is_of_a_thing(words)

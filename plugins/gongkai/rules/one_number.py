@@ -39,7 +39,7 @@ def kind_of(digits: str, said: Said, *, single: bool = False) -> Personal | None
     if length == 14 and single and said.identity and digits[:2] in PROVINCES and is_birthday(digits[6:14]):
         return Personal.MASKED_IDENTITY
     if length == 15 and is_old_identity(digits):
-        return None if said.thing and not said.identity else Personal.OLD_IDENTITY
+        return None if (said.thing or said.public) and not said.identity else Personal.OLD_IDENTITY
     if _is_mistyped(digits, said, single=single):
         return Personal.MISTYPED_IDENTITY
     if said.thing and length > MOBILE_DIGITS and single:

@@ -38,7 +38,7 @@ _THING_WORDS = on_use(
 
 # 转账回单 黄金凤 6231…: behind the thing stands somebody, and the number is his.
 _SOMEBODY = on_use(
-    r"[^\u4e00-\u9fff]*[\s,，：:][^\w]*(?!(?:编号|号码|代码|金额|合计|日期|序号|名称|单位)[\W])[\u4e00-\u9fff]{2,4}[^\w]+$"
+    r"[^\u4e00-\u9fff]*[\s,，：:][^\w]*(?!(?:日期|序号|名称|单位|[借贷对]方|摘要|备注|合计|[\u4e00-\u9fff]{1,3}[号码额费款价量数期率])[\W])[\u4e00-\u9fff]{2,4}[^\w]+$"
 )
 
 

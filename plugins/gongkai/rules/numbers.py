@@ -6,7 +6,7 @@ meant. Nothing that is found is in any Problem.
 """
 
 import datetime
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
 
@@ -14,9 +14,11 @@ from gongkai.board import Village
 from gongkai.problem import KeyPath, Problem, end_of_fields, last_key
 from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
+from gongkai.records.notice import Notice
 from gongkai.records.prose import without_rows
 from gongkai.records.row import Row
 from gongkai.rules.across import identity_over, personal_across
+from gongkai.rules.names import is_name
 from gongkai.rules.number_kinds import Personal
 from gongkai.rules.pack import Pack
 from gongkai.rules.personal import personal_in
@@ -61,6 +63,8 @@ def to_mend(kind: Personal, row: Row) -> tuple[str, str]:
 _SHORTEST = 10
 # No identity number is cut into pieces that are all shorter, but by one digit a cell.
 _LONG_PIECE = on_use(r"\d{1,17}[Xx]?")
+# Whose account a row tells of: a body's.
+_BODY = on_use("(?:委员会|村委会|合作社|联合社|公司|财政所|政府|学校|协会|专户|基本户)$")
 # As much of a text as may belong to a number that begins in its title, and the rest of a list that begins there.
 _BEGINNING = on_use(r"[\s\S]{0,30}[\W\d_]{0,80}\w?")
 
@@ -75,12 +79,28 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
     for record, path, text in village.sentences:
         text = _without_rows(text)
         for kind in sorted(personal_in(text, record.heading_at(path))) if len(text) > _SHORTEST else ():
+            if kind is Personal.CARD and _is_a_bodys(_beside(record, path)):
+                continue
             said.add((record.file, path, kind))
             line = line_of(text, kind, personal_in)
             yield _number(record, path, kind, f"“{last_key(path)}”里有{kind}，不能公开", line)
     yield from _over_title_and_text(village, said)
     yield from _over_cells(village, said)
     yield from _over_own_tables(village, said)
+
+
+def _beside(record: Record, path: KeyPath) -> Sequence[str]:
+    """Return the cells of the row of a table in which a text stands, or none."""
+    match path:
+        case ("表格", int(number), "行", int(row), _) if isinstance(record, Notice):
+            return record.tables[number].rows[row]
+    return ()
+
+
+def _is_a_bodys(cells: Sequence[str]) -> bool:
+    """Return whether a row is a body's (双河村股份经济合作社 | 农商行 | 6100…), and no cell of it a card by itself."""
+    ours = any(map(_BODY.search, cells)) and not any(map(is_name, cells))
+    return ours and not any(Personal.CARD in personal_in(cell) for cell in cells)
 
 
 def _without_rows(text: str) -> str:
@@ -131,6 +151,8 @@ def _over_cells(village: Village, said: set[tuple[str, KeyPath, Personal]]) -> I
             kinds.add(Personal.IDENTITY)
         if line.drawn and "行" not in line.path:
             kinds |= {kind for heading, words in cells for kind in personal_in(words, f"{line.caption} {heading}")}
+        if Personal.CARD in kinds and _is_a_bodys([words for _, words in cells]):
+            kinds.remove(Personal.CARD)
         for kind in sorted(kinds):
             if not any(f == record.file and one is kind and at[: len(line.path)] == line.path for f, at, one in said):
                 message = f"“{last_key(line.path)}”里相邻的几格连起来是{kind}，不能公开"

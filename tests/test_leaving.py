@@ -213,6 +213,12 @@ def test_people_who_are_listed_in_a_text(town: Town, text: str, found: int) -> N
         ("发展对象公示", "其他", "正文: 拟吸收李春和同志为预备党员。\n", 1),
         ("民主评议结果", "民主评议", "正文: 李春和评为不合格。\n", 1),
         ("民主评议结果", "民主评议", "正文: 优秀 9 名，合格 23 名。\n", 0),
+        ("党员民主评议结果公示", "其他", "正文: 李春和评为不合格。\n", 1),
+        ("党员民主评议结果公示", "其他", "正文: 李春和评为优秀。\n", 0),
+        ("延长预备期公示", "其他", "正文: 李春和延长预备期半年。\n", 1),
+        ("停止党籍公示", "其他", "正文: 停止李春和党籍。\n", 1),
+        ("慰问老党员", "其他", "正文: 给李春和送去慰问金 500 元。\n", 1),
+        ("慰问老党员", "其他", "正文: 支部书记陈远山带队，看望 8 人。\n", 0),
         ("支部大会", "其他", "正文: 关于李春和的转正公示。\n", 1),
         ("支部大会", "其他", "正文: 李春和是去年转正的，今年管茶园。\n", 0),
         ("预备党员转正公示", "发展党员", "正文: 入党介绍人：王明礼、赵守田。经支部大会通过，2 名按期转正。\n", 0),
@@ -273,7 +279,21 @@ def test_a_list_below_a_heading_of_its_own(town: Town, text: str, found: int) ->
         ("危房改造户名单", 1),
         ("特困供养金", 1),
         ("低保动态调整", 1),
+        ("退耕还林补助兑现", 1),
+        ("最低生活保障公示", 1),
+        ("监测户风险消除公示", 1),
+        ("务工交通补贴", 1),
+        ("住院报销名单", 1),
+        ("医保代缴名单", 1),
+        ("救灾物资发放名单", 1),
+        ("低收入家庭认定", 1),
+        ("60周岁以上农村籍退役士兵补助", 1),
         ("护林员补助", 0),
+        ("保洁员补贴发放明细", 0),
+        ("村干部误工补贴发放公示", 0),
+        ("森林防火值班补贴", 0),
+        ("残疾人协会委员名单", 0),
+        ("征地补偿发放公示", 0),
         ("广场舞比赛", 0),
     ],
 )
@@ -321,7 +341,9 @@ def test_a_list_in_an_attached_file(town: Town, record: str, words: str, found: 
     assert codes_of(town) == found
 
 
-@pytest.mark.parametrize("pattern", [leaving_lists._LEAVING_TITLE, leaving_lists._LEAVING_HEAD])
+@pytest.mark.parametrize(
+    "pattern", [leaving_lists._LEAVING_TITLE, leaving_lists._SUBSIDY_TITLE, leaving_lists._LEAVING_HEAD]
+)
 def test_the_quick_look_passes_over_nothing_that_leaves(pattern: re.Pattern[str]) -> None:
     @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
     @given(strategies.from_regex(re.compile(pattern.pattern)))

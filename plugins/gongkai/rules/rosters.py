@@ -66,7 +66,7 @@ def later_rounds_tell_whom_they_add(village: Village, pack: Pack, today: datetim
 
 def _named_for_ever(notice: Notice) -> Iterator[Problem]:
     """Yield a Problem per table, drawn table or sentence that names people outside a roster."""
-    category = getattr(notice, "category", "")
+    judged = "民主评议" in f"{getattr(notice, 'category', '')} {notice.name}"
     for number, table in enumerate(notice.tables):
         if lists_names(table.columns, table.rows):
             yield _in_a_table(notice, number)
@@ -74,7 +74,7 @@ def _named_for_ever(notice: Notice) -> Iterator[Problem]:
     told: list[tuple[KeyPath, int, str]] = [(("正文",), drawn.line, "正文画的表格")] if drawn else []
     for path, text in texts(notice):
         if path[0] not in _NOT_LOOKED_AT and path[-1] != "经办" and path[-3:-2] != ("行",) and path[-2:-1] != ("列",):
-            line = line_that_lists(text, any_list=category != "民主评议")
+            line = line_that_lists(text, any_list=not judged)
             if line is not None and not names_somebody_listed(notice, text.split("\n")[line]):
                 told.append((path, line, last_key(path) if path == ("正文",) else f"“{last_key(path)}”"))
     told += _labelled(notice)

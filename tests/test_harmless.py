@@ -13,6 +13,13 @@ LEFT_ALONE = (
     "魏长贵申请加装屋顶光伏，供电所已勘查",
     "主管线爆裂位置：邮政代办点门口往南20米",
     "黄颡鱼烂身病，用聚维酮碘泼洒",
+    # Who hears those who petition, offices and shops that are called after what they do and what somebody was called.
+    "民政所所长李春和接访，接待群众12人次。",
+    "王明礼（信访办主任）",
+    "法庭庭长李春和、王明礼到场",
+    "肿瘤科主任李春和、王明礼到场义诊",
+    "催收员李春和、王明礼到场",
+    "收张聋子豆腐坊摊位费600元",
     # Whoever stands behind an office that nobody listed, and words that a name would be cut out of.
     "禁种铲毒踏查，山场未见罂粟，踏查员李阿黑、鲁老二。",
     "田长职责：发现耕地上倒土、乱占、撂荒要先劝停再报镇，本村田长为关志勇。",
@@ -244,6 +251,10 @@ LEFT_ALONE = (
     "老监狱改造文创园",
 )
 STILL_FOUND = (
+    ("付李春和接访费用2000元", Sensitive.CONDUCT),
+    ("到北京接访李春和", Sensitive.CONDUCT),
+    ("李春和去看精神科医生", Sensitive.HEALTH),
+    ("刘瘸子在王家面馆摔伤", Sensitive.HEALTH),
     ("踏查员李阿黑因吸毒被强制戒毒", Sensitive.CONDUCT),
     ("高利贷逼得裘大宝把门面都抵了，村里请律师帮他算清欠账。", Sensitive.POVERTY),
     ("韶老师傅的儿子韶兵因买卖野生动物被判了，罚金交不出来。", Sensitive.CONDUCT),

@@ -144,6 +144,18 @@ MOBILES = (
 )
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "户名李春和，账号270111659542467",
+        "李春和 信合账号 27688550262990644",
+        "收款人李春和，账号：2762399942244142353",
+    ],
+)
+def test_an_account_without_a_check_is_whose_name_stands_before_it(text: str) -> None:
+    assert personal_in(text) == {Personal.CARD}
+
+
 @pytest.mark.parametrize("text", CARDS)
 def test_a_card_is_found_beside_other_numbers_and_words(text: str) -> None:
     assert Personal.CARD in personal_in(text)
@@ -198,6 +210,11 @@ def test_a_blank_in_brackets_hides_one_place() -> None:
         "通知257\n项目编号：610728-20240424-1913",
         # What is a thing's, or the village's own.
         "办件编号 XX2020100314462",
+        "招标编号：XXZC2026-ZB-0138/0139/0140",
+        "收款人：双河村股份经济合作社，账号：2799300878931241",
+        "竞买人李春和把保证金打入保证金账户 27993008789312",
+        "联系人李小满，账号 27993008789312401",
+        "12315、119、96110、12366",
         "土样编号35082420150611X687 pH5.0 有机质20.4",
         f"承包地块代码：{LONG}，面积2.26亩",
         f"用户编号 {cut(LONG, '号', 6, 6)}",
@@ -256,6 +273,7 @@ def test_an_identity_number_goes_on_from_cell_to_cell(town: Town, table: str) ->
         ("| 会计 | 138 | 1350 | 8001 |\n  |---|---|---|---|\n  | 一 | 二 | 三 | 四 |", ["S004"]),
         ("| 单位 | 开户行 | 账号 |\n  |---|---|---|\n  | 双河村股份经济合作社 | 农商行 | 6100561740739681454 |", []),
         ("| 户名 | 开户行 | 账号 |\n  |---|---|---|\n  | 魏长贵 | 农商行 | 6100561740739681454 |", ["S003"]),
+        ("| 户名 | 开户行 | 账号 |\n  |---|---|---|\n  | 魏长贵 | 农商行 | 2736280828721016364 |", ["S003"]),
         (f"| 单位 | 开户行 | 账号 |\n  |---|---|---|\n  | 双河村村委会 | 农商行 | {LONG} |", ["S003"]),
         ("| 交易日期 | 流水号 | 借方 |\n  |---|---|---|\n  | 20250617 | 014953617536 | 40 |", []),
         ("| 林班 | 小班 | 株数 |\n  |---|---|---|\n  | 94 | 61 | 1511 |", []),

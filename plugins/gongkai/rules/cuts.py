@@ -29,7 +29,6 @@ _THOUSANDS = (2, 3, 3, 3)
 # So many digits has 86.
 _COUNTRY = 2
 _LONGEST_GROUP, _MOST_GROUPS = 4, 6
-_NOT_BORN = "2040"
 _TWO_TELEPHONES = (8, 8)
 _FAX, _AREA = on_use("传真|电话|分机|值班"), on_use(r"(?<!\d)0\d{2,3}\W{0,2}$")
 # Who issued a card is said by its first six digits.
@@ -51,13 +50,16 @@ def is_one(run: Run, first: int, last: int, kind: Personal, said: Said) -> bool:
     if kind is Personal.IDENTITY:
         few = alone or len(run.groups) <= _FEW
         if gap is Gap.LIST and few:
-            # A list that makes the number of somebody who is not born yet is a list.
-            few = "".join(run.groups[first:last])[6:10] < _NOT_BORN
+            # 12315、119、96110、12366: four telephones, and one of eleven such rows checks.
+            few = _is_told_so(cut)
         return few or said.identity or _is_cut_like_identity(run, first, cut)
     if _is_measured(run, last, kind, said):
         return False
     if said.tells(kind):
         return gap is not Gap.LIST or max(cut) == 1 or (len(cut) <= _FEW and _may_be_listed(cut, kind))
+    if kind is Personal.MOBILE and said.thing and run.groups[first][0] == "0":
+        # 招标编号…0138/0139/0140: nobody dials a nought before the number of a thing.
+        return False
     if kind is Personal.CARD:
         return not _are_telephones(run, first, cut, said) and _is_card(run, first, cut, gap, alone=alone)
     return _is_cut_so(run, first, last, kind, cut, gap, alone=alone)

@@ -63,6 +63,7 @@ def to_mend(kind: Personal, row: Row) -> tuple[str, str]:
 _SHORTEST = 10
 # No identity number is cut into pieces that are all shorter, but by one digit a cell.
 _LONG_PIECE = on_use(r"\d{1,17}[Xx]?")
+_ACCOUNT = on_use(r"\d[\d ]{13,22}")
 # Whose account a row tells of: a body's.
 _BODY = on_use("(?:委员会|村委会|合作社|联合社|公司|财政所|政府|学校|协会|专户|基本户)$")
 # As much of a text as may belong to a number that begins in its title, and the rest of a list that begins there.
@@ -78,7 +79,8 @@ def no_personal_numbers(village: Village, pack: Pack, today: datetime.date) -> I
     said: set[tuple[str, KeyPath, Personal]] = set()
     for record, path, text in village.sentences:
         text = _without_rows(text)
-        for kind in sorted(personal_in(text, record.heading_at(path))) if len(text) > _SHORTEST else ():
+        heading = _headed(record.heading_at(path), text, _beside(record, path))
+        for kind in sorted(personal_in(text, heading)) if len(text) > _SHORTEST else ():
             if kind is Personal.CARD and _is_a_bodys(_beside(record, path)):
                 continue
             said.add((record.file, path, kind))
@@ -95,6 +97,13 @@ def _beside(record: Record, path: KeyPath) -> Sequence[str]:
         case ("表格", int(number), "行", int(row), _) if isinstance(record, Notice):
             return record.tables[number].rows[row]
     return ()
+
+
+def _headed(heading: str, words: str, row: Sequence[str]) -> str:
+    """Return what is said above a cell, and who is named beside what may be the number of an account."""
+    if not _ACCOUNT.fullmatch(words):
+        return heading
+    return next((f"{cell} {heading}" for cell in row if is_name(cell)), heading)
 
 
 def _is_a_bodys(cells: Sequence[str]) -> bool:
@@ -150,7 +159,12 @@ def _over_cells(village: Village, said: set[tuple[str, KeyPath, Personal]]) -> I
         if identity_over([words for _, words in cells]):
             kinds.add(Personal.IDENTITY)
         if line.drawn and "行" not in line.path:
-            kinds |= {kind for heading, words in cells for kind in personal_in(words, f"{line.caption} {heading}")}
+            row = [words for _, words in cells]
+            kinds |= {
+                kind
+                for heading, words in cells
+                for kind in personal_in(words, _headed(f"{line.caption} {heading}", words, row))
+            }
         if Personal.CARD in kinds and _is_a_bodys([words for _, words in cells]):
             kinds.remove(Personal.CARD)
         for kind in sorted(kinds):

@@ -343,6 +343,10 @@ def test_a_number_over_the_cells_of_a_text_or_of_a_column(tmp_path: Path) -> Non
     identity = "11010519491231002X"
     assert read(tmp_path, "csv", csv("姓名,电话,,", f"李春和,{','.join(MOBILE)}")) == {"手机号"}
     assert read(tmp_path, "csv", csv("姓名,卡号,,", f"李春和,{','.join(CARD)}"))
+    account = "2736280828721016364"
+    assert read(tmp_path, "csv", csv("姓名,账号,金额", f"李春和,{account},300"))
+    assert not read(tmp_path, "csv", csv("单位,账号,金额", f"双河村股份经济合作社,{account},300"))
+    assert not read(tmp_path, "csv", csv("承包方,地块代码,面积", f"李春和,{account},3.00"))
     assert read(tmp_path, "csv", csv("姓名,a,b,c", f"李春和,{MOBILE[:3]},{MOBILE[3:7]},{MOBILE[7:]}")) == {"手机号"}
     assert read(tmp_path, "txt", csv("证号", *identity)) == {"身份证号"}
     column = "".join(f"<row><c><v>{one}</v></c></row>" for one in identity)

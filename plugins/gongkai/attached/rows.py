@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby, zip_longest
 
 from gongkai.rules.across import neighbours
+from gongkai.rules.names import is_name
 from gongkai.rules.one_number import is_of_somebody_grown
 
 _MOBILE, _SHORTEST, _IDENTITY = 11, 16, 18
@@ -13,6 +14,7 @@ _CUT = (2, 3, 4)
 _SAID_SO = re.compile("机|电话|联系|号码")
 _SAID = re.compile("号码|卡号|账号|帐号|身份|证|手机|电话|联系")
 _BOXES = re.compile(r"(?:^|\t)([^\t\n]*)\t((?:[0-9]\t){10,19}[0-9Xx])(?![^\t\n])", re.MULTILINE)
+_ACCOUNT, _ASKED = re.compile(r"[0-9]{15,19}"), re.compile("[账帐][号户]|卡号|存折")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _DIGITS = re.compile(r"[0-9]{2,18}[Xx]?")
 _ONE = re.compile("[0-9Xx]")
@@ -29,6 +31,7 @@ def of_rows(rows: Iterable[str]) -> Iterator[str]:
         yield from _boxes(row, head)
         yield from _cut(cells)
         yield from _groups(cells, head)
+        yield from _accounts(cells, head.split("\t"))
     yield from _one_a_line(read)
 
 
@@ -57,6 +60,13 @@ def _groups(cells: Sequence[str], head: str) -> Iterator[str]:
         if digits and sum(map(len, groups)) == _MOBILE and _SAID_SO.search(before):
             yield f"{before} {''.join(groups)}"
         before = groups[-1]
+
+
+def _accounts(cells: Sequence[str], heads: Sequence[str]) -> Iterator[str]:
+    """Yield what stands below a heading that asks for an account, behind whose row it is."""
+    for heading, cell in zip(heads, cells, strict=False):
+        if _ACCOUNT.fullmatch(cell) and _ASKED.search(heading):
+            yield from (f"{name} {heading} {cell}" for name in cells if is_name(name))
 
 
 def _cut(cells: Sequence[str]) -> Iterator[str]:

@@ -112,6 +112,8 @@ _HEADS: dict[Sensitive, re.Pattern[str]] = {
 _AGE_HEAD, _BIRTH_HEAD = on_use(r"^年龄|周岁"), on_use(r"出生")
 _AGE = on_use(r"(?:1[0-7]|\d)(?:周?岁)?|[一二三四五六七八九十]{1,2}岁")
 _BORN = on_use(r"20(?:1\d|2\d)")
+# 低保户参加义务劳动, in a cell of its own: it is whom the row names who takes part.
+_TAKES_PART = on_use(r"(?:户|家庭|人员|对象)?(?:仍|也|还)?(?:参加|参与|带头|主动|积极|坚持|自愿)")
 _EMPTY = frozenset({"", "无", "/", "-", "—", "、", "未记录", "否"})
 _NAMING = on_use(r"[^\W\d]|[*＊×○●□]")
 _HOUSE = on_use(r"\d|[一二三四五六七八九十]+号")
@@ -211,7 +213,9 @@ def _of_cell(cell: Cell) -> Iterator[Sensitive]:
     for kind in hinted_kinds(words):
         # A cell that is hardly more than the word itself says it of whom the row names.
         if any(
-            not (word.near or word.given) or len(words) - (word.end - word.start) < SHORT
+            not (word.near or word.given)
+            or len(words) - (word.end - word.start) < SHORT
+            or (word.start == 0 and _TAKES_PART.match(words, word.end))
             for word in words_of(kind, words)
             if not word.elsewhere
         ):

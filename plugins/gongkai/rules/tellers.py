@@ -85,9 +85,11 @@ def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -
     ):
         # 诬告干部 is done to officers, 反诈民警 are officers.
         topic = None
-    if topic:
+    # 讲了自己吸毒的经历 is no talk on drugs.
+    own = _OWN.search(before) is not None
+    if topic and not own:
         elsewhere = (end, end + len(topic["before"] or ""))
-    elif against := None if _AGED.match(sentence, start) else AGAINST.search(before):
+    elif against := None if own or _AGED.match(sentence, start) else AGAINST.search(before):
         elsewhere = (since + against.start(), start)
     elif of_a_thing := OTHERS.search(before) if kind is Sensitive.HEALTH else None:
         elsewhere = (since + of_a_thing.start(), start)
@@ -114,6 +116,7 @@ def _word(kind: Sensitive, sentence: str, start: int, end: int, *, near: bool) -
 _BUILT = with_words(
     "around", r"(?P<before>[\u4e00-\u9fff]{0,3}?){BUILDING}[\u4e00-\u9fff]{0,6}?{BUILT}[\u4e00-\u9fff]{0,4}[费款]"
 )
+_OWN = on_use(r"(?:自己|本人|亲身)[^，。；]{0,6}$")
 # Who says child says it of somebody, wherever the name stands; a school and a vaccine are also themselves.
 _CHILD = compiled("around", "CHILD")
 # 重点盯防对象是十二岁的车小虎: nobody works against an age.

@@ -8,10 +8,11 @@ from gongkai.problem import Problem
 from gongkai.rules.additions import categories_are_known
 from gongkai.rules.amounts import amounts_stated_twice_agree
 from gongkai.rules.asset_changes import assets_change_with_a_word
-from gongkai.rules.blame import nobody_is_blamed
+from gongkai.rules.blame import nobody_is_blamed, what_is_praised_is_what_it_is_called
 from gongkai.rules.bodies import steps_are_held_by_their_bodies
+from gongkai.rules.consequences import without_consequences
 from gongkai.rules.copying import no_other_village, periods_are_of_this_file, promises_are_ones_own
-from gongkai.rules.days import done_days_are_past, without_consequences
+from gongkai.rules.days import done_days_are_past
 from gongkai.rules.due import (
     answers_are_of_an_item,
     decisions_are_public_at_once,
@@ -94,6 +95,7 @@ VILLAGE_RULES: tuple[Rule, ...] = (
     a_series_goes_on,
     assets_change_with_a_word,
     nobody_is_blamed,
+    what_is_praised_is_what_it_is_called,
     one_file_per_period,
     opening_carries_over,
     no_period_is_skipped,

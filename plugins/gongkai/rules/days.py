@@ -1,7 +1,7 @@
 """Days that cannot be: what was done lies behind us."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from gongkai.board import Village
 from gongkai.problem import KeyPath, Level, Problem, last_key
@@ -22,9 +22,6 @@ ANOTHER_YEAR = datetime.timedelta(days=180)
 
 FAR = datetime.timedelta(days=3652)
 """Nothing but a contract runs for more than ten years: what ends in 2062 was to end in 2026."""
-
-_CONSEQUENCES = frozenset({"F006", "R081", "R102", "R104"})
-"""What is also said of a day that is out of its period, its title's time or its order; of a whole period, R110."""
 
 
 def done_days_are_past(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -69,16 +66,3 @@ def _ahead(file: str, path: KeyPath, told: datetime.date | Period, today: dateti
     else:
         fix = "核对日期；真的还没有到的，到那天再放进来，放进来就会马上公开"
         yield Problem("R084", file, said, fix, path, level=Level.REMINDER)
-
-
-def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the Problems without those that a day ahead causes at the same place: it is outside its period, too."""
-    told = list(problems)
-    ahead = {(one.file, one.path) for one in told if one.code == "R084"}
-    files = {file for file, path in ahead if path == ("期间",)}
-    return [
-        one
-        for one in told
-        if not (one.code in _CONSEQUENCES and (one.file, one.path) in ahead)
-        and not (one.code == "R110" and one.file in files)
-    ]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from gongkai.board import Village
 from gongkai.problem import Problem
 from gongkai.records.account import Account
-from gongkai.records.difference import why_apart
+from gongkai.records.difference import why, why_apart
 from gongkai.records.money import ZERO, yuan
 from gongkai.records.period import Period, named_period
 from gongkai.rules.pack import Pack
@@ -80,9 +80,16 @@ def no_period_is_skipped(village: Village, pack: Pack, today: datetime.date) -> 
                 yield later.problem(
                     "F004",
                     ("期间",),
-                    f"{earlier.period.words}之后缺{missing.words}的账（{later.account}）",
-                    f"补上{missing.words}的文件；没有收支也要公开，写期初和期末余额",
+                    f"{earlier.period.words}之后缺{_up_to(missing, later)}的账（{later.account}）",
+                    f"补上{_up_to(missing, later)}的文件；没有收支也要公开，写期初和期末余额",
                 )
+
+
+def _up_to(missing: Period, later: Account) -> str:
+    """Return in words the whole time that has no file, from its first period to the day before the next account."""
+    end = later.period.start - _A_DAY
+    first = missing if missing.end <= end else Period(missing.year, 1, missing.start.month)
+    return first.words if first.end == end else f"{first.words}到{Period(end.year, 1, end.month).words}"
 
 
 def _under_another_name(village: Village, earlier: Account, missing: Period) -> Account | None:
@@ -97,31 +104,44 @@ def _under_another_name(village: Village, earlier: Account, missing: Period) -> 
 def a_longer_period_sums_its_parts(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
     """Yield a Problem where a quarter (half-year, year) is not the sum of its months' files.
 
-    Only where the parts cover it whole; a missing part was said by ``no_period_is_skipped``.
+    Only where the parts cover it whole; a missing part was said by ``no_period_is_skipped``, and one that does not
+    close by itself.
     """
     for accounts in by_account(village):
         for whole in accounts:
             parts = finest([part for part in accounts if part is not whole and _within(part, whole)])
-            if not parts:
+            if not parts or any(part.closing != part.worked_out for part in parts):
                 continue
             covered = (parts[0].period.start, parts[-1].period.end) == (whole.period.start, whole.period.end)
             if not covered or not all(_follows(earlier, later) for earlier, later in pairwise(parts)):
                 yield from _some_parts(whole, parts)
                 continue
-            words = f"{parts[0].period.words}到{parts[-1].period.words}"
-            for path, summed, stated in (
-                ("期初余额", parts[0].opening, whole.opening),
-                ("收入", sum((part.income_total for part in parts), ZERO), whole.income_total),
-                ("支出", sum((part.expense_total for part in parts), ZERO), whole.expense_total),
-                ("期末余额", parts[-1].closing, whole.closing),
-            ):
-                if summed != stated:
-                    yield whole.problem(
-                        "F011",
-                        (path,),
-                        f"{whole.period.words}的{path}是 {yuan(stated)}，{words}各期合起来是 {yuan(summed)}",
-                        "核对这一期和各月的文件，改正写错的一个",
-                    )
+            yield from _against_all_parts(whole, parts)
+
+
+def _against_all_parts(whole: Account, parts: list[Account]) -> Iterator[Problem]:
+    """Yield one Problem for all in which a longer period is not what its parts are together."""
+    wrong = [
+        (path, summed, stated)
+        for path, summed, stated in (
+            ("收入", sum((part.income_total for part in parts), ZERO), whole.income_total),
+            ("支出", sum((part.expense_total for part in parts), ZERO), whole.expense_total),
+            ("期初余额", parts[0].opening, whole.opening),
+            ("期末余额", parts[-1].closing, whole.closing),
+        )
+        if summed != stated
+    ]
+    if not wrong:
+        return
+    told = "；".join(f"{path}是 {yuan(stated)}，各期合起来是 {yuan(summed)}" for path, summed, stated in wrong)
+    path, summed, stated = wrong[0]
+    lines = [
+        ((side, at, "金额"), one.amount) for side, own in whole.sides if side == path for at, one in enumerate(own)
+    ]
+    lead, looks = why(f"“{path}”", lines, stated, summed) if lines and len(wrong) == 1 else ("", ())
+    words = f"{whole.period.words}和{parts[0].period.words}到{parts[-1].period.words}的对不上：{told}"
+    fix = f"{lead}核对这一期和各月的文件，改正写错的、漏了的"
+    yield whole.problem("F011", (path,), words, fix, look_first=looks)
 
 
 def _some_parts(whole: Account, parts: list[Account]) -> Iterator[Problem]:

@@ -158,10 +158,14 @@ def what_is_settled_was_paid(village: Village, pack: Pack, today: datetime.date)
     lines = payments_of(village)
     begin = min((account.period.start for account in village.of(Account)), default=None)
     for contract in village.of(Contract):
-        told = [line for line in lines.get(contract.id, ()) if line.entry.on <= contract.as_of]
+        own = (line for line in lines.get(contract.id, ()) if not comes_on_top(line.entry.summary, line.entry.note))
+        told = [line for line in own if line.entry.on <= contract.as_of]
         if contract.settled is None or begin is None or not told:
             continue
         paid = sum((line.counted(contract.direction) for line in told), ZERO)
+        if contract.limit is not None and paid > contract.limit:
+            # That more was paid than the whole contract comes to, was said at the line.
+            continue
         whole = contract.signed_on is not None and contract.signed_on >= begin
         if paid > contract.settled or (paid < contract.settled and whole):
             yield contract.reminder(

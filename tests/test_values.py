@@ -14,9 +14,10 @@ from gongkai.records import Account, Statement, spelling, values
 from gongkai.records.account_titles import SINCE_2024, choose_title, meant_by
 from gongkai.records.build import build
 from gongkai.records.excel_days import kept_as_days
-from gongkai.records.figure import figure
+from gongkai.records.figure import figure, tally
 from gongkai.records.meeting import Disclosure
 from gongkai.records.period import Period, parse_period
+from gongkai.records.typed_names import holder, whoever
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ def test_money(written: str, expected: str) -> None:
         ("2211.914", "写到分为止，小数点后最多两位，对照凭证写"),
         ("12百元", "换算成元，写成 1200.00"),
         ("1390元/盏", "写成 1390"),
-        ("免费", "是零就写 0.00"),
+        ("免费", "写成 0.00"),
         ("1.064E+04", "回 Excel"),
         ("4×300", "不写算式"),
         ("=99+100", "不写算式"),
@@ -525,8 +526,27 @@ def test_no_advice_ends_where_the_right_words_should_stand(written: Value) -> No
         (figure, "5‰", "写成 0.5%"),
         (figure, "62（含代办）", "写成 62；括号里的字写进“说明”"),
         (figure, "62、", "写成 62"),
-        (figure, "-5", "数写 5"),
+        (figure, "-5", "减号是打错的，写成 5"),
         (figure, "增长5%", "数只写 5%；“增长”写进“名称”"),
+        (figure, "一半", "只写数"),
+        (figure, "近6成", "写成 近60%"),
+        (figure, "62天半", "只写数"),
+        (figure, "62 70", "这里只写一个数"),
+        (figure, "00062", "写成 62"),
+        (figure, "4.9/5", "这里只写一个数"),
+        (figure, "60件以上", "写成 60以上"),
+        (figure, "≥60", "写成 60以上"),
+        (tally, "38.5", "不写小数"),
+        (tally, "38%", "不写小数、百分数"),
+        (values.count, "02", "写成 2"),
+        (values.count, "（2）", "写成 2"),
+        (values.count, "1个工作日", "写成 1"),
+        (values.count, "24小时", "只写数字"),
+        (values.count, "30分钟", "只写数字"),
+        (values.count, "两周", "只写数字"),
+        (whoever, "2026-06-25", "这里写是谁"),
+        (whoever, "12", "这里写是谁"),
+        (holder, "李春和、王明礼", "一项一个姓名"),
         (figure, "3/5", "写成百分数"),
         (figure, "/", "是零就写 0"),
         (figure, "1380001000", "十位以上的整数和号码分不开"),

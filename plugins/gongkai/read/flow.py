@@ -12,6 +12,7 @@ from gongkai.read.joined import ANOTHER
 from gongkai.read.patterns import on_use
 
 _NEXT = on_use(r",\s*(?=[^\s,:{}\[\]\"']{1,16}:(?:\s|$))")
+_EMPTY = on_use(r"(?:(?<=,)|(?<=, )|^)([^\s,:{}\[\]\"']{1,16}):,")
 _PAIR = on_use(r"\s*([^\s:]{1,16}):\s+(.*)")
 # A comma of the wrong kind between two parts is another mistake.
 _WIDE_NEXT = on_use(r"，\s*[^\s，,:：{}\[\]]+[:：]")
@@ -47,6 +48,10 @@ def broken_value(lines: list[str], at: int) -> Broken | None:
     inside = "".join(lines[at - 1 : row.last] if row.closed else lines[at - 1]).partition("{")
     if "[" in inside[0] or not inside[1]:
         return None
+    if empty := _EMPTY.search(inside[2]):
+        line = next((n for n in range(at, row.last + 1) if empty[0] in lines[n - 1]), at)
+        fix = f"补上内容，冒号后面空一格：{empty[1]}: …（“…”换成内容）；没有内容的，这一项删掉"
+        return Broken("Y015", f"“{empty[1]}:”后面没有写内容，和逗号连在一起了", fix, line)
     for piece in _NEXT.split(inside[2].rstrip().removesuffix("}")):
         pair = _PAIR.fullmatch(piece)
         if pair and _WIDE_NEXT.search(pair[2]) is None and len(_QUOTE.findall(pair[2])) != 1 and not _stands(pair[2]):

@@ -9,12 +9,12 @@ from typing import Annotated, ClassVar
 from gongkai.problem import Problem
 from gongkai.records.base import Record
 from gongkai.records.carried import Carried
-from gongkai.records.figure import Stated, added, exact, plain_number
-from gongkai.records.numbering import counted
+from gongkai.records.figure import Tally, added, exact, plain_number
+from gongkai.records.numbering import counted, period_or_day
 from gongkai.records.period import day_in_words
 from gongkai.records.row import Row, key
 from gongkai.records.shelf import Section, Shelf
-from gongkai.records.values import NOT_RECORDED, Acting, DoneDay, MaybeDay, PeriodText, Picture, Text, YesNo, one_of
+from gongkai.records.values import NOT_RECORDED, Acting, DoneDay, MaybeDoneDay, PeriodText, Picture, Text, YesNo, one_of
 
 
 class Session(Row):
@@ -24,7 +24,7 @@ class Session(Row):
     name: Text = key("名称", says="是什么活动", example="禁毒知识讲座")
     place: Text | None = key("地点", None, says="在哪里", example="村文化广场")
     host: Acting | None = key("主办", None, says="谁办的", example="镇司法所")
-    attendance: Stated | None = key("人次", None, says="来了多少人，只写数", example="86")
+    attendance: Tally | None = key("人次", None, says="来了多少人，只写数", example="86")
     content: Text | None = key("内容", None, says="做了什么", example="讲了三个案例，发了宣传册")
     photo: Picture | None = key("照片", None, says="照片，放在旁边的“照片”文件夹", example="照片/talk.jpg")
 
@@ -45,13 +45,13 @@ class Activity(Record):
     period: PeriodText | None = key(
         "期间", None, says="哪一段时间。不知道从哪天起的，不写它，写“截至”", example="2026-Q2"
     )
-    until: MaybeDay = key(
+    until: MaybeDoneDay = key(
         "截至", None, says="到哪天为止", example="2026-06-30", blank="“期间”和它写一个；都不知道的，写 未记录"
     )
     excerpt: YesNo = key("摘录", default=False, says="是不是只写了其中几场", blank="否")
     sessions: tuple[Session, ...] = key("场次", (), says="一场一项", blank="只知道一共几场的，不写")
-    held: Stated | None = key("场次合计", None, says="一共几场", example="3", blank="自动数")
-    attended: Stated | None = key("人次合计", None, says="一共来了多少人次", example="260", blank="自动加")
+    held: Tally | None = key("场次合计", None, says="一共几场", example="3", blank="自动数")
+    attended: Tally | None = key("人次合计", None, says="一共来了多少人次", example="260", blank="自动加")
 
     @cached_property
     def name(self) -> str:
@@ -118,9 +118,8 @@ class Activity(Record):
             yield self.problem(
                 "R030", ("活动",), "没有写办了几场", "补上一行，例如 场次合计: 3；知道是哪几场的，写在“场次”里"
             )
-        if (self.period is None) == ("until" not in self.model_fields_set):
-            fix = "补上一行，例如 期间: 2026-Q2；不知道从哪天起的写 截至: 2026-06-30"
-            yield self.problem("R093", ("期间",), "“期间”和“截至”要写一个，只写一个", fix)
+        example = "期间: 2026-Q2；不知道从哪天起的写 截至: 2026-06-30"
+        yield from period_or_day(self, self.period, until="until" in self.model_fields_set, example=example)
         if self.sessions and not self.excerpt:
             stated_number = exact(self.held)
             yield from counted(
@@ -133,7 +132,8 @@ class Activity(Record):
         for number, session in enumerate(self.sessions):
             begins, ends = (self.period.start, self.period.end) if self.period else (datetime.date.min, self.as_of_day)
             if session.on is not None and not begins <= session.on <= ends:
-                words = f"{day_in_words(session.on)}不在{self.term}里"
+                when = f"不在{self.term}里" if self.period else f"，比“截至”{day_in_words(ends)}还晚"
+                words = f"{day_in_words(session.on)}{when}"
                 yield self.problem(
                     "R102", ("场次", number, "日期"), words, "核对日期；是别的时候办的，写进那一期的文件"
                 )

@@ -1,5 +1,6 @@
 """资产资源: the register of what the collective owns, on one day: worth how much, used how, disposed of by which decision."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -182,16 +183,7 @@ class Assets(Record):
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where totals disagree, or an asset is let, sold or worth what cannot be."""
         yield from twins(self, "资产", "编号", [asset.number for asset in self.assets])
-        for path, key_name, stated, name in (
-            ("原值合计", "原值", self.cost_stated, "cost"),
-            ("净值合计", "净值", self.value_stated, "value"),
-        ):
-            rows = [
-                (("资产", number, key_name), getattr(asset, name))
-                for number, asset in enumerate(self.assets)
-                if asset.disposal is None and getattr(asset, name) is not None
-            ]
-            yield from summed(self, path, stated, rows, " 元")
+        yield from self._check_totals()
         for number, asset in enumerate(self.assets):
             if asset.cost is not None and asset.value is not None and asset.value > asset.cost:
                 words = f"净值 {yuan(asset.value)} 元，比原值 {yuan(asset.cost)} 元多"
@@ -209,10 +201,50 @@ class Assets(Record):
                     if asset.note
                     else self.problem("R103", ("资产", number, "使用"), words, f"{fix}，在“备注”里写明")
                 )
-            if asset.disposal and asset.disposal.how == "出售" and asset.disposal.decision is None:
+            if asset.disposal and asset.disposal.on > self.until:
+                words = f"处置在{day_in_words(asset.disposal.on)}，比“截至”{day_in_words(self.until)}还晚"
+                fix = "核对两个日期；是登记以后处置的，写进下一期，这一期不写“处置”"
+                yield self.problem("R103", ("资产", number, "处置", "日期"), words, fix)
+            elif asset.disposal and asset.disposal.how == "出售" and asset.disposal.decision is None:
                 words = f"“{asset.name}”卖了，没有写按哪次决议"
                 fix = "在“处置”里写上 决议: 和“四议两公开”文件夹里那个文件的名字；不用开会定的小东西，这条提醒可以不管"
                 yield self.reminder("R103", ("资产", number, "处置"), words, fix)
+
+    def _check_totals(self) -> Iterator[Problem]:
+        """Yield a Problem per total that its rows do not add up to; one where both still count what was disposed of.
+
+        What a row adds that contradicts itself is not known; what is not recorded of one may be in the total.
+        """
+        told = False
+        for path, key_name, stated, name in (
+            ("原值合计", "原值", self.cost_stated, "cost"),
+            ("净值合计", "净值", self.value_stated, "value"),
+        ):
+            amounts = [getattr(asset, name) for asset in self.assets]
+            rows = [
+                (("资产", number, key_name), amount)
+                for number, (asset, amount) in enumerate(zip(self.assets, amounts, strict=True))
+                if asset.disposal is None and amount is not None
+            ]
+            left = sum((amount for _, amount in rows), ZERO)
+            if stated is None or stated == left or any(_contradicts_itself(asset, self.until) for asset in self.assets):
+                continue
+            if stated > left and any(one.kind != RESOURCE and getattr(one, name) is None for one in self.kept):
+                continue
+            if stated == _sum(amounts):
+                words = f"“{path}”写的是 {yuan(stated)}，里面还算着已经处置的"
+                fix = f"合计只算还在的，写成 {left}；别的合计也这样改，或删掉，自动算"
+                yield from () if told else [self.problem("F002", (path,), words, fix)]
+                told = True
+            else:
+                yield from summed(self, path, stated, rows, " 元")
+
+
+def _contradicts_itself(asset: Asset, until: datetime.date) -> bool:
+    if asset.disposal and asset.disposal.on > until:
+        return True
+    above = None not in (asset.cost, asset.value) and asset.value > asset.cost  # type: ignore[operator]
+    return above or bool(not_product(asset.counted, asset.unit_price, asset.cost, "原值"))
 
 
 def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:

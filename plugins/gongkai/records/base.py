@@ -204,6 +204,8 @@ class Record(Row):
 
     must_go_on: ClassVar[bool] = True
     """Whether it is an error, not a reminder, that something is missing of what the one before left."""
+    tells_all: ClassVar[bool] = False
+    """Whether what it does not list is not there, even where it lists nothing of that kind."""
     ends_by: ClassVar[str] = "确实没有了的，写明是怎么了的"
     """How the clerk says that something has come to its end."""
 

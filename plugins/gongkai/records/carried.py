@@ -21,5 +21,7 @@ class Carried(Struct, frozen=True):
     """Whether the next may leave it out without a word."""
     other_name: str = ""
     """What else tells it from the others: under another number, it is the same."""
+    alone: str = ""
+    """Its name without what tells it from those of the same name: the group behind a householder's."""
     note: str = ""
     """What is said beside it, which may tell under which number it was before."""

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
@@ -11,12 +10,14 @@ from gongkai.read.patterns import on_use
 from gongkai.read.script import simplified
 from gongkai.records.base import Record
 from gongkai.records.clauses import clauses
-from gongkai.records.numbering import in_sequence
+from gongkai.records.numbering import in_sequence, twins
 from gongkai.records.row import Row, key
 from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import Count, Day, DoneDay, Text, ref
 
 _STRUCK_OUT = ("罚款", "没收", "株连", "取消低保", "停水", "停电", "不予办理", "扣发")
+_FORBIDDEN = on_use(r"(?:不得|不能|不准|不许|禁止|严禁|不允许|不可)[^，。；]{0,8}$")
+_NUMBERED = on_use(r"第([一二三四五六七八九十百\d]{1,4})条(?![例件款约目]|[规和、])")
 _BINDING = on_use(r"村规民约|居民公约|乡规民约|自治章程|章程")
 STATIONS = (
     ("drafted", "起草"),
@@ -118,12 +119,8 @@ class Charter(Record):
                 "写“条文”，一条一项，例如 条文: [{条: 1, 内容: 红白事从简}]",
             )
         yield from in_sequence(self, "条文", "条", [article.number for article in self.articles])
-        dated = [(word, on) for word, on, _ in self.stations if on is not None]
-        for (before, first), (after, second) in pairwise(dated):
-            if second < first and {before, after} != {"备案", "施行"}:
-                path = ("施行日期",) if after == "施行" else (after, "日期")
-                words = f"“{after}”{second} 早于“{before}”{first}"
-                yield self.problem("R100", path, words, "核对两个日期，改正写错的一个")
+        yield from twins(self, "条文", "内容", [article.content for article in self.articles])
+        yield from self._check_way()
         # A way of working is nobody's to examine; what binds villagers is.
         binding = _BINDING.search(simplified(self.charter))
         if binding and self.examined is None:
@@ -133,8 +130,41 @@ class Charter(Record):
         if binding and self.filed is None and adopted and (self.published - adopted).days > DAYS_TO_FILE:
             fix = "备案了的，补上一行，例如 备案: {谁: 镇政府}；没有的，先报镇里备案"
             yield self.reminder("R101", ("规约",), f"表决以后过了 {DAYS_TO_FILE} 天，没有写备案", fix)
-        for number, article in enumerate(self.articles):
-            found = next((word for word in _STRUCK_OUT if word in article.content), "")
-            if found:
-                fix = "村里没有权这样做，审查时会要求删掉；请镇司法所看过，确实可以的，这条提醒可以不管"
-                yield self.reminder("R101", ("条文", number, "内容"), f"这一条写着“{found}”", fix)
+        for place, article in enumerate(self.articles):
+            yield from self._check_article(place, article)
+
+    def _check_way(self) -> Iterator[Problem]:
+        """Yield a Problem where a station is earlier than the one before it, or nothing is said of one."""
+        dated = [(word, on) for word, on, _ in self.stations if on is not None]
+        dated += [("体检", self.checkup.on)] if self.checkup and self.checkup.on else []
+        for place, (after, second) in enumerate(dated):
+            # What is filed may be in force before: only that must follow its adoption.
+            earlier = [one for one in dated[:place] if (one[0], after) != ("备案", "施行")]
+            if earlier and second < earlier[-1][1]:
+                path = ("施行日期",) if after == "施行" else (after, "日期")
+                words = f"“{after}”{second} 早于“{earlier[-1][0]}”{earlier[-1][1]}"
+                yield self.problem("R100", path, words, "核对两个日期，改正写错的一个")
+        for field in self.declared():
+            passage = getattr(self, field.name)
+            if isinstance(passage, Passage) and not (passage.on or passage.words):
+                fix = f"写明哪天、谁做的：{field.key}: {{日期: …, 谁: …}}（“…”换成真的）；没有，就把这一项删掉"
+                yield self.problem("R003", (field.key,), f"“{field.key}”里面是空的", fix)
+
+    def _check_article(self, place: int, article: Article) -> Iterator[Problem]:
+        """Yield a reminder of what is struck out elsewhere, and of a number that stands in the article, too."""
+        path = ("条文", place, "内容")
+        found = next((word for word in _STRUCK_OUT if _threatens(word, article.content)), "")
+        if found:
+            fix = "村里没有权这样做，审查时会要求删掉；请镇司法所看过，确实可以的，这条提醒可以不管"
+            yield self.reminder("R101", path, f"这一条写着“{found}”", fix)
+        if written := _NUMBERED.match(article.content):
+            words = f"“内容”开头又写了“{written[0]}”，会显示两遍"
+            yield self.reminder(
+                "R088", path, words, f"开头的“{written[0]}”删掉；和“条”{article.number} 不一样的，先核对"
+            )
+
+
+def _threatens(word: str, content: str) -> bool:
+    """Return whether an article has a word and does not only forbid what it says."""
+    at = content.find(word)
+    return at >= 0 and not _FORBIDDEN.search(content[:at])

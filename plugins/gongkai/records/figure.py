@@ -17,9 +17,12 @@ from gongkai.records.values import or_unknown
 
 # Nine digits: with ten or more it would be somebody's number, unless it is written to the fen.
 _STATED = on_use(
-    r"(?P<about>[约近超逾]|超过|不少于|不足)?(?P<number>\d{1,9}|\d{1,3}(?:,\d{3}){1,2}|(?:\d{10,12}|\d{1,3}(?:,\d{3}){3})(?=\.\d\d(?!\d)))(?P<decimals>\.\d{1,4})?"
+    r"(?P<about>[约近超逾]|超过|不少于|不足)?(?P<number>0|[1-9]\d{0,8}|[1-9]\d{0,2}(?:,\d{3}){1,2}|(?:[1-9]\d{9,11}|[1-9]\d{0,2}(?:,\d{3}){3})(?=\.\d\d(?!\d)))(?P<decimals>\.\d{1,4})?"
     r"(?P<more>[余多])?(?P<unit>[万亿])?(?P<more_behind>[余多])?(?P<percent>%)?(?P<bound>以上|以下|左右|不到)?"
 )
+# 62 70 is two numbers, 1 062 is one.
+_TWO = on_use(r"(?<!\d)\d+ +\d+")
+_THOUSANDS_APART = on_use(r"(?<!\d)[1-9]\d{0,2}(?: \d{3})+(?!\d)")
 _UNITS = {None: 1, "万": 10_000, "亿": 100_000_000}
 # People and matters are counted by words that say the same.
 _ALIKE = (frozenset("人名位"), frozenset("件起宗个项例次"), frozenset({"公斤", "千克"}))
@@ -55,10 +58,24 @@ class Figure(str):
 
 def figure(written: Any) -> Figure:
     """Return the Figure of 6192, 1500余万, 18.4万余 or 78%."""
-    typed = text(written).replace("％", "%").replace(" ", "")
+    typed = text(written).replace("％", "%")
+    if " " in typed:
+        if _TWO.search(typed) and not _THOUSANDS_APART.search(typed):
+            miswritten(
+                "R087", f"“{masked(typed)}”是两个数", "这里只写一个数，对照来源看是哪一个；是同一个数的，中间的空格去掉"
+            )
+        typed = typed.replace(" ", "")
     if not _STATED.fullmatch(simplified(typed)):
         miswritten("R087", f"“{masked(typed)}”不是数", figure_meant(_plain(typed), _STATED))
     return Figure(typed)
+
+
+def tally(written: Any) -> Figure:
+    """Return the Figure of what is counted: people, teams, sessions, of which there is no half, and which are no share."""
+    counted = figure(written)
+    if counted.least % 1 or "%" in counted:
+        miswritten("R087", f"“{masked(counted)}”不是个数", "对照记录写有多少，不写小数、百分数")
+    return counted
 
 
 def behind(typed: str) -> str:
@@ -73,6 +90,10 @@ def _plain(typed: str) -> str:
 Stated = Annotated[Figure, Kind("数", figure, "6192", number=True, in_words=False)]
 MaybeStated = Annotated[Figure | None, or_unknown(Kind("数", figure, "6192", number=True, in_words=False))]
 """A number as stated, or 未记录."""
+_TALLY = Kind("数", tally, "6192", number=True, in_words=False)
+Tally = Annotated[Figure, _TALLY]
+"""The same of what has no halves."""
+MaybeTally = Annotated[Figure | None, or_unknown(_TALLY)]
 
 
 def exact(stated: Figure | None) -> Decimal | None:

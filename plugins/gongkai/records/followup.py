@@ -10,7 +10,7 @@ from gongkai.problem import Problem
 from gongkai.records.base import Record
 from gongkai.records.carried import Carried
 from gongkai.records.colours import GREEN, RED, YELLOW, Meanings, colour, have_meanings
-from gongkai.records.numbering import counted, twins
+from gongkai.records.numbering import counted, same_party, twins
 from gongkai.records.period import OVERDUE, day_in_words
 from gongkai.records.row import Row, key
 from gongkai.records.shelf import Section, Shelf
@@ -143,7 +143,7 @@ class FollowUp(Record):
         if not self.tasks and self.stated is None:
             fix = "补上一行，例如 项数: 12；知道是哪几项的，写在“事项”里"
             yield self.problem("R030", ("清单",), "没有写几项，也没有一项", fix)
-        yield from have_meanings(self, (task.light for task in self.tasks), self.meanings)
+        yield from have_meanings(self, "事项", [task.light for task in self.tasks], self.meanings)
         yield from twins(self, "事项", "编号", [str(task.number) for task in self.tasks])
         if self.tasks and not self.excerpt:
             yield from counted(self, "项数", self.stated, len(self.tasks), "项")
@@ -161,7 +161,7 @@ class FollowUp(Record):
             fix = f"在这一项里写上{missing}，例如 措施: 增加一辆清运车, 整改期限: 2026-08-31（换成真的）"
             yield self.problem("R104", ("事项", place, "颜色"), f"颜色是{task.light}，没有写{missing}", fix)
         if task.closed is not None:
-            if task.checked_by is None or task.checked_by in (task.responsible, task.leader):
+            if task.checked_by is None or same_party(task.checked_by, task.responsible, task.leader):
                 said = "没有写谁复核" if task.checked_by is None else "“复核”和负责的是同一个"
                 fix = "写负责的人以外的，例如 复核: 村务监督委员会；没有人复核过的，先不销项"
                 yield self.problem("R104", ("事项", place, "销项"), f"销项了，{said}", fix)

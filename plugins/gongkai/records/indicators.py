@@ -11,12 +11,13 @@ from gongkai.records.carried import Carried
 from gongkai.records.clauses import clause
 from gongkai.records.colours import GREEN, Meanings, colour, have_meanings
 from gongkai.records.figure import Figure, MaybeStated, Stated, behind, exact, of_one_unit, plain_number
-from gongkai.records.numbering import names_a_line, twins
+from gongkai.records.meant_figure import NO_MINUS
+from gongkai.records.numbering import names_a_line, period_or_day, twins
 from gongkai.records.period import day_in_words
 from gongkai.records.roster import FEWEST
 from gongkai.records.row import Row, key
 from gongkai.records.shelf import Section, Shelf
-from gongkai.records.values import NOT_RECORDED, MaybeDay, PeriodText, Text, YesNo, one_of
+from gongkai.records.values import NOT_RECORDED, MaybeDoneDay, PeriodText, Text, YesNo, one_of
 
 AT_LEAST, AT_MOST = "不少于", "不多于"
 _TELLING = ("残疾", "矫正", "信访", "刑满", "吸毒", "精神", "处置", "处分", "不合格", "除名")
@@ -46,6 +47,8 @@ class Indicator(Row):
     @classmethod
     def better_fix(cls, key: str, written: Mapping[str, Any], fix: str) -> str:
         """Return that a number has another unit behind it than “单位” says: which of the two is right only the source tells."""
+        if fix.startswith(NO_MINUS):
+            return f"{NO_MINUS}：是减少、下降的，在“名称”里写明，数写 {str(written[key]).strip().lstrip('-−－负')}"
         unit, own = written.get("单位"), behind(written[key]) if isinstance(written[key], str) else ""
         if not own or not isinstance(unit, str) or unit.strip() == own:
             return fix
@@ -103,7 +106,7 @@ class Indicators(Record):
     matter: Text = key("事项", says="是哪件事的数，每期写得一模一样", example="便民服务")
     area: Annotated[str, one_of("村务", "党务", "财务")] = key("栏目", "村务", says="归在哪一栏", blank="村务")
     period: PeriodText | None = key("期间", None, says="哪一段时间的。一周一报的，不写它，写“截至”")
-    until: MaybeDay = key(
+    until: MaybeDoneDay = key(
         "截至", None, says="到哪天为止的数", example="2026-06-30", blank="“期间”和它写一个；都不知道的，写 未记录"
     )
     source: Text | None = key("来源", None, says="数是从哪里来的", example="镇便民服务中心台账")
@@ -241,19 +244,22 @@ class Indicators(Record):
 
     def check(self) -> Iterator[Problem]:
         """Yield a Problem where a line does not fit its whole, its share, its target or its colour."""
-        if (self.period is None) == ("until" not in self.model_fields_set):
-            yield self.problem(
-                "R093",
-                ("期间",),
-                "“期间”和“截至”要写一个，只写一个",
-                "补上一行，例如 期间: 2026-06；一周一报的写 截至: 2026-06-07",
-            )
+        yield from period_or_day(
+            self,
+            self.period,
+            until="until" in self.model_fields_set,
+            example="期间: 2026-06；一周一报的写 截至: 2026-06-07",
+        )
         names = [line.name for line in self.lines]
         yield from twins(self, "指标", "名称", names)
-        yield from have_meanings(self, (line.light for line in self.lines), self.meanings)
+        yield from have_meanings(self, "指标", [line.light for line in self.lines], self.meanings)
         for number, line in enumerate(self.lines):
             if line.of:
-                yield from names_a_line(self, ("指标", number, "占"), line.of, names)
+                others = [name for name in names if name != line.name]
+                yield from names_a_line(self, ("指标", number, "占"), line.of, others)
+            if line.rate is not None and "%" not in line.rate:
+                fix = f"是百分数的，写成 {line.rate}%；是多少件、多少户的，写在“数”里"
+                yield self.reminder("R087", ("指标", number, "比例"), f"“比例”写的是 {line.rate}，没有写 %", fix)
             if not (line.number is not None and "%" in line.number and line.unit and "%" not in line.unit):
                 yield from self._check_share(number, line)
                 yield from self._compared(number, line)

@@ -14,14 +14,15 @@ _FORMAL = str.maketrans("〇一二两三四五六七八九十百千块圆", "零
 _INFORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _COUNTED = on_use(r"^(?:应到|实到|到会|参会|同意|赞成|反对|弃权):?(?=\d+$)")
 _QUOTES = " “”‘’\"'「」"
-_NOTHING = frozenset({"", "无", "空", "没有", "暂无", "免费", "免收", "不收费", "不收"})
+_FREE = frozenset({"免费", "免收", "不收费", "不收"})
+_NOTHING = frozenset({"", "无", "空", "没有", "暂无", "不详", "未记录", "待定"}) | _FREE
 _SAID_BEFORE = on_use(r"^(?:已付|已收|实付|实收|共计?|合计|总计|小计|计):?")
 _NOTE = on_use(r"(-?[\d,.]+万?)\(([^()]*)\)", re.ASCII)
 # A note that makes another amount of it, or may.
 _BRACKETED = on_use(r"\((\d[\d,.]*万?)\)", re.ASCII)
 _TELLING = on_use(r"[负红冲减退废约近余多几万亿千百$美\d]|左右")
-_OF_UNIT = on_use(r"(\d{1,8}(?:\.\d+)?)((?!.*[以半])[一-鿿]{1,4})")
-"""A number and what it counts, whatever that is: 10 工作日, 120 平方米."""
+_OF_UNIT = on_use(r"(\d{1,8}(?:\.\d+)?)((?!.*[以半])(?!个?[小半]?[时刻分周旬月季年]|星期|钟头)[一-鿿]{1,4})")
+"""A number and what it counts, whatever that is: 10 工作日, 120 平方米; 24 小时 are no 24 days."""
 _OF_EACH = on_use(r"(?<=[\d元])/([^\d/元]{1,3})$|^每([一-鿿]{1,2})(?=[\d¥])")
 _LETTERS = str.maketrans("OoQlI|", "000111")
 _MOST = 10_000_000
@@ -105,6 +106,8 @@ def is_nothing(typed: str) -> bool:
 
 def _no_number(typed: str, bare: str, nought: str) -> str:
     """Return what to do about a sign for nothing and about what Excel could not work out; empty where there is a number."""
+    if bare in _FREE:
+        return f"写成 {nought}"
     if not bare.strip("-/\\_") or bare in _NOTHING:
         return f"是零就写 {nought}；没有，就把这一项删掉"
     return broken_cell(typed.strip())
@@ -230,7 +233,7 @@ def count(typed: str) -> str:
     words = _SAID_BEFORE.sub("", plain.strip(_QUOTES)).rstrip(",;。、.").removeprefix("+")
     # 每月10日 is the 10th.
     words = re.sub(r"^每[月季年](\d{1,2})[日号]以?前?$", r"\1", words)
-    bare = re.sub(r"[人名户次件个份票盏张页天日条项分栋台辆岁家袋,\s]|^第", "", words)
+    bare = re.sub(r"[人名户次件个份票盏张页天日条项栋台辆岁家袋,\s]|分(?!钟)|^第", "", words)
     if (unit := _OF_UNIT.fullmatch(bare)) and not _TELLING.search(unit[2]):
         bare = unit[1]
     bare = _COUNTED.sub("", bare)
@@ -239,9 +242,9 @@ def count(typed: str) -> str:
     note = _NOTE.fullmatch(bare)
     if note and note[2] and not _TELLING.search(note[2]):
         return f"写成 {note[1]}；括号里的字删掉，有“备注”的写进“备注”" if note[1].isdigit() else ""
-    bare = re.sub(r"\.0+$", "", bare)
-    if re.fullmatch(r"[1-9]\d{0,7}|0", bare, re.ASCII):
-        return f"写成 {bare}"
+    bare = re.sub(r"\.0+$|^\((?=\d+\)$)|(?<=\d)\)$", "", bare)
+    if re.fullmatch(r"[1-9]\d{0,7}|0\d{0,3}", bare, re.ASCII):
+        return f"写成 {int(bare)}"
     if re.fullmatch(r"\d+\.\d+", bare):
         return "写整数，不写小数，例如 27"
     digits = bare.translate(_LETTERS)

@@ -7,15 +7,16 @@ from gongkai.records.meant import numeral
 from gongkai.records.meant_amount import is_nothing
 
 _WITH_UNIT = on_use(
-    r"(?:共计?|合计|总计|计)?(?P<number>.*\d[余多]?[万亿]?[余多]?(?:以上|以下|左右)?)(?P<unit>[^\W\d_余多万亿%以左不]{1,4})"
+    r"(?:共计?|合计|总计|计)?(?P<number>.*\d[余多]?[万亿]?[余多]?(?:以上|以下|左右)?)(?P<unit>[^\W\d_余多万亿%以左不成半]{1,4})"
 )
 _ABOUT = "约近超逾"
 _IN_NUMERALS = on_use(
     rf"(?P<about>[{_ABOUT}]?)(?:(?P<high>[〇零一二两三四五六七八九十百千]+)(?P<group>[万亿]))?"
-    r"(?P<low>[〇零一二两三四五六七八九十百千]*)(?P<more>[余多]?)[^〇零一二两三四五六七八九十百千万亿]{0,3}"
+    r"(?P<low>[〇零一二两三四五六七八九十百千]*)(?P<more>[余多]?)[^〇零一二两三四五六七八九十百千万亿成半]{0,3}"
 )
 _PER_HUNDRED = on_use(r"百分之(?:(?P<digits>\d{1,3}(?:\.\d{1,2})?)|(?P<numerals>[〇零一二两三四五六七八九十百]+))")
-_TENTHS = on_use(r"(\d(?:\.\d)?|[一二两三四五六七八九])成(半?)")
+_TENTHS = on_use(rf"([{_ABOUT}]?)(\d(?:\.\d)?|[一二两三四五六七八九])成(半?)")
+_AT_LEAST = on_use(r"(?:≥|>=)(\d[\d,.]*[万亿]?%?)[^\W\d_]{0,3}|(\d[\d,.]*[万亿]?)[^\W\d_]{1,3}以上")
 _CHANGE = on_use(
     r"(?:比?(?:去年|上年|上期|同期)+)?(增长|上升|增加|提高|提升|下降|减少|降低|多|少|[↑↓])了?:?(\d{1,9}(?:\.\d{1,4})?[万亿]?%?)[^\W\d_]{0,3}"
 )
@@ -23,6 +24,7 @@ _ARROWS = {"↑": "上升", "↓": "下降"}
 _MILLE = on_use(r"(\d{1,3}(?:\.\d)?)‰|千分之(\d{1,3})")
 _THOUSANDS = on_use(r"(\d{1,5}(?:\.\d{1,3})?)(?:[kK]|千(?!克|瓦|米|伏))[^\d]{0,3}")
 _LONG = on_use(r"\d{10,}")
+NO_MINUS = "这里不写负数"
 _UNIT_APART = "；单位写在“单位”里，没有“单位”的不用写"
 
 
@@ -36,8 +38,12 @@ def figure_meant(plain: str, stands: re.Pattern[str]) -> str:
         return "十位以上的整数和号码分不开：是钱，写到分，像 6192.00 这样；也可以换成万、亿写，例如 1.5亿"
     if found := re.fullmatch(r"(\d[\d,.]*[万亿]?%?)\+", plain):
         return f"写成 {found[1]}以上"
+    if found := _AT_LEAST.fullmatch(plain):
+        return f"写成 {found[1] or found[2]}以上"
+    if re.fullmatch(r"0\d+(?:\.\d+)?", plain):
+        return f"开头的 0 去掉，写成 {re.sub('^0+(?=[0-9])', '', plain)}"
     if re.fullmatch(r"(?:-|负)\d[\d,.]*[万亿]?%?", plain):
-        return f"这里不写负数：是减少、下降的，在“名称”里写明，数写 {plain.lstrip('-负')}"
+        return f"{NO_MINUS}：减号是打错的，写成 {plain.lstrip('-负')}；是算出来的，核对算它的几个数"
     if found := _CHANGE.fullmatch(plain):
         if found[2].endswith("%"):
             return f"数只写 {found[2]}；“{_ARROWS.get(found[1], found[1])}”写进“名称”"
@@ -61,9 +67,9 @@ def _of_parts(plain: str) -> str:
         number = found["digits"] or numeral(found["numerals"])
         return f"写成 {number}%" if number is not None else ""
     if found := _TENTHS.fullmatch(plain):
-        tenths = found[1] if found[1][0].isdigit() else str(numeral(found[1]))
+        tenths = found[2] if found[2][0].isdigit() else str(numeral(found[2]))
         whole, _, rest = tenths.partition(".")
-        return f"写成 {int(whole) * 10 + (5 if found[2] else int(rest or 0))}%"
+        return f"写成 {found[1]}{int(whole) * 10 + (5 if found[3] else int(rest or 0))}%"
     if found := _MILLE.fullmatch(plain):
         whole, _, rest = (found[1] or found[2]).partition(".")
         tenths = f"{int(whole):02}{rest}"
@@ -71,7 +77,7 @@ def _of_parts(plain: str) -> str:
     if found := _THOUSANDS.fullmatch(plain):
         whole, _, rest = found[1].partition(".")
         return f"换算以后写成 {int(whole + rest.ljust(3, '0'))}"
-    if re.fullmatch(r"\d+\s*[:/比]\s*\d+", plain):
+    if re.fullmatch(r"\d+(?:\.\d+)?\s*[:/比]\s*\d+", plain):
         return "这里只写一个数；占多少的，写成百分数，例如 60%"
     return ""
 

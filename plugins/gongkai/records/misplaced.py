@@ -44,9 +44,8 @@ def belongs(model: type[Row], values: Value, path: KeyPath) -> Belongs | None:
     """Return where the name at the end of ``path`` belongs; None where it is no name of another place."""
     name, owners = str(path[-1]), list(_owners(model, values, path[:-1]))
     owner, written = owners[-1]
-    return (
-        _further_out(owners[:-1], path, name) or _above(owner, written, path, name) or _flat(owner, written, path, name)
-    )
+    outside = _further_out(owners[:-1], path, name) if _ends_there(values, path) else None
+    return outside or _above(owner, written, path, name) or _flat(owner, written, path, name)
 
 
 def _owners(model: type[Row], values: Value, path: KeyPath) -> Iterator[tuple[type[Row], Value]]:
@@ -58,6 +57,15 @@ def _owners(model: type[Row], values: Value, path: KeyPath) -> Iterator[tuple[ty
             model = next((field.row for field in model.declared() if field.key == part), None) or model
         if isinstance(part, int) or number + 1 == len(path) or isinstance(path[number + 1], str):
             yield model, values
+
+
+def _ends_there(values: Value, path: KeyPath) -> bool:
+    """Return whether a name is the last of the last item of every list on ``path``: only there too many blanks take it inside."""
+    for part in path[:-1]:
+        if isinstance(values, list) and part != len(values) - 1:
+            return False
+        values = values[part]  # type: ignore[index]
+    return not isinstance(values, dict) or len(values) > _MOST_NAMES or list(values)[-1] == path[-1]
 
 
 def _further_out(owners: list[tuple[type[Row], Value]], path: KeyPath, name: str) -> Belongs | None:

@@ -1,17 +1,19 @@
 """网格: levels, units, who answers for them: grids, courtyards, stations, cells of the Party."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import ClassVar, Self
 
+from msgspec.structs import replace
 from pydantic import model_validator
 
 from gongkai.problem import Problem
 from gongkai.records.base import Record
 from gongkai.records.clauses import clauses
 from gongkai.records.duty import Duty
-from gongkai.records.figure import MaybeStated
+from gongkai.records.figure import MaybeTally, exact
 from gongkai.records.money import beside_unknown
 from gongkai.records.numbering import names_a_line, twins
 from gongkai.records.row import Row, key
@@ -57,7 +59,7 @@ class Level(Row):
     """How many units a level has, where they are not named one by one."""
 
     level: Text = key("层级", says="是哪一层，从上面的“层级”里选一个", example="微院落")
-    number: MaybeStated = key("个数", says="有几个；不知道写 未记录", example="151")
+    number: MaybeTally = key("个数", says="有几个；不知道写 未记录", example="151")
 
 
 class Branch(Row):
@@ -152,30 +154,22 @@ class Network(Record):
         if not (self.units or self.stated):
             fix = "写“单元”，一个一项；只知道有几个的，写 各层个数: [{层级: 网格, 个数: 29}]（换成真的）"
             yield self.problem("R030", ("体系",), "没有写有哪些，也没有写有几个", fix)
+        if len({*self.levels}) < len(self.levels):
+            yield self.problem("R091", ("层级",), "“层级”里有一个写了两次", "一层只写一次，从上到下")
+        found = Counter(unit.level for unit in self.units)
         for number, level in enumerate(self.stated):
+            told = exact(level.number)
             if level.level not in self.levels:
                 yield from names_a_line(self, ("各层个数", number, "层级"), level.level, self.levels)
+            elif told is not None and told < found[level.level]:
+                words = f"“个数”写的是 {level.number}，“单元”里的“{level.level}”有 {found[level.level]} 个"
+                yield self.problem("R089", ("各层个数", number, "个数"), words, "核对，改正写错的一个")
         yield from twins(self, "单元", "名称", names)
-        level_of = {unit.name: unit.level for unit in self.units}
-        for number, unit in enumerate(self.units):
-            if unit.level not in self.levels:
-                yield from names_a_line(self, ("单元", number, "层级"), unit.level, self.levels)
-                continue
-            place = self.levels.index(unit.level)
-            if unit.above is not None and unit.above not in level_of:
-                yield from names_a_line(self, ("单元", number, "上级"), unit.above, names)
-            elif (place == 0) != (unit.above is None) or (
-                unit.above and level_of[unit.above] != self.levels[place - 1]
-            ):
-                wanted = f"“{self.levels[place - 1]}”里的一个" if place else "不写"
-                words = f"“{unit.name}”是“{unit.level}”，“上级”要{wanted}"
-                yield self.problem(
-                    "R098",
-                    ("单元", number, "上级" if unit.above else "名称"),
-                    words,
-                    "核对“层级”和“上级”，改正写错的一个",
-                )
-            yield from self._check_size(number, unit)
+        if misplaced := [*self._misplaced()]:
+            # How many are below which is not known before each has its place.
+            yield from misplaced
+        else:
+            yield from self._check_sizes()
         leads = Counter(unit.leader for unit in self.units if unit.leader and unit.level == self.levels[-1])
         for leader, times in leads.items():
             if times > 1:
@@ -183,23 +177,63 @@ class Network(Record):
                 words = f"同一个人负责 {times} 个{self.levels[-1]}"
                 yield self.reminder("R099", ("单元", number, "负责人"), words, "核对负责人；确实兼着的，可以不改")
 
-    def _check_size(self, number: int, unit: Unit) -> Iterator[Problem]:
-        known = {one.name for one in self.units}
-        if any(one.above is not None and one.above not in known for one in self.units):
-            # Where those belong whose 上级 nobody knows, is said at their lines.
+    def _misplaced(self) -> Iterator[Problem]:
+        """Yield a Problem per unit that has no place; one where all of them tell that the levels stand upside down."""
+        level_of = {unit.name: unit.level for unit in self.units}
+        levels = self.levels
+        if not self._fits(levels, level_of) and self._fits(levels[::-1], level_of):
+            fix = f"从上到下写：层级: [{', '.join(levels[::-1])}]"
+            yield self.problem("R098", ("层级",), "“层级”的次序和“单元”的“上级”正好反过来", fix)
             return
-        below = [one.households for one in self.units if one.above == unit.name]
-        total = sum(one for one in below if one is not None)
-        if below and None not in below and unit.households is not None and unit.households != total:
-            words = f"“{unit.name}”{unit.households} 户，下一层加起来 {total} 户"
-            yield self.problem("R098", ("单元", number, "户数"), words, "核对，改正写错的一个")
-        size, households = self.size, unit.households
-        if size is None or unit.level != self.levels[-1] or households is None:
-            return
-        if not size.start <= households <= size.end:
-            words = f"“{unit.name}”{households} 户，“每格户数”说的是 {size.start} 到 {size.end} 户"
-            fix = "核对两处，改正写错的一个；确实划得大小不一的，改“每格户数”"
-            yield self.problem("R098", ("单元", number, "户数"), words, fix)
+        for number, unit in enumerate(self.units):
+            if unit.level not in levels:
+                for one in names_a_line(self, ("单元", number, "层级"), unit.level, levels):
+                    more = "；上面的“层级”少写了这一层的，补进去；“层级”写的是别的叫法的，改成一样的"
+                    yield replace(one, fix=one.fix + more)
+                continue
+            place = levels.index(unit.level)
+            if place and unit.above is not None and unit.above not in level_of:
+                yield from names_a_line(self, ("单元", number, "上级"), unit.above, [*level_of])
+            elif (place == 0) != (unit.above is None) or (
+                unit.above and (above := level_of[unit.above]) in levels and above != levels[place - 1]
+            ):
+                wanted = f"要写“{levels[place - 1]}”里的一个" if place else "不写，它是最上面一层"
+                fix = (
+                    "核对“层级”和“上级”，改正写错的一个"
+                    if place
+                    else "是最上面一层的，“上级”这一项删掉；不是的，核对“层级”"
+                )
+                key = ("单元", number, "上级" if unit.above else "名称")
+                yield self.problem("R098", key, f"“{unit.name}”是“{unit.level}”，“上级”{wanted}", fix)
+
+    def _fits(self, levels: Sequence[str], level_of: Mapping[str, str]) -> bool:
+        """Return whether every unit is one level below the one that it belongs to."""
+        below = {level: above for above, level in pairwise(levels)}
+        return all(
+            unit.level in levels and below.get(unit.level) == (level_of.get(unit.above) if unit.above else None)
+            for unit in self.units
+        )
+
+    def _check_sizes(self) -> Iterator[Problem]:
+        """Yield a Problem where a unit is larger or smaller than was said; of what is above it, only if that is not why."""
+        size, odd = self.size, set()
+        below: dict[str | None, list[int | None]] = {}
+        for number, unit in enumerate(self.units):
+            households = unit.households
+            below.setdefault(unit.above, []).append(households)
+            if size is None or households is None or unit.level != self.levels[-1]:
+                continue
+            if not size.start <= households <= size.end:
+                odd.add(unit.above)
+                words = f"“{unit.name}”{households} 户，“每格户数”说的是 {size.start} 到 {size.end} 户"
+                fix = "核对两处，改正写错的一个；确实划得大小不一的，改“每格户数”"
+                yield self.problem("R098", ("单元", number, "户数"), words, fix)
+        for number, unit in enumerate(self.units):
+            known = [one for one in below.get(unit.name, [None]) if one is not None]
+            complete = len(known) == len(below.get(unit.name, [None]))
+            if complete and unit.households not in (None, sum(known)) and unit.name not in odd:
+                words = f"“{unit.name}”{unit.households} 户，下一层加起来 {sum(known)} 户"
+                yield self.problem("R098", ("单元", number, "户数"), words, "核对，改正写错的一个")
 
 
 def _flat(branches: tuple[Branch, ...], depth: int) -> Iterator[tuple[int, Unit]]:

@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import TypeVar
 
 from gongkai.problem import Problem
+from gongkai.read.patterns import on_use
 from gongkai.read.script import as_read
 from gongkai.records.base import Record
 from gongkai.records.difference import explained
 from gongkai.records.figure import plain_number
 from gongkai.records.money import ZERO, yuan
-from gongkai.records.spelling import nearest, slip
+from gongkai.records.spelling import nearest, plain_name, slip
 
 _EXCERPT = "；只写其中几项的，另起一行写 摘录: 是"
 
@@ -80,6 +81,26 @@ def twins(record: Record, key: str, name_key: str, names: Sequence[str]) -> Iter
                 fix = "另写一个没有用过的编号；整行是重复写的，才删掉"
             yield record.problem("R091", (key, place, name_key), f"“{name_key}”和第 {before + 1} 项的一样", fix)
             return
+
+
+def period_or_day(record: Record, period: object, *, until: bool, example: str) -> Iterator[Problem]:
+    """Yield a Problem where neither 期间 nor 截至 is written, or both are."""
+    if (period is None) == until:
+        return
+    fix = f"补上一行，例如 {example}"
+    if until:
+        fix = "只留一个，另一行删掉：说的是整段时间的，留“期间”；只知道到哪天为止的，留“截至”"
+    yield record.problem("R093", ("期间",), "“期间”和“截至”要写一个，只写一个", fix)
+
+
+_ASIDE = on_use(r"[（(][^（）()]*[)）]")
+_NOBODY_ELSE = frozenset({"无", "没有", "自己", "本人", "自查", "自评", "自行复核"})
+
+
+def same_party(one: str | None, *others: str | None) -> bool:
+    """Return whether somebody is one of ``others``, or nobody else: 村文书（兼） is 村文书."""
+    plain = plain_name(_ASIDE.sub("", one or ""))
+    return plain in _NOBODY_ELSE or plain in {plain_name(_ASIDE.sub("", other)) for other in others if other}
 
 
 Line = TypeVar("Line")

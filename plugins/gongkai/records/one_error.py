@@ -51,9 +51,21 @@ def problem_of(model: type[Row], values: Value, file: str, error: ErrorDetails) 
         if isinstance(row, dict):
             fix = model_at(model, path[:-1]).better_fix(name, row, fix)
         field = field_at(model, path)
+        if kind == "R010" and isinstance(value_at(values, path), list) and (only := _only_one(field)):
+            fix = only
         fix = _number_here(model_at(model, path[:-1]), field, value_at(values, path), kind, fix)
         return Problem(kind, file, error["msg"], as_of_each(f"{field.key}{field.says}", fix), path)
     raise AssertionError(f"no words for {kind} at {path}")
+
+
+def _only_one(field: Field) -> str:
+    """Return what to do about several contents where there is room for one; nothing where they can make one sentence."""
+    if field.kind is None or (field.kind.in_words and not field.kind.choices and not field.kind.file):
+        return ""
+    if field.kind.choices:
+        return f"这里只写一个，从这些里面选：{'、'.join(field.kind.choices)}"
+    told = f"（{field.says}）" if field.says else ""
+    return f"去掉方括号，这里只写一个{told}{for_example(field)}"
 
 
 def _number_here(owner: type[Row], field: Field, written: Value, kind: str, fix: str) -> str:

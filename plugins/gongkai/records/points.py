@@ -140,7 +140,9 @@ class Points(Record):
     @property
     def leaves(self) -> dict[str, Carried]:
         return {
-            one.whose: Carried(("户", place, "户主"), f"第 {place + 1} 户还有 {one.balance} 分", one.balance)
+            one.whose: Carried(
+                ("户", place, "户主"), f"第 {place + 1} 户还有 {one.balance} 分", one.balance, alone=one.household
+            )
             for place, one in enumerate(self.households)
             if one.balance
         }
@@ -148,7 +150,7 @@ class Points(Record):
     @property
     def takes(self) -> dict[str, Carried]:
         return {
-            one.whose: Carried(("户", place, "上期"), f"第 {place + 1} 户", one.before)
+            one.whose: Carried(("户", place, "上期"), f"第 {place + 1} 户", one.before, alone=one.household)
             for place, one in enumerate(self.households)
         }
 
@@ -166,8 +168,10 @@ class Points(Record):
                 "在“公开日期”下面加一行 公示期: {起: 2026-03-05, 止: 2026-03-19}（换成真的日期），到期名字自动撤下",
             )
         yield from twins(self, "户", "户主", [one.whose for one in self.households])
+        gap = 0
         for place, one in enumerate(self.households):
             left = one.before + one.earned - one.spent
+            gap += left - one.balance
             if left != one.balance:
                 words = (
                     f"上期 {one.before} ＋ 得分 {one.earned} － 兑换 {one.spent} ＝ {left}，“结余”写的是 {one.balance}"
@@ -177,14 +181,20 @@ class Points(Record):
             if good.each * good.number != good.total:
                 words = f"{good.each} 分 × {good.number} 件 ＝ {good.each * good.number}，“合计”写的是 {good.total}"
                 yield self.problem("F018", ("兑换", place, "合计"), words, "核对这一行的几个数，改正写错的一个")
-        for path, stated, inner, name in (
-            ("得分合计", self.earned_stated, "得分", "earned"),
-            ("兑换合计", self.spent_stated, "兑换", "spent"),
+        yield from self._check_totals(gap)
+
+    def _check_totals(self, gap: int) -> Iterator[Problem]:
+        """Yield a Problem per total that is out, but for those which the ``gap`` of a row, or a total said before, explains."""
+        for path, stated, inner, name, right in (
+            ("得分合计", self.earned_stated, "得分", "earned", self.earned - gap),
+            ("兑换合计", self.spent_stated, "兑换", "spent", self.spent + gap),
         ):
             rows = [(("户", at, inner), Decimal(getattr(one, name))) for at, one in enumerate(self.households)]
-            yield from summed(self, path, None if stated is None else Decimal(stated), rows, " 分")
+            if stated not in (None, right):
+                yield from summed(self, path, Decimal(stated), rows, " 分")
         goods = sum(good.total for good in self.goods)
-        if self.goods and goods != self.spent:
+        worked_out = sum(good.each * good.number for good in self.goods)
+        if self.goods and self.spent not in (goods, worked_out) and goods not in (self.spent + gap, self.spent_stated):
             words = f"“兑换”的物品合计 {goods} 分，各户兑换相加 {self.spent} 分"
             yield self.problem("R089", ("兑换",), words, "核对物品和各户的兑换，改正写错的一处")
 

@@ -14,6 +14,7 @@ from gongkai.records.figure import Stated, exact
 from gongkai.records.period import OVERDUE
 from gongkai.records.row import Row, key
 from gongkai.records.shelf import Section, Shelf
+from gongkai.records.typed_names import several
 from gongkai.records.values import Acting, Day, DoneDay, PartyName, PeriodText, Picture, Text, YesNo, one_of
 
 _FULL = on_use(r"满分[^\d]{0,3}(\d{1,4})(?!\d)")
@@ -61,6 +62,7 @@ class RedBlack(Record):
     series_key: ClassVar = "内容"
     poster_ems: ClassVar = 28
     scope: ClassVar = "村务"
+    tells_all: ClassVar = True
     ends_by: ClassVar = "改好了的，也写上，加 整改完成: 和日期"
 
     period: PeriodText = key("期间", says="哪一期的", example="2026-06")
@@ -127,7 +129,10 @@ class RedBlack(Record):
             yield self.problem("R105", ("评议人",), "有得分，没有写按什么标准评", fix)
         yield from self._check_scores()
         for place, one in enumerate(self.red):
-            if one.kind in ("个人", "户") and not one.agreed:
+            if one.kind in ("个人", "户") and several(one.name):
+                fix = "一个一项：分成几项写，每一个都问过本人，写 同意公开: 是"
+                yield self.problem("R010", ("红榜", place, "名称"), "这里像是写了几个人", fix)
+            elif one.kind in ("个人", "户") and not one.agreed:
                 fix = "问过本人，同意的，在这一项里写 同意公开: 是；不同意的，删掉这一项"
                 yield self.problem("R105", ("红榜", place, "名称"), "没有写本人同意公开", fix)
 

@@ -9,7 +9,7 @@ from gongkai.records.base import Record
 from gongkai.records.carried import Carried
 from gongkai.records.duty import Duty
 from gongkai.records.money import ZERO, yuan
-from gongkai.records.numbering import counted, grouped, in_sequence
+from gongkai.records.numbering import counted, grouped, in_sequence, same_party
 from gongkai.records.row import Row, key
 from gongkai.records.shelf import Section, Shelf
 from gongkai.records.values import Acting, Count, Days, DoneDay, MoneyFromZero, Phone, Text, YesNo, one_of
@@ -46,7 +46,7 @@ class Item(Row):
     conditions: Text | None = key("条件", None, says="什么人、什么情况可以办", example="户口在本村")
     papers: tuple[Text, ...] = key("材料", (), says="要带什么，一样一项", example="身份证原件")
     days: Days | None = key("时限日", None, says="几天办完，当天办完写 1", example="3")
-    fee: MoneyFromZero | None = key("收费", None, says="收多少，不收写 0", example="0.00")
+    fee: MoneyFromZero | None = key("收费", None, says="每次收多少，不收写 0", example="0.00")
     flow: tuple[Station, ...] = key("流程", (), says="一步一项")
     watched_by: Acting | None = key("监督", None, says="谁监督，不能是办的人自己", example="村务监督委员会")
     phone: Phone | None = key(
@@ -179,6 +179,10 @@ class Register(Record):
             yield self.problem(
                 "R097", ("事项", number, "名称"), words, "写“流程”，一步一项，例如 流程: [{步骤: 提交申请, 谁: 村文书}]"
             )
-        if item.watched_by is None or item.watched_by == item.responsible:
-            words = "没有写谁监督" if item.watched_by is None else "“监督”和“责任”是同一个"
-            yield self.problem("R097", ("事项", number, "名称"), words, "写办的人以外的，例如 监督: 村务监督委员会")
+        if item.watched_by is None:
+            yield self.problem(
+                "R097", ("事项", number, "名称"), "没有写谁监督", "写办的人以外的，例如 监督: 村务监督委员会"
+            )
+        elif same_party(item.watched_by, item.responsible):
+            words = "“监督”和“责任”是同一个，等于没有人监督"
+            yield self.problem("R097", ("事项", number, "监督"), words, "写办的人以外的，例如 监督: 村务监督委员会")

@@ -19,7 +19,7 @@ _MARKS = on_use(r"[\s“”‘’\"'·•—–\-_（）()\[\]【】《》<>、�
 # Where one of these stands in place of another one, something else is meant.
 _TELLING = frozenset(
     "未已不无非没反正上下前后年季月期日收支入出应实男女大小初末多少新旧东西南北中内外左右"
-    "一二三四五六七八九十甲乙丙丁国县市省镇村组户借贷增减买卖发付主副全半示开暂预代垫欠"
+    "一二三四五六七八九十甲乙丙丁国县市省镇村组户借贷增减买卖发付主副全半示开暂预代垫欠扣加得红黄绿黑白灰蓝"
 )
 _ALIKE = frozenset(map(frozenset, ("未末", "已巳", "已己", "日曰", "入人", "主王", "大太", "千干", "总合")))
 _SHORTEST_SURE = 3

@@ -28,6 +28,8 @@ def in_one(field: Field, written: Any, beside: Mapping[str, Value]) -> str:
     """Return what to do about a row that was ``written`` in one piece; ``beside`` are the other contents of the row around it."""
     if line := split_up(field, written):
         return f"照这样写：{line}"
+    if isinstance(written, str) and (line := _with_its_choice(field, written)):
+        return f"照这样写：{line}"
     if is_stretch(field) and isinstance(written, str) and (line := _beside_a_note(field, written)):
         return f"照这样写：{line}"
     if isinstance(written, str) and field.row is not None and (row := braced(field.row, _IS.sub(r"\1: ", written))):
@@ -39,6 +41,22 @@ def in_one(field: Field, written: Any, beside: Mapping[str, Value]) -> str:
     if isinstance(written, str) and (told := _first_of_words(field, written)):
         return told
     return f"照这样写：{sample_line(field)}（换成真的内容）"
+
+
+def _with_its_choice(field: Field, written: str) -> str:
+    """Return the line of 2026-05-10 报废: one of a fixed list, and the day; nothing where more is said."""
+    inner = field.row.declared() if field.row else ()
+    days = [meant.day(found).removeprefix("写成 ") for found in _DAY.findall(written)]
+    rest = _BETWEEN.sub("", _DAY.sub("", written))
+    told = {one.key: rest for one in inner if one.kind is not None and rest in one.kind.choices}
+    told |= {
+        one.key: day for one, day in zip((i for i in inner if i.kind and i.kind.word == "日期"), days, strict=False)
+    }
+    if rest not in told.values() or len(days) > 1:
+        return ""
+    parts = (f"{one.key}: {told.get(one.key, '…')}" for one in inner if one.required or one.key in told)
+    line = f"{field.key}: {{{', '.join(parts)}}}"
+    return line + ("（“…”换成真的）" if "…" in line else "")
 
 
 def _beside_a_note(field: Field, written: str) -> str:

@@ -10,7 +10,7 @@ from gongkai.read.events import Value
 from gongkai.read.patterns import on_use
 from gongkai.records.meant import day, half_width, numeral
 from gongkai.records.period import Period
-from gongkai.records.row import Field
+from gongkai.records.row import Field, Row
 
 _LASTING = on_use(
     r"(?:为期|共计?|满|期限|[,，、])?(\d{1,3}|[一二两三四五六七八九十百]{1,4})(个?工作日|天|日|周|个?星期|个月|年)(?:整)?"
@@ -68,6 +68,21 @@ def ends_on(begins: str, written: str) -> datetime.date | None:
     year, month = divmod(months, 12)
     last = min(first.day, calendar.monthrange(year, month + 1)[1])
     return datetime.date(year, month + 1, last) - datetime.timedelta(1)
+
+
+def lasting(owner: type[Row], beside: Value, name: str, content: Value) -> str:
+    """Return what to do about 天数: 15 beside 起: 2026-01-01, in a row that asks for the last day; empty where it is nothing of that kind."""
+    days = [one.key for one in owner.declared() if one.kind is not None and one.kind.word == "日期"]
+    if len(days) != len(owner.declared()) or len(days) != 2 or not isinstance(beside, dict) or days[1] in beside:
+        return ""
+    told = (
+        f"{content}天" if isinstance(content, str) and content.isdigit() and name.endswith(("天", "天数")) else content
+    )
+    begins = beside.get(days[0])
+    if not isinstance(told, str) or not only_lasting(told):
+        return ""
+    ends = ends_on(begins, told) if isinstance(begins, str) else None
+    return f"这里写最后一天：首尾两天都算的，这一项改成 {days[1]}: {ends or '…（换成那一天）'}"
 
 
 def only_lasting(written: str) -> bool:

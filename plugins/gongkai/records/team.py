@@ -6,22 +6,24 @@ from functools import cached_property
 from typing import Annotated, ClassVar
 
 from gongkai.problem import Problem
+from gongkai.read.patterns import on_use
 from gongkai.records.base import Record
 from gongkai.records.duty import Duty
-from gongkai.records.figure import Stated, added, exact, plain_number
+from gongkai.records.figure import Tally, added, exact, plain_number
 from gongkai.records.numbering import grouped
 from gongkai.records.parts import DateRange
 from gongkai.records.row import Row, key
 from gongkai.records.shelf import Section, Shelf
-from gongkai.records.values import DoneDay, HolderName, Phone, Picture, Text, YesNo, one_of
+from gongkai.records.values import DoneDay, OneHolderName, Phone, Picture, Text, YesNo, one_of
 
 BY_NUMBER_ONLY = "后备"
+_NUMBER_OF_ONE = on_use(r"\d{7}")
 
 
 class Member(Row):
     """One of the team."""
 
-    name: HolderName = key("姓名", says="全名")
+    name: OneHolderName = key("姓名", says="全名")
     role: Text | None = key("角色", None, says="在队里做什么", example="队长")
     group: Text | None = key("组别", None, says="哪个组的", example="一组")
     unit: Text | None = key("单位", None, says="哪个单位派来的", example="镇司法所")
@@ -38,8 +40,8 @@ class Part(Row):
     """Several teams of one kind, where their members are not named."""
 
     name: Text = key("名称", says="叫什么", example="志愿服务队")
-    teams: Stated | None = key("支数", None, says="几支", example="12")
-    number: Stated | None = key("人数", None, says="多少人", example="230")
+    teams: Tally | None = key("支数", None, says="几支", example="12")
+    number: Tally | None = key("人数", None, says="多少人", example="230")
 
 
 class Team(Record):
@@ -73,7 +75,7 @@ class Team(Record):
     founded: DoneDay | None = key("组建", None, says="哪天组建的")
     term_of_office: DateRange | None = key("届期", None, says="这一届从哪天到哪天")
     duties: tuple[Text, ...] = key("职责", (), says="做什么，一样一项", example="调解民间纠纷")
-    number: Stated | None = key("人数", None, says="一共多少人", example="7", blank="“人数”“人员”“组成”至少写一样")
+    number: Tally | None = key("人数", None, says="一共多少人", example="7", blank="“人数”“人员”“组成”至少写一样")
     members: tuple[Member, ...] = key("人员", (), says="一人一项", blank="“人数”“人员”“组成”至少写一样")
     parts: tuple[Part, ...] = key("组成", (), says="由哪些队、哪些人组成，一种一项")
     excerpt: YesNo = key("摘录", default=False, says="“组成”是不是只写了其中一部分", blank="否")
@@ -147,6 +149,10 @@ class Team(Record):
             words = f"“人数”写的是 {self.number}，“组成”加起来是 {plain_number(total)}"
             fix = "核对，改正写错的一个；“组成”只写了其中一部分的，另起一行写 摘录: 是"
             yield self.problem("R089", ("人数",), words, fix)
+        for place, member in enumerate(self.members):
+            if member.certificate and _NUMBER_OF_ONE.search(member.certificate):
+                fix = "号删掉，只写是什么证，例如 证书: 人民调解员证"
+                yield self.problem("S018", ("人员", place, "证书"), "“证书”里写着证号", fix)
         if self.kind == BY_NUMBER_ONLY and self.members:
             words = "后备人选只写人数，不写是谁"
             yield self.problem("S018", ("人员",), words, "删掉“人员”，写 人数: 几人；要公示的，写进党务公开的名单")

@@ -43,7 +43,9 @@ def text(written: Any) -> str:
             listed = "、".join(item for item in written if isinstance(item, str))
             fix = whole("写成 ", listed, "去掉方括号，写在冒号后面同一行") if listed else NOTHING_WRITTEN
             miswritten("R010", "这里要写一句话，不用方括号，也不分行", fix)
-        miswritten("R010", "这里要写一句话，不分成几项", "写在冒号后面同一行")
+        one = next(iter(written.items())) if isinstance(written, dict) and len(written) == 1 else ("", None)
+        fix = whole("是一句话的，冒号改成中文的：", f"{one[0]}：{one[1]}") if isinstance(one[1], str) else ""
+        miswritten("R010", "这里要写一句话，不分成几项", fix or "写在冒号后面同一行")
     return written.strip(" \t\n\u3000")
 
 

@@ -79,11 +79,38 @@ _MONTH_OR_DAY = on_use(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?份?")
 _PEOPLE = on_use(r"[一-鿿·]{2,8}(?:\s{0,2}[、，,;；/]\s{0,2}[一-鿿·]{2,8})+")
 
 
+# 2026-06-25 and 12, which are nobody; a longer number may be somebody's, and is looked for elsewhere.
+_NOBODY = on_use(r"(?:[\s年月日号./、，,~—–-]*\d){1,8}[\s年月日号./、，,~—–-]*")
+
+
+def whoever(written: Any) -> str:
+    """Return who it is: a name, a post or a body; a day or a number is none of them."""
+    typed = text(written)
+    if typed[:1].isdigit() and _NOBODY.fullmatch(typed):
+        fix = "这里写是谁：姓名、岗位或单位；日期、数字写在它自己的那一项"
+        miswritten("R010", "这里写的是数字，不是谁", fix)
+    return typed
+
+
+def several(name: str) -> bool:
+    """Return whether a text is the names of several people."""
+    return _PEOPLE.fullmatch(re.sub(r"[（(][^（）()]*[)）]", "", name)) is not None
+
+
 def person(written: Any) -> str:
     """Return the name of one person; of several nobody could tell which amount is whose."""
-    typed = text(written)
-    if _PEOPLE.fullmatch(re.sub(r"[（(][^（）()]*[)）]", "", typed)):
-        miswritten("R010", "这里像是写了几个人", "一人一项：分成几项写，金额也分开；一家的只写户主")
+    return _one(written, "一人一项：分成几项写，金额也分开；一家的只写户主")
+
+
+def holder(written: Any) -> str:
+    """Return the name of one person who holds a post."""
+    return _one(written, "一人一项：分成几项写，一项一个姓名")
+
+
+def _one(written: Any, fix: str) -> str:
+    typed = whoever(written)
+    if several(typed):
+        miswritten("R010", "这里像是写了几个人", fix)
     return typed
 
 

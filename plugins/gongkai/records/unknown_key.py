@@ -15,7 +15,7 @@ from gongkai.records.other_names import OTHER_NAMES
 from gongkai.records.row import Row
 from gongkai.records.sample import sample_line
 from gongkai.records.spelling import plain_name, slip
-from gongkai.records.stretches import only_lasting
+from gongkai.records.stretches import lasting, only_lasting
 
 
 class Unknown(NamedTuple):
@@ -50,27 +50,26 @@ def unknown_key(model: type[Row], owner: type[Row], values: Value, written: Valu
     head, _, rest = name.replace("：", ":").partition(":")
     if rest and head.strip() in keys:
         # Inside {…} neither a full-width colon nor one without a space ends a name.
-        fix = "写成英文冒号加一个空格" + whole("：", f"{head}: {rest}")
+        fix = "写成英文冒号加一个空格" + whole("：", f"{head}: {rest.strip()}")
         return Unknown("Y015", f"“{head}”后面要用英文冒号加一个空格", fix, (*path[:-1], head.strip()))
     message = f"不认识“{masked(name)}”"
     free = tuple(key for key in keys if key not in written) if isinstance(written, dict) else keys
     content = written.get(name) if isinstance(written, dict) else None
     if told := _amount_or_unit(model, owner, written, name, content):
         return Unknown("R001", message, told[0], (*path[:-1], told[1]) if told[1] else ())
-    same = next((other for other in OTHER_NAMES.get(plain_name(name), ()) if other in free), "")
-    if same == "期限" and "年限" in free and isinstance(content, str) and only_lasting(content):
-        same = "年限"
-    if same:
-        return Unknown("R001", message, f"改成“{same}”", (*path[:-1], same))
+    if other := _other_name(owner, written, name, content, free):
+        return Unknown("R001", message, other[0], (*path[:-1], other[1]))
     if len(path) == 1 and (alone := _only_list(model, name, written)):
         return Unknown("R001", message, "", (alone, name), alone)
     if place := belongs(model, values, path):
         return Unknown("R001", message, place.fix, place.path, place.block)
     fix, meant = _meant(model, name, keys, free)
     if not fix and isinstance(written, dict) and content is None:
-        fix = _behind_a_comma(owner, written, name)
+        fix, meant = _behind_a_comma(owner, written, name)
     if fix:
-        return Unknown("R001", message, fix, (*path[:-1], meant) if meant else ())
+        # What stands at the top with a text of its own may as well be the one name that is missing there.
+        elsewhere = len(path) == 1 and not meant and isinstance(content, str)
+        return Unknown("R001", message, fix, (*path[:-1], meant) if meant else (), sure=not elsewhere)
     if lost := _without_its_name(owner, written, name, content):
         return Unknown("R001", message, lost[0], (*path[:-1], lost[1]))
     fix, meant = doubtful(name, content, [field for field in owner.declared() if field.key in free], alone=free == keys)
@@ -81,6 +80,18 @@ def one_of_too_many(path: KeyPath) -> Unknown:
     """Return what to say of a name behind more of them than anybody mends one by one."""
     fix = "不认识的名称太多：先看这个文件是不是放错了文件夹"
     return Unknown("R001", f"不认识“{masked(str(path[-1]))}”", fix)
+
+
+def _other_name(
+    owner: type[Row], written: Value, name: str, content: Value, free: tuple[str, ...]
+) -> tuple[str, str] | None:
+    """Return (fix, key) of a name that other forms have for a ``free`` one here, or for what is told here in another way."""
+    if ends := lasting(owner, written, name, content):
+        return ends, free[-1]
+    same = next((other for other in OTHER_NAMES.get(plain_name(name), ()) if other in free), "")
+    if same == "期限" and "年限" in free and isinstance(content, str) and only_lasting(content):
+        same = "年限"
+    return (f"改成“{same}”", same) if same else None
 
 
 def _amount_or_unit(
@@ -154,19 +165,23 @@ def _without_its_name(owner: type[Row], written: Value, name: str, content: Valu
     return f"这是“{first.key}”的内容，写成 {named(first, name)}{replaced(first, name)}", first.key
 
 
-def _behind_a_comma(owner: type[Row], written: dict[str, Value], name: str) -> str:
-    """Return what to do about a name without a content: a part of a text, or the 213.50 of ``{金额: 386.50, 213.50}``."""
+def _behind_a_comma(owner: type[Row], written: dict[str, Value], name: str) -> tuple[str, str]:
+    """Return (fix, key) of a name without a content: a part of a text, the 213.50 of ``{金额: 386.50, 213.50}``, or a number before which its name was left out."""
     names = list(written)
     if names[0] == name:
-        return ""
+        return "", ""
     before = names[names.index(name) - 1]
+    needed = [one for one in owner.declared() if one.required and one.key not in written]
+    lacking = [one.key for one in needed if one.kind is not None and one.kind.number and reads(one, name)]
+    if len(lacking) == 1:
+        return f"前面少写了名称，写成 {lacking[0]}: {name}", lacking[0]
     field = next((one for one in owner.declared() if one.key == before), None)
     content = str(written[before])
     if field is not None and re.fullmatch(r"\d{1,3}", content) and re.fullmatch(r"\d{3}(?:\.\d{2})?", name):
-        return f"是一个数的千分位，逗号去掉，写成 {content}{name}；是两样，逗号改成“、”"
+        return f"是一个数的千分位，逗号去掉，写成 {content}{name}；是两样，逗号改成“、”", ""
     if field is None or field.kind is None or not field.kind.number or not re.fullmatch(r"-?\d[\d.]*", name):
-        return "是上一项内容的一部分，就把前面的英文逗号改成中文逗号“，”；不是就把它删掉"
-    return f"“{before}”里只写一个数：是另一笔的，另写一项；写多了的，把后面这个删掉"
+        return "是上一项内容的一部分，就把前面的英文逗号改成中文逗号“，”；不是就把它删掉", ""
+    return f"“{before}”里只写一个数：是另一笔的，另写一项；写多了的，把后面这个删掉", ""
 
 
 def _only_list(model: type[Row], name: str, written: Value) -> str:

@@ -14,7 +14,18 @@ from gongkai.records.kind import Kind, Names
 from gongkai.records.period import Period
 from gongkai.records.spelling import choose
 from gongkai.records.typed import day, miswritten, month_or_day, number_text, period, phone, text, yes_no
-from gongkai.records.typed_names import file_path, filing, link, person, picture_path, police_filing, record_id, slug
+from gongkai.records.typed_names import (
+    file_path,
+    filing,
+    holder,
+    link,
+    person,
+    picture_path,
+    police_filing,
+    record_id,
+    slug,
+    whoever,
+)
 from gongkai.records.typed_numbers import (
     amount_or_price,
     capital,
@@ -88,11 +99,13 @@ PersonName = Annotated[str, Kind("姓名", person, "张三", names=Names.PERSON)
 """The name of a person or a household whom the row is about."""
 PartyName = Annotated[str, Kind("单位或姓名", text, "农资店", names=Names.PARTY)]
 """Whoever is on the other side: a shop, an office, or a villager."""
-OfficerName = Annotated[str, Kind("姓名", text, "李小满", names=Names.OFFICER)]
+OfficerName = Annotated[str, Kind("姓名", whoever, "李小满", names=Names.OFFICER)]
 """Who acts for the village, or which body of it."""
-HolderName = Annotated[str, Kind("姓名", text, "李小满", names=Names.HOLDER)]
+HolderName = Annotated[str, Kind("姓名", whoever, "李小满", names=Names.HOLDER)]
 """Whose post the row presents."""
-Acting = Annotated[str, Kind("文字", text, "村文书", names=Names.OFFICER)]
+OneHolderName = Annotated[str, Kind("姓名", holder, "李小满", names=Names.HOLDER)]
+"""The same where it is one person."""
+Acting = Annotated[str, Kind("文字", whoever, "村文书", names=Names.OFFICER)]
 """The office, post or person that does something for the village."""
 Markdown = Annotated[str, Kind("几段文字", text, "三组的路八月开工。", markdown=True)]
 Day = Annotated[datetime.date, _value("日期", day, "2026-03-05")]

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import groupby, pairwise
 
 from gongkai.board import Village
@@ -39,7 +39,7 @@ def a_series_goes_on(village: Village, pack: Pack, today: datetime.date) -> Iter
 def _goes_on_in(before: Record, there_before: Set[str], later: Sequence[Record]) -> Iterator[Problem]:
     """Yield how those of the next day go on from a record: what is long may have been split into several."""
     after = max(later, key=lambda one: len(one.takes.keys() & before.takes.keys()))
-    if after.takes:
+    if after.takes or after.tells_all:
         there = {known for one in later for known in one.takes}
         new = {known: taken for known, taken in after.takes.items() if known not in there_before}
         yield from _nothing_is_missing(before, after, there, new)
@@ -99,15 +99,20 @@ def _renumbered(missing: Mapping[str, Carried], new: Mapping[str, Carried]) -> d
     return {known: same[left.other_name] for known, left in missing.items() if left.other_name in same}
 
 
-def _renamed(missing: Iterable[str], new: Mapping[str, Carried]) -> dict[str, Carried]:
-    """Return what is missing -> what is new and nearly of its name: to add the former would make two of one."""
+def _renamed(missing: Mapping[str, Carried], new: Mapping[str, Carried]) -> dict[str, Carried]:
+    """Return what is missing -> what is new and nearly of its name, or of its name without its group: to add the former would make two of one."""
     names = Names()
+    often = Counter(one.alone for one in (*missing.values(), *new.values()))
+    alone = {one.alone: known for known, one in new.items() if one.alone and often[one.alone] == 2}
     for known in new:
         names.add(known)
-    found = ((known, sorted(names.like(known))) for known in missing)
+    found = (
+        (known, sorted(names.like(known)) or [*filter(None, [alone.get(left.alone)])])
+        for known, left in missing.items()
+    )
     return {known: new[like[0]] for known, like in found if like}
 
 
 def _list_of(record: Record) -> str:
     paths: list[KeyPath] = [taken.path for taken in record.takes.values()]
-    return str(paths[0][0]) if paths else "公开日期"
+    return str(paths[0][0]) if paths else record.series_key

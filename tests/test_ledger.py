@@ -17,7 +17,7 @@ from gongkai.ledger.advance import advance
 from gongkai.ledger.checkpoint import checkpoint, cosigned, verifier_key
 from gongkai.ledger.differences import differences
 from gongkai.ledger.lines import DamagedLedger, Ledger, Line, Note, parse
-from gongkai.ledger.marks import Mark, Marks, Salts, salted_digest, wall_name
+from gongkai.ledger.marks import Mark, Marks, Salts, Taken, salted_digest, wall_name
 from gongkai.ledger.verify import canonical, check_paper, check_witness, digest_of, is_signed, read_lines, root_of
 
 AT = datetime.datetime(2026, 7, 12, 10, tzinfo=BEIJING)
@@ -84,6 +84,40 @@ def test_a_change_that_nobody_can_name_makes_no_example_up() -> None:
     assert problem.code == "L001"
     assert "事项: 哪一处, 原为: 原来写的, 改为: 现在写的" in problem.fix
     assert "都换成真的" in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "entries", "codes"),
+    [
+        ("62", "63", [("62", "63")], []),
+        ("62", "63", [("63", "62")], ["L003"]),
+        ("62", "63", [("62", "64")], ["L003"]),
+        ("62", "63", [("62", "64"), ("64", "63")], []),
+        ("2026-07-05", "2026-07-06", [("2026-07-05", "2026-07-07")], ["L003"]),
+        ("没有写", "2026-11-20", [("未整改", "已整改")], []),
+        ("- 请提前储水", "- 请提前存水", [("储水", "存水")], []),
+        ("120.00", "210.00", [("120", "211")], []),
+    ],
+)
+def test_a_correction_tells_the_figure_that_changed(
+    was: str, now: str, entries: list[tuple[str, str]], codes: list[str]
+) -> None:
+    """What is said in other words may be the same; a figure is not."""
+    ledger = made((ONE,))
+    told = tuple(
+        {"日期": "2026-07-12", "原为": one, "改为": other, "原因": "抄错", "经办": "甲"} for one, other in entries
+    )
+    changed = replace(ONE, digest="3" * 64, corrections=told, changes=(("数", was, now),))
+    _, problems = advance(ledger, [Marks("shifan", "示范村", records=(changed,))], AT, None, nothing)
+    assert [problem.code for problem in problems] == codes
+
+
+def test_what_is_withdrawn_under_another_name_is_told_once() -> None:
+    ledger = made((ONE, TWO))
+    taken = Taken("shifan/finance/2026-6", (), "2026-07-12", "登错了村", "甲", "示范村/撤下.yaml", 0)
+    _, (problem,) = advance(ledger, [Marks("shifan", "示范村", records=(TWO,), taken=(taken,))], AT, None, nothing)
+    assert problem.code == "L006"
+    assert problem.fix.startswith("公开过的“财务收支”的 2026-06 不见了")
 
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",), max_codepoint=0xFFFF), max_size=8)

@@ -26,6 +26,7 @@ from gongkai.problem import Problem, errors
 from gongkai.records.indicators import Indicators
 from gongkai.records.places import VillageFacts
 from gongkai.rules.additions import additions_are_sound
+from gongkai.rules.consequences import without_consequences
 from gongkai.rules.copying import identical_ledgers
 from gongkai.rules.pack import pack_for
 from gongkai.rules.privacy import nothing_personal_in_township
@@ -134,6 +135,9 @@ class Build:
         self._do_villages(township)
         for checked in self.checked.values():
             self.outcome.problems += checked.problems
+        if self.settings.publishing:
+            # The ledger says of the days of corrections what is said of days ahead.
+            self.outcome.problems = without_consequences(self.outcome.problems)
         self.outcome.problems += identical_ledgers({name: c.ledgers for name, c in self.checked.items()})
         tallies = {name: checked.tallies for name, checked in self.checked.items()}
         self.outcome.problems += sums_of_villages(tallies, self._unread())

@@ -22,6 +22,8 @@ from gongkai.ledger.refusals import (
     other_day,
     over_already,
     still_there,
+    told_once,
+    told_otherwise,
     unaccounted,
     vanished,
     written_too_early,
@@ -168,7 +170,9 @@ class _Advance:
             self.problems.append(over_already(mark, gone, self.at.date()))
             return None
         new = self._new_corrections(line, mark)
-        if not new:
+        if otherwise := told_otherwise(mark, new):
+            self.problems.append(otherwise)
+        if not new or otherwise:
             return None
         reasons = "；".join(dict.fromkeys(entry["原因"] for entry in new))
         return _Event(mark.record, kind, mark.digest, reasons, "；".join(dict.fromkeys(e["经办"] for e in new)))
@@ -233,7 +237,7 @@ def advance(
     for slug in sorted(set(ledger.by_village) - slugs):
         events += step.village(Marks(slug, TOWNSHIP_FOLDER if slug == TOWNSHIP_SLUG else ""))
     if step.problems:
-        return (), step.problems
+        return (), told_once(step.problems)
     lines: list[Line] = []
     last = ledger.lines[-1] if ledger.lines else None
     time = max(at.isoformat(timespec="seconds"), last.time if last else "")

@@ -3,9 +3,12 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from gongkai.ledger.lines import Line
 from gongkai.ledger.marks import Mark, Marks, Taken
 from gongkai.problem import Problem, end_of_fields, masked
+from gongkai.read.patterns import on_use
 from gongkai.read.script import as_read
 from gongkai.records import BY_SLUG
 from gongkai.records.places import TOWNSHIP_FILE, VILLAGE_FILE
@@ -13,6 +16,7 @@ from gongkai.records.withdrawal import WITHDRAWN_FILE
 
 MOST_TOLD = 3
 """How many changes of one record are told, each with the entry to write."""
+_FIGURE = on_use(r"-?\d[\d,.年月日/-]*%?")
 _UNKNOWN_CHANGE = ("哪一处", "原来写的", "现在写的")
 
 
@@ -71,6 +75,44 @@ def entries_changed(mark: Mark) -> Problem:
 def other_day(mark: Mark, number: int, written: str, published: datetime.date, today: datetime.date) -> Problem:
     fix = f"写真正改的那一天，不早于上一次公开的 {published}，不晚于今天 {today}"
     return Problem("L003", mark.file, f"“更正”的日期 {written} 不对", fix, ("更正", number, "日期"))
+
+
+def _said_otherwise(mark: Mark, number: int, entry: Mapping[str, str], change: tuple[str, str, str]) -> Problem:
+    """Return the Problem of an entry that tells of a figure what the record does not say."""
+    where, was, now = change
+    said = f"“更正”写的是“{entry['原为']}”改为“{entry['改为']}”，{where} 原来是“{was}”，现在是“{now}”"
+    fix = f"照真的改动写 原为: {was}, 改为: {now}；现在写的不对的，改“{where.rpartition('的')[2]}”"
+    return Problem("L003", mark.file, masked(said), masked(fix), ("更正", number, "改为"))
+
+
+def told_otherwise(mark: Mark, new: Sequence[Mapping[str, str]]) -> Problem | None:
+    """Return the Problem of the first new entry that names the very figure that changed, and another one as what it is now.
+
+    What is told in words may say the same as the record in others; of several steps only the last must stand there.
+    """
+    changes = mark.changes if len(mark.changes) <= MOST_TOLD else ()
+    stand, later = {now for _, _, now in changes}, {entry["原为"] for entry in new}
+    for number, entry in enumerate(new, start=len(mark.corrections) - len(new)):
+        was, now = entry["原为"], entry["改为"]
+        if now in stand or now in later or not (_FIGURE.fullmatch(was) and _FIGURE.fullmatch(now)):
+            continue
+        change = next((one for one in changes if one[1] == was and _FIGURE.fullmatch(one[2])), None)
+        change = change or next((one for one in changes if (one[1], one[2]) == (now, was)), None)
+        if change:
+            return _said_otherwise(mark, number, entry, change)
+    return None
+
+
+def told_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the Problems; of a village that withdraws one that never was, and in which just one is gone, one for both."""
+    found = list(problems)
+    for file in {one.file for one in found if one.code == "L006"}:
+        never, gone = ([one for one in found if (one.code, one.file) == (code, file)] for code in ("L006", "L004"))
+        if len(never) == len(gone) == 1:
+            what = gone[0].message.partition("，")[0]
+            fix = f"{what}：撤下的是它的，“类别”“编号”照它写；不是的，把原来的文件放回来，{never[0].fix}"
+            found = [one for one in found if one not in (*never, *gone)] + [replace(never[0], fix=fix)]
+    return found
 
 
 def vanished(line: Line, marks: Marks, *, used: bool) -> Problem:

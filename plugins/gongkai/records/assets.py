@@ -215,36 +215,29 @@ class Assets(Record):
 
         What a row adds that contradicts itself is not known; what is not recorded of one may be in the total.
         """
-        told = False
+        told = any(_contradicts_itself(asset, self.until) for asset in self.assets)
         for path, key_name, stated, name in (
             ("原值合计", "原值", self.cost_stated, "cost"),
             ("净值合计", "净值", self.value_stated, "value"),
         ):
             amounts = [getattr(asset, name) for asset in self.assets]
-            rows = [
-                (("资产", number, key_name), amount)
-                for number, (asset, amount) in enumerate(zip(self.assets, amounts, strict=True))
-                if asset.disposal is None and amount is not None
-            ]
-            left = sum((amount for _, amount in rows), ZERO)
-            if stated is None or stated == left or any(_contradicts_itself(asset, self.until) for asset in self.assets):
+            known = [at for at, asset in enumerate(self.assets) if asset.disposal is None and amounts[at] is not None]
+            left = sum((amounts[at] for at in known), ZERO)
+            unknown = any(one.kind != RESOURCE and getattr(one, name) is None for one in self.kept)
+            if told or stated is None or stated == left or (unknown and stated > left):
                 continue
-            if stated > left and any(one.kind != RESOURCE and getattr(one, name) is None for one in self.kept):
-                continue
-            if stated == _sum(amounts):
+            if told := stated == _sum(amounts):
                 words = f"“{path}”写的是 {yuan(stated)}，里面还算着已经处置的"
                 fix = f"合计只算还在的，写成 {left}；别的合计也这样改，或删掉，自动算"
-                yield from () if told else [self.problem("F002", (path,), words, fix)]
-                told = True
+                yield self.problem("F002", (path,), words, fix)
             else:
-                yield from summed(self, path, stated, rows, " 元")
+                yield from summed(self, path, stated, [(("资产", at, key_name), amounts[at]) for at in known], " 元")
 
 
 def _contradicts_itself(asset: Asset, until: datetime.date) -> bool:
-    if asset.disposal and asset.disposal.on > until:
-        return True
     above = None not in (asset.cost, asset.value) and asset.value > asset.cost  # type: ignore[operator]
-    return above or bool(not_product(asset.counted, asset.unit_price, asset.cost, "原值"))
+    late = asset.disposal is not None and asset.disposal.on > until
+    return above or late or bool(not_product(asset.counted, asset.unit_price, asset.cost, "原值"))
 
 
 def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:

@@ -12,7 +12,7 @@ _IN_ONE_FILE = {"F001": "F011", "F032": "F027", "R100": "R084"}
 
 _OF_THE_NAMED = frozenset({"S006", "S007", "S008", "S009", "S010"})
 """What is told of somebody whom a black list names (S018): nobody may stand there at all."""
-_CAUSES = frozenset({"R084", "S018", *_IN_ONE_FILE.values()})
+_CAUSES = frozenset({"L003", "R084", "S018", *_IN_ONE_FILE.values()})
 
 
 def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
@@ -35,4 +35,6 @@ def _causes(cause: Problem, one: Problem) -> bool:
         return one.code in _OF_THE_NAMED and one.path[:2] == cause.path[:2]
     if cause.code == "R084" and (one.code in _AT_ONE_PLACE or one.code == "R110"):
         return one.path == cause.path or (one.code == "R110" and cause.path == ("期间",))
+    if cause.code == "L003":
+        return one.code == "R084" and one.path == cause.path
     return _IN_ONE_FILE.get(one.code) == cause.code

@@ -409,7 +409,7 @@ def _attacks() -> Iterator[Attack]:
     yield Attack("a new entry before the earlier ones", _new_entry_first, entries)
     yield Attack("a file deleted", _deleted, gone)
     yield Attack("a file deleted that was withdrawn once before", _returned_deleted, gone)
-    yield Attack("a file deleted, the entry for another", _deleted_other_entry, gone)
+    yield Attack("a file deleted, the entry for another", _deleted_other_entry, gone | {"L006"})
     yield Attack("an entry for what is still there", _entry_and_still_there, frozenset({"L005"}))
     yield Attack("a file renamed", _file_renamed, gone)
     yield Attack("a record moved to another village", _moved, gone)

@@ -17,6 +17,7 @@ LINES_BEFORE = 40
 MOST_LINES = 3000
 """In a longer text nothing is tried out: it would take too long."""
 
+_NUMBERED_LINE = on_use(r"^\d{1,2}[.．、)）]\s*(?=[^\W\d_])")
 _START = on_use(r"^(?P<lead>[ \t\u3000]*)(?P<dash>(?:- +)*)(?P<name>[^\s:：#][^:：]{0,20})[:：]")
 
 # What people begin an item with: 1. （1） ① 一、 and the marks of Word.
@@ -127,5 +128,6 @@ def _moves(lines: list[str], at: int) -> Iterator[tuple[list[str], str]]:
                 f"第 {at} 行的“{name}”前面有 {lead} 个空格，应该是 {column} 个，和第 {number} 行的“{other}”对齐",
             )
     if found and not found["dash"]:
-        dashed = [*lines[: at - 1], f"{line[:lead]}- {line[lead:]}", *lines[at:]]
-        yield dashed, f"第 {at} 行的“{name}”前面缺少“- ”，改成（空 {lead} 格）- {line.strip()}"
+        bare = _NUMBERED_LINE.sub("", line.strip())
+        dashed = [*lines[: at - 1], f"{line[:lead]}- {bare}", *lines[at:]]
+        yield dashed, f"第 {at} 行的“{name}”前面缺少“- ”，改成（空 {lead} 格）- {bare}"

@@ -13,6 +13,7 @@ from gongkai.read.patterns import on_use
 
 _NEXT = on_use(r",\s*(?=[^\s,:{}\[\]\"']{1,16}:(?:\s|$))")
 _EMPTY = on_use(r"(?:(?<=,)|(?<=, )|^)([^\s,:{}\[\]\"']{1,16}):,")
+_COMMA_BEHIND = on_use(r"\s*-\s+(?:\{[^{}]*\}|\[[^\[\]]*\])\s*[,，]\s*$")
 _PAIR = on_use(r"\s*([^\s:]{1,16}):\s+(.*)")
 # A comma of the wrong kind between two parts is another mistake.
 _WIDE_NEXT = on_use(r"，\s*[^\s，,:：{}\[\]]+[:：]")
@@ -41,6 +42,9 @@ def broken_value(lines: list[str], at: int) -> Broken | None:
         return None
     if wrong := _closed_otherwise(lines[at - 1], at):
         return wrong
+    if _COMMA_BEHIND.match(lines[at - 1]):
+        better = lines[at - 1].strip().rstrip(",， ")
+        return Broken("Y010", "这一项后面多了一个逗号", "末尾的逗号删掉" + whole("：", better), at)
     if swallowing := [cell for cell in row.cells if cell.hash >= 0 and cell.swallows]:
         return _hashed(lines, [cell for cell in swallowing if cell.line == swallowing[0].line])
     if opened := next((cell for cell in row.cells if cell.open_quote), None):

@@ -19,7 +19,7 @@ _OPENED = on_use(r" *(?:- )?([^\s:：#-][^\s:：]{0,19}): *")
 _BEHIND_KEY = on_use(r"([\s;；,，、。.=＝]*)(\S.*)")
 _ITEM = on_use(r" *- (\S.*?) *$")
 _BARE_ITEM = on_use(r"( *)- ([^:：\[\]{}]+?) *$")
-_NO_COMMA = on_use(r"[^,，{\s]\s+[^\W\d_]{1,8}: ")
+_NO_COMMA = on_use(r"(?:[^,，{\s]\s+|[、；;]\s*)[^\W\d_]{1,8}: ")
 _SEVERAL = 2
 _CELLS = on_use(r"[\t,，|]")
 _NAMED_LINE = on_use(r"( *)([^\s:：#-][^\s:：]{0,19}): +(\S.*?) *$")

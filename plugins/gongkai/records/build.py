@@ -18,6 +18,7 @@ from gongkai.read.events import Value
 from gongkai.records.at import field_at, model_at, value_at
 from gongkai.records.dashes import too_many_dashes
 from gongkai.records.doubtful_name import both_missing, may_be, stands_for
+from gongkai.records.in_a_line import braced
 from gongkai.records.one_error import NO_NAMES, empty_item, inside_another, problem_of
 from gongkai.records.row import Row
 from gongkai.records.said_once import said_once
@@ -153,7 +154,8 @@ def _rows_without_names(model: type[Row], unsure: dict[KeyPath, bool], values: V
         row = field.row or model
         if _blank(written) and not set(written or ()) & _inner_models(row).keys():
             if isinstance(path[-1], int):
-                yield path, as_item(row, [])
+                tight = braced(row, "，".join(map(str, written or ())))
+                yield path, f"冒号用英文的，后面都空一格：写成 - {tight}" if tight else as_item(row, [])
                 continue
             line = split_up(field, list(written or ())) or f"{sample_line(field)}（换成真的内容）"
             yield path, f"照这样写：{line}"

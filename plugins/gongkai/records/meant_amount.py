@@ -250,7 +250,7 @@ def count(typed: str) -> str:
     digits = bare.translate(_LETTERS)
     if digits != bare and re.search(r"\d", bare) and re.fullmatch(r"[1-9]\d{0,7}", digits, re.ASCII):
         return f"里面有字母，零和一要打数字，写成 {digits}"
-    counted = numeral(bare.translate(_INFORMAL).replace("廿", "二十").replace("卅", "三十"))
+    counted = numeral(simplified(bare).translate(_INFORMAL).replace("廿", "二十").replace("卅", "三十"))
     return f"写成 {counted}" if counted is not None else ""
 
 

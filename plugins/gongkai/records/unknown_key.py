@@ -171,6 +171,10 @@ def _behind_a_comma(owner: type[Row], written: dict[str, Value], name: str) -> t
     if names[0] == name:
         return "", ""
     before = names[names.index(name) - 1]
+    if lost := next(
+        (one for one in owner.declared() if one.key not in written and name.startswith(f"{one.key} ")), None
+    ):
+        return f"“{lost.key}”后面少了冒号，写成 {lost.key}: {name.removeprefix(lost.key).strip()}", lost.key
     needed = [one for one in owner.declared() if one.required and one.key not in written]
     lacking = [one.key for one in needed if one.kind is not None and one.kind.number and reads(one, name)]
     if len(lacking) == 1:

@@ -124,11 +124,19 @@ def as_item(row: type[Row], written: Value) -> str:
         return f"写成 - {told}"
     if isinstance(written, str) and (file := of_a_file(row, written)):
         return f"写成 - {{{file}}}（“…”换成真的）"
+    if isinstance(written, list) and (pairs := _named_items(written)) and (told := braced(row, pairs)):
+        return f"两边的方括号改成英文的花括号：写成 - {told}"
     inner = _only_name(row)
     if inner is None or not isinstance(written, str) or _is_several(row, written.strip()):
         names = "、".join(field.key for field in row.declared())
         return f"一样一样前面都写上名称，像 - {sample(row)} 这样；名称从这些里面选：{names}"
     return f"写成 - {{{named(inner, written)}}}" + replaced(inner, written)
+
+
+def _named_items(written: Sequence[Value]) -> str:
+    """Return 名称: 甲，层级: 网格 of a list of single names with their contents; nothing of any other."""
+    items = [next(iter(one.items())) for one in written if isinstance(one, dict) and len(one) == 1]
+    return "，".join(f"{name}: {content}" for name, content in items) if len(items) == len(written) else ""
 
 
 def _is_several(row: type[Row], written: str) -> bool:

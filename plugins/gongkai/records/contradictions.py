@@ -81,6 +81,9 @@ def funds_of(text: str) -> list[Decimal]:
 
 def _check_procedure(decision: "Decision") -> Iterator[Problem]:
     """Yield a Problem per step that this procedure does not have."""
+    if decision.procedure not in PROCEDURES and decision.procedure not in decision.local.procedures:
+        # Which steps a mistyped one has, nobody knows.
+        return
     own = PROCEDURES.get(decision.procedure, ())
     for name in dict.fromkeys(name for names in PROCEDURES.values() for name in names if name not in own):
         if getattr(decision, name) is not None:

@@ -97,7 +97,7 @@ NumberText = Annotated[str, Kind("文字", number_text, "12")]
 """The number of a voucher, a contract or a thing, as it was given."""
 PersonName = Annotated[str, Kind("姓名", person, "张三", names=Names.PERSON)]
 """The name of a person or a household whom the row is about."""
-PartyName = Annotated[str, Kind("单位或姓名", text, "农资店", names=Names.PARTY)]
+PartyName = Annotated[str, Kind("单位或姓名", whoever, "农资店", names=Names.PARTY)]
 """Whoever is on the other side: a shop, an office, or a villager."""
 OfficerName = Annotated[str, Kind("姓名", whoever, "李小满", names=Names.OFFICER)]
 """Who acts for the village, or which body of it."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gongkai.board import Village
-from gongkai.problem import KeyPath, Problem
+from gongkai.problem import KeyPath, Problem, last_key
 from gongkai.records import BY_TITLE, RECORD_TYPES
 from gongkai.records.base import Record
 from gongkai.records.called import file_called
@@ -30,7 +30,10 @@ def linked_records_exist(village: Village, pack: Pack, today: datetime.date) -> 
     unsound = {kind.title for kind in RECORD_TYPES if kind.slug in village.unsound}
     for record in village.records:
         for path, title, named in references(record):
-            if title not in unsound and named not in ids[title]:
+            if (title, named) == (record.title, record.id):
+                words, fix = f"“{last_key(path)}”写的是这一件自己", "写以前的那一件的文件名；没有的，把这一项删掉"
+                yield record.problem("R043", path, words, fix)
+            elif title not in unsound and named not in ids[title]:
                 meant = file_called(named, title, village.records)
                 fix = f"改成 {meant}" if meant else _suggest(named, ids[title], title)
                 yield record.problem("R043", path, f"找不到{title}“{named}”", fix)

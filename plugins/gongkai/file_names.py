@@ -33,8 +33,8 @@ def _day_of_name(found: re.Match[str]) -> str:
     return "-".join(part.zfill(2) for part in found.groups() if part)
 
 
-def better_name(stem: str, suffix: str) -> str:
-    """Return what to do about a file's name: what it says stays as far as it may, since people know the file by it."""
+def better_name(stem: str, suffix: str, sample: str) -> str:
+    """Return what to do about a file's name: what it says stays as far as it may, since people know the file by it; else it is one like ``sample``."""
     plain = unicodedata.normalize("NFKC", stem)
     while plain.endswith((".yaml", ".md")):
         plain = plain.rpartition(".")[0]
@@ -47,7 +47,9 @@ def better_name(stem: str, suffix: str) -> str:
     if may_be_id(better) and not re.search(r"[^\W\dA-Za-z_]", bare):
         return f"改名，改成 {better}{suffix}"
     begins = re.match(r"\d{4}(?:-\d{2}){1,2}", plain)
-    return f"改名，例如 {begins[0] if begins else '2026-03'}{suffix}；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字，也不叫 index"
+    like = sample.replace("2026-03", begins[0]) if begins else sample
+    about = "" if sample == "2026-03" else "（年-月-英文或拼音）" if sample[0].isdigit() else "（姓名的拼音）"
+    return f"改名，例如 {like}{suffix}{about}；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字，也不叫 index"
 
 
 def copy_of(path: PurePosixPath, files: Iterable[str]) -> str:

@@ -142,7 +142,7 @@ def _wrong_name(path: PurePosixPath, record_type: type[Record], files: Iterable[
         needed = "、".join(field.key for field in record_type.declared() if field.required)
         fix = f"文件名末尾的 .md 改成 .yaml，删掉“---”和下面的正文，写上 {needed}"
         return Problem("R057", file, f"{record_type.title}不能用 .md 文件写", fix)
-    return Problem("R058", file, bad_id, better_name(path.stem, suffix))
+    return Problem("R058", file, bad_id, better_name(path.stem, suffix, record_type.sample_id()))
 
 
 def _attach_it(name: str, suffix: str) -> str:

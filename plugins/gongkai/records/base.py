@@ -185,6 +185,12 @@ class Record(Row):
         """What those records have in common that tell of one matter period by period."""
         return self.series
 
+    @classmethod
+    def sample_id(cls) -> str:
+        """Return what a file of the type may be called: by its period, or by the month and what it is about."""
+        period = cls.model_fields.get("period")
+        return "2026-03" if period and period.is_required() else "2026-03-road"
+
     @property
     def stated_period(self) -> Period | None:
         """The period that it says it is of: its 期间, where its type has one."""

@@ -111,6 +111,10 @@ class Commitment(Record):
     """Where the person stands among the village's cadres; without it, after those who have one."""
 
     @classmethod
+    def sample_id(cls) -> str:
+        return "li-xiaoman"
+
+    @classmethod
     def in_short(cls, records: Sequence[Self]) -> str:
         return "、".join(one.who for one in records)
 

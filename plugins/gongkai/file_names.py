@@ -47,9 +47,9 @@ def better_name(stem: str, suffix: str, sample: str) -> str:
     if may_be_id(better) and not re.search(r"[^\W\dA-Za-z_]", bare):
         return f"改名，改成 {better}{suffix}"
     begins = re.match(r"\d{4}(?:-\d{2}){1,2}", plain)
-    like = sample.replace("2026-03", begins[0]) if begins else sample
-    about = "" if sample == "2026-03" else "（年-月-英文或拼音）" if sample[0].isdigit() else "（姓名的拼音）"
-    return f"改名，例如 {like}{suffix}{about}；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字，也不叫 index"
+    about = "（年-月-英文或拼音）" if "-road" in sample else "（姓名的拼音）" if sample[0].isalpha() else ""
+    like = f"{begins[0]}{suffix}" if begins else f"{sample}{suffix}{about}"
+    return f"改名，例如 {like}；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字，也不叫 index"
 
 
 def copy_of(path: PurePosixPath, files: Iterable[str]) -> str:

@@ -48,7 +48,9 @@ class Linked:
 
     def _of_contract(self, contract: Contract) -> Links:
         decisions = tuple(
-            self._link(one, one.sentence) for one in self.shown if isinstance(one, Decision) and one.id in contract.decisions
+            self._link(one, one.sentence)
+            for one in self.shown
+            if isinstance(one, Decision) and one.id in contract.decisions
         )
         found = (("按哪个决议签的", decisions), *self._paid(contract))
         return tuple((words, links) for words, links in found if links)

@@ -7,6 +7,14 @@ from gongkai.rules.harmless import HARMLESS, without_harmless
 from gongkai.rules.sensitive import sensitive_in
 
 LEFT_ALONE = (
+    # Whom one turns to, who does it for all, and a debt of the village's.
+    "妇科检查车下周三到二组，具体安排问魏长贵",
+    "助学申请条件：本村在读高中生，材料交魏长贵",
+    "残疾证到期的请自行看证上日期，去县城的车由魏长贵联系",
+    "本村今年没有新增贫困人口，数据由魏长贵上报",
+    "村民魏长贵识破骗子电话，没有上当，奖励雨伞一把",
+    "村欠魏长贵工程尾款910元，本月付清",
+    "新村1至6栋楼顶防水由魏长贵承做，保修五年",
     # A name is no child, and what is asked for no penalty.
     "请业主孟庆生、郭二宝于周五前填表",
     "魏长贵等5户申请自行拆除临街雨棚，每处补助200元",
@@ -354,6 +362,12 @@ STILL_FOUND = (
     ("老耿的孙女才五岁，掉进水渠，幸好没事", Sensitive.MINOR),
     ("防返贫监测对象魏长贵风险已消除", Sensitive.POVERTY),
     ("魏长贵收受红包，已谈话", Sensitive.CONDUCT),
+    # Who held an office, what an officer does at home, and to whom the most needy things go.
+    ("因酒驾被拘，原文书魏长贵不再担任监督委员", Sensitive.CONDUCT),
+    ("司机魏长贵在外头有人，夫妻俩闹得不可开交", Sensitive.CONDUCT),
+    ("旧衣被分给最难的魏长贵家4件", Sensitive.POVERTY),
+    ("二组魏长贵精神不稳定，夜里乱跑", Sensitive.HEALTH),
+    ("由魏长贵领取低保金", Sensitive.POVERTY),
 )
 
 

@@ -364,7 +364,7 @@ STILL_FOUND = (
     ("魏长贵收受红包，已谈话", Sensitive.CONDUCT),
     # Who held an office, what an officer does at home, and to whom the most needy things go.
     ("因酒驾被拘，原文书魏长贵不再担任监督委员", Sensitive.CONDUCT),
-    ("司机魏长贵在外头有人，夫妻俩闹得不可开交", Sensitive.CONDUCT),
+    ("司机臧立新在外头有人，夫妻俩闹得不可开交，调委会介入", Sensitive.CONDUCT),
     ("旧衣被分给最难的魏长贵家4件", Sensitive.POVERTY),
     ("二组魏长贵精神不稳定，夜里乱跑", Sensitive.HEALTH),
     ("由魏长贵领取低保金", Sensitive.POVERTY),

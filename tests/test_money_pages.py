@@ -67,8 +67,9 @@ def test_a_title_means_all_of_its_lines_wherever_it_stands() -> None:
         "2026-07", ("管理费用", "61"), ("管理费用—办公费", "40.40"), ("管理费用-办公费", "1"), ("公益支出", "5")
     )
     (of_year,) = accounts_of(2026, [before, now], "a", 100)
-    titles = {one.title: one for one in of_year.sides[0][2]}
+    titles = {one.title: one for one in of_year.sides[0][3]}
     assert {name: one.amount for name, one in titles.items()} == {"管理费用": "112.40", "公益支出": "5.00"}
+    assert of_year.sides[0][1:3] == ("117.40", "1.17")
     parts = [(one.name, one.amount, one.each) for one in titles["管理费用"].details]
     assert parts == [("没有写明细的", "61.00", "0.61"), ("办公费", "51.40", "0.51")]
     assert [(one.name, one.amount) for one in titles["公益支出"].details] == [("", "5.00")]

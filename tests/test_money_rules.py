@@ -272,13 +272,25 @@ def test_what_a_contract_says_was_settled(town: Town, signed: str, settled: str,
     lines = (("2026-06-28", "12000.00"), ("2026-06-29", "-2000.00"), ("2026-07-05", "500.00"))
     for month, opening, closing in (("2026-06", 128400, 118400), ("2026-07", 118400, 117900)):
         paid = "".join(
-            f"  - {{日期: {day}, 摘要: 路灯款, 科目: 公益支出, 金额: {amount}, 合同: 2026-lamp}}\n"
+            f"  - {{日期: {day}, 摘要: 路灯款, 科目: 公益支出, 金额: {amount}, 合同: 2026-lamp, 备注: 留质保金 600 元}}\n"
             for day, amount in lines
             if day.startswith(month)
         )
         head = f"公开日期: 2026-07-10\n账户: 股份经济合作社\n期间: {month}\n期初余额: {opening}.00\n"
         town.write(f"示范村/财务收支/{month}.yaml", f"{head}支出:\n{paid}期末余额: {closing}.00\n")
     assert ("F029" in town.codes()) is told
+
+
+def test_what_was_paid_after_a_contract_was_made_public_is_told_by_a_correction(town: Town) -> None:
+    town.edit(CONTRACT, "签订日期: 2026-05-24", "签订日期: 2026-06-02")
+    town.edit(CONTRACT, "决议: [2026-lamp]", "决议: [2026-lamp]\n应结: 95200.00\n已结: 12000.00")
+    head = "公开日期: 2026-07-10\n账户: 股份经济合作社\n期间: 2026-06\n期初余额: 128400.00\n"
+    paid = "  - {日期: 2026-06-28, 摘要: 路灯款, 科目: 公益支出, 金额: 12000.00, 合同: 2026-lamp}\n"
+    town.write("示范村/财务收支/2026-06.yaml", f"{head}支出:\n{paid}期末余额: 116400.00\n")
+    assert "F029" in town.codes()
+    told = "更正:\n  - {日期: 2026-06-30, 事项: 已结, 原为: 0.00, 改为: 12000.00, 原因: 付了首笔, 经办: 李小满}\n"
+    town.edit(CONTRACT, "决议: [2026-lamp]", f"{told}决议: [2026-lamp]")
+    assert "F029" not in town.codes()
 
 
 @pytest.mark.parametrize(

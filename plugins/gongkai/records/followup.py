@@ -111,9 +111,9 @@ class FollowUp(Record):
 
     @property
     def rolled(self) -> tuple[tuple[str, str], ...]:
-        found = Counter(task.light for task in self.tasks if task.closed is None)
+        found = Counter(task.light for task in self.tasks)
         closed = sum(task.closed is not None for task in self.tasks)
-        return (*((light, f"{found[light]} 项") for light in (RED, YELLOW, GREEN)), ("销项", f"{closed} 项"))
+        return (*((light, f"{found[light]} 项") for light in (RED, YELLOW, GREEN)), ("其中销项", f"{closed} 项"))
 
     @property
     def figure(self) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """指标: any figures of any period, as their source states them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Annotated, Any, ClassVar
@@ -161,35 +161,14 @@ class Indicators(Record):
 
     @cached_property
     def sentence(self) -> str:
-        told = [f"{line.name} {line.words}{self._share_in_words(line)}" for line in self._leading]
-        further = filter(None, (self._missed, self._moved or self._others))
+        told = [f"{line.name} {line.words}{self._share_in_words(line)}" for line in self.lines[:_LEAD]]
+        further = filter(None, (self._missed, self._others))
         return "；".join(["，".join(told), *further]) + "。"
-
-    @property
-    def _leading(self) -> Sequence[Indicator]:
-        """The lines that the sentence gives in full: a few; only the first where it tells how many moved."""
-        return self.lines[: 1 if self._moved else _LEAD]
-
-    @property
-    def _moved(self) -> str:
-        """How many lines are more, and how many less, than the last time; whether that is good is not said anywhere."""
-        if len(self.lines) <= _LEAD:
-            return ""
-        pairs = [(exact(line.number), line.beside(line.before)) for line in self.lines]
-        moved = [now - then for now, then in pairs if now is not None and then is not None]
-        counts = (
-            ("多", sum(one > 0 for one in moved)),
-            ("少", sum(one < 0 for one in moved)),
-            ("一样", sum(not one for one in moved)),
-        )
-        told = [f"{label}的 {number} 个" for label, number in counts if number]
-        which = "和上期比，" if len(moved) == len(self.lines) else "能和上期比的 "
-        return f"{which}{len(moved)} 个数里{'，'.join(told)}" if told else ""
 
     @property
     def _others(self) -> str:
         """What the lines are about that the sentence has no room for."""
-        others = [clause(line.name) for line in self.lines[len(self._leading) :]]
+        others = [clause(line.name) for line in self.lines[_LEAD:] if not line.missed]
         if len(others) > _NAMED:
             return f"还有{'、'.join(others[:_NAMED])}等 {len(others)} 样"
         return f"还有{'、'.join(others)}" if others else ""

@@ -91,7 +91,8 @@ class Team(Record):
     def helps(self) -> Iterator[Duty]:
         for member in self.members:
             what = member.serves or "、".join(self.duties[:1]) or self.team
-            yield Duty(member.name, member.role or self.team, what, member.phone or "")
+            post = self.team if self.team.endswith(member.role or "") else f"{self.team}{member.role}"
+            yield Duty(member.name, post, what, member.phone or "")
 
     def called_by(self) -> Iterator[tuple[str, str]]:
         yield self.name, self.called

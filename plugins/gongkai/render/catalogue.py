@@ -87,7 +87,10 @@ def _done(standing: Standing) -> str:
     if published:
         wall = "" if standing.record is None or standing.record.on_site else "，贴在公开栏"
         return f"{day_in_words(published)}公开{wall}"
-    return "还没有到公开的日子" if standing.next_due else "还没有公开过"
+    if standing.next_due:
+        return "还没有到公开的日子"
+    # What was public before it was asked for does not answer it.
+    return f"{day_in_words(item.since)}以来还没有公开" if item.since else "还没有公开过"
 
 
 def _often(item: CatalogueItem) -> str:

@@ -21,13 +21,21 @@ class Helper(Struct, frozen=True):
     """An office's, or empty."""
     address: str
 
+    @property
+    def asked(self) -> str:
+        """What they can be asked about: a mediator of quarrels about water answers for no water."""
+        return self.post if _MEDIATES in self.post else self.what
+
+
+_MEDIATES = "调解"
+
 
 def by_matter(shown: Sequence[Record], slug: str) -> tuple[tuple[str, tuple[Helper, ...]], ...]:
     """Return (matter, who does something about it) for every matter of which some record tells."""
     helpers = list(_helpers(shown, slug))
     found = []
     for matter, words in _matters():
-        own = [helper for helper in helpers if any(word in helper.what for word in words)]
+        own = [helper for helper in helpers if any(word in helper.asked for word in words)]
         if own:
             # Whoever can be rung up comes first.
             found.append((matter, tuple(sorted(_together(own), key=lambda helper: not helper.phone))))

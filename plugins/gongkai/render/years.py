@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 
 from msgspec import Struct
@@ -54,10 +54,12 @@ class AccountOfYear(Struct, frozen=True):
 
     name: str
     periods: tuple[str, ...]
-    sides: tuple[tuple[str, str, tuple[TitleOfYear, ...]], ...]
-    """(支出 or 收入, its sum, its titles, the largest first)."""
+    sides: tuple[tuple[str, str, str, tuple[TitleOfYear, ...]], ...]
+    """(支出 or 收入, its sum, what that is for each household, its titles, the largest first)."""
     beside: str
     """The same months of the year before beside this year's, as far as both are public; empty where none are."""
+    balance: tuple[tuple[str, str, str, str], ...]
+    """(sign, label, amount, name of its row) of what was there, came, went and is left; empty where a period is missing between."""
 
 
 def years_of(accounts: Sequence[Account]) -> list[int]:
@@ -71,11 +73,35 @@ def accounts_of(year: int, accounts: Sequence[Account], slug: str, households: i
     for name in dict.fromkeys(account.account for account in own):
         files = [one for one in own if one.account == name]
         sides = tuple(
-            (label, yuan(sum((getattr(one, total) for one in files), ZERO)), _titles(files, side, slug, households))
+            (label, yuan(whole), each_household(whole, households), _titles(files, side, slug, households))
             for label, side, total in (("支出", "expense", "expense_total"), ("收入", "income", "income_total"))
+            for whole in (sum((getattr(one, total) for one in files), ZERO),)
         )
         beside = _beside(files, [one for one in before if one.account == name])
-        yield AccountOfYear(name, tuple(one.period.words for one in files), sides, beside)
+        yield AccountOfYear(name, tuple(one.period.words for one in files), sides, beside, _balance(files))
+
+
+def _balance(files: Sequence[Account]) -> tuple[tuple[str, str, str, str], ...]:
+    if any(earlier.closing != later.opening for earlier, later in pairwise(files)):
+        return ()
+    income, expense = (sum((getattr(one, total) for one in files), ZERO) for total in ("income_total", "expense_total"))
+    opening, closing = files[0].opening, files[-1].closing
+    moved = sum((one.transferred for one in files), ZERO)
+    transfers = [
+        (
+            "＋" if moved > 0 else "－",
+            "从别的账户转入" if moved > 0 else "转到别的账户",
+            yuan(abs(moved)),
+            "in" if moved > 0 else "out",
+        )
+    ]
+    return (
+        ("", f"{files[0].period.words}期初", yuan(opening), "start"),
+        ("＋", "收入", yuan(income), "in"),
+        ("－", "支出", yuan(expense), "out"),
+        *(transfers if moved else ()),
+        ("＝", f"{files[-1].period.words}期末", yuan(closing), "end"),
+    )
 
 
 def _files(year: int, accounts: Sequence[Account]) -> list[Account]:

@@ -21,6 +21,8 @@ from gongkai.rules.payments import Payment, payments_of
 STILL_DUE = datetime.timedelta(days=60)
 """How long after a lease its last rent may come in without a word."""
 _OF_BEFORE = on_use("补[交缴付收]|欠|尾款|余款|结[清算]|以前|历年|上年|去年|前年")
+# What is kept back until the work has stood for a year is a part of its price.
+_RETAINED = on_use("质保金?|质量(?:保证)?金")
 
 
 def payments_keep_to_their_contracts(village: Village, pack: Pack, today: datetime.date) -> Iterator[Problem]:
@@ -158,9 +160,9 @@ def what_is_settled_was_paid(village: Village, pack: Pack, today: datetime.date)
     lines = payments_of(village)
     begin = min((account.period.start for account in village.of(Account)), default=None)
     for contract in village.of(Contract):
-        own = (line for line in lines.get(contract.id, ()) if not comes_on_top(line.entry.summary, line.entry.note))
+        own = [line for line in lines.get(contract.id, ()) if not comes_on_top(_RETAINED.sub("", line.entry.summary))]
         told = [line for line in own if line.entry.on <= contract.as_of]
-        if contract.settled is None or begin is None or not told:
+        if contract.settled is None or begin is None or not own:
             continue
         paid = sum((line.counted(contract.direction) for line in told), ZERO)
         if contract.limit is not None and paid > contract.limit:
@@ -168,9 +170,11 @@ def what_is_settled_was_paid(village: Village, pack: Pack, today: datetime.date)
             continue
         whole = contract.signed_on is not None and contract.signed_on >= begin
         if paid > contract.settled or (paid < contract.settled and whole):
+            told_so = f"账上写了这份合同的共 {yuan(paid)} 元" if told else "账上还没有写这份合同的"
+            later = "" if told else "公开以后才付的，写一条“更正”，说哪天付了多少；"
             yield contract.reminder(
                 "F029",
                 ("已结",),
-                f"“已结”写的是 {yuan(contract.settled)} 元，到{day_in_words(contract.as_of)}，账上写了这份合同的共 {yuan(paid)} 元",
-                "核对“已结”；账上是它的钱没写“合同”的，补上“合同”；写错了合同的，改成对的；没有错的，这条提醒可以不管",
+                f"“已结”写的是 {yuan(contract.settled)} 元，到{day_in_words(contract.as_of)}，{told_so}",
+                f"{later}核对“已结”；账上是它的钱没写“合同”的，补上“合同”；写错了合同的，改成对的；没有错的，这条提醒可以不管",
             )

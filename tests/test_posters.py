@@ -164,6 +164,8 @@ def test_139_lines_go_on_numbered_sheets_with_repeated_heads(hung: Town) -> None
         assert "摘要" in sheet
         assert "盖章处" in sheet
     assert all(f"第{n}笔" in "".join(sheets) for n in range(1, 140))
+    # What is the same in every line is said once, and leaves its room to what the line is for.
+    assert [sheet.count("审批人") for sheet in sheets] == [1, *(0 for _ in sheets[1:])]
     assert "1,390.00" in sheets[-1]
 
 

@@ -14,7 +14,7 @@ BESIDE = {
     "shiqiao/finance/2026-10.html": (".figures", ".chart"),
     "shiqiao/decisions/2026-04-lamps.html": (".path", ".columns__side"),
     "shiqiao/affairs/2026-10-courtyard.html": (".columns__main", ".columns__side"),
-    "shiqiao/people.html": ("#m1", "#m11"),
+    "shiqiao/people.html": ("#m1", "#m12"),
     "search.html?q=电费": (".found__group", ".found__villages"),
     "object.html": (".until", ".ways"),
 }

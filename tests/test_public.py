@@ -154,7 +154,7 @@ def test_villages_are_set_beside_one_another_and_who_reported_nothing_is_said(to
     town.write("青山村/督办/2026-06.yaml", task)
     assert town.build() == 0
     told = re.sub(r"\s+", "", re.sub("<[^>]*>", " ", page(town, "all-followups.html")))
-    assert "示范村2026年6月0项1项1项1项青山村2026年6月0项1项1项1项" in told
+    assert "示范村2026年6月0项1项2项1项青山村2026年6月0项1项2项1项" in told
     assert "网上没有报的村：白水村。" in told
     assert 'href="all-followups.html"' in page(town, "index.html")
     assert "all-followups.html" in page(town, "sitemap.xml")

@@ -33,8 +33,8 @@ def _day_of_name(found: re.Match[str]) -> str:
     return "-".join(part.zfill(2) for part in found.groups() if part)
 
 
-def better_name(stem: str, suffix: str, sample: str) -> str:
-    """Return what to do about a file's name: what it says stays as far as it may, since people know the file by it; else it is one like ``sample``."""
+def better_name(stem: str, suffix: str, sample: tuple[str, str]) -> str:
+    """Return what to do about a file's name: what it says stays as far as it may, since people know the file by it; else it is like ``sample``, made of what is said behind it."""
     plain = unicodedata.normalize("NFKC", stem)
     while plain.endswith((".yaml", ".md")):
         plain = plain.rpartition(".")[0]
@@ -47,8 +47,7 @@ def better_name(stem: str, suffix: str, sample: str) -> str:
     if may_be_id(better) and not re.search(r"[^\W\dA-Za-z_]", bare):
         return f"改名，改成 {better}{suffix}"
     begins = re.match(r"\d{4}(?:-\d{2}){1,2}", plain)
-    about = "（年-月-英文或拼音）" if "-road" in sample else "（姓名的拼音）" if sample[0].isalpha() else ""
-    like = f"{begins[0]}{suffix}" if begins else f"{sample}{suffix}{about}"
+    like = f"{begins[0]}{suffix}" if begins else suffix.join(sample)
     return f"改名，例如 {like}；最多 {_LONGEST_ID} 个字，不用 con、nul 这些 Windows 不让用的名字，也不叫 index"
 
 

@@ -186,10 +186,10 @@ class Record(Row):
         return self.series
 
     @classmethod
-    def sample_id(cls) -> str:
-        """Return what a file of the type may be called: by its period, or by the month and what it is about."""
+    def sample_id(cls) -> tuple[str, str]:
+        """Return what a file of the type may be called, and of what that is made: its period, or the month and what it is about."""
         period = cls.model_fields.get("period")
-        return "2026-03" if period and period.is_required() else "2026-03-road"
+        return ("2026-03", "") if period and period.is_required() else ("2026-03-road", "（年-月-英文或拼音）")
 
     @property
     def stated_period(self) -> Period | None:

@@ -111,8 +111,8 @@ class Commitment(Record):
     """Where the person stands among the village's cadres; without it, after those who have one."""
 
     @classmethod
-    def sample_id(cls) -> str:
-        return "li-xiaoman"
+    def sample_id(cls) -> tuple[str, str]:
+        return "li-xiaoman", "（姓名的拼音）"
 
     @classmethod
     def in_short(cls, records: Sequence[Self]) -> str:

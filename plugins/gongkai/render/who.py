@@ -9,6 +9,8 @@ from msgspec import Struct
 from gongkai.records.base import Record
 from gongkai.render import addresses
 
+_MEDIATES = "调解"
+
 
 class Helper(Struct, frozen=True):
     """Somebody, or a post, that can be asked about something."""
@@ -25,9 +27,6 @@ class Helper(Struct, frozen=True):
     def asked(self) -> str:
         """What they can be asked about: a mediator of quarrels about water answers for no water."""
         return self.post if _MEDIATES in self.post else self.what
-
-
-_MEDIATES = "调解"
 
 
 def by_matter(shown: Sequence[Record], slug: str) -> tuple[tuple[str, tuple[Helper, ...]], ...]:

@@ -73,34 +73,33 @@ def accounts_of(year: int, accounts: Sequence[Account], slug: str, households: i
     for name in dict.fromkeys(account.account for account in own):
         files = [one for one in own if one.account == name]
         sides = tuple(
-            (label, yuan(whole), each_household(whole, households), _titles(files, side, slug, households))
-            for label, side, total in (("支出", "expense", "expense_total"), ("收入", "income", "income_total"))
-            for whole in (sum((getattr(one, total) for one in files), ZERO),)
+            (
+                label,
+                yuan(_total(files, side)),
+                each_household(_total(files, side), households),
+                _titles(files, side, slug, households),
+            )
+            for label, side in (("支出", "expense"), ("收入", "income"))
         )
         beside = _beside(files, [one for one in before if one.account == name])
         yield AccountOfYear(name, tuple(one.period.words for one in files), sides, beside, _balance(files))
 
 
+def _total(files: Sequence[Account], side: str) -> Decimal:
+    return sum((getattr(one, f"{side}_total") for one in files), ZERO)
+
+
 def _balance(files: Sequence[Account]) -> tuple[tuple[str, str, str, str], ...]:
     if any(earlier.closing != later.opening for earlier, later in pairwise(files)):
         return ()
-    income, expense = (sum((getattr(one, total) for one in files), ZERO) for total in ("income_total", "expense_total"))
-    opening, closing = files[0].opening, files[-1].closing
     moved = sum((one.transferred for one in files), ZERO)
-    transfers = [
-        (
-            "＋" if moved > 0 else "－",
-            "从别的账户转入" if moved > 0 else "转到别的账户",
-            yuan(abs(moved)),
-            "in" if moved > 0 else "out",
-        )
-    ]
+    transfer = ("＋", "从别的账户转入", yuan(moved), "in") if moved > 0 else ("－", "转到别的账户", yuan(-moved), "out")
     return (
-        ("", f"{files[0].period.words}期初", yuan(opening), "start"),
-        ("＋", "收入", yuan(income), "in"),
-        ("－", "支出", yuan(expense), "out"),
-        *(transfers if moved else ()),
-        ("＝", f"{files[-1].period.words}期末", yuan(closing), "end"),
+        ("", f"{files[0].period.words}期初", yuan(files[0].opening), "start"),
+        ("＋", "收入", yuan(_total(files, "income")), "in"),
+        ("－", "支出", yuan(_total(files, "expense")), "out"),
+        *((transfer,) if moved else ()),
+        ("＝", f"{files[-1].period.words}期末", yuan(files[-1].closing), "end"),
     )
 
 
